@@ -7,7 +7,6 @@ from pages.common import (
     address,
     amounts,
     browser_effects,
-    concurrent_edits,
     controls,
     currency,
     data,
@@ -17,16 +16,16 @@ from pages.common import (
     layout,
     navigation,
     practice,
-    quick_entry,
     role,
     scenario,
-    search,
     show,
-    signed_name,
     turns,
 )
 from pages.common.access import visitor
+from pages.common.editing import concurrent_edits, signed_name
 from pages.common.presenting import adding, headline, look, opening, views
+from pages.common.quick_entry import entry_dialog
+from pages.common.searching import search_box
 from pages.workshop.parts import on_wall
 
 st.set_page_config(page_title="isdata", page_icon=str(APP / "pages/common/icon.svg"), layout="wide")
@@ -57,9 +56,9 @@ with (
         practice.mark()
         exercise_task.show_task(entry)
         park = controls.choose_park(frame.park)
-        search.offer(frame.search)
+        search_box.offer(frame.search)
         role.choose_role(frame.view, entry.name, park)
-        quick_entry.offer(frame.entry, park)
+        entry_dialog.offer(frame.entry, park)
         amounts.choose_amounts(frame.view, park)
         currency.choose(frame.view, park)
         language.cache_settings()
@@ -104,5 +103,5 @@ with (
         finally:
             if role.may_enter():
                 browser_effects.close_other_toasts(f"{entry.name} {controls.is_projected()}")
-            quick_entry.listen()
+            entry_dialog.listen()
             signed_name.remember()

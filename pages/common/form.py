@@ -12,7 +12,8 @@ from isdata.data import contracts
 from isdata.data.contracts import Column
 from isdata.data.entry import names
 from isdata.data.naming import phrases
-from pages.common import concurrent_edits, day_field, number_field, pick, resource_choice, screen
+from pages.common import day_field, number_field, pick, resource_choice, screen
+from pages.common.editing import concurrent_edits
 from pages.common.language import _, reader
 
 

@@ -10,8 +10,9 @@ from isdata.data import naming, store
 from isdata.data.contracts.results import Matches
 from isdata.data.naming import phrases
 from isdata.symbiosis.matching import presentation
-from pages.common import pick, role, saving, show, signing, tables
+from pages.common import pick, role, show, tables
 from pages.common.data import ask, cursor
+from pages.common.editing import saving, signing
 from pages.common.language import _, names, ngettext, reader
 
 ASKED_AT_ONCE = 20

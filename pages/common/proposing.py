@@ -5,8 +5,9 @@ import streamlit as st
 
 from isdata.symbiosis import assessment
 from isdata.symbiosis.assessment import on_board, proposing
-from pages.common import navigation, role, saving, show, signing
+from pages.common import navigation, role, show
 from pages.common.data import ask, cursor
+from pages.common.editing import saving, signing
 from pages.common.language import _, ngettext, reader
 
 

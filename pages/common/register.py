@@ -8,7 +8,7 @@ import pandas as pd
 
 from isdata.data import contracts
 from isdata.institution import platform
-from pages.common import editing, saving, signing
+from pages.common.editing import edited_table, saving, signing
 from pages.common.language import reader
 
 
@@ -25,7 +25,7 @@ def edit(
 ) -> None:
     """Let the administration change, add and remove rows; new rows also get the values of `new`."""
     key = f"{table}_register"
-    now = editing.edited(
+    now = edited_table.edited(
         table,
         rows,
         shown,

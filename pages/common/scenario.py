@@ -12,8 +12,9 @@ from isdata.decisions.planning import Aim, Limits
 from isdata.energy import measures
 from isdata.energy.measures import DisclosedMeasures, Terms
 from isdata.scenarios import Scenario
-from pages.common import address, controls, navigation, role, saving, show, signing
+from pages.common import address, controls, navigation, role, show
 from pages.common.data import ask, cursor
+from pages.common.editing import saving, signing
 from pages.common.language import _, reader
 
 TODAY = "today"  # id of the present state in the comparison

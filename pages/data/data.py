@@ -5,8 +5,9 @@ import streamlit as st
 from isdata.data import ingest, store
 from isdata.data.naming import phrases
 from isdata.park import parks
-from pages.common import controls, navigation, park_facts, pick, problem_list, show, signing, upload
+from pages.common import controls, navigation, park_facts, pick, problem_list, show, upload
 from pages.common.data import ask, cursor
+from pages.common.editing import signing
 from pages.common.file_button import file_button
 from pages.common.language import _, ngettext, reader
 from pages.common.phrases import ask_meanings

@@ -12,8 +12,9 @@ from isdata.engines.sankey.lettering import text_width
 from isdata.errors import N_
 from isdata.output.figures import changes as figure
 from isdata.park import parks as parks_stored
-from pages.common import cards, charts, pick, role, saving, selection, show, signing
+from pages.common import cards, charts, pick, role, selection, show
 from pages.common.data import ask, cursor
+from pages.common.editing import saving, signing
 from pages.common.language import _, ngettext, reader
 from pages.common.once import once
 from pages.common.tables import NOTHING, picked_row, show_rows

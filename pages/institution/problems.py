@@ -7,9 +7,10 @@ import streamlit as st
 from isdata.data.i18n import N_, both
 from isdata.institution import platform
 from isdata.output.figures import style
-from pages.common import cards, charts, editing, pick, register, role, saving, screen, selection, signing
+from pages.common import cards, charts, pick, register, role, screen, selection
 from pages.common.controls import park_id
 from pages.common.data import ask, cursor
+from pages.common.editing import edited_table, saving, signing
 from pages.common.language import _, names, ngettext, reader
 from pages.common.show import info
 
@@ -66,15 +67,15 @@ register.edit(
     "problem",
     found,
     {
-        own[0]: editing.column("problem", own[0], width=190),
+        own[0]: edited_table.column("problem", own[0], width=190),
         "votes": st.column_config.NumberColumn(_("Votes cast"), width=85),
-        "status": editing.column("problem", "status", default="open", width=100),
-        "owner": editing.column("problem", "owner", width=125),
-        "due_date": editing.column("problem", "due_date", width=120),
-        own[2]: editing.column("problem", own[2], width=150),
-        own[1]: editing.column("problem", own[1], width=175),
-        "company_id": editing.choice_column("problem", "company_id", companies, width=130),
-        "raised_on": editing.column("problem", "raised_on", width=120),
+        "status": edited_table.column("problem", "status", default="open", width=100),
+        "owner": edited_table.column("problem", "owner", width=125),
+        "due_date": edited_table.column("problem", "due_date", width=120),
+        own[2]: edited_table.column("problem", own[2], width=150),
+        own[1]: edited_table.column("problem", own[1], width=175),
+        "company_id": edited_table.choice_column("problem", "company_id", companies, width=130),
+        "raised_on": edited_table.column("problem", "raised_on", width=120),
     },
     reason=N_("Common problems entered"),
     alt=_("Common problems with votes and results"),

@@ -23,10 +23,10 @@ from pages.common import (
     screen,
     selection,
     show,
-    signing,
     synergy_totals,
 )
 from pages.common.data import ask
+from pages.common.editing import signing
 from pages.common.language import _, ngettext, reader
 from pages.common.once import once
 from pages.common.presenting import cards as presented

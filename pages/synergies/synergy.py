@@ -7,19 +7,9 @@ from isdata.output import reports
 from isdata.output.figures.parkmap import presentation
 from isdata.output.reports import gain_differences
 from isdata.symbiosis import assessment, synergies
-from pages.common import (
-    address,
-    controls,
-    navigation,
-    pick,
-    report_offer,
-    role,
-    screen,
-    show,
-    signing,
-    synergy_record,
-)
+from pages.common import address, controls, navigation, pick, report_offer, role, screen, show, synergy_record
 from pages.common.data import ask
+from pages.common.editing import signing
 from pages.common.language import _, reader
 from pages.common.once import once
 from pages.common.presenting import headline

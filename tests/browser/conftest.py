@@ -26,7 +26,7 @@ from playwright.sync_api import (
 )
 
 from isdata.data import store
-from pages.common import signed_name
+from pages.common.editing import signed_name
 from tests.browser.traffic import Traffic
 from tests.conftest import ROOT
 from tests.mapped import STREAMS

@@ -9,15 +9,15 @@ import streamlit as st
 from streamlit.testing.v1 import AppTest
 
 from isdata.data import i18n
-from pages.common import choice_cells, edited_rows, editing
+from pages.common.editing import choice_cells, edited_rows, edited_table
 from tests.databases import Built
 
 
 @pytest.fixture
 def shown() -> dict:
     return {
-        "resource_id": editing.choice_column("measure_saving", "resource_id", {"coal": "Coal"}),
-        "baseline": editing.column("measure_saving", "baseline"),
+        "resource_id": edited_table.choice_column("measure_saving", "resource_id", {"coal": "Coal"}),
+        "baseline": edited_table.column("measure_saving", "baseline"),
         "is_new": st.column_config.CheckboxColumn(label="New", default=False),
     }
 
@@ -53,7 +53,7 @@ def test_a_blank_row_holds_initial_values_and_is_left_out_where_nothing_else_is_
 
 def test_choices_are_pasted_and_copied_as_they_are_shown() -> None:
     """A pasted “Supply” was lost without a word, as the cells held codes."""
-    shown = {"direction": editing.column("stream", "direction")}
+    shown = {"direction": edited_table.column("stream", "direction")}
     choices = choice_cells.of("stream", shown)
     stored = pd.DataFrame({"direction": pd.array(["supply", None], "string")})
     pasted = pd.DataFrame({"direction": pd.array(["Supply", "需求", "demand", "both", None], "string")})
@@ -69,8 +69,8 @@ def test_choices_are_pasted_and_copied_as_they_are_shown() -> None:
 def test_a_blank_row_shows_no_initial_value_and_takes_it_once_something_is_typed(has_key: bool) -> None:
     """Rows that held “Open” from the beginning looked like records."""
     shown = {
-        "name_en": editing.column("problem", "name_en"),
-        "status": editing.column("problem", "status", default="open"),
+        "name_en": edited_table.column("problem", "name_en"),
+        "status": edited_table.column("problem", "status", default="open"),
     }
     rows = pd.DataFrame(
         {"name_en": pd.array(["Ash", "Elm"], "string"), "status": pd.array(["solved", None], "string")}
@@ -89,9 +89,9 @@ def test_a_blank_row_shows_no_initial_value_and_takes_it_once_something_is_typed
 
 
 def test_what_empty_cells_become_is_stated_before_it_is_saved(monkeypatch: pytest.MonkeyPatch) -> None:
-    shown = {name: editing.column("stream", name) for name in ("resource_id", "visibility", "year")}
+    shown = {name: edited_table.column("stream", name) for name in ("resource_id", "visibility", "year")}
     given = {"visibility": "class_band", "year": 2024, "park_id": "chengdu"}  # the park is no column shown
-    status = {"status": editing.column("problem", "status", default="open")}
+    status = {"status": edited_table.column("problem", "status", default="open")}
 
     assert edited_rows.hint("stream", shown, given) == (
         "New rows begin with Visible as “Category and range only”, Year “2024”."
@@ -220,7 +220,7 @@ def test_any_key_of_a_table_serves_the_component_that_keeps_its_place(table: str
     """The savings of a new measure, whose key ends in two underscores, stopped with an internal error."""
 
     def page(table: str) -> None:
-        from pages.common import grid_place
+        from pages.common.editing import grid_place
 
         grid_place.keep(table, f"{table}-0")
 

@@ -8,8 +8,8 @@ from streamlit.testing.v1 import AppTest
 
 from isdata.data import store
 from isdata.symbiosis import synergies
-from pages.common import signing
 from pages.common.data import cursor
+from pages.common.editing import signing
 from tests.pages.conftest import Opened
 
 

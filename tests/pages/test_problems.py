@@ -76,7 +76,7 @@ def _problems() -> None:
     import pandas as pd
 
     from isdata.errors import ProblemsError
-    from pages.common import saving
+    from pages.common.editing import saving
 
     rows = [
         ["flow", "quantity", "-6500.0", "low", "", 2],

@@ -9,8 +9,8 @@ from streamlit.testing.v1.element_tree import Element
 from isdata.data.entry import same_names
 from isdata.data.entry.amounts_in_text import Amount
 from isdata.data.entry.declaration import Declaration
-from pages.common import quick_entry, quick_known
 from pages.common.data import cursor
+from pages.common.quick_entry import entry_dialog, stored_duplicates
 from tests.pages.conftest import Opened
 
 OVERVIEW = "pages/park/overview.py"
@@ -79,9 +79,9 @@ def test_the_cursor_goes_to_the_first_field_that_is_incomplete(
     found: dict[str, Any], values: dict[str, Any], asked: str, who: str, field: str
 ) -> None:
     complete = {"site_id": "S1", "resource_id": "fly_ash", "quantity": 1.0, "unit": "t"}
-    known = quick_known.Known(complete | values, "", None, asked)
+    known = stored_duplicates.Known(complete | values, "", None, asked)
 
-    assert quick_entry._lacks(Declaration(**found), known, (), who) == field
+    assert entry_dialog._lacks(Declaration(**found), known, (), who) == field
 
 
 def test_what_cannot_be_stored_is_named_as_its_field_and_the_line_stays(open_page: Opened) -> None:

@@ -4,8 +4,9 @@ import pandas as pd
 import pytest
 
 from isdata.data import i18n, store
-from pages.common import navigation, page_search
+from pages.common import navigation
 from pages.common.data import cursor
+from pages.common.searching import page_search
 from tests.pages.conftest import Opened, control
 
 

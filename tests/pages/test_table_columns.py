@@ -8,7 +8,8 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from isdata.data.i18n import LANGUAGES
-from pages.common import editing, phone_tables, screen, table_grid, tables, text_room
+from pages.common import phone_tables, screen, tables, text_room
+from pages.common.editing import edited_table, table_grid
 from pages.network.parts import measure_draft
 from tests.pages.conftest import Opened
 
@@ -49,7 +50,7 @@ def test_a_row_of_an_edited_table_is_high_enough_for_lines(monkeypatch: pytest.M
     monkeypatch.setattr(screen, "is_phone", lambda: True)
     rows = pd.DataFrame({"name_en": ["Too few maintenance electricians"], "owner": "Park office"})
 
-    assert editing._row_height(44, {"name_en": {"width": 190}, "owner": {"width": 300}}, rows) == 66
+    assert edited_table._row_height(44, {"name_en": {"width": 190}, "owner": {"width": 300}}, rows) == 66
 
 
 def test_a_phone_breaks_long_words_of_a_first_column_so_that_amounts_are_in_sight(
@@ -156,7 +157,7 @@ def test_rows_of_a_phone_are_as_high_as_their_names_need(
     names = pd.DataFrame({"name_en": [name]})
     width = table_grid._name_width(names["name_en"])
 
-    assert editing._name_height({"name_en": {"width": width}}, names) == height
+    assert edited_table._name_height({"name_en": {"width": width}}, names) == height
 
 
 @pytest.mark.parametrize(

@@ -9,8 +9,8 @@ from streamlit.testing.v1 import AppTest
 
 from isdata.data import contracts, store
 from isdata.data.entry import rows
-from pages.common import signing, table_grid
 from pages.common.data import cursor
+from pages.common.editing import signing, table_grid
 from pages.data.parts import row_known
 from tests.pages.conftest import Opened, control, shown
 

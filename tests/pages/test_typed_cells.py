@@ -8,7 +8,7 @@ import pandas as pd
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from pages.common import edited_rows, editing, table_input, typed_cells
+from pages.common.editing import edited_rows, edited_table, table_input, typed_cells
 from tests.databases import Built
 
 
@@ -30,10 +30,10 @@ def flows(built: Built, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> pd.D
 def test_names_and_numbers_are_typed_as_text_and_what_cannot_be_read_stays(flows: pd.DataFrame) -> None:
     """Choices took the first that contained what was typed; cells for numbers made 25 of 2,5."""
     shown = {
-        "resource_id": editing.choice_column(
+        "resource_id": edited_table.choice_column(
             "flow", "resource_id", {"fly_ash": "Fly ash", "steel_scrap": "Steel scrap"}
         ),
-        **editing.columns("flow", ["year", "quantity"]),
+        **edited_table.columns("flow", ["year", "quantity"]),
     }
     typed = typed_cells.of("flow", flows, shown, fixed=[])
     cells = typed_cells.texts(typed, flows)
@@ -60,7 +60,7 @@ def test_a_number_is_read_alike_in_an_empty_column_and_beside_others(flows: pd.D
     """30,000 was asked about in an empty column and read in one that showed commas."""
     for stored in (None, 1234.5678):
         rows = flows.assign(quantity=pd.array([stored, None], "Float64"))
-        typed = typed_cells.of("flow", rows, editing.columns("flow", ["quantity"]), fixed=[])
+        typed = typed_cells.of("flow", rows, edited_table.columns("flow", ["quantity"]), fixed=[])
         cells = typed_cells.texts(typed, rows)
         now = cells.copy()
         now.loc[1, "quantity"] = "30,000"
@@ -76,8 +76,8 @@ def noted() -> None:
     import pandas as pd
 
     from isdata.data.contracts import tables
-    from pages.common import cell_notes, unsaved
-    from pages.common.typed_cells import Fault, Reading, Typed
+    from pages.common.editing import cell_notes, unsaved
+    from pages.common.editing.typed_cells import Fault, Reading, Typed
 
     texts = ["ash", "scrap", "ash", "a", "b", "c", "d", "e"]
     words = {"fly_ash": "Fly ash", "steel_scrap": "Steel scrap"}
@@ -116,7 +116,7 @@ def test_problems_of_one_text_stand_together_and_all_proposals_are_accepted_at_o
 
 def test_large_numbers_have_groups_of_digits_and_are_read_as_the_same(flows: pd.DataFrame) -> None:
     flows = flows.assign(quantity=[13_000_000.25, 1.1931755835296], year=[2024, 2023])
-    typed = typed_cells.of("flow", flows, editing.columns("flow", ["year", "quantity"]), fixed=[])
+    typed = typed_cells.of("flow", flows, edited_table.columns("flow", ["year", "quantity"]), fixed=[])
 
     cells = typed_cells.texts(typed, flows)
     assert cells["quantity"].tolist() == ["13,000,000", "1.1930"]  # as in tables; “1.193” might be thousands
@@ -134,7 +134,7 @@ def test_large_numbers_have_groups_of_digits_and_are_read_as_the_same(flows: pd.
 def test_days_are_typed_as_text_and_none_is_taken_for_another() -> None:
     """The browser's own cells made 8 November of 28.11.2026, and dropped 2026-11-28 as it was shown."""
     stored = pd.DataFrame({"starts_on": [dt.date(2026, 11, 2), None, None]}, dtype=object)
-    shown = editing.columns("mission", ["starts_on"])
+    shown = edited_table.columns("mission", ["starts_on"])
     typed = typed_cells.of("mission", stored, shown, fixed=[])
     cells = typed_cells.texts(typed, stored)
     assert cells["starts_on"].fillna("").tolist() == ["Nov 2, 2026", "", ""]

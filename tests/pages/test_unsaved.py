@@ -14,7 +14,7 @@ def page() -> None:
     import pandas as pd
     import streamlit as st
 
-    from pages.common import unsaved
+    from pages.common.editing import unsaved
 
     if st.session_state.get("is_away"):
         del st.session_state[st.session_state["widget"]]  # as Streamlit does with what is not drawn
@@ -55,7 +55,7 @@ def grown() -> None:
     import pandas as pd
     import streamlit as st
 
-    from pages.common import unsaved
+    from pages.common.editing import unsaved
 
     draft = unsaved.begin("flow", pd.DataFrame({"quantity": [1.0, 2.0, 3.0]}))
     st.session_state["count"] = draft.start.stored
@@ -122,7 +122,7 @@ def paragraphs() -> None:
     import pandas as pd
     import streamlit as st
 
-    from pages.common import concurrent_edits, editing, unsaved
+    from pages.common.editing import concurrent_edits, edited_table, unsaved
 
     def numbered(*numbers: str, status: list[str | None]) -> pd.DataFrame:
         return pd.DataFrame({"number": pd.array(numbers, "string"), "status": pd.array(status, "string")})
@@ -133,10 +133,12 @@ def paragraphs() -> None:
     st.session_state["unsaved_rows"] = {}
     unsaved.put(unsaved.Draft("text", "text-1", stored, start, is_kept=True), left)
     columns = {
-        "number": editing.column("document_paragraph", "number"),
-        "status": editing.column("document_paragraph", "status", default="draft"),
+        "number": edited_table.column("document_paragraph", "number"),
+        "status": edited_table.column("document_paragraph", "status", default="draft"),
     }
-    now = editing.edited("document_paragraph", stored, columns, key="text", may_grow=True, alt="Paragraphs")
+    now = edited_table.edited(
+        "document_paragraph", stored, columns, key="text", may_grow=True, alt="Paragraphs"
+    )
     st.session_state["status"] = now["status"].tolist()
 
 

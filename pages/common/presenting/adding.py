@@ -8,8 +8,9 @@ from isdata.data import contracts
 from isdata.programme import stories
 from isdata.programme.stories import SavedView
 from isdata.programme.stories.stored import query_of
-from pages.common import address, navigation, role, saving, signing
+from pages.common import address, navigation, role
 from pages.common.data import ask, cursor
+from pages.common.editing import saving, signing
 from pages.common.language import _, names, reader
 
 _NEW = ""

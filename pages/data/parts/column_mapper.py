@@ -9,8 +9,9 @@ from streamlit.runtime.uploaded_file_manager import UploadedFile
 from isdata.data import contracts, ingest
 from isdata.data.ingest import column_maps, headings, map_proposals
 from isdata.data.ingest.column_maps import ColumnMap
-from pages.common import controls, pick, saving, show, table_grid
+from pages.common import controls, pick, show
 from pages.common.data import ask, cursor
+from pages.common.editing import saving, table_grid
 from pages.common.language import _, reader
 from pages.common.tables import show_rows
 from pages.data.parts import mapper_questions, review

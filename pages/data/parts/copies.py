@@ -12,8 +12,9 @@ from isdata.data import store
 from isdata.data.disclosure import public_copy
 from isdata.errors import StoreError
 from isdata.park import parks
-from pages.common import problem_list, show, signing, upload
+from pages.common import problem_list, show, upload
 from pages.common.data import ask, cursor, database_path
+from pages.common.editing import signing
 from pages.common.file_button import file_button
 from pages.common.language import _, ngettext, reader
 from pages.data.parts import waiting

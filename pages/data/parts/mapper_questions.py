@@ -7,8 +7,9 @@ from streamlit.runtime.uploaded_file_manager import UploadedFile
 from isdata.data import contracts, ingest
 from isdata.data.entry import new_companies
 from isdata.data.naming import phrases
-from pages.common import controls, problem_list, saving, show, signing
+from pages.common import controls, problem_list, show
 from pages.common.data import cursor
+from pages.common.editing import saving, signing
 from pages.common.language import _, ngettext, reader
 from pages.common.phrases import ASKED_AT_ONCE, ask_meanings
 from pages.data.parts import review

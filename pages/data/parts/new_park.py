@@ -4,8 +4,9 @@ import streamlit as st
 
 from isdata.data import ingest
 from isdata.data.entry import new_park
-from pages.common import form, navigation, number_field, saving, signing
+from pages.common import form, navigation, number_field
 from pages.common.data import ask, cursor
+from pages.common.editing import saving, signing
 from pages.common.language import _, names
 
 _NAMES = ("name_en", "name_zh")

@@ -11,8 +11,9 @@ from isdata.data.entry import same_streams as same_stream_rows
 from isdata.data.ingest import destination
 from isdata.data.naming import phrases
 from isdata.park import parks
-from pages.common import controls, same_flows, same_streams, signing
+from pages.common import controls
 from pages.common.data import ask, cursor
+from pages.common.editing import same_flows, same_streams, signing
 from pages.common.language import _, names, ngettext, reader
 from pages.common.show import escaped, info
 from pages.common.tables import show_rows

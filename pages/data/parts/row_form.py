@@ -7,8 +7,9 @@ from isdata.data import contracts
 from isdata.data.contracts import Table
 from isdata.data.entry import rows as entry
 from isdata.data.i18n import N_, both
-from pages.common import form, number_field, resource_choice, saving, signing, table_grid
+from pages.common import form, number_field, resource_choice
 from pages.common.data import ask, cursor
+from pages.common.editing import saving, signing, table_grid
 from pages.common.language import _, reader
 from pages.data.parts import row_known
 

@@ -10,8 +10,9 @@ from isdata.data import store
 from isdata.data.contracts import Table
 from isdata.data.entry import same_flows as same_flow_rows
 from isdata.data.entry import same_names
-from pages.common import same_flows, same_streams, show
+from pages.common import show
 from pages.common.data import cursor
+from pages.common.editing import same_flows, same_streams
 from pages.common.language import _
 
 _ASKED = "row_form_known"  # question of the form: its text, and the options by the row to replace

@@ -8,8 +8,8 @@ from isdata.data.entry import rows as entry
 from isdata.park import parks
 from pages.common import navigation, park_facts, screen
 from pages.common.data import ask
+from pages.common.editing.table_grid import choices_of, edit
 from pages.common.language import _, ngettext, reader
-from pages.common.table_grid import choices_of, edit
 
 MOST = 300  # number of rows shown at once
 _HIGH, _TALL = 1000, 700  # window height from which the grid has a fixed height, and that height [px]

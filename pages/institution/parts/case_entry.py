@@ -5,8 +5,9 @@ import streamlit as st
 
 from isdata.data.i18n import N_, both
 from isdata.institution import cases, platform
-from pages.common import form, navigation, saving, signing
+from pages.common import form, navigation
 from pages.common.data import ask, cursor
+from pages.common.editing import saving, signing
 from pages.common.language import _
 
 FIELDS = (

@@ -8,9 +8,10 @@ import streamlit as st
 from isdata.data.i18n import N_, both
 from isdata.institution import documents, platform
 from isdata.output.figures import signatures
-from pages.common import charts, day_field, pick, role, saving, show, signed_name, signing, tables, undoing
+from pages.common import charts, day_field, pick, role, show, tables
 from pages.common.controls import park_id
 from pages.common.data import ask, cursor
+from pages.common.editing import saving, signed_name, signing, undoing
 from pages.common.language import _, names, ngettext, reader
 from pages.common.tables import show_rows
 

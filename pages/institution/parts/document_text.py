@@ -11,8 +11,9 @@ from isdata.data.i18n import N_
 from isdata.institution import documents
 from isdata.output.reports import Report
 from isdata.output.reports.charter import charter
-from pages.common import cards, editing, park_facts, role, saving, signing
+from pages.common import cards, park_facts, role
 from pages.common.data import ask, cursor
+from pages.common.editing import edited_table, saving, signing
 from pages.common.language import _, ngettext, reader
 from pages.common.report_offer import report_buttons
 from pages.common.tables import show_rows, texts
@@ -122,13 +123,13 @@ def show(about: dict) -> None:
 
 def _revise(about: dict, newest: pd.DataFrame) -> None:
     columns = ("number", "title_en", "title_zh", "text_en", "text_zh", "status", "note")
-    now = editing.edited(
+    now = edited_table.edited(
         "document_paragraph",
         newest[list(columns)],
-        editing.columns(
+        edited_table.columns(
             "document_paragraph",
             columns,
-            status=editing.column("document_paragraph", "status", default="draft"),
+            status=edited_table.column("document_paragraph", "status", default="draft"),
         ),
         key=f"paragraphs_{about['document_id']}_{saving.save_count('document_text')}_{reader().language}",
         may_grow=True,

@@ -9,9 +9,10 @@ from isdata.data import store
 from isdata.data.i18n import N_
 from isdata.institution import joint_report
 from isdata.output.reports.label_certificates import certificates
-from pages.common import cards, park_facts, pick, role, saving, screen, signing, tables
+from pages.common import cards, park_facts, pick, role, screen, tables
 from pages.common.controls import park_id
 from pages.common.data import ask, cursor
+from pages.common.editing import saving, signing
 from pages.common.language import _, reader
 from pages.common.once import once
 from pages.common.report_offer import report_buttons

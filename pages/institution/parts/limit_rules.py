@@ -2,9 +2,9 @@
 
 from isdata.data import contracts
 from isdata.data.entry import rows as entry
-from pages.common import table_grid
 from pages.common.controls import park_id
 from pages.common.data import ask
+from pages.common.editing import table_grid
 from pages.common.language import _, reader
 from pages.common.show import computed
 

@@ -9,21 +9,10 @@ from isdata import institution
 from isdata.institution import maturity
 from isdata.institution.presentation import PILLARS
 from isdata.output.figures.maturity import grid
-from pages.common import (
-    cards,
-    charts,
-    controls,
-    navigation,
-    pick,
-    role,
-    saving,
-    screen,
-    show,
-    signing,
-    undisclosed,
-)
+from pages.common import cards, charts, controls, navigation, pick, role, screen, show, undisclosed
 from pages.common.controls import park_id
 from pages.common.data import ask, cursor
+from pages.common.editing import saving, signing
 from pages.common.language import _, ngettext, reader
 from pages.common.once import once
 from pages.common.presenting import headline, room

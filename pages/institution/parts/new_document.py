@@ -5,9 +5,10 @@ import streamlit as st
 
 from isdata.data.i18n import N_, both
 from isdata.institution import platform
-from pages.common import form, saving, signing
+from pages.common import form
 from pages.common.controls import park_id
 from pages.common.data import cursor
+from pages.common.editing import saving, signing
 from pages.common.language import _
 
 FIELDS = ("document_kind", "name_en", "name_zh", "owner", "adopted_on")

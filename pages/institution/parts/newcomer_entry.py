@@ -7,9 +7,10 @@ from isdata.data.entry import rows as entry
 from isdata.data.i18n import N_
 from isdata.institution import newcomer_service
 from isdata.institution.inventory import newcomers
-from pages.common import pick, table_grid
+from pages.common import pick
 from pages.common.controls import park_id
 from pages.common.data import ask
+from pages.common.editing import table_grid
 from pages.common.language import _, names, reader
 from pages.common.selection import Line
 from pages.common.show import info

@@ -10,10 +10,11 @@ from isdata.institution import limits, presentation
 from isdata.institution import newcomer_service as service
 from isdata.institution.newcomer_findings import STATUSES
 from isdata.output.figures import labelled_bars, style
-from pages.common import background, cards, charts, navigation, role, saving, screen, signing
+from pages.common import background, cards, charts, navigation, role, screen
 from pages.common import show as shown
 from pages.common.controls import park_id
 from pages.common.data import ask, cursor
+from pages.common.editing import saving, signing
 from pages.common.language import _, ngettext, reader
 from pages.common.once import once
 from pages.common.selection import Line

@@ -8,9 +8,10 @@ import streamlit as st
 from isdata import institution
 from isdata.institution import own_indicators, presentation
 from isdata.institution.presentation import PILLARS
-from pages.common import number_field, park_facts, pick, role, saving, show, signing
+from pages.common import number_field, park_facts, pick, role, show
 from pages.common.controls import park_id
 from pages.common.data import ask, cursor
+from pages.common.editing import saving, signing
 from pages.common.language import _, ngettext, reader
 from pages.common.selection import Line
 from pages.common.show import computed, escaped

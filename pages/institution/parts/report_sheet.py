@@ -12,9 +12,10 @@ from isdata.data import units
 from isdata.data.i18n import N_
 from isdata.errors import IsdataError, ProblemsError, UnitError
 from isdata.institution import joint_report
-from pages.common import day_field, editing, pick, problem_list, saving, screen, signing, upload
+from pages.common import day_field, pick, problem_list, screen, upload
 from pages.common.controls import park_id
 from pages.common.data import cursor
+from pages.common.editing import edited_table, saving, signing
 from pages.common.file_button import file_button
 from pages.common.language import _, names, ngettext, reader
 from pages.common.selection import Line
@@ -114,15 +115,15 @@ def _form(rows: pd.DataFrame, company: str, year: int) -> None:
     shown = {
         **({} if screen.is_phone() else disclosure),
         "item_name": st.column_config.TextColumn(_("Item"), width=_ITEM if screen.is_phone() else 290),
-        "value": editing.column("report_value", "value", width=90),
-        "unit": editing.choice_column("report_value", "unit", units, width=75),
-        "basis": editing.column("report_value", "basis", width=85),
-        "source": editing.column("report_value", "source", width=330),
+        "value": edited_table.column("report_value", "value", width=90),
+        "unit": edited_table.choice_column("report_value", "unit", units, width=75),
+        "basis": edited_table.column("report_value", "basis", width=85),
+        "source": edited_table.column("report_value", "source", width=330),
         "of_flows": st.column_config.TextColumn(_("From the park's flows")),
         "of_before": st.column_config.TextColumn(_("Year before")),
     }
     turn = f"{company}_{year}_{saving.save_count('report_sheet')}_{read.language}"
-    now = editing.edited(
+    now = edited_table.edited(
         "report_value",
         first[["company_id", "item", *shown]],
         shown,

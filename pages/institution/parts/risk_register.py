@@ -11,9 +11,10 @@ from isdata.data.entry import rows as entry
 from isdata.institution import presentation, risks
 from isdata.output.figures.synergy_sheet import risk_matrix
 from isdata.output.reports.risk_report import risk_report
-from pages.common import cards, charts, park_facts, pick, role, screen, show, table_grid, tables
+from pages.common import cards, charts, park_facts, pick, role, screen, show, tables
 from pages.common.controls import park_id
 from pages.common.data import ask, cursor, derive
+from pages.common.editing import table_grid
 from pages.common.language import _, ngettext, reader
 from pages.common.once import once
 from pages.common.report_offer import report_buttons

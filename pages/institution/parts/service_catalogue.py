@@ -7,10 +7,11 @@ import streamlit as st
 
 from isdata.data.i18n import N_
 from isdata.institution import platform
-from pages.common import form, role, saving, screen, signing, tables
+from pages.common import form, role, screen, tables
 from pages.common import show as shown
 from pages.common.controls import park_id
 from pages.common.data import ask, cursor
+from pages.common.editing import saving, signing
 from pages.common.language import _, names, reader
 from pages.common.once import once
 from pages.common.tables import show_table

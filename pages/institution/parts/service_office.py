@@ -9,9 +9,10 @@ from isdata.data import contracts
 from isdata.data.i18n import N_
 from isdata.institution import platform
 from isdata.output.figures import due_dates
-from pages.common import cards, charts, editing, register, role, selection
+from pages.common import cards, charts, register, role, selection
 from pages.common.controls import park_id
 from pages.common.data import ask
+from pages.common.editing import edited_table
 from pages.common.language import _, names, ngettext, reader
 from pages.common.once import once
 from pages.common.show import info
@@ -93,16 +94,18 @@ def _requests(asked: pd.DataFrame, service_names: dict[str, str], companies: dic
         "service_request",
         asked,
         {
-            "service_id": editing.choice_column("service_request", "service_id", service_names, width=215),
-            "company_id": editing.choice_column("service_request", "company_id", companies),
-            "note": editing.column("service_request", "note", width=200),
+            "service_id": edited_table.choice_column(
+                "service_request", "service_id", service_names, width=215
+            ),
+            "company_id": edited_table.choice_column("service_request", "company_id", companies),
+            "note": edited_table.column("service_request", "note", width=200),
             **{
-                column: editing.column("service_request", column)
+                column: edited_table.column("service_request", column)
                 for column in ("asked_on", "due_date", "responsible")
             },
-            "status": editing.column("service_request", "status", default="open"),
-            "result": editing.column("service_request", "result", width=235),
-            "done_on": editing.column("service_request", "done_on", width=100),
+            "status": edited_table.column("service_request", "status", default="open"),
+            "result": edited_table.column("service_request", "result", width=235),
+            "done_on": edited_table.column("service_request", "done_on", width=100),
         },
         reason=N_("Service requests entered"),
         alt=_("Requests of companies for services"),
@@ -117,10 +120,10 @@ def _catalogue(catalogue: pd.DataFrame) -> None:
         "service",
         catalogue,
         {
-            name: editing.column("service", name, width=260),
-            about: editing.column("service", about, width="large"),
-            "responsible": editing.column("service", "responsible"),
-            "days": editing.column("service", "days"),
+            name: edited_table.column("service", name, width=260),
+            about: edited_table.column("service", about, width="large"),
+            "responsible": edited_table.column("service", "responsible"),
+            "days": edited_table.column("service", "days"),
         },
         reason=N_("Service catalogue changed"),
         alt=_("Services of the administration"),

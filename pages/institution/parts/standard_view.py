@@ -10,20 +10,10 @@ from isdata import institution
 from isdata.data import spreadsheet_csv
 from isdata.institution import presentation
 from isdata.institution.computed_indicators import PER_VALUE_ADDED
-from pages.common import (
-    cards,
-    controls,
-    number_field,
-    park_facts,
-    pick,
-    role,
-    saving,
-    show,
-    signing,
-    tables,
-)
+from pages.common import cards, controls, number_field, park_facts, pick, role, show, tables
 from pages.common.controls import park_id
 from pages.common.data import ask, cursor
+from pages.common.editing import saving, signing
 from pages.common.language import _, names, ngettext, reader
 from pages.common.selection import Line
 from pages.common.tables import show_table

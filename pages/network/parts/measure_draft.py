@@ -8,9 +8,10 @@ from typing import Any
 import pandas as pd
 
 from isdata.energy.measures import editing
-from pages.common import editing as asking
-from pages.common import role, saving, screen
+from pages.common import role, screen
 from pages.common.data import ask
+from pages.common.editing import edited_table as asking
+from pages.common.editing import saving
 from pages.common.language import _, names, reader
 
 _SAVED = ("resource_id", "baseline", "modified", "unit", "price")

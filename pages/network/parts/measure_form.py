@@ -15,8 +15,9 @@ from isdata.energy.measures import editing, presentation
 from isdata.errors import IsdataError, ProblemsError
 from isdata.output.figures import cash_flow
 from isdata.park import parkmap
-from pages.common import cards, charts, form, navigation, role, saving, screen, signing, unsaved
+from pages.common import cards, charts, form, navigation, role, screen
 from pages.common.data import ask, cursor, has_changed
+from pages.common.editing import saving, signing, unsaved
 from pages.common.language import _, defined, names, reader
 from pages.common.show import escaped
 from pages.network.parts import measure_draft, measure_removal

@@ -7,8 +7,9 @@ import streamlit as st
 
 from isdata.data.i18n import N_, both
 from isdata.energy.measures import editing
-from pages.common import saving, show, signing
+from pages.common import show
 from pages.common.data import cursor
+from pages.common.editing import saving, signing
 from pages.common.language import _
 
 _COPIED, _NEXT, _MESSAGE = "measure_copied", "measure_next", "measure_message"

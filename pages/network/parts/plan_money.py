@@ -4,7 +4,8 @@ import pandas as pd
 import streamlit as st
 
 from isdata.energy.measures import DisclosedMeasures
-from pages.common import address, number_field, table_input
+from pages.common import address, number_field
+from pages.common.editing import table_input
 from pages.common.language import _, reader
 from pages.common.once import once
 

@@ -10,8 +10,9 @@ from isdata.data.i18n import N_, both
 from isdata.energy.measures import DisclosedMeasures
 from isdata.park import parks
 from isdata.scenarios import Scenario
-from pages.common import form, pick, saving, scenario, signing
+from pages.common import form, pick, scenario
 from pages.common.data import ask, cursor
+from pages.common.editing import saving, signing
 from pages.common.language import _, reader
 from pages.network.parts import scenario_changes
 

@@ -14,8 +14,9 @@ from isdata.park import flows
 from isdata.park.flows.contents import HEAT
 from isdata.park.flows.links import place_in_picture
 from isdata.symbiosis.matching.published_uses import in_sentence
-from pages.common import form, navigation, popovers, role, saving, screen, show, signed_name, signing, undoing
+from pages.common import form, navigation, popovers, role, screen, show
 from pages.common.data import ask
+from pages.common.editing import saving, signed_name, signing, undoing
 from pages.common.language import _, reader
 from pages.common.tables import show_table
 

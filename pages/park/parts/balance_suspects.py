@@ -9,8 +9,9 @@ from isdata.data.i18n import N_
 from isdata.engines.reconciliation import ReconciliationError
 from isdata.output.figures import labelled_bars, payback, style
 from isdata.park import flows
-from pages.common import charts, pick, role, saving, screen, show, signing
+from pages.common import charts, pick, role, screen, show
 from pages.common.data import ask, cursor
+from pages.common.editing import saving, signing
 from pages.common.language import _, ngettext, reader
 from pages.common.tables import show_table
 from pages.park.parts.balance_source import figure_names, source

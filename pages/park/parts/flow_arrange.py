@@ -10,8 +10,9 @@ from isdata.output.figures import sankey_texts as words
 from isdata.park import flows
 from isdata.park.flows import ordering
 from isdata.park.flows.views import View
-from pages.common import pick, role, saving, signing
+from pages.common import pick, role
 from pages.common.data import ask, cursor
+from pages.common.editing import saving, signing
 from pages.common.language import _, reader
 from pages.common.once import once
 from pages.park.parts import flow_layouts

@@ -7,8 +7,9 @@ import streamlit as st
 
 from isdata.programme import stories
 from isdata.programme.stories import SavedView
-from pages.common import editing, form, navigation, saving, signing
+from pages.common import form, navigation
 from pages.common.data import cursor
+from pages.common.editing import edited_table, saving, signing
 from pages.common.language import _, reader
 
 _TEXTS = ("title", "note")
@@ -43,7 +44,7 @@ def _edited(saved: list[SavedView], scope: str) -> pd.DataFrame:
     names = {entry.name: _(entry.title) for entry in navigation.ENTRIES}
     columns = {"place": range(1, len(saved) + 1), "page": [names.get(view.page, view.page) for view in saved]}
     columns |= {name: [getattr(view, name) for view in saved] for name in texts}
-    config = {name: editing.column("story_view", name) | {"required": False} for name in texts}
+    config = {name: edited_table.column("story_view", name) | {"required": False} for name in texts}
     table = pd.DataFrame(columns).astype(dict.fromkeys(texts, "string"))
     return st.data_editor(
         table,

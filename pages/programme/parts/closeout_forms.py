@@ -11,23 +11,12 @@ from isdata.data.i18n import N_
 from isdata.output import committee
 from isdata.programme.closeout import handover, lessons
 from isdata.programme.missions import programme
-from pages.common import (
-    cards,
-    charts,
-    controls,
-    editing,
-    navigation,
-    phone_tables,
-    saving,
-    screen,
-    show,
-    signing,
-    undisclosed,
-)
+from pages.common import cards, charts, controls, navigation, phone_tables, screen, show, undisclosed
 from pages.common.controls import park_id
 from pages.common.data import cursor
+from pages.common.editing import edited_table, saving, signing
+from pages.common.editing.signing import signed_button
 from pages.common.language import _, defined, ngettext, reader
-from pages.common.signing import signed_button
 from pages.programme.parts import closeout_effort
 
 # Widths of step, checkbox, exercise, role and mission, sufficient for all texts of the supplied templates; on a phone, the
@@ -164,13 +153,13 @@ def lessons_form(known: pd.DataFrame) -> None:
     read, is_phone = reader(), screen.is_phone()
     name = f"name_{read.language}"
     kind, content, owner = _ON_PHONE[read.language] if is_phone else (None, 640, None)
-    now = editing.edited(
+    now = edited_table.edited(
         "lesson",
         known,
         {
-            name: editing.column("lesson", name, label=_("Content"), width=content, pinned=False),
-            "lesson_kind": editing.column("lesson", "lesson_kind", default="lesson", width=kind),
-            "owner": editing.column("lesson", "owner", width=owner),
+            name: edited_table.column("lesson", name, label=_("Content"), width=content, pinned=False),
+            "lesson_kind": edited_table.column("lesson", "lesson_kind", default="lesson", width=kind),
+            "owner": edited_table.column("lesson", "owner", width=owner),
         },
         row_height=88 if is_phone else None,
         key=f"lessons_{saving.save_count('lessons')}_{read.language}",
@@ -196,12 +185,12 @@ def handover_form(steps: pd.DataFrame, missions: pd.DataFrame) -> None:
     )
     text = st.column_config.TextColumn
     step, tick, exercise, role, mission = _CHECK_ON_PHONE[read.language] if screen.is_phone() else _CHECK
-    now = editing.edited(
+    now = edited_table.edited(
         "mission_step",
         shown,
         {
             "step": text(_("Step"), width=step),
-            "is_independent": editing.column("mission_step", "is_independent", width=tick),
+            "is_independent": edited_table.column("mission_step", "is_independent", width=tick),
             "teaches": text(_("Exercise"), width=exercise),
             "does": text(_("Role"), width=role),
             "mission": text(_("Mission"), width=mission),

@@ -8,24 +8,16 @@ import streamlit as st
 from isdata.institution import presentation
 from isdata.output.figures import style
 from isdata.programme.missions import success
-from pages.common import (
-    cards,
-    charts,
-    controls,
-    navigation,
-    role,
-    saving,
-    screen,
-    undisclosed,
-)
+from pages.common import cards, charts, controls, navigation, role, screen, undisclosed
 from pages.common.controls import park_id
 from pages.common.data import ask, cursor
+from pages.common.editing import saving
+from pages.common.editing.signing import signed_button
 from pages.common.language import _, defined, ngettext, reader
 from pages.common.once import once
 from pages.common.presenting import headline
 from pages.common.selection import Line
 from pages.common.show import end_of_presented, missing_data
-from pages.common.signing import signed_button
 from pages.common.tables import show_table
 from pages.programme.parts import contract_draft
 

@@ -8,18 +8,19 @@ import streamlit as st
 
 from isdata.data import store
 from isdata.programme.missions import success
-from pages.common import editing, pick, popovers, saving, signing
+from pages.common import pick, popovers
 from pages.common.controls import park_id
 from pages.common.data import ask, changed_rows, cursor
+from pages.common.editing import edited_table, saving, signing
+from pages.common.editing.signing import signed_button
 from pages.common.language import _, names, reader
-from pages.common.signing import signed_button
 
 
 def edit(contract: dict[str, Any], found: pd.DataFrame) -> None:
     """Let the facilitator edit and lock a draft with its indicators from `success.status`."""
     indicators = names(ask(_indicators), "indicator_id")
-    chosen = editing.choice_column("success_weight", "indicator_id", indicators, width="large")
-    shown = editing.columns("success_weight", success.WEIGHTS, indicator_id=chosen)
+    chosen = edited_table.choice_column("success_weight", "indicator_id", indicators, width="large")
+    shown = edited_table.columns("success_weight", success.WEIGHTS, indicator_id=chosen)
     year = st.number_input(
         reader().column("success_contract", "baseline_year"),
         1900,
@@ -28,7 +29,7 @@ def edit(contract: dict[str, Any], found: pd.DataFrame) -> None:
         key="contract_year",
         width=160,
     )
-    now = editing.edited(
+    now = edited_table.edited(
         "success_weight",
         found[list(success.WEIGHTS)],
         shown,

@@ -11,12 +11,13 @@ from streamlit.delta_generator import DeltaGenerator
 from isdata.output.reports.interview_record import interview_record
 from isdata.programme.visits import interviews
 from isdata.programme.visits.participation import Participation
-from pages.common import address, day_field, editing, pick, popovers, saving, signing
+from pages.common import address, day_field, pick, popovers
 from pages.common.controls import park_id
 from pages.common.data import ask, cursor
+from pages.common.editing import edited_table, saving, signing
+from pages.common.editing.signing import signed_button
 from pages.common.language import _, names, ngettext, reader
 from pages.common.report_offer import report_buttons
-from pages.common.signing import signed_button
 from pages.programme.parts import interview_answer, interview_photos, method_survey
 
 NEW = "new"
@@ -114,11 +115,11 @@ def _answers(interview_id: str, who: str) -> None:
     if base not in st.session_state:  # the editor applies its own changes to it
         st.session_state[base] = ask(interviews.answers, interview_id=interview_id)[list(interviews.COLUMNS)]
     place = st.container()
-    resources = editing.choice_column(
+    resources = edited_table.choice_column(
         "interview_answer", "resource_id", interview_answer.resources(), width="medium"
     )
-    shown = editing.columns("interview_answer", interviews.COLUMNS, resource_id=resources)
-    now = editing.edited(
+    shown = edited_table.columns("interview_answer", interviews.COLUMNS, resource_id=resources)
+    now = edited_table.edited(
         "interview_answer",
         st.session_state[base],
         shown,

@@ -5,8 +5,9 @@ from streamlit.runtime.uploaded_file_manager import UploadedFile
 
 from isdata.errors import PhotoError
 from isdata.programme.visits import photos
-from pages.common import saving, show, upload
+from pages.common import show, upload
 from pages.common.data import ask, cursor
+from pages.common.editing import saving
 from pages.common.language import _, reader
 
 _WIDTH = 260  # width of a photo on the page [px]

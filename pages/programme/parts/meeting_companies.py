@@ -9,9 +9,9 @@ import streamlit as st
 from isdata.data.entry import names
 from isdata.data.i18n import N_
 from isdata.programme.missions import invited
-from pages.common import editing, saving, signing
 from pages.common.controls import park_id
 from pages.common.data import ask, cursor
+from pages.common.editing import edited_table, saving, signing
 from pages.common.language import _, ngettext, reader
 
 
@@ -23,12 +23,12 @@ def show(meeting: Mapping[str, Any]) -> None:
     own = set(ask(invited.companies_of_park, park_id=park_id()))
     offered = {name: words for name, words in known.items() if name in own | set(listed["company_id"])}
     missing = sorted(own - set(listed["company_id"]))
-    now = editing.edited(
+    now = edited_table.edited(
         "event_participant",
         listed,
         {
-            "company_id": editing.choice_column("event_participant", "company_id", offered, width=300),
-            **{name: editing.column("event_participant", name) for name in ("interest", "role")},
+            "company_id": edited_table.choice_column("event_participant", "company_id", offered, width=300),
+            **{name: edited_table.column("event_participant", name) for name in ("interest", "role")},
         },
         key=f"invited_{event_id}_{saving.save_count('meeting_companies')}_{reader().language}",
         may_grow=True,

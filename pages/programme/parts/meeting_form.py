@@ -8,12 +8,13 @@ import pandas as pd
 import streamlit as st
 
 from isdata.programme.missions import meetings, partners, programme
-from pages.common import address, form, pick, role, saving, signing
+from pages.common import address, form, pick, role
 from pages.common.controls import park_id
 from pages.common.data import ask, cursor
+from pages.common.editing import saving, signing
+from pages.common.editing.signing import signed_button
 from pages.common.language import _, reader
 from pages.common.show import escaped
-from pages.common.signing import signed_button
 
 ABOUT = ("event_kind", "name_en", "name_zh", "starts_on", "ends_on", "place", "moderated_by", "mission_id")
 TEXTS = ("agenda", "attendance", "minutes")

@@ -15,13 +15,14 @@ from isdata.output import committee
 from isdata.output.figures import due_dates
 from isdata.programme.missions import meetings
 from isdata.symbiosis import synergies
-from pages.common import cards, charts, editing, saving, screen, signing, undisclosed
+from pages.common import cards, charts, screen, undisclosed
 from pages.common.controls import park_id
 from pages.common.data import ask, cursor
+from pages.common.editing import edited_table, saving, signing
+from pages.common.editing.signing import signed_button
 from pages.common.language import _, names, ngettext, reader
 from pages.common.report_offer import report_buttons
 from pages.common.show import missing_data
-from pages.common.signing import signed_button
 
 DECIDED = ("votes_for", "votes_against", "abstentions", "synergy_id", "note")
 AGREED = ("owner", "due_date", "status", "done_on", "challenge_id")
@@ -112,18 +113,18 @@ def _actions(event_id: str, key: str) -> pd.DataFrame:
     """Show the editable actions and return them."""
     st.subheader(_("Actions"), anchor=False)
     known = names(ask(regions.park_challenges, park_id=park_id(), viewer=FACILITATOR), "challenge_id")
-    columns = editing.named_columns(
+    columns = edited_table.named_columns(
         "action",
         AGREED,
         _("Action"),
-        status=editing.column("action", "status", default="open"),
-        challenge_id=editing.choice_column("action", "challenge_id", known),
+        status=edited_table.column("action", "status", default="open"),
+        challenge_id=edited_table.choice_column("action", "challenge_id", known),
     )
     if screen.is_phone():
         columns |= {
             name: {**columns[name], "width": width} for name, width in zip(columns, _ON_PHONE, strict=False)
         }
-    return editing.edited(
+    return edited_table.edited(
         "action",
         ask(meetings.actions, event_id=event_id),
         columns,
@@ -138,11 +139,11 @@ def _decisions(event_id: str, key: str) -> pd.DataFrame:
     """Show the editable decisions and return them."""
     st.subheader(_("Decisions"), anchor=False)
     known = names(ask(synergies.synergies, parks=[park_id()], viewer=FACILITATOR), "synergy_id")
-    synergy = editing.choice_column("decision", "synergy_id", known)
-    return editing.edited(
+    synergy = edited_table.choice_column("decision", "synergy_id", known)
+    return edited_table.edited(
         "decision",
         ask(meetings.decisions, event_id=event_id),
-        editing.named_columns("decision", DECIDED, _("Text of the decision"), synergy_id=synergy),
+        edited_table.named_columns("decision", DECIDED, _("Text of the decision"), synergy_id=synergy),
         key=key,
         may_grow=True,
         alt=_("Decisions of this meeting with their votes"),

@@ -7,9 +7,10 @@ import streamlit as st
 
 from isdata.institution import platform
 from isdata.programme import method_use
-from pages.common import charts, form, navigation, role, saving, screen, signing, tables
+from pages.common import charts, form, navigation, role, screen, tables
 from pages.common.controls import park_id
 from pages.common.data import ask, cursor
+from pages.common.editing import saving, signing
 from pages.common.language import _, names, ngettext, reader
 
 

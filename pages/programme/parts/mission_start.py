@@ -6,11 +6,12 @@ from collections.abc import Mapping
 import streamlit as st
 
 from isdata.programme.missions import programme
-from pages.common import day_field, pick, popovers, saving
+from pages.common import day_field, pick, popovers
 from pages.common.controls import park_id
 from pages.common.data import cursor
+from pages.common.editing import saving
+from pages.common.editing.signing import signed_button
 from pages.common.language import _
-from pages.common.signing import signed_button
 from pages.programme.parts import mission_steps
 
 KEY = "mission_start_opened"  # key of the popover with the form

@@ -12,22 +12,13 @@ from isdata.data.i18n import N_
 from isdata.errors import OpenGateError
 from isdata.programme.missions import programme
 from isdata.programme.training import exercises
-from pages.common import (
-    day_field,
-    editing,
-    navigation,
-    pick,
-    popovers,
-    saving,
-    screen,
-    signing,
-    tables,
-)
+from pages.common import day_field, navigation, pick, popovers, screen, tables
 from pages.common.data import ask, cursor
+from pages.common.editing import edited_table, saving, signing
+from pages.common.editing.signing import signed_button
 from pages.common.language import _, reader
 from pages.common.once import once
 from pages.common.show import escaped
-from pages.common.signing import signed_button
 
 PLAN = (
     "sequence",
@@ -65,10 +56,10 @@ def show_steps(mission_id: str, *, is_template: bool) -> None:
     rows = ask(programme.steps, mission_id=mission_id)
     first = ["sequence", "name_zh" if reader().language == "zh" else "name_en", "output"]
     ordered = [*first, *(name for name in columns if name not in first)]
-    now = editing.edited(
+    now = edited_table.edited(
         "mission_step",
         rows.drop(columns=list(programme.COUNTED)),
-        {name: editing.column("mission_step", name) for name in ordered},
+        {name: edited_table.column("mission_step", name) for name in ordered},
         key=f"steps_{mission_id}_{saving.save_count(key)}_{reader().language}",
         may_grow=True,
         alt=_("Steps in order, with the output that the gate asks for"),

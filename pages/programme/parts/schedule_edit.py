@@ -11,11 +11,12 @@ from isdata.data.disclosure import FACILITATOR
 from isdata.data.i18n import N_
 from isdata.programme.schedule import tasks
 from isdata.symbiosis import synergies
-from pages.common import day_field, editing, pick, saving, signing
+from pages.common import day_field, pick
 from pages.common.controls import park_id
 from pages.common.data import ask, cursor
+from pages.common.editing import edited_table, saving, signing
+from pages.common.editing.signing import signed_button
 from pages.common.language import _, names, reader
-from pages.common.signing import signed_button
 
 EDITED = ("task_kind", "owner", "starts_on", "days", "predecessors", "done_on", "note")
 
@@ -54,16 +55,16 @@ def edit(shown: pd.DataFrame, rows: pd.DataFrame, *, synergy_id: str | None, tod
         else title
         for row, title in zip(rows.to_dict("records"), read.names(rows), strict=True)
     }
-    columns = editing.named_columns(
+    columns = edited_table.named_columns(
         "task",
         EDITED,
         _("Task"),
-        task_kind=editing.column("task", "task_kind", default="task"),
+        task_kind=edited_table.column("task", "task_kind", default="task"),
         predecessors=_predecessors(others),
     )
     st.subheader(_("Tasks"), anchor=False)
     base = shown if len(shown) else rows.iloc[:0]
-    now = editing.edited(
+    now = edited_table.edited(
         "task",
         base,
         columns,

@@ -10,8 +10,9 @@ from isdata.data.disclosure import FACILITATOR
 from isdata.data.i18n import N_
 from isdata.park import parkmap, parks
 from isdata.symbiosis import synergies
-from pages.common import editing, form, pick, role, saving
+from pages.common import form, pick, role
 from pages.common.data import ask, cursor
+from pages.common.editing import edited_table, saving
 from pages.common.language import _, reader
 from pages.synergies.parts import moves
 
@@ -98,13 +99,13 @@ def partners_form(row: Mapping, partners: pd.DataFrame, name: str) -> None:
     """Let the facilitator edit the partners, their roles, and their consent to be named in this synergy."""
     table, synergy_id = "synergy_participant", str(row["synergy_id"])
     names = sites(str(row["park_id"]))
-    now = editing.edited(
+    now = edited_table.edited(
         table,
         partners[["site_id", "role", "is_named"]].assign(is_named=partners["is_named"].astype(bool)),
         {
-            "site_id": editing.choice_column(table, "site_id", names, label=_("Partner"), help=None),
-            "role": editing.column(table, "role"),
-            "is_named": editing.column(table, "is_named", required=False, default=False),
+            "site_id": edited_table.choice_column(table, "site_id", names, label=_("Partner"), help=None),
+            "role": edited_table.column(table, "role"),
+            "is_named": edited_table.column(table, "is_named", required=False, default=False),
         },
         key=f"who_{synergy_id}_{saving.save_count('board_partners')}_{reader().language}",
         may_grow=True,

@@ -19,13 +19,13 @@ from pages.common import (
     number_field,
     park_facts,
     role,
-    saving,
     show,
     synergy_record,
     synergy_totals,
     tables,
 )
 from pages.common.data import ask, cursor
+from pages.common.editing import saving
 from pages.common.language import _, reader
 from pages.synergies.parts import board_facts, moves
 

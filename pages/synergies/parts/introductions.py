@@ -6,8 +6,9 @@ from collections.abc import Mapping
 import streamlit as st
 
 from isdata.symbiosis.matching import introductions, presentation
-from pages.common import role, saving, show, signing
+from pages.common import role, show
 from pages.common.data import ask, cursor
+from pages.common.editing import saving, signing
 from pages.common.language import _, reader
 
 

@@ -8,8 +8,9 @@ import streamlit as st
 from isdata.data.disclosure import FACILITATOR
 from isdata.errors import IsdataError
 from isdata.symbiosis import synergies
-from pages.common import number_field, saving, signing, synergy_totals
+from pages.common import number_field, synergy_totals
 from pages.common.data import cursor
+from pages.common.editing import saving, signing
 from pages.common.language import _, reader
 from pages.synergies.parts import achievement
 

@@ -13,18 +13,9 @@ from isdata.energy.measures import money
 from isdata.symbiosis import assessment
 from isdata.symbiosis.matching import distance_presentation
 from isdata.symbiosis.matching.receivers import site_distances, within_reach
-from pages.common import (
-    controls,
-    conversions,
-    phone_tables,
-    proposing,
-    role,
-    screen,
-    show,
-    table_input,
-    undisclosed,
-)
+from pages.common import controls, conversions, phone_tables, proposing, role, screen, show, undisclosed
 from pages.common.data import ask, derive
+from pages.common.editing import table_input
 from pages.common.language import _, ngettext, reader
 from pages.common.presenting import headline, room
 from pages.synergies.parts import sharing_assumptions, sharing_figures, sharing_options

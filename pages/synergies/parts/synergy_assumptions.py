@@ -10,8 +10,9 @@ from isdata.data.i18n import N_, both
 from isdata.output.figures import synergy_sheet as figure
 from isdata.output.reports import synergy_co2
 from isdata.symbiosis import assessment
-from pages.common import editing, number_field, park_facts, role, saving, screen, show, signing
+from pages.common import number_field, park_facts, role, screen, show
 from pages.common.data import ask, cursor
+from pages.common.editing import edited_table, saving, signing
 from pages.common.language import _, reader
 from pages.common.tables import show_rows
 from pages.synergies.parts import synergy_words
@@ -83,15 +84,15 @@ def _edited(shown: pd.DataFrame, synergy: str) -> pd.DataFrame:
         "transport_mode": {"width": 98},
     }
     changeable = {
-        column: editing.column(table, column, **own_words.get(column, {})) for column in _CHANGEABLE
+        column: edited_table.column(table, column, **own_words.get(column, {})) for column in _CHANGEABLE
     }
-    return editing.edited(
+    return edited_table.edited(
         table,
         shown,
         {
             "label": st.column_config.TextColumn(label=_("Assumption"), pinned=True, width=label),
             "value": changeable.pop("value"),
-            "unit_words": editing.column(table, "unit", width=unit),
+            "unit_words": edited_table.column(table, "unit", width=unit),
             **changeable,
             "origin": st.column_config.TextColumn(label=_("Origin of the value")),
         },

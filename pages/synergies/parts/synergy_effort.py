@@ -8,8 +8,9 @@ import streamlit as st
 from isdata.output.figures.parkmap import presentation
 from isdata.programme import effort
 from isdata.symbiosis import assessment
-from pages.common import form, navigation, saving, screen, show, signing, tables
+from pages.common import form, navigation, screen, show, tables
 from pages.common.data import ask, cursor
+from pages.common.editing import saving, signing
 from pages.common.language import _, ngettext, reader
 from pages.common.role import viewer
 

@@ -11,8 +11,9 @@ from isdata.data.i18n import N_, both
 from isdata.output.figures import synergy_sheet as figure
 from isdata.output.figures.parkmap import presentation
 from isdata.symbiosis import assessment
-from pages.common import charts, editing, saving, show, signing
+from pages.common import charts, show
 from pages.common.data import cursor
+from pages.common.editing import edited_table, saving, signing
 from pages.common.language import _, ngettext, reader
 
 
@@ -173,10 +174,10 @@ def _store(con: Any, *, table: str, dossier: assessment.Dossier, **about: Any) -
 def _list_editor(
     table: str, dossier: assessment.Dossier, name: str, columns: list[str], *, alt: str, reason: str
 ) -> None:
-    now = editing.edited(
+    now = edited_table.edited(
         table,
         _stored(table, dossier),
-        editing.columns(table, columns),
+        edited_table.columns(table, columns),
         key=f"{table}_{dossier.facts['synergy_id']}_{saving.save_count(table)}_{reader().language}",
         may_grow=True,
         height="auto",

@@ -11,7 +11,8 @@ from isdata.data import store
 from isdata.data.i18n import N_
 from isdata.output.reports import partner_terms
 from isdata.symbiosis import assessment
-from pages.common import editing, park_facts, popovers, saving, screen, show
+from pages.common import park_facts, popovers, screen, show
+from pages.common.editing import edited_table, saving
 from pages.common.language import _, reader
 from pages.common.tables import show_rows
 from pages.synergies.parts import synergy_words
@@ -195,12 +196,12 @@ def _filled_in(dossier: assessment.Dossier) -> pd.DataFrame:
     """Show the partners' values in an editable table, and return the edited rows."""
     read, table, facts = reader(), "synergy_participant", dossier.facts
     amounts = {
-        column: editing.column(
+        column: edited_table.column(
             table, column, label=f"{read.column(table, column)} [{facts[unit]}]", format="localized"
         )
         for column, unit in (("quantity", "unit"), ("investment", "currency"))
     }
-    return editing.edited(
+    return edited_table.edited(
         table,
         dossier.partners.assign(
             label=read.names(dossier.partners),
@@ -208,7 +209,7 @@ def _filled_in(dossier: assessment.Dossier) -> pd.DataFrame:
         ),
         {
             "label": st.column_config.TextColumn(label=_("Partner"), pinned=True),
-            "role_words": editing.column(table, "role"),
+            "role_words": edited_table.column(table, "role"),
             **amounts,
         },
         key=f"partners_{facts['synergy_id']}_{saving.save_count('partners')}_{read.language}",

@@ -11,7 +11,8 @@ from isdata.data.i18n import N_
 from isdata.output.figures import synergy_sheet as figure
 from isdata.symbiosis import assessment
 from isdata.symbiosis.assessment import readiness
-from pages.common import charts, pick, saving, show
+from pages.common import charts, pick, show
+from pages.common.editing import saving
 from pages.common.language import _, reader
 
 COMPARED = "all"

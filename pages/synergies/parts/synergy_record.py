@@ -8,8 +8,9 @@ import streamlit as st
 from isdata.data.i18n import N_, both
 from isdata.symbiosis import assessment
 from isdata.symbiosis.assessment import proposing
-from pages.common import saving, show, signing
+from pages.common import show
 from pages.common.data import cursor
+from pages.common.editing import saving, signing
 from pages.common.language import _, ngettext, reader
 
 _UNITS = {"co2_saved": "t", "water_saved": "m³", "jobs": "", "lifetime": ""}

@@ -4,8 +4,9 @@ import pandas as pd
 import streamlit as st
 
 from isdata.symbiosis.matching import by_products
-from pages.common import role, saving, signing, tables
+from pages.common import role, tables
 from pages.common.data import ask, cursor
+from pages.common.editing import saving, signing
 from pages.common.language import _, ngettext, reader
 
 

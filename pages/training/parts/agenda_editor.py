@@ -14,8 +14,9 @@ from isdata.output.reports.training import agenda_report
 from isdata.programme.training import agenda, exercises
 from isdata.programme.training.agenda import Session
 from isdata.programme.training.records import PracticeCopy, Records
-from pages.common import cards, charts, day_field, saving, screen
+from pages.common import cards, charts, day_field, screen
 from pages.common.data import ask
+from pages.common.editing import saving
 from pages.common.language import _, names, reader
 from pages.common.once import once
 from pages.common.report_offer import report_buttons

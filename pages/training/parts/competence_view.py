@@ -13,13 +13,14 @@ from isdata.output.figures import competences as figure
 from isdata.programme.training import exercises
 from isdata.programme.training.records import PracticeCopy
 from isdata.programme.training.results import Attempt
-from pages.common import charts, editing, phone_tables, pick, register, role, saving, signing
+from pages.common import charts, phone_tables, pick, register, role
 from pages.common.controls import park_id
 from pages.common.data import ask, cursor
+from pages.common.editing import edited_table, saving, signing
+from pages.common.editing.signing import signed_button
 from pages.common.language import _, names, ngettext, reader
 from pages.common.selection import Line
 from pages.common.show import computed, escaped, info
-from pages.common.signing import signed_button
 from pages.common.tables import show_table
 
 
@@ -124,13 +125,13 @@ def _plan(planned: pd.DataFrame, levels: pd.DataFrame, posts: dict[str, str]) ->
         "training_measure",
         planned,
         {
-            "post_id": editing.choice_column("training_measure", "post_id", posts, width=150),
-            "competence_id": editing.choice_column("training_measure", "competence_id", own, width=170),
-            name: editing.column("training_measure", name, label=_("Course"), width=190, pinned=False),
-            "exercise": editing.choice_column("training_measure", "exercise", titles, width=365),
-            "due_on": editing.column("training_measure", "due_on"),
-            "training_status": editing.column("training_measure", "training_status", default="planned"),
-            "done_on": editing.column("training_measure", "done_on"),
+            "post_id": edited_table.choice_column("training_measure", "post_id", posts, width=150),
+            "competence_id": edited_table.choice_column("training_measure", "competence_id", own, width=170),
+            name: edited_table.column("training_measure", name, label=_("Course"), width=190, pinned=False),
+            "exercise": edited_table.choice_column("training_measure", "exercise", titles, width=365),
+            "due_on": edited_table.column("training_measure", "due_on"),
+            "training_status": edited_table.column("training_measure", "training_status", default="planned"),
+            "done_on": edited_table.column("training_measure", "done_on"),
         },
         reason=N_("Training plan edited"),
         alt=_("Trainings by post and competence, open ones first"),
@@ -154,13 +155,13 @@ def _levels(levels: pd.DataFrame, posts: dict[str, str]) -> None:
         st.caption(_("Enter the posts first."))
         return
     own = names(ask(competences.listed), "competence_id")
-    now = editing.edited(
+    now = edited_table.edited(
         "post_competence",
         levels,
         {
-            "post_id": editing.choice_column("post_competence", "post_id", posts, width=200),
-            "competence_id": editing.choice_column("post_competence", "competence_id", own, width=260),
-            **editing.columns(
+            "post_id": edited_table.choice_column("post_competence", "post_id", posts, width=200),
+            "competence_id": edited_table.choice_column("post_competence", "competence_id", own, width=260),
+            **edited_table.columns(
                 "post_competence", ("required_level", "current_level", "assessed_on", "evidence")
             ),
         },
@@ -241,8 +242,8 @@ def _posts() -> None:
         "post",
         ask(competences.posts, park_id=park_id(), viewer=role.viewer()),
         {
-            name: editing.column("post", name, label=_("Post"), width=320, pinned=False),
-            "person": editing.column("post", "person", width=200),
+            name: edited_table.column("post", name, label=_("Post"), width=320, pinned=False),
+            "person": edited_table.column("post", "person", width=200),
         },
         reason=N_("Posts of the administration edited"),
         alt=_("Posts of the administration; the person may be empty"),
@@ -257,12 +258,12 @@ def _list() -> None:
         "competence",
         ask(competences.listed),
         {
-            "sequence": editing.column("competence", "sequence", width=60),
-            f"name_{language}": editing.column(
+            "sequence": edited_table.column("competence", "sequence", width=60),
+            f"name_{language}": edited_table.column(
                 "competence", f"name_{language}", label=_("Competence"), width=260, pinned=False
             ),
-            f"meaning_{language}": editing.column("competence", f"meaning_{language}", width=420),
-            "exercise_group": editing.column("competence", "exercise_group", width=190),
+            f"meaning_{language}": edited_table.column("competence", f"meaning_{language}", width=420),
+            "exercise_group": edited_table.column("competence", "exercise_group", width=190),
         },
         reason=N_("List of competences edited"),
         alt=_("Competences that an administration needs for an eco-industrial park, for all parks"),

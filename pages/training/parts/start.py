@@ -5,8 +5,8 @@ import streamlit as st
 from isdata.programme.training.practice import removal_day
 from pages.common import navigation, popovers, practice, role
 from pages.common.data import cursor
+from pages.common.editing.saving import show_problems
 from pages.common.language import _, reader
-from pages.common.saving import show_problems
 
 RESET = "practice_reset_opened"  # key of the popover
 

@@ -14,7 +14,8 @@ from isdata.data.i18n import LANGUAGES, N_, bilingual_name
 from isdata.data.i18n import reader as reader_of
 from isdata.output.reports import docx, invitations
 from isdata.programme.workshop import rehearsal
-from pages.common import data, day_field, number_field, park_facts, show, signed_name
+from pages.common import data, day_field, number_field, park_facts, show
+from pages.common.editing import signed_name
 from pages.common.file_button import file_button
 from pages.common.language import _, names, ngettext, reader
 from pages.workshop.parts import console, running

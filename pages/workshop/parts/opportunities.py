@@ -12,7 +12,8 @@ from isdata.data import contracts, store
 from isdata.programme.workshop import scenes, views
 from isdata.programme.workshop.day import Day, Entry, Opportunity
 from isdata.programme.workshop.live import Live
-from pages.common import data, day_field, saving, show
+from pages.common import data, day_field, show
+from pages.common.editing import saving
 from pages.common.language import _, reader
 from pages.common.tables import show_rows
 from pages.workshop.parts import entry_words

@@ -8,7 +8,8 @@ from isdata.programme.workshop import intake
 from isdata.programme.workshop.day import Participant
 from isdata.programme.workshop.live import Live, new_key
 from isdata.programme.workshop.templates import DIRECTION_WORDS, PERIOD_WORDS, SUBJECT_WORDS, VISIBILITY_WORDS
-from pages.common import browser_effects, saving
+from pages.common import browser_effects
+from pages.common.editing import saving
 from pages.common.language import _, reader
 from pages.workshop.parts.running import Running
 

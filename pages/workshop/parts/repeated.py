@@ -8,7 +8,8 @@ import streamlit as st
 from isdata.programme.workshop import stored_before
 from isdata.programme.workshop.day import Day, Entry
 from isdata.programme.workshop.live import Live
-from pages.common import data, same_streams, show
+from pages.common import data, show
+from pages.common.editing import same_streams
 from pages.common.language import _, reader
 from pages.workshop.parts import entry_words
 

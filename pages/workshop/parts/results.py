@@ -25,7 +25,8 @@ from isdata.programme.workshop.live import Live
 from isdata.programme.workshop.participation import participation
 from isdata.programme.workshop.templates import full_amount, subject_of
 from isdata.symbiosis import synergies
-from pages.common import cards, data, navigation, number_field, park_facts, role, saving, show
+from pages.common import cards, data, navigation, number_field, park_facts, role, show
+from pages.common.editing import saving
 from pages.common.file_button import file_button
 from pages.common.language import _, ngettext, reader
 from pages.common.tables import show_rows

@@ -6,7 +6,8 @@ from typing import Any
 
 import streamlit as st
 
-from pages.common import browser_effects, concurrent_edits, number_field, show, signed_name, unsaved
+from pages.common import browser_effects, number_field, show
+from pages.common.editing import concurrent_edits, signed_name, unsaved
 from pages.common.language import _
 
 WHO = "board_who"  # default field for the author's name

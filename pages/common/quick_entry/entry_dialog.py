@@ -12,24 +12,11 @@ from isdata.data import contracts, store
 from isdata.data.entry import declaration, names, provisional
 from isdata.data.entry.declaration import Declaration
 from isdata.data.naming import phrases
-from pages.common import (
-    number_field,
-    park_facts,
-    quick_known,
-    quick_matches,
-    quick_name,
-    quick_near,
-    quick_notices,
-    resource_choice,
-    role,
-    saving,
-    show,
-    signed_name,
-    signing,
-    undoing,
-)
+from pages.common import number_field, park_facts, resource_choice, role, show
 from pages.common.data import ask, cursor
+from pages.common.editing import saving, signed_name, signing, undoing
 from pages.common.language import _, reader
+from pages.common.quick_entry import entry_matches, entry_name, entry_notices, near_names, stored_duplicates
 
 _OPEN, _WHO, _SAVED = "declare_open", "declare_who", "declare_saved"
 _UNDONE = "quick_entry"  # identifier of the undo button
@@ -88,7 +75,7 @@ def _dialog(park_id: str) -> None:
     # Fields and matches take turns in one place: else the browser shows the former ones, faded, until the page is drawn.
     # It is emptied just before it is filled: fields that vanish for a moment lose the cursor.
     if saved and saved[0] == mark:
-        if quick_matches.is_stored(saved[1]):
+        if entry_matches.is_stored(saved[1]):
             with st.empty().container():
                 _show_saved(park_id, *saved[1:])
             return
@@ -114,7 +101,7 @@ def _dialog(park_id: str) -> None:
 
 def _show_saved(park_id: str, stream: str, company: str) -> None:
     """Show the matches of a newly stored stream, and let the user undo it."""
-    quick_matches.show(park_id, stream, company)
+    entry_matches.show(park_id, stream, company)
     undoing.offer(_UNDONE, signed_name.known() or st.session_state.get(_WHO, ""))
 
 
@@ -127,10 +114,10 @@ def _stored(found: Declaration, line: str, park_id: str, mark: str) -> tuple[str
     """Let the user correct and save the recognised values; return the stream and the name of a new company once stored."""
     sites = ask(names.names, table="site", park_id=park_id, language=reader().language)
     values, company = _fields(found, sites, mark)
-    quick_notices.state(found, values, sites)
-    near = quick_near.propose(found, values, company, sites, mark)
-    values |= quick_name.keep(found.phrase, values["resource_id"], mark)
-    known = quick_known.settle(values, company, park_id, mark)
+    entry_notices.state(found, values, sites)
+    near = near_names.propose(found, values, company, sites, mark)
+    values |= entry_name.keep(found.phrase, values["resource_id"], mark)
+    known = stored_duplicates.settle(values, company, park_id, mark)
     with st.container(horizontal=True, vertical_alignment="bottom"):
         who = signing.signature(_WHO)
         is_asked = st.button(
@@ -144,8 +131,8 @@ def _stored(found: Declaration, line: str, park_id: str, mark: str) -> tuple[str
         lacks = f"declare_lacks_{_lacks(found, known, near, who)}"
         with st.container(key="declare_hint", width="content"), st.container(key=lacks, width="content"):
             st.caption(show.escaped(_hint(found, known, who)), width="content")
-    is_ready = is_asked and number_field.is_readable() and quick_notices.is_settled(found, values)
-    if is_ready and quick_known.is_settled(known) and _is_signed(who):
+    is_ready = is_asked and number_field.is_readable() and entry_notices.is_settled(found, values)
+    if is_ready and stored_duplicates.is_settled(known) and _is_signed(who):
         with saving.show_problems(_labels()):
             before = store.data_version(cursor())
             saved = provisional.save(
@@ -162,9 +149,9 @@ def _stored(found: Declaration, line: str, park_id: str, mark: str) -> tuple[str
     return None
 
 
-def _hint(found: Declaration, known: quick_known.Known, who: str) -> str:
+def _hint(found: Declaration, known: stored_duplicates.Known, who: str) -> str:
     """Hint on the effect of Enter in the unchanged line; entry_keys.js hides it while the line is edited."""
-    if known.asked or not quick_notices.is_settled(found, known.values):
+    if known.asked or not entry_notices.is_settled(found, known.values):
         return _("Answer the questions above first")
     empty = [] if known.company or known.values["site_id"] else ["site_id"]
     empty += [] if known.values["resource_id"] else ["resource_id"]
@@ -173,7 +160,7 @@ def _hint(found: Declaration, known: quick_known.Known, who: str) -> str:
     return _("Enter again saves") if who else _("Enter your name; Enter there saves")
 
 
-def _lacks(found: Declaration, known: quick_known.Known, near: tuple[str, ...], who: str) -> str:
+def _lacks(found: Declaration, known: stored_duplicates.Known, near: tuple[str, ...], who: str) -> str:
     """Key name of the first field to complete; empty if Enter in the line saves."""
     lacking = {
         "line": found.is_several,
@@ -291,7 +278,7 @@ def _amounts(found: Declaration, resource: str | None, mark: str) -> dict[str, A
     power = number("power", found.power) if found.power is not None else None
     return {
         "quantity": quantity,
-        "uncertainty": quick_notices.uncertainty(found, quantity),
+        "uncertainty": entry_notices.uncertainty(found, quantity),
         "unit": unit,
         "period": period,
         "temperature": temperature,

@@ -14,22 +14,18 @@ from isdata.data.entry import names
 from isdata.data.entry import rows as entry
 from isdata.data.i18n import N_, both
 from isdata.errors import ProblemsError
-from pages.common import (
+from pages.common import form, fragment, park_facts, phone_tables, screen
+from pages.common.data import ask, cursor
+from pages.common.editing import (
     edited_rows,
-    editing,
-    form,
-    fragment,
-    park_facts,
-    phone_tables,
+    edited_table,
     repeated_rows,
     row_names,
     saving,
-    screen,
     signing,
     undoing,
     unsaved,
 )
-from pages.common.data import ask, cursor
 from pages.common.language import _, reader
 
 _SHORT, _BESIDE = 130, 205  # range of widths with one-line names on a phone [px]
@@ -98,7 +94,7 @@ def edit(
             )
             for name in ordered
         }
-        edited = editing.edited(
+        edited = edited_table.edited(
             table.name,
             shown,
             configured,
@@ -141,7 +137,7 @@ def _widths(table: Table, shown: pd.DataFrame, columns: Sequence[str]) -> dict[s
 def _name_width(names: pd.Series) -> int:
     """Width of pinned names on a phone: one line if the other columns fit beside it. [px]"""
     longest = max(map(phone_tables.letters, names), default=0.0)
-    return math.ceil(longest) if _SHORT <= longest <= _BESIDE else editing.PINNED
+    return math.ceil(longest) if _SHORT <= longest <= _BESIDE else edited_table.PINNED
 
 
 def _whole(names: pd.Series, label: str) -> int:
@@ -251,7 +247,7 @@ def _column(
     if width is not None:
         options["width"] = width
     if column.reference:
-        return editing.choice_column(
+        return edited_table.choice_column(
             table.name, name, choices_of(column, park_id), **{"width": "medium"} | options
         )
-    return editing.column(table.name, name, **options)
+    return edited_table.column(table.name, name, **options)

@@ -9,7 +9,8 @@ import pandas as pd
 import streamlit as st
 
 from isdata.data.entry import typed_numbers
-from pages.common import address, number_cells, show
+from pages.common import address, show
+from pages.common.editing import number_cells
 from pages.common.language import _, reader
 from pages.common.tables import rounded
 

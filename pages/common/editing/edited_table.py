@@ -7,15 +7,13 @@ import pandas as pd
 import streamlit as st
 
 from isdata.data import contracts
-from pages.common import (
+from pages.common import phone_tables, screen, text_room
+from pages.common.editing import (
     cell_notes,
     choice_cells,
     edited_rows,
     grid_place,
-    phone_tables,
     row_names,
-    screen,
-    text_room,
     typed_cells,
     unsaved,
 )

@@ -5,9 +5,10 @@ from collections.abc import Callable, Iterable, Sequence
 import pandas as pd
 import streamlit as st
 
-from pages.common import number_field, row_names, show, unsaved
+from pages.common import number_field, show
+from pages.common.editing import row_names, unsaved
+from pages.common.editing.typed_cells import Fault, Reading, Typed
 from pages.common.language import _, ngettext, reader
-from pages.common.typed_cells import Fault, Reading, Typed
 
 Cells = Callable[[int], Iterable[str]]  # texts of the first cells of a row
 _MOST = 5  # number of lines visible below a table

@@ -7,7 +7,8 @@ import pandas as pd
 import streamlit as st
 from streamlit.errors import StreamlitAPIException
 
-from pages.common import concurrent_edits, turns
+from pages.common import turns
+from pages.common.editing import concurrent_edits
 from pages.common.language import _
 
 _KEPT = "unsaved_rows"  # by key of the table: edited rows, and their initial state

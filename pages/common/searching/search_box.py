@@ -7,20 +7,10 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from isdata.park import flows, parks
-from pages.common import (
-    address,
-    controls,
-    fragment,
-    navigation,
-    page_search,
-    park_facts,
-    popovers,
-    role,
-    search_asked,
-    show,
-)
+from pages.common import address, controls, fragment, navigation, park_facts, popovers, role, show
 from pages.common.data import ask
 from pages.common.language import _, reader
+from pages.common.searching import asked_resources, page_search
 
 ICONS = {
     "park": ":material/home_work:",
@@ -94,7 +84,9 @@ def _find() -> None:
         _list_pages(called)
         _list_sections(within)
         _list(found)
-        is_asked = found.empty and not called and not within and search_asked.list_of_question(words, _close)
+        is_asked = (
+            found.empty and not called and not within and asked_resources.list_of_question(words, _close)
+        )
         _list_pages(answering)
         if found.empty and not is_asked and not called and not within:
             _list_near(words, is_only=not answering)
@@ -110,7 +102,7 @@ def _list_near(words: str, *, is_only: bool) -> None:
     if len(near):
         st.caption(_("Similar names"))
         _list(near)
-    elif is_only and not search_asked.list_of_words(words, _close):
+    elif is_only and not asked_resources.list_of_words(words, _close):
         st.info(_("Nothing found for “{words}”.", words=show.escaped(words)), icon=":material/search_off:")
 
 

@@ -8,8 +8,9 @@ from isdata.data.entry import rows as entry
 from isdata.data.entry import same_flows as same_flow_rows
 from isdata.data.entry import same_names
 from isdata.data.entry import same_streams as same_stream_rows
-from pages.common import same_flows, same_streams, show
+from pages.common import show
 from pages.common.data import ask, cursor
+from pages.common.editing import same_flows, same_streams
 from pages.common.language import _, reader
 
 

@@ -10,8 +10,9 @@ import streamlit as st
 from isdata.data import contracts
 from isdata.data.i18n import both
 from isdata.errors import IsdataError, ProblemsError
-from pages.common import concurrent_edits, row_names, show, signing
+from pages.common import show
 from pages.common.data import changed_rows, cursor, has_changed
+from pages.common.editing import concurrent_edits, row_names, signing
 from pages.common.language import _, ngettext, reader
 
 

@@ -17,8 +17,9 @@ from isdata.data import contracts
 from isdata.data.contracts import Column, Table
 from isdata.data.entry import typed_names, typed_numbers
 from isdata.data.ingest import days
-from pages.common import number_cells, number_field
+from pages.common import number_field
 from pages.common.data import ask
+from pages.common.editing import number_cells
 from pages.common.language import _, reader
 
 FIRST_DAY, LAST_DAY = dt.date(1800, 1, 1), dt.date(2199, 12, 31)  # of a cell

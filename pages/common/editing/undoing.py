@@ -4,8 +4,9 @@ import streamlit as st
 
 from isdata.data import store
 from isdata.data.i18n import N_, both
-from pages.common import navigation, saving, signing
+from pages.common import navigation
 from pages.common.data import cursor
+from pages.common.editing import saving, signing
 from pages.common.language import _
 
 _SAVED = "table_saved"  # item saved last, and its version

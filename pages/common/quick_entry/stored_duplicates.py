@@ -7,8 +7,9 @@ import pandas as pd
 import streamlit as st
 
 from isdata.data.entry import names, same_names
-from pages.common import same_streams, show
+from pages.common import show
 from pages.common.data import ask, cursor
+from pages.common.editing import same_streams
 from pages.common.language import _
 
 

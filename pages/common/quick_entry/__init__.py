@@ -1,0 +1,1 @@
+"""“I have / I want” entry in one line on every page."""
