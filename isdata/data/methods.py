@@ -291,7 +291,7 @@ METHODS = [
         ),
         r"P = \frac{1}{n} \sum_{i=1}^{n} \min\left(1, \max\left(0, \frac{x_i - b_i}{z_i - b_i}\right)\right)",
         N_(
-            "P [-] · n (indicators with a progress) [-] · x (newest value), b (first recorded value), z (next target) [unit of the indicator]"
+            "P [-] · n (indicators with a progress) [-] · x (latest value), b (first recorded value), z (next target) [unit of the indicator]"
         ),
         "isdata",
         ("isdata.institution.scorecard.pillars", "isdata.institution.scorecard.scorecard"),

@@ -57,7 +57,7 @@ def _words(step: NextStep) -> str:
     if step.kind == "inventories":
         return _("{count} of {total} companies have no flows, supplies or demands: visit them.", **about)
     if step.kind == "old_flows":
-        return _("The newest flows are of {year}: ask the companies for newer ones.", year=str(step.total))
+        return _("The latest flows are of {year}: ask the companies for newer ones.", year=str(step.total))
     return _counted(step, about["session"])
 
 

@@ -67,7 +67,7 @@ def show_sums(changes: pd.DataFrame) -> None:
             _("Changes"), read.number(len(changes)), _("Every save is one change and can be undone.")
         )
         cards.metric(
-            _("Last change"), read.moment(last["changed_at"]), _("Time of the newest change, and who made it."),
+            _("Last change"), read.moment(last["changed_at"]), _("Time of the latest change, and who made it."),
             str(last["changed_by"]),
         )  # fmt: skip
         kinds = {

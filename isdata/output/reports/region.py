@@ -50,7 +50,7 @@ def region_report(
         Paragraph("", _sums(parks, read)),
         Heading(read.text(N_("Parks side by side"))),
         _parks(parks, read),
-        Note(read.text(N_("A dash is an unknown value, not zero. Values are of each park's newest year."))),
+        Note(read.text(N_("A dash is an unknown value, not zero. Values are of each park's latest year."))),
         Heading(read.text(N_("Energy"))),
         _energy(parks, energy, read),
         Note(

@@ -183,7 +183,7 @@ def _figures(found: pd.DataFrame, years: list[int]) -> None:
         cards.metric(
             _("Weakest element"),
             first,
-            _("Lowest level in the newest year."),
+            _("Lowest level in the latest year."),
             _("level {level}, as {other}", level=level, other=others[0])
             if others
             else _("level {level}", level=level),

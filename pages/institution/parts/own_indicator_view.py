@@ -70,7 +70,7 @@ def _table(rows: pd.DataFrame) -> int | None:
         {
             _("Indicator"): read.names(rows),
             _("Computed"): [_dated(row["value"], row["year"], row["unit"]) for row in records],
-            _("Newest recorded"): [_dated(row["last"], row["last_year"], row["unit"]) for row in records],
+            _("Latest recorded"): [_dated(row["last"], row["last_year"], row["unit"]) for row in records],
             _("Target"): [_dated(row["target"], row["target_year"], row["unit"]) for row in records],
             _("Vision"): [_dated(row["vision"], row["vision_year"], row["unit"]) for row in records],
             _("Pillar"): [

@@ -46,7 +46,7 @@ def show(line: Line) -> None:
     _indicators(found, chosen)
     computed(
         _(
-            "At target and missed: newest values against the next target of the park. Unknown: without a value or a target; the other indicators are in progress. Mean progress: mean over the indicators of the pillar of the share of the way from the first recorded value to the next target; an indicator without an earlier value has none and is left out."
+            "At target and missed: latest values against the next target of the park. Unknown: without a value or a target; the other indicators are in progress. Mean progress: mean over the indicators of the pillar of the share of the way from the first recorded value to the next target; an indicator without an earlier value has none and is left out."
         )
     )
 

@@ -33,7 +33,7 @@ def show(parks: pd.DataFrame) -> None:
     _table(found, names)
     computed(
         _(
-            "Energy: what companies take in less what they pass on, in the year of the newest flows of each park, in tonnes of coal equivalent. "
+            "Energy: what companies take in less what they pass on, in the year of the latest flows of each park, in tonnes of coal equivalent. "
             "Per value added: sum over sum of the companies of which both are known, with the stored value added. CO2: of energy carriers from outside the park."
         )
     )

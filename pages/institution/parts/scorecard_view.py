@@ -24,7 +24,7 @@ _PRESENTED = 12  # number of indicators whose rows are legible in a presented wi
 
 def show(line: Line, instead: str = "") -> None:
     """Show the progress to the targets; the line states the comparison and the reason `instead` of another view."""
-    compared = _("Newest values against the next target of the park")
+    compared = _("Latest values against the next target of the park")
     if undisclosed.hides_records(park_id()):
         line.state(instead, compared, undisclosed.scope(park_id()))
         end_of_presented()
@@ -94,7 +94,7 @@ def _figures(found: pd.DataFrame, named: pd.DataFrame) -> None:
         cards.metric(
             _("Targets reached"),
             f"{read.number(reached)} / {read.number(int(has_target.sum()))}",
-            _("Newest values that meet the next target of the park."),
+            _("Latest values that meet the next target of the park."),
             _("{count} missed", count=read.number(missed)) if missed else "",
         )
         cards.metric(

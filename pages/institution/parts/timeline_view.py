@@ -125,7 +125,7 @@ def _order(count: int) -> str:
     if count <= _drawn():
         return _("the newest first")
     read = reader()
-    return _("the newest {shown} of {total}", shown=read.number(_drawn()), total=read.number(count))
+    return _("the latest {shown} of {total}", shown=read.number(_drawn()), total=read.number(count))
 
 
 def _picture(events: pd.DataFrame, height: float) -> None:

@@ -100,7 +100,7 @@ def _figures(found: pd.DataFrame) -> None:
         cards.metric(
             _("Indicators met"),
             f"{int(found['is_met'].fillna(False).sum())} / {len(found)}",
-            _("Indicators whose newest value reaches the target of the contract."),
+            _("Indicators whose latest value reaches the target of the contract."),
             _("furthest behind: {name}", name=read.names(first)[0])
             if len(first) and first["progress"].iloc[0] < 1
             else "",
