@@ -1,7 +1,6 @@
 """Totals of synergies: number, CO2, water and money of those in operation or in preparation."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 import pandas as pd
 import streamlit as st
@@ -9,43 +8,14 @@ import streamlit as st
 from isdata.data.disclosure import Viewer
 from isdata.data.i18n import N_
 from isdata.symbiosis import synergies
+from isdata.symbiosis.synergies import sums
+from isdata.symbiosis.synergies.sums import StateTotals, is_rounded
 from pages.common import park_facts, show
 from pages.common.data import ask
 from pages.common.language import _, ngettext, reader
 
-_PRICE_YEARS = ("first_price_year", "last_price_year")
 # Money totals that are also shown with their expected value.
 _MONEY = {"annual_saving": "weighted_saving", "investment": "weighted_investment"}
-
-
-@dataclass(frozen=True)
-class Totals:
-    """Totals of the synergies of a park in one state.
-
-    Attributes
-    ----------
-    synergies : int
-    co2 : float
-        [t/yr]
-    saving : float
-        [currency/yr]; NaN if money is unknown or undisclosed.
-    price_years : tuple of int
-        Price years of the saving.
-    co2_within, saving_within : float
-        Maximum difference from the true totals, so that no single amount can be derived. [same units]
-    """
-
-    synergies: int
-    co2: float
-    saving: float
-    price_years: tuple[int, ...] = ()
-    co2_within: float = 0.0
-    saving_within: float = 0.0
-
-    @property
-    def is_range(self) -> bool:
-        """True if one of them is shown as a range."""
-        return _is_rounded(self.co2, self.co2_within) or _is_rounded(self.saving, self.saving_within)
 
 
 def running(shown: pd.DataFrame) -> str:
@@ -67,26 +37,18 @@ def running(shown: pd.DataFrame) -> str:
     )
 
 
-def in_operation(park: str, *, viewer: Viewer) -> Totals:
+def in_operation(park: str, *, viewer: Viewer) -> StateTotals:
     """Totals of the synergies in operation in a park."""
     return of_state(park, "achieved", viewer=viewer)
 
 
-def of_state(park: str, state: str, *, viewer: Viewer) -> Totals:
-    """Totals of the synergies of a park in one state."""
-    sums = ask(synergies.totals, parks=[park], viewer=viewer).set_index("state")
-    money = ask(synergies.money, parks=[park], viewer=viewer)
-    own = money.loc[(money["state"] == state) & (money["currency"] == park_facts.currency(park))]
-    if state not in sums.index:
-        return Totals(0, 0.0, 0.0)
-    row = sums.loc[state]
-    return Totals(
-        int(row["synergies"]),
-        float(row["co2_saved"]),
-        float(own["annual_saving"].sum(min_count=1)),
-        tuple(sorted({int(year) for end in _PRICE_YEARS for year in own[end].dropna()})),
-        float(row["co2_saved_within"]),
-        float(own["annual_saving_within"].sum()),
+def of_state(park: str, state: str, *, viewer: Viewer) -> StateTotals:
+    """Totals of the synergies of a park in one state, with money in the currency of the park."""
+    return sums.of_state(
+        ask(synergies.totals, parks=[park], viewer=viewer),
+        ask(synergies.money, parks=[park], viewer=viewer),
+        state=state,
+        currency=park_facts.currency(park),
     )
 
 
@@ -105,13 +67,13 @@ def money_words(amount: float, park: str) -> str:
     return "–" if pd.isna(amount) else reader().money(amount, park_facts.currency(park))
 
 
-def in_words(sums: Totals, park: str) -> tuple[str, str]:
+def in_words(totals: StateTotals, park: str) -> tuple[str, str]:
     """CO2 and gain as text, as ranges if they are rounded."""
-    co2, gain = co2_words(sums.co2), money_words(sums.saving, park)
+    co2, gain = co2_words(totals.co2), money_words(totals.saving, park)
     return (
-        _range(sums.co2, sums.co2_within, "t") if _is_rounded(sums.co2, sums.co2_within) else co2,
-        _money_range(sums.saving, sums.saving_within, park_facts.currency(park))
-        if _is_rounded(sums.saving, sums.saving_within)
+        _range(totals.co2, totals.co2_within, "t") if is_rounded(totals.co2, totals.co2_within) else co2,
+        _money_range(totals.saving, totals.saving_within, park_facts.currency(park))
+        if is_rounded(totals.saving, totals.saving_within)
         else gain,
     )
 
@@ -121,10 +83,6 @@ def yearly(value: float, unit: str) -> str:
     if pd.isna(value) or value == 0:
         return ""
     return _("{amount} per year", amount=_four_digits(value, unit))
-
-
-def _is_rounded(amount: float, within: float) -> bool:
-    return pd.notna(amount) and within > 0
 
 
 def _range(amount: float, within: float, unit: str) -> str:
@@ -162,20 +120,20 @@ def gains(totals: Mapping, money: pd.DataFrame) -> pd.DataFrame:
             within = totals[f"{column}_within"]
             both = (
                 _range(totals[name], within, unit)
-                if _is_rounded(totals[name], within)
+                if is_rounded(totals[name], within)
                 else (_four_digits(totals[name], unit) if pd.notna(totals[name]) and totals[name] else "")
                 for name in (column, expected)
             )
             rows.append((read.column("synergy", column), *both))
     for row in money.to_dict("records"):
-        years = sorted({int(row[end]) for end in _PRICE_YEARS if pd.notna(row[end])})
+        years = sorted({int(row[end]) for end in sums.PRICE_YEARS if pd.notna(row[end])})
         year = "–".join(str(one) for one in years)
         for column, expected in _MONEY.items():
             if pd.notna(row[column]):
                 within = row[f"{column}_within"]
                 both = (
                     _money_range(row[name], within, row["currency"])
-                    if _is_rounded(row[name], within)
+                    if is_rounded(row[name], within)
                     else read.money(row[name], row["currency"])
                     for name in (column, expected)
                 )

@@ -8,6 +8,7 @@ stated with it.
 
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 import duckdb
 import pandas as pd
@@ -17,6 +18,67 @@ from isdata.data.disclosure import DisclosedSums, Viewer, rounded, rounding_step
 
 _AMOUNTS = {"co2_saved": "weighted_co2", "water_saved": "weighted_water", "jobs": "weighted_jobs"}
 _MONEY = {"investment": "weighted_investment", "annual_saving": "weighted_saving"}
+PRICE_YEARS = ("first_price_year", "last_price_year")  # columns of `money`
+
+
+@dataclass(frozen=True)
+class StateTotals:
+    """Totals of the synergies of a park in one state.
+
+    Attributes
+    ----------
+    synergies : int
+    co2 : float
+        [t/yr]; NaN if unknown or undisclosed.
+    saving : float
+        [currency/yr]; NaN if unknown or undisclosed.
+    price_years : tuple of int
+        Price years of the saving.
+    co2_within, saving_within : float
+        Maximum difference from the true totals, so that no single amount can be derived. [same units]
+    """
+
+    synergies: int
+    co2: float
+    saving: float
+    price_years: tuple[int, ...] = ()
+    co2_within: float = 0.0
+    saving_within: float = 0.0
+
+    @property
+    def is_range(self) -> bool:
+        """True if one of them is shown as a range."""
+        return is_rounded(self.co2, self.co2_within) or is_rounded(self.saving, self.saving_within)
+
+
+def of_state(totals: pd.DataFrame, money: pd.DataFrame, *, state: str, currency: str) -> StateTotals:
+    """Totals of one state; zero if no synergy is in it.
+
+    Parameters
+    ----------
+    totals, money : DataFrame
+        As from `totals` and `money`, for the same parks and viewer.
+    state : "achieved", "pipeline" or "ended"
+    currency : str
+        Savings in other currencies are left out.
+    """
+    rows = totals[totals["state"] == state]
+    if rows.empty:
+        return StateTotals(0, 0.0, 0.0)
+    row, own = rows.iloc[0], money[(money["state"] == state) & (money["currency"] == currency)]
+    return StateTotals(
+        int(row["synergies"]),
+        float(row["co2_saved"]),
+        float(own["annual_saving"].sum(min_count=1)),
+        tuple(sorted({int(year) for end in PRICE_YEARS for year in own[end].dropna()})),
+        float(row["co2_saved_within"]),
+        float(own["annual_saving_within"].sum()),
+    )
+
+
+def is_rounded(amount: float, within: float) -> bool:
+    """Return True if a known total may differ from the true one, by up to `within`."""
+    return bool(pd.notna(amount) and within > 0)
 
 
 def totals(con: duckdb.DuckDBPyConnection, *, parks: Sequence[str], viewer: Viewer) -> pd.DataFrame:

@@ -5,14 +5,15 @@ import streamlit as st
 
 from isdata.data.disclosure import FACILITATOR, GUEST, Viewer
 from isdata.symbiosis import synergies
+from isdata.symbiosis.synergies.sums import StateTotals
 from pages.common import charts, park_facts, screen, synergy_totals
 from pages.common.data import ask
 from pages.common.language import _, ngettext, reader
 from pages.common.show import escaped, price_years
-from pages.common.synergy_totals import Totals, co2_words, in_words, money_words, of_state
+from pages.common.synergy_totals import co2_words, in_words, money_words, of_state
 
 
-def changed(before: Totals, after: Totals, park: str) -> list[str]:
+def changed(before: StateTotals, after: StateTotals, park: str) -> list[str]:
     """Texts on the changes of achieved totals by a move; empty if there are none."""
     if before.synergies == after.synergies:
         return []
@@ -43,7 +44,7 @@ def changed(before: Totals, after: Totals, park: str) -> list[str]:
     ]
 
 
-def show_totals(park: str, *, viewer: Viewer, before: Totals | None) -> None:
+def show_totals(park: str, *, viewer: Viewer, before: StateTotals | None) -> None:
     """Show achieved and expected results in a line each, with the change by a move; “All totals” shows a table."""
     done, ahead = (of_state(park, state, viewer=viewer) for state in ("achieved", "pipeline"))
     rises = [_rise(before, done, name, park) for name in ("synergies", "co2", "saving")]
@@ -58,7 +59,7 @@ def show_totals(park: str, *, viewer: Viewer, before: Totals | None) -> None:
     _note_left_out(park, viewer)
 
 
-def _state(name: str, totals: Totals, cells: list[str]) -> None:
+def _state(name: str, totals: StateTotals, cells: list[str]) -> None:
     """Show number, CO2 and gain of one state in a line, or as figures on the main screen of a workshop."""
     read, count, *amounts = reader(), *cells
     years = "" if screen.is_phone() else price_years(totals.price_years)  # “All totals” shows them too
@@ -70,7 +71,7 @@ def _state(name: str, totals: Totals, cells: list[str]) -> None:
     st.markdown(" · ".join([f"**{_('{a}: {b}', a=name, b=escaped(count))}**", *parts]), width="content")
 
 
-def _cells(park: str, state: str, totals: Totals, notes: list[str | None]) -> list[str]:
+def _cells(park: str, state: str, totals: StateTotals, notes: list[str | None]) -> list[str]:
     """Texts of number, CO2 and gain of a state, each with a note; “not stated” if withheld from guests."""
     read, known = reader(), of_state(park, state, viewer=FACILITATOR)
     words = (read.number(totals.synergies), *in_words(totals, park))
@@ -113,7 +114,7 @@ def show_kept(park: str, known: pd.DataFrame) -> None:
         )
 
 
-def _rise(before: Totals | None, after: Totals, name: str, park: str) -> str | None:
+def _rise(before: StateTotals | None, after: StateTotals, name: str, park: str) -> str | None:
     """Change of a figure by the last move; None if unchanged."""
     if before is None:
         return None

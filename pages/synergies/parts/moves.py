@@ -8,6 +8,7 @@ import streamlit as st
 from isdata.data.disclosure import FACILITATOR
 from isdata.errors import IsdataError
 from isdata.symbiosis import synergies
+from isdata.symbiosis.synergies.sums import StateTotals
 from pages.common import number_field, synergy_totals
 from pages.common.data import cursor
 from pages.common.editing import saving, signing
@@ -38,7 +39,7 @@ class State:
     forms: int = 0
     seen: dict[str, Mapping] = field(default_factory=dict)
     asked: Move | None = None
-    moved: tuple[str, synergy_totals.Totals] | None = None
+    moved: tuple[str, StateTotals] | None = None
     error: IsdataError | None = None
 
 
@@ -118,12 +119,12 @@ def _move(synergy: str, stage: str, park: str, seen: str, *, who: str = "") -> N
     remember(stage, before)
 
 
-def remember(stage: str, before: synergy_totals.Totals) -> None:
+def remember(stage: str, before: StateTotals) -> None:
     """Keep a move and the achieved totals before it for the next run of the board."""
     _state().moved = (stage, before)
 
 
-def show_last_move(park: str) -> synergy_totals.Totals | None:
+def show_last_move(park: str) -> StateTotals | None:
     """Show the result of the last move once; return the achieved totals before it."""
     state = _state()
     error, state.error = state.error, None

@@ -9,6 +9,7 @@ import pytest
 from isdata.data import store
 from isdata.data.disclosure import FACILITATOR, GUEST, Viewer
 from isdata.symbiosis import synergies
+from isdata.symbiosis.synergies import sums
 from tests.symbiosis.synergies.park import PARKS, known
 
 MONEY = ["investment", "annual_saving"]
@@ -171,6 +172,20 @@ def test_money_of_two_currencies_is_not_added_up(joined: duckdb.DuckDBPyConnecti
     assert pipeline.loc["EUR", "investment"] == 7
     assert pipeline.loc["CNY", "investment"] == 80
     assert pipeline.loc["CNY", "weighted_investment"] == pytest.approx(0.4 * 80)
+
+
+def test_totals_of_one_state_count_money_of_one_currency(joined: duckdb.DuckDBPyConnection) -> None:
+    """SY1 is in operation: CO2 100 t, saving 50 CNY of 2024."""
+    totals, money = (
+        each(joined, parks=PARKS, viewer=FACILITATOR) for each in (synergies.totals, synergies.money)
+    )
+
+    done = sums.of_state(totals, money, state="achieved", currency="CNY")
+
+    assert done == sums.StateTotals(1, 100.0, 50.0, (2024,))
+    assert not done.is_range
+    assert pd.isna(sums.of_state(totals, money, state="achieved", currency="EUR").saving)
+    assert sums.of_state(totals, money, state="ended", currency="CNY") == sums.StateTotals(0, 0.0, 0.0)
 
 
 def test_of_fewer_than_three_companies_only_what_is_shown_one_by_one_is_summed(
