@@ -86,3 +86,25 @@ def by_synergy(matches: Matches, connected: pd.DataFrame) -> pd.DataFrame:
         keys = ["supply_site_id", "demand_site_id", f"{side}_resource_id"]
         sides.append(matches.merge(connected, left_on=keys, right_on=_PAIR).drop(columns=_PAIR))
     return pd.concat(sides).drop_duplicates(["supply_stream_id", "demand_stream_id", "synergy_id"])
+
+
+def gains(matches: Matches, connected: pd.DataFrame, *, column: str) -> pd.DataFrame:
+    """Total gain of the matches of each synergy, in the order of the matches.
+
+    Parameters
+    ----------
+    matches, connected : DataFrame
+        As for `by_synergy`.
+    column : str
+        Column of the gain: "value", or "net" of an allocation. [currency/yr]
+
+    Returns
+    -------
+    DataFrame
+        synergy_id, gain [currency/yr], has_steps (True if a match includes a treatment), park_id (of the first supply).
+    """
+    found = by_synergy(matches, connected)
+    groups = found.assign(has_steps=found["steps"].map(len) > 0).groupby("synergy_id", sort=False)
+    return groups.agg(
+        gain=(column, "sum"), has_steps=("has_steps", "any"), park_id=("supply_park_id", "first")
+    ).reset_index()

@@ -106,7 +106,7 @@ def _note_on_board(used: pd.DataFrame) -> None:
     """Show the gain of synergies in preparation and of their exchanges, with the reason for the difference."""
     found = on_board.by_synergy(used, ask(on_board.pairs, viewer=role.viewer()))
     drawn = found.loc[found["net"] >= used["net"].nlargest(_DRAWN).min(), "synergy_id"]
-    plan_gains.state_of(used, "net", only=set(drawn))
+    plan_gains.state_differences(used, "net", only=set(drawn))
 
 
 def _partners(records: list[dict]) -> list[str]:

@@ -141,7 +141,7 @@ def _money(match: Mapping, currency: str, left: DeltaGenerator) -> None:
         with left:
             once(match_money.show_worth, match, currency)
             if pd.notna(match["value"]) and not match["blocked"]:
-                once(plan_gains.state_of, pd.DataFrame([match]), "value")
+                once(plan_gains.state_differences, pd.DataFrame([match]), "value")
 
 
 def _score(match: Mapping) -> None:

@@ -1,0 +1,27 @@
+"""Gains of matches, added up by the synergy that connects their sites already."""
+
+import pandas as pd
+
+from isdata.symbiosis.assessment import on_board
+
+
+def match(number: int, gain: float, steps: tuple[str, ...] = (), *, demand: str = "B") -> dict[str, object]:
+    return {
+        "supply_stream_id": f"s{number}", "demand_stream_id": f"d{number}", "supply_site_id": "A", "demand_site_id": demand,
+        "supply_resource_id": "ash", "demand_resource_id": "ash", "supply_park_id": "tiny", "value": gain, "steps": steps,
+    }  # fmt: skip
+
+
+def test_gains_of_the_matches_of_a_synergy_are_added_up() -> None:
+    """SY1 joins A and B by two matches, one with a treatment; no synergy joins A and C."""
+    matches = pd.DataFrame([match(1, 30.0), match(2, 12.0, ("sieve",)), match(3, 99.0, demand="C")])
+    connected = pd.DataFrame(
+        [{"synergy_id": "SY1", "site_id": "A", "other_site_id": "B", "resource_id": "ash"}]
+    )
+
+    found = on_board.gains(matches, connected, column="value")
+
+    assert found.to_dict("records") == [
+        {"synergy_id": "SY1", "gain": 42.0, "has_steps": True, "park_id": "tiny"}
+    ]
+    assert on_board.gains(matches.iloc[2:], connected, column="value").empty
