@@ -25,6 +25,7 @@ from isdata.engines.finance.discounting import (
     crf,
     nominal_rate,
     npv,
+    npv_profile,
     present_value_factor,
     real_rate,
 )
@@ -72,6 +73,7 @@ __all__ = [
     "net_investment",
     "nominal_rate",
     "npv",
+    "npv_profile",
     "payback",
     "payback_class",
     "payback_classes",

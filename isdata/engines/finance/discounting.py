@@ -155,6 +155,33 @@ def npv(rate: Numeric, cash_flow: CashFlow) -> Result:
     return same_type(value, rate, shaped(rows[:, 0])) if value.ndim == 1 else value
 
 
+def npv_profile(cash_flow: CashFlow, rates_up_to: float, *, points: int) -> tuple[np.ndarray, np.ndarray]:
+    """Net present value of one cash flow by discount rate, from zero.
+
+    Parameters
+    ----------
+    cash_flow : sequence, array or Series
+        Amounts from year 0. [currency]
+    rates_up_to : float
+        Highest discount rate. [1/yr]
+    points : int
+        Number of equidistant rates, both ends included.
+
+    Returns
+    -------
+    rates, values : array
+        Discount rates [1/yr] and the net present value at each [currency].
+
+    Examples
+    --------
+    >>> rates, values = npv_profile([-50, 75], 0.5, points=2)
+    >>> rates, values.round(1)
+    (array([0. , 0.5]), array([25.,  0.]))
+    """
+    rates = np.linspace(0, rates_up_to, points)
+    return rates, np.asarray(npv(rates, cash_flow), dtype=float)
+
+
 def nominal_rate(real: Numeric, inflation: Numeric) -> Result:
     r"""Return the nominal rate that corresponds to a real rate.
 

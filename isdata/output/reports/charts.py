@@ -36,8 +36,7 @@ def value_profile(project: Project, reader: Reader) -> Chart | None:
         return None
     flow, irr = project.yearly["net"].to_numpy(dtype=float), float(project.totals["irr"])
     last = min(1.0, max(0.2, 1.3 * irr)) if np.isfinite(irr) else 0.4
-    rates = np.linspace(0, last, 21)
-    values = np.asarray(finance.npv(rates, flow), dtype=float)
+    rates, values = finance.npv_profile(flow, last, points=21)
     marks = {reader.text(N_("Discount rate")): project.terms.discount_rate}
     if np.isfinite(irr):
         marks[reader.text(N_("IRR"))] = irr

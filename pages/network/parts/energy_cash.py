@@ -74,11 +74,11 @@ def _by_rate(yearly: pd.DataFrame, terms: Terms, irr: float, currency: str) -> N
     """Show the net present value of a cash flow by discount rate, with hurdle and rate of return marked."""
     read = reader()
     irr, hurdle = terms.stated_rate(irr), terms.stated_rate(terms.hurdle_rate)
-    rates = np.linspace(0, max(0.3, 1.15 * irr if np.isfinite(irr) else 0.3), 61)
+    last = max(0.3, 1.15 * irr) if np.isfinite(irr) else 0.3
+    rates, values = finance.npv_profile(yearly["net"], last, points=61)
     marks = {_("threshold {rate}", rate=read.percent(hurdle)): hurdle}
     if np.isfinite(irr):
         marks[_("IRR {rate}", rate=read.percent(irr))] = irr
-    values = finance.npv(rates, yearly["net"].to_numpy())
     st.subheader(_("NPV by discount rate"), anchor=False)
     charts.draw(
         cash_figure.profile(rates, values, charts.reader(), currency, marks=marks),
