@@ -6,12 +6,14 @@ import duckdb
 import numpy as np
 import pandas as pd
 
+from isdata.data import contracts as lists
 from isdata.data import store
 from isdata.data.disclosure import FACILITATOR, Viewer, withheld
 from isdata.data.i18n import N_, both
 from isdata.errors import IncompleteIndicatorsError, LockedContractError, UnreadyContractError
 
 MOST_WEIGHT = 0.5  # an indicator above this weight decides alone
+NOT_STATED, ALL = "not_stated", "all"  # columns of `origins` besides the occasions
 WEIGHTS = ("indicator_id", "weight", "baseline", "target")
 
 
@@ -39,8 +41,24 @@ def rankings(con: duckdb.DuckDBPyConnection, *, park_id: str) -> pd.DataFrame:
 
 
 def origins(con: duckdb.DuckDBPyConnection, *, park_id: str) -> pd.DataFrame:
-    """Number of synergies of a park by topic and occasion of their identification; columns as in `synergy_origins.sql`."""
-    return store.ask(con, "synergy_origins", park_id=park_id)
+    """Number of synergies of a park by topic and occasion of their identification, ended ones included.
+
+    Returns
+    -------
+    DataFrame, index topic
+        A column for each occasion that occurs, in the order of the list `synergy_origin`; `NOT_STATED` if some
+        synergies state none; and `ALL`.
+    """
+    found = store.ask(con, "synergy_origins", park_id=park_id)
+    counts = found.assign(origin=found["origin"].fillna(NOT_STATED)).pivot(
+        index="topic", columns="origin", values="synergies"
+    )
+    occasions = lists.present(found["origin"].dropna(), "synergy_origin")
+    columns = [*occasions, *counts.columns.intersection([NOT_STATED])]
+    counts = (
+        counts.reindex(index=lists.present(found["topic"], "topic"), columns=columns).fillna(0).astype(int)
+    )
+    return counts.assign(**{ALL: counts.sum(axis="columns")})
 
 
 def heavy(weights: pd.DataFrame) -> pd.DataFrame:

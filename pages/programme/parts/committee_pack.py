@@ -4,7 +4,6 @@ import datetime as dt
 
 import streamlit as st
 
-from isdata.data import contracts
 from isdata.output import committee
 from isdata.output.figures import synergy_ranks
 from isdata.output.figures.parkmap import presentation
@@ -60,14 +59,9 @@ def origins(park: str) -> None:
     found, read = ask(success.origins, park_id=park), reader()
     if found.empty:
         return
-    occasions = contracts.present(found["origin"].dropna(), "synergy_origin")
-    count = found.pivot(index="topic", columns="origin", values="synergies").fillna(0)
-    count = count.reindex(contracts.present(found["topic"], "topic"))
-    columns = {read.choice("synergy_origin", each): count[each] for each in occasions}
-    if found["origin"].isna().any():
-        columns[_("Not stated")] = count.loc[:, count.columns.isna()].iloc[:, 0]
-    columns[_("All")] = count.sum(axis="columns")
-    topics = [presentation.topic_words(topic, read) for topic in count.index]
+    words = {success.NOT_STATED: _("Not stated"), success.ALL: _("All")}
+    columns = {words.get(name) or read.choice("synergy_origin", name): found[name] for name in found}
+    topics = [presentation.topic_words(topic, read) for topic in found.index]
     with st.expander(_("Synergies by topic and source")):
         show_table(
             {

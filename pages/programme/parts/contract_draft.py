@@ -18,7 +18,7 @@ from pages.common.language import _, names, reader
 
 def edit(contract: dict[str, Any], found: pd.DataFrame) -> None:
     """Let the facilitator edit and lock a draft with its indicators from `success.status`."""
-    indicators = names(ask(_indicators), "indicator_id")
+    indicators = names(ask(store.ask, name="indicator_names"), "indicator_id")
     chosen = edited_table.choice_column("success_weight", "indicator_id", indicators, width="large")
     shown = edited_table.columns("success_weight", success.WEIGHTS, indicator_id=chosen)
     year = st.number_input(
@@ -65,16 +65,12 @@ def _offer_to_lock(name: str, now: pd.DataFrame, year: int) -> None:
                 saving.saved(saving.saved_words(*changed_rows()))
 
 
-def _indicators(con: Any) -> pd.DataFrame:
-    return con.execute("select indicator_id, name_en, name_zh from indicator order by indicator_id").df()
-
-
 def renew() -> None:
     """Start a new version with the decision that allows it."""
     with popovers.closable_popover(
         _("Change the contract by a decision"), key="contract_renewal", icon=":material/lock_open:"
     ):
-        taken = names(ask(_decisions, park_id=park_id()), "decision_id")
+        taken = names(ask(store.ask, name="park_decisions", park_id=park_id()), "decision_id")
         decision = pick.choice_input(_("Decision"), taken, key="contract_decision")
         who = signed_button(
             _("Begin a new version"),
@@ -87,10 +83,6 @@ def renew() -> None:
             with saving.stored():
                 success.draft(cursor(), park_id=park_id(), who=who, decision_id=decision)
                 popovers.close("contract_renewal")
-
-
-def _decisions(con: Any, park_id: str) -> pd.DataFrame:
-    return store.ask(con, "park_decisions", park_id=park_id)
 
 
 def warn_heavy(found: pd.DataFrame) -> None:

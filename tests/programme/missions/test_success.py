@@ -185,3 +185,17 @@ def test_synergies_stand_by_mean_rank_and_of_equal_means_that_over_more_criteria
 
     assert list(ranked.index[:3]) == ["A", "C", "B"]
     assert ranked.loc[["A", "C", "B"], ["mean_rank", "criteria"]].values.tolist() == [[1, 2], [1, 1], [2, 2]]
+
+
+def test_origins_are_counted_by_topic_with_those_not_stated(park: duckdb.DuckDBPyConnection) -> None:
+    """The tiny park has two synergies without an origin; a third of energy was identified at an interview."""
+    new = {"synergy_id": "N", "park_id": "tiny", "name_en": "N", "synergy_kind": "utility", "topic": "energy",
+           "stage": "ended", "origin": "interview"}  # fmt: skip
+    store.write(park, {"synergy": pd.DataFrame([new])}, who="test", reason="for tests")
+
+    found = success.origins(park, park_id="tiny")
+
+    assert list(found) == ["interview", success.NOT_STATED, success.ALL]
+    assert found[success.ALL].sum() == park.execute("select count(*) from synergy").fetchall()[0][0]
+    assert found.loc["energy", "interview"] == 1
+    assert found["interview"].sum() == 1
