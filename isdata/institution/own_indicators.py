@@ -17,6 +17,7 @@ from isdata.energy.measures import currency_of
 from isdata.errors import NotFoundError
 from isdata.institution import efficiency
 from isdata.institution.computed_indicators import computed
+from isdata.institution.social_indicators import small_companies
 
 _TEN_THOUSAND = "10⁴"
 _FRAMEWORK = "seven pillars / 七大支柱"
@@ -125,13 +126,12 @@ def _per_value_added(
 def _of_today(con: duckdb.DuckDBPyConnection, park_id: str) -> dict[str, float]:
     """Values of the present state."""
     plots = store.ask(con, "park_plot_area", park_id=park_id).iloc[0].astype(float)
-    sizes = store.ask(con, "sme_participation", park_id=park_id)
-    smes = sizes[sizes["is_sme"].fillna(False).astype(bool)]
+    smes = small_companies(store.ask(con, "sme_participation", park_id=park_id))
     days = store.ask(con, "decision_days", park_id=park_id)["days"]
     area = plots.sum(min_count=1)
     return {
         "free_plots": _ratio(plots.fillna(0.0)["free"], area),
-        "sme_share": _ratio(float(smes["with_streams"].sum()), float(smes["companies"].sum())),
+        "sme_share": _ratio(float(smes["with_streams"]), float(smes["companies"])),
         "days_to_decision": float(days.median()) if len(days) else np.nan,
     }
 

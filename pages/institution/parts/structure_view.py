@@ -7,7 +7,7 @@ import streamlit as st
 
 from isdata.data import store
 from isdata.data.naming import sectors as sector_names
-from isdata.institution import efficiency
+from isdata.institution import efficiency, social_indicators
 from isdata.institution.presentation import amount
 from isdata.output.figures import style
 from pages.common import cards, charts, navigation, park_facts, role
@@ -138,7 +138,7 @@ def _structure_figures(mix: pd.DataFrame, lengths: pd.DataFrame, currency: str) 
 def people(line: Line) -> None:
     """Show jobs of synergies, participating small companies, and days from idea to decision; `line` states the date."""
     line.state(_("All synergies"), _("state of {day}", day=reader().date(dt.date.today())))
-    jobs = ask(store.ask, name="synergy_jobs", park_id=park_id())
+    jobs = ask(social_indicators.jobs, park_id=park_id())
     sizes = ask(store.ask, name="sme_participation", park_id=park_id())
     days = ask(store.ask, name="decision_days", park_id=park_id())
     _people_figures(jobs, sizes, days)
@@ -155,18 +155,17 @@ def people(line: Line) -> None:
 def _people_figures(jobs: pd.DataFrame, sizes: pd.DataFrame, days: pd.DataFrame) -> None:
     """Show jobs, participation of small companies, and days to a decision."""
     read = reader()
-    running = jobs["stage"].isin(["operation"])
-    small = sizes[sizes["is_sme"].fillna(False).astype(bool)]
+    small = social_indicators.small_companies(sizes)
 
-    def count(rows):
+    def count(rows: pd.Series) -> str:
         return read.number(float(jobs.loc[rows, "jobs"].sum()))
 
     with st.grid(4, min_column_width=160):
         cards.metric(
             _("Jobs in operation"),
-            count(running),
+            count(jobs["is_running"]),
             _("Jobs created or secured by synergies in operation, as recorded."),
-            _("{count} planned", count=count(~running)),
+            _("{count} planned", count=count(~jobs["is_running"])),
         )
         _sme_share(
             small,
@@ -190,10 +189,10 @@ def _people_figures(jobs: pd.DataFrame, sizes: pd.DataFrame, days: pd.DataFrame)
         )
 
 
-def _sme_share(small: pd.DataFrame, column: str, label: str, meaning: str) -> None:
+def _sme_share(small: pd.Series, column: str, label: str, meaning: str) -> None:
     """Show the share of the small and medium-sized companies that a column counts."""
     read = reader()
-    count, total = int(small[column].sum()), int(small["companies"].sum())
+    count, total = int(small[column]), int(small["companies"])
     cards.metric(
         label,
         read.percent(count / total) if total else "–",
@@ -214,7 +213,7 @@ def _job_bars(jobs: pd.DataFrame) -> None:
         "name": read.names(rows),
         "amount": rows["jobs"].to_numpy(),
         "words": [read.number(each) for each in rows["jobs"]],
-        "state": [running if stage == "operation" else planned for stage in rows["stage"]],
+        "state": [running if is_running else planned for is_running in rows["is_running"]],
     }
     colours = {running: style.ACCENT, planned: style.CHANGES["same"]}
     alt = _("Jobs that each synergy creates or secures")
@@ -230,9 +229,9 @@ def _jobs(jobs: pd.DataFrame) -> None:
             _("Stage"): [read.choice("stage", row["stage"]) for row in rows],
             _("Jobs"): jobs["jobs"].astype(float).tolist(),
             _("Investment per job"): [
-                read.money(row["investment"] / row["jobs"], row["currency"])
-                if row["jobs"] and row["jobs"] > 0 and row["currency"]
-                else "–"
+                "–"
+                if pd.isna(row["investment_per_job"])
+                else read.money(row["investment_per_job"], row["currency"])
                 for row in rows
             ],
         },

@@ -5,6 +5,7 @@ import streamlit as st
 
 from isdata.institution.technologies import Technologies
 from isdata.institution.technologies import providers as of_providers
+from isdata.institution.technology_partners import SIDES, best_of_pairs, partners
 from isdata.symbiosis.matching import presentation
 from pages.common import cards, park_facts, tables
 from pages.common.language import _, ngettext, reader
@@ -14,7 +15,6 @@ from pages.common.tables import choose_row, show_table
 from pages.institution.parts import technology_bars, technology_exchange
 
 _SHOWN = 10  # number of bars
-_SIDES = {"input": "supply", "output": "demand"}  # column of the park's company in a match of this end
 
 
 def figures(found: Technologies) -> None:
@@ -89,14 +89,10 @@ def technologies(found: Technologies) -> None:
 
 def _best(found: Technologies, fitting: pd.DataFrame) -> None:
     """Draw the best-fitting technologies, one for each pair of companies they would connect."""
-    read, partners = reader(), _partners(found)
-    best = fitting.drop_duplicates("treatment_id").reset_index(drop=True)
-    pairs = [tuple(partners.get((offer, end)) for end in _SIDES) for offer in best["offer"]]
-    best = best.assign(pair=pairs)
-    alike = best.groupby("pair")["offer"].transform("size")
-    first = best.assign(others=alike - 1).drop_duplicates("pair").head(_SHOWN)
+    read, names = reader(), partners(found, reader())
+    first = best_of_pairs(fitting, names).head(_SHOWN)
     words = [
-        " · ".join(filter(None, [_amount(row), _way(row, partners), _others(row["others"])]))
+        " · ".join(filter(None, [_amount(row), _way(row, names), _others(row["others"])]))
         for row in first.to_dict("records")
     ]
     technology_bars.draw(first, read.names(first), words)
@@ -125,13 +121,13 @@ def _others(count: int) -> str:
 
 def _table(found: Technologies, fitting: pd.DataFrame) -> pd.DataFrame:
     """Table of fitting technologies as text."""
-    read, rows, partners = reader(), fitting.to_dict("records"), _partners(found)
+    read, rows, names = reader(), fitting.to_dict("records"), partners(found, reader())
     columns = {
         _("Technology"): read.names(fitting),
         **(_money(rows) if fitting["gain"].notna().any() else {}),
         _("Amount per year"): [_amount(row) or "–" for row in rows],
         _("Technology fit"): 100 * fitting["score"],
-        _("Supplier → receiver"): [_way(row, partners) or "–" for row in rows],
+        _("Supplier → receiver"): [_way(row, names) or "–" for row in rows],
         _("Input → output"): [
             f"{taken} → {made}"
             for taken, made in zip(read.names(fitting, "input"), read.names(fitting, "output"), strict=True)
@@ -172,7 +168,7 @@ def providers(found: Technologies) -> None:
         once(_best_providers, found, fitting)
     _difference_of_scores()
     st.caption(_("Tick a row to see its exchanges; at first, those of the first row are shown."))
-    partners, rows = _partners(found), known.to_dict("records")
+    names, rows = partners(found, reader()), known.to_dict("records")
     place = choose_row(
         {
             read.column("provider_treatment", "provider_id"): read.names(known, "provider"),
@@ -180,8 +176,8 @@ def providers(found: Technologies) -> None:
             _("Best technology"): [
                 name if row["score"] > 0 else "–" for name, row in zip(read.names(known), rows, strict=True)
             ],
-            _("Supplier in the park"): [partners.get((row["offer"], "input"), "–") for row in rows],
-            _("Receiver in the park"): [partners.get((row["offer"], "output"), "–") for row in rows],
+            _("Supplier in the park"): [names.get((row["offer"], "input"), "–") for row in rows],
+            _("Receiver in the park"): [names.get((row["offer"], "output"), "–") for row in rows],
             _("Technologies"): known["offered"],
             _("Fit this park"): known["fitting"],
         },
@@ -197,9 +193,9 @@ def providers(found: Technologies) -> None:
 
 def _best_providers(found: Technologies, fitting: pd.DataFrame) -> None:
     """Draw the best-fitting providers, each with its best technology and the companies it would connect."""
-    read, partners = reader(), _partners(found)
+    read, names = reader(), partners(found, reader())
     words = [
-        read.clauses([technology, _way(row, partners)])
+        read.clauses([technology, _way(row, names)])
         for technology, row in zip(read.names(fitting), fitting.to_dict("records"), strict=True)
     ]
     technology_bars.draw(fitting, read.names(fitting, "provider"), words, of_providers=True)
@@ -231,22 +227,9 @@ def _score_column() -> dict:
     return {_("Technology fit"): tables.bar(95)}
 
 
-def _partners(found: Technologies) -> dict[tuple[int, str], str]:
-    """Company of the park at each end of an offer: of the most profitable exchange, else of the best match."""
-    read, best = reader(), found.matches.drop_duplicates(["offer", "end"])
-    partners = {
-        (row["offer"], row["end"]): presentation.company(row, _SIDES[row["end"]], read)
-        for row in best.to_dict("records")
-    }
-    for row in found.offers.dropna(subset="gain").to_dict("records"):
-        for end, side in (("input", "supplier"), ("output", "receiver")):
-            partners[row["offer"], end] = read.name(row[f"{side}_en"], row[f"{side}_zh"])
-    return partners
-
-
-def _way(row: dict, partners: dict[tuple[int, str], str]) -> str:
+def _way(row: dict, names: dict[tuple[int, str], str]) -> str:
     """Text of the companies that a technology would connect, or of the one at its only end."""
-    supplier, receiver = (partners.get((row["offer"], end)) for end in _SIDES)
+    supplier, receiver = (names.get((row["offer"], end)) for end in SIDES)
     if supplier and receiver:
         return f"{supplier} → {receiver}"
     if supplier:
@@ -274,8 +257,8 @@ def _exchanges(found: Technologies, offer: int, name: str) -> None:
     show_table(
         {
             _("Direction"): [ends[row["end"]] for row in rows],
-            _("Company"): [presentation.company(row, _SIDES[row["end"]], read) for row in rows],
-            _("Resource"): [presentation.resource(row, _SIDES[row["end"]], read) for row in rows],
+            _("Company"): [presentation.company(row, SIDES[row["end"]], read) for row in rows],
+            _("Resource"): [presentation.resource(row, SIDES[row["end"]], read) for row in rows],
             _("Amount per year"): [presentation.amount(row, read) for row in rows],
             _("Substitution"): [presentation.substitution_level(row, read) for row in rows],
             _("Distance to the provider"): [presentation.distance(row, read) for row in rows],
