@@ -84,6 +84,9 @@ def load_first_page() -> None:
         alt.TopLevelMixin.to_dict = partialmethod(  # ty: ignore[invalid-assignment]
             alt.TopLevelMixin.to_dict, validate=False
         )
+        # Altair hashes the schemas of all its classes again for every channel that is given as text.
+        channels = schemapi._FromDict(alt.VegaLiteSchema._default_wrapper_classes())
+        schemapi._FromDict = lambda _classes: channels  # ty: ignore[invalid-assignment]
         parks.parks(data.cursor())
         st.empty()  # at the first element, Streamlit searches the source of every module on the stack
     finally:

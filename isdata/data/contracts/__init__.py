@@ -151,11 +151,16 @@ def choices(name: str) -> dict[str, Words]:
             code: Words(f"{code} ({each.name_en})", f"{each.name_zh} ({code})")
             for code, each in units.currencies().items()
         }
-    return {
-        row["value"]: Words(row["label_en"], row["label_zh"])
-        for row in _read("_choices.csv")
-        if row["choices"] == name
-    }
+    return _lists().get(name, {})
+
+
+@cache
+def _lists() -> dict[str, dict[str, Words]]:
+    """Values of all choice columns with their labels, by the name of the list."""
+    found: dict[str, dict[str, Words]] = {}
+    for row in _read("_choices.csv"):
+        found.setdefault(row["choices"], {})[row["value"]] = Words(row["label_en"], row["label_zh"])
+    return found
 
 
 def present(values: Iterable[str], name: str) -> list[str]:

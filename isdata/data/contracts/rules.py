@@ -1,6 +1,6 @@
 """Column rules of the contracts, as SQL queries that return the violating cells."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 from isdata.data import units
 from isdata.data.contracts import CURRENCY, SQL_TYPES, Column, Table, choices, tables
@@ -88,7 +88,18 @@ def violations(column: Column, table: Table) -> Iterator[tuple[str, str]]:
         yield "future" if column.is_past else "high", f"{cell} > {column.maximum!r} and isfinite({cell})"
 
 
-def query(table: Table, relation: str, known: Mapping[str, str]) -> str:
+def summary(table: Table, relation: str, known: Mapping[str, str]) -> str:
+    """Return one SQL query for whether any row breaks each column rule: one row, one flag per rule in their order.
+
+    The last flag is for keys that occur more than once. Parameters as for `query`.
+    """
+    flags = [f"bool_or({condition})" for _column, _rule, condition in _conditions(table, known)]
+    keys = ", ".join(f"checked.{quoted(key)}" for key in table.keys)
+    flags.append(f"count(*) filter ({_has_key(table)}) > count(distinct ({keys})) filter ({_has_key(table)})")
+    return f"select {', '.join(flags)} from {relation} as checked"
+
+
+def query(table: Table, relation: str, known: Mapping[str, str], broken: Sequence[bool | None] = ()) -> str:
     """Return one SQL query for all column rules of a table.
 
     It returns one row per violating cell: table, position, row_key, column, value, rule.
@@ -101,9 +112,37 @@ def query(table: Table, relation: str, known: Mapping[str, str]) -> str:
         Relation to be checked: the table's columns, and `position`, the number of each row.
     known : mapping of str to str
         For each referenced table, the relation in which its rows are looked up.
+    broken : sequence of bool or None, optional
+        Result of `summary`: only these rules are looked up, since each of them reads the whole relation.
     """
+    conditions = _conditions(table, known)
+    if broken:  # the last flag is for the duplicates
+        conditions = [each for each, is_broken in zip(conditions, broken[:-1], strict=True) if is_broken]
+    parts = [
+        f'select {text(table.name)} as "table", position, {row_key(table)} as row_key, '
+        f'{text(column.name)} as "column", {_as_written(column)} as value, '
+        f"{text(rule)} as rule from {relation} as checked where {condition}"
+        for column, rule, condition in conditions
+    ]
+    duplicates = (
+        f'select {text(table.name)} as "table", unnest(list_sort(list(position))[2:]) as position, '
+        f'{row_key(table)} as row_key, {text(table.keys[-1])} as "column", {row_key(table)} as value, '
+        f"'duplicate' as rule from {relation} as checked "
+        f"{_has_key(table)} "
+        f"group by {', '.join(f'checked.{quoted(key)}' for key in table.keys)} having count(*) > 1"
+    )
+    return "\nunion all\n".join([*parts, duplicates])
+
+
+def _has_key(table: Table) -> str:
+    """Return the SQL clause for the rows with a complete key."""
+    return f"where {' and '.join(f'checked.{quoted(key)} is not null' for key in table.keys)}"
+
+
+def _conditions(table: Table, known: Mapping[str, str]) -> list[tuple[Column, str, str]]:
+    """Column rules of a table: column, rule, and the SQL condition that is true where it is broken."""
     conditions = [(column, *rule) for column in table.columns for rule in violations(column, table)]
-    conditions += [
+    return conditions + [
         (
             column,
             "reference",
@@ -115,19 +154,6 @@ def query(table: Table, relation: str, known: Mapping[str, str]) -> str:
         if column.reference
         for cell, (other, key) in [(f"checked.{quoted(column.name)}", column.reference)]
     ]
-    parts = [
-        f'select {text(table.name)} as "table", position, {row_key(table)} as row_key, '
-        f'{text(column.name)} as "column", {_as_written(column)} as value, '
-        f"{text(rule)} as rule from {relation} as checked where {condition}"
-        for column, rule, condition in conditions
-    ]
-    duplicates = (
-        f"select {text(table.name)}, unnest(list_sort(list(position))[2:]), {row_key(table)}, "
-        f"{text(table.keys[-1])}, {row_key(table)}, 'duplicate' from {relation} as checked "
-        f"where {' and '.join(f'checked.{quoted(key)} is not null' for key in table.keys)} "
-        f"group by {', '.join(f'checked.{quoted(key)}' for key in table.keys)} having count(*) > 1"
-    )
-    return "\nunion all\n".join([*parts, duplicates])
 
 
 def _as_written(column: Column) -> str:

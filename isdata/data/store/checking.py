@@ -104,13 +104,12 @@ def check(con: duckdb.DuckDBPyConnection) -> pd.DataFrame:
     DataFrame
         table, position, row_key, column, value, rule; empty if all rows are valid.
     """
-    stored = {name: numbered(rules.quoted(name)) for name in tables()}
-    filled = [
-        table
-        for name, table in tables().items()
-        if con.execute(f"select 1 from {rules.quoted(name)} limit 1").fetchall()
-    ]
-    found = [con.execute(rules.query(table, stored[table.name], known=stored)).df() for table in filled]
+    stored = {name: rules.quoted(name) for name in tables()}
+    found = []
+    for name, table in tables().items():
+        flags = con.execute(rules.summary(table, stored[name], stored)).fetchall()[0]
+        if any(flags):
+            found.append(con.execute(rules.query(table, numbered(stored[name]), stored, flags)).df())
     broken = combined(found)
     return combined([broken, _of_other_cells(check_logic(con, check_names()), broken)])
 
