@@ -17,10 +17,10 @@ ORDINARY = set(
     re.findall(
         r"\S+",
         """
-    amounts anonymise applying arrays assumption_sources blocks bundling candidates carriers checking choice
-    columns comparing composing conversion counting dependencies discharges disclosed distance distances door dossier editing elsewhere exercises
+    amounts anonymise applying arrays assumption_sources binary blocks bundling candidates carriers checking
+    columns comparing composing conversion counting dependencies discharges disclosed distance distances door dossier editing exercises
     export figure finding folding geometry grid ineffective intake joint journal kernel ledger
-    knapsack likely limit limits links listener live map model money objective offers open opportunities order ordering
+    knapsack likely limit limits links listener live map model money objective offers omitted open opportunities order ordering
     nodes outcome outlook package pair parties partners photo places possible_receivers presentation presented presets pricing program proposing query ranking reasons
     handover_test next_steps own_park reconciling record records register rendering replay restating returns roads rows rounding search service sharing
     similarity split stored straightening sums sync table tables terms timing tracing unaccounted valuing view views

@@ -14,8 +14,8 @@ from isdata.data import i18n, ingest, store
 from isdata.data.disclosure import FACILITATOR
 from isdata.data.i18n import N_, Reader
 from isdata.errors import NotFoundError, ProblemsError
-from isdata.institution import inventory, limits, newcomer_exchanges, newcomer_findings, presentation
-from isdata.institution.inventory import Inventory
+from isdata.institution import limits, newcomer_exchanges, newcomer_findings, newcomer_inventory, presentation
+from isdata.institution.newcomer_inventory import Inventory
 from isdata.park import flows, parks
 from isdata.symbiosis.matching import presentation as match_words
 
@@ -110,16 +110,16 @@ def _newcomers(
         known = list(store.ask(con, "sectors_with_profile")["sector"])
         if options.sector not in known:
             raise NotFoundError(thing=N_("plant type"), name=options.sector, known=", ".join(known))
-        plant = inventory.typical(
+        plant = newcomer_inventory.typical(
             con, park_id=options.park, sector=options.sector, employees=options.employees
         )
         yield f"ISIC {options.sector}", plant
     elif options.source:
         yield from _of_files(con, options.source, options.park)
     else:
-        known = inventory.newcomers(con, park_id=options.park)["newcomer_id"]
+        known = newcomer_inventory.newcomers(con, park_id=options.park)["newcomer_id"]
         for name in [options.newcomer] if options.newcomer else known:
-            yield str(name), inventory.stored(con, park_id=options.park, newcomer_id=str(name))
+            yield str(name), newcomer_inventory.stored(con, park_id=options.park, newcomer_id=str(name))
 
 
 def _of_files(
@@ -147,7 +147,7 @@ def _of_files(
     for about in own.to_dict("records"):
         name = about["newcomer_id"]
         of_it = None if lines is None else lines[lines["newcomer_id"] == name]
-        yield name, inventory.unsaved_inventory(con, about, of_it, park_id=park_id)
+        yield name, newcomer_inventory.unsaved_inventory(con, about, of_it, park_id=park_id)
 
 
 _TABLES = ("newcomer", "newcomer_flow")

@@ -9,8 +9,8 @@ import pandas as pd
 
 from isdata.data import store
 from isdata.data.disclosure import Viewer
-from isdata.institution.inventory import Inventory
 from isdata.institution.newcomer_findings import STATUSES, Finding
+from isdata.institution.newcomer_inventory import Inventory
 from isdata.institution.newcomer_needs import additional_use, in_unit, unsupplied_steam_grade
 from isdata.institution.own_figures import needed, own_figure
 from isdata.institution.park_use import present_use

@@ -10,9 +10,8 @@ import pandas as pd
 from isdata.data import store
 from isdata.data.disclosure import Viewer
 from isdata.engines import progress
-from isdata.institution import inventory as inventories
-from isdata.institution import limits, newcomer_exchanges, newcomer_needs
-from isdata.institution.inventory import Inventory
+from isdata.institution import limits, newcomer_exchanges, newcomer_inventory, newcomer_needs
+from isdata.institution.newcomer_inventory import Inventory
 
 STORED, PLANT_TYPE, COMPANY = "stored", "type", "company"
 
@@ -64,10 +63,14 @@ def inventory(
 ) -> Inventory:
     """Inventory of a newcomer."""
     if subject.kind == STORED:
-        return inventories.stored(con, park_id=park_id, newcomer_id=subject.name)
+        return newcomer_inventory.stored(con, park_id=park_id, newcomer_id=subject.name)
     if subject.kind == PLANT_TYPE:
-        return inventories.typical(con, park_id=park_id, sector=subject.name, employees=subject.employees)
-    return inventories.of_company(con, park_id=park_id, company_id=subject.name, year=year, viewer=viewer)
+        return newcomer_inventory.typical(
+            con, park_id=park_id, sector=subject.name, employees=subject.employees
+        )
+    return newcomer_inventory.of_company(
+        con, park_id=park_id, company_id=subject.name, year=year, viewer=viewer
+    )
 
 
 def exchanges(
@@ -130,7 +133,7 @@ def missing_flows(
     con: duckdb.DuckDBPyConnection, *, park_id: str, newcomer_id: str
 ) -> list[tuple[str, str, str]]:
     """Flows that the limits of a park require but a stored newcomer lacks; as `newcomer_needs.missing`."""
-    own = inventories.stored(con, park_id=park_id, newcomer_id=newcomer_id)
+    own = newcomer_inventory.stored(con, park_id=park_id, newcomer_id=newcomer_id)
     return newcomer_needs.missing(limits.rules(con, park_id=park_id), own)
 
 

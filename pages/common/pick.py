@@ -101,14 +101,17 @@ def choice_input(
     buttons : DeltaGenerator, optional
         Container for a row of buttons instead of a list.
     """
-    words = _words(options, words)
+    label_of = _words(options, words)
+
+    def named(option: str) -> str:
+        return (empty or "") if option == "" else label_of(option)
+
     offered = list(options) if empty is None else ["", *options]
     first = default if default is not None else None if empty is None else ""
     value = st.session_state.get(key, first)
     if value not in offered and (value is not None or empty is not None):
         value = first
     st.session_state[key] = value
-    named = lambda option: (empty or "") if option == "" else words(option)  # noqa: E731
     control = (buttons.segmented_control, "default") if buttons else ((place or st).selectbox, "index")
     if not buttons:
         about.setdefault("placeholder", _("Choose"))

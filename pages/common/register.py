@@ -7,7 +7,7 @@ from typing import Any
 import pandas as pd
 
 from isdata.data import contracts
-from isdata.institution import platform
+from isdata.institution import service_platform
 from pages.common.editing import edited_table, saving, signing
 from pages.common.language import reader
 
@@ -37,6 +37,6 @@ def edit(
         alt=alt,
     )
     before = rows[contracts.tables()[table].keys[0]].tolist()
-    store = partial(platform.save_rows, table=table, rows=now, before=before, **new)
+    store = partial(service_platform.save_rows, table=table, rows=now, before=before, **new)
     name = signing.signature(f"{key}_who", is_short=True)  # behind a button, like other forms of these pages
     saving.offer_to_store(name, store, key=key, reason=reason)

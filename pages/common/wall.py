@@ -10,7 +10,7 @@ from isdata.data import i18n
 from isdata.data.i18n import N_, Reader
 from isdata.output.reports.training import figure_words
 from isdata.programme.workshop import wall_page
-from isdata.programme.workshop.day import Day
+from isdata.programme.workshop.day_state import Day
 from isdata.programme.workshop.live import Live
 from isdata.programme.workshop.wall_language import BOTH
 from pages.common import practice, role, show

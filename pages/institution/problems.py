@@ -5,7 +5,7 @@ import datetime as dt
 import streamlit as st
 
 from isdata.data.i18n import N_, both
-from isdata.institution import platform
+from isdata.institution import service_platform
 from isdata.output.figures import style
 from pages.common import cards, charts, pick, register, role, screen, selection
 from pages.common.controls import park_id
@@ -15,9 +15,9 @@ from pages.common.language import _, names, ngettext, reader
 from pages.common.show import info
 
 read = reader()
-found = ask(platform.problems, park_id=park_id(), viewer=role.viewer())
-votes = ask(platform.votes, park_id=park_id(), viewer=role.viewer())
-companies = names(ask(platform.companies, park_id=park_id(), viewer=role.viewer()), "company_id")
+found = ask(service_platform.problems, park_id=park_id(), viewer=role.viewer())
+votes = ask(service_platform.votes, park_id=park_id(), viewer=role.viewer())
+companies = names(ask(service_platform.companies, park_id=park_id(), viewer=role.viewer()), "company_id")
 is_open = ~found["status"].isin(["solved", "dropped"])
 
 selection.line("problems").state(_("All problems"), _("unsolved ones first, then by votes"))
@@ -104,6 +104,6 @@ if known:
     if who:
         with saving.stored():
             reason = both(N_("Votes entered"))
-            platform.vote(
+            service_platform.vote(
                 cursor(), voting, problem_id=str(chosen), day=dt.date.today(), who=who, reason=reason
             )

@@ -7,7 +7,7 @@ from typing import NamedTuple
 import pandas as pd
 import streamlit as st
 
-from isdata.institution import platform, regions
+from isdata.institution import regions, service_platform
 from isdata.institution.scorecard import WASTE_USED, recorded_share
 from isdata.park import parks
 from pages.common import cards, controls, match_order, navigation, park_facts, role, screen, selection
@@ -73,7 +73,7 @@ def _recorded() -> dict[str, Figure]:
 def _of_year(row: pd.Series) -> dict[str, Figure]:
     """Figures of the newest year of the park, a row of `regions.parks_of_region`, and its open requests."""
     read = reader()
-    services = ask(platform.services, park_id=park_id(), today=dt.date.today())
+    services = ask(service_platform.services, park_id=park_id(), today=dt.date.today())
 
     def known(value, words):
         return "–" if pd.isna(value) else words(value)

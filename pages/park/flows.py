@@ -11,7 +11,6 @@ from pages.common.presenting import headline
 from pages.park.parts import (
     flow_arrange,
     flow_choice,
-    flow_elsewhere,
     flow_loops,
     flow_path,
     flow_picture,
@@ -20,6 +19,7 @@ from pages.park.parts import (
     flow_state,
     flow_tables,
     flow_what_if,
+    omitted_flows,
 )
 
 park_id = controls.park_id()
@@ -56,11 +56,11 @@ def look() -> None:
 
 def _notes_above(composed: flows.Composed, choice: flows.Choice) -> tuple[str, str, str]:
     """Show the notes above the picture; return them with the line of the scenario, as they take up space."""
-    if elsewhere := flow_elsewhere.words(park_id, choice):
-        st.caption(elsewhere)
+    if omitted := omitted_flows.words(park_id, choice):
+        st.caption(omitted)
     if supposed := flow_what_if.stated(composed, choice, scene):
         st.markdown(f":material/alt_route: {_('What if: {supposed}.', supposed=show.escaped(supposed))}")
-    return scenario.presented_line(shown), elsewhere, supposed
+    return scenario.presented_line(shown), omitted, supposed
 
 
 def _show(choice: flows.Choice, newest: int) -> None:

@@ -10,7 +10,7 @@ import pytest
 
 from isdata.data.disclosure import FACILITATOR
 from isdata.data.i18n import LANGUAGES, reader
-from isdata.institution import inventory, limits, newcomer_offers, newcomer_service
+from isdata.institution import limits, newcomer_inventory, newcomer_offers, newcomer_service
 from isdata.output.reports import WRITERS
 from isdata.output.reports.offer_items import Offer
 from isdata.output.reports.offer_sheet import offer_sheet
@@ -52,7 +52,7 @@ def test_the_offer_sheet_holds_what_was_chosen_with_its_terms(
     found = newcomer_service.exchanges(park, subject=subject, year=2024, currency="CNY", **where)
     chosen = newcomer_service.Chosen(subject, 2024, found)
     offer = Offer(items.loc[["P2", "O1"]], found.rows.iloc[:0], dt.date(2027, 3, 31), "Ms Li", "no deposit")
-    own = inventory.stored(park, park_id="tiny", newcomer_id="N1")
+    own = newcomer_inventory.stored(park, park_id="tiny", newcomer_id="N1")
     tested = limits.tested(park, inventory=own, year=2024, **where)
     report = offer_sheet(
         tested, offer, newcomer_service.effects(park, chosen=chosen, **where), reader(language), park="Tiny park", year=2024,

@@ -220,7 +220,11 @@ def test_what_depends_on_a_part_of_a_result_is_computed_once() -> None:
 def test_a_computed_result_is_a_copy_that_is_written_once(monkeypatch: pytest.MonkeyPatch) -> None:
     """The matches of 2,000 companies were written for a third of a second, and then again."""
     written: list[object] = []
-    dumps = lambda *of: written.append(of) or pickle.dumps(*of)  # noqa: E731
+
+    def dumps(value: object, protocol: int) -> bytes:
+        written.append(value)
+        return pickle.dumps(value, protocol)
+
     monkeypatch.setattr(
         result_cache,
         "pickle",

@@ -6,13 +6,13 @@ most often near the best of simulations; `joint_candidates` combines measures an
 and shows the cost of planning them separately.
 """
 
+from isdata.decisions.planning.binary_program import EXACT, Choice, Program
 from isdata.decisions.planning.candidates import Candidates, candidates
 from isdata.decisions.planning.comparing import MOST, OWN, SAME, Outcome, Result, compare, outcomes, results
 from isdata.decisions.planning.fronts import POINTS, by_budget, by_co2, greedy
 from isdata.decisions.planning.joint import Joint, PlanningMethod, plan_jointly
 from isdata.decisions.planning.limits import OBJECTIVES, Aim, Figures, Floor, Limits, Portfolio
 from isdata.decisions.planning.model import Model, choose
-from isdata.decisions.planning.program import EXACT, Choice, Program
 from isdata.decisions.planning.reasons import REASONS, collisions, reasons
 from isdata.decisions.planning.robust import NEAR, PLANS, Drawn, Robust, drawn, of_register, robust
 from isdata.decisions.planning.scenario_export import (

@@ -8,10 +8,10 @@ from dataclasses import replace
 import numpy as np
 import pandas as pd
 
+from isdata.decisions.planning.binary_program import EXACT, PATIENCE
 from isdata.decisions.planning.candidates import Candidates
 from isdata.decisions.planning.limits import Aim, Figures, Limits, Portfolio
 from isdata.decisions.planning.model import Model
-from isdata.decisions.planning.program import EXACT, PATIENCE
 from isdata.engines import progress
 
 POINTS = 50

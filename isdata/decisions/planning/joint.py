@@ -11,10 +11,10 @@ from dataclasses import dataclass, field, replace
 import numpy as np
 import pandas as pd
 
+from isdata.decisions.planning.binary_program import EXACT, PATIENCE
 from isdata.decisions.planning.candidates import Candidates
 from isdata.decisions.planning.limits import Aim, Figures, Limits, Portfolio
 from isdata.decisions.planning.model import Model
-from isdata.decisions.planning.program import EXACT, PATIENCE
 
 JOINT, MEASURES_FIRST, SYNERGIES_FIRST, SIDE_BY_SIDE = (
     "joint", "measures_first", "synergies_first", "side_by_side",

@@ -30,13 +30,13 @@ from functools import cached_property
 import numpy as np
 import pandas as pd
 
+from isdata.decisions.planning.binary_program import EXACT, PATIENCE, Program
 from isdata.decisions.planning.blocks import Blocks, Relations
 from isdata.decisions.planning.candidates import Candidates
 from isdata.decisions.planning.knapsack import TooManyPlansError
 from isdata.decisions.planning.limit_rows import Rows
 from isdata.decisions.planning.limits import Aim, Figures, Limits, Portfolio
 from isdata.decisions.planning.objective import Accounts
-from isdata.decisions.planning.program import EXACT, PATIENCE, Program
 from isdata.decisions.planning.timing import Timing
 
 _NOBODY: frozenset[str] = frozenset()

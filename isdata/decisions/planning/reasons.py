@@ -7,10 +7,10 @@ from dataclasses import replace
 
 import pandas as pd
 
+from isdata.decisions.planning.binary_program import EXACT, PATIENCE
 from isdata.decisions.planning.candidates import Candidates
 from isdata.decisions.planning.limits import Aim, Limits, Portfolio
 from isdata.decisions.planning.model import Model
-from isdata.decisions.planning.program import EXACT, PATIENCE
 from isdata.engines import progress
 
 # The reasons, in the order in which they are checked.

@@ -23,7 +23,7 @@ from isdata.output.reports.minutes_follow_up import (
 )
 from isdata.output.reports.minutes_opportunities import follow_up, opportunities, votes
 from isdata.programme.workshop import park_matches, park_rows, scenes, stored_stream_pairs
-from isdata.programme.workshop.day import Day
+from isdata.programme.workshop.day_state import Day
 from isdata.programme.workshop.park_references import in_own_language
 from isdata.programme.workshop.participation import Participation, participation
 from isdata.programme.workshop.templates import DIRECTION_WORDS, amount, subject_words

@@ -12,7 +12,7 @@ from isdata.output.reports.blocks import (
     tabulated,
 )
 from isdata.programme.workshop import interviews, working_time
-from isdata.programme.workshop.day import Day
+from isdata.programme.workshop.day_state import Day
 
 
 def interview_rows(day: Day, read: Reader) -> list[Block]:

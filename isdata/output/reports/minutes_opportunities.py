@@ -7,7 +7,7 @@ from isdata.errors import N_
 from isdata.output.reports.blocks import Block, Heading, tabulated
 from isdata.output.reports.minutes_follow_up import empty_note, is_open, means, numbers, omitted_note
 from isdata.programme.workshop import park_rows, scenes
-from isdata.programme.workshop.day import Day, Opportunity
+from isdata.programme.workshop.day_state import Day, Opportunity
 
 
 def opportunities(day: Day, read: Reader) -> list[Block]:

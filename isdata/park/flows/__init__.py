@@ -11,7 +11,6 @@ from isdata.park.flows.balance import (
     two_sided,
     unmeasured_flows,
 )
-from isdata.park.flows.choice import Choice
 from isdata.park.flows.composing import (
     Composed,
     Sides,
@@ -30,12 +29,13 @@ from isdata.park.flows.destinations import (
     unused_by_products,
     used_share,
 )
-from isdata.park.flows.elsewhere import elsewhere
+from isdata.park.flows.flow_selection import Choice
 from isdata.park.flows.folding import fold, folded, members, passing, small_nodes, throughput
 from isdata.park.flows.intensity import intensities
 from isdata.park.flows.links import OUTSIDE, UNNAMED, companies, links, rows, source, years
 from isdata.park.flows.loops import loops, on_loop, whole_network
 from isdata.park.flows.metering import next_meters
+from isdata.park.flows.omitted_flows import omitted_flows
 from isdata.park.flows.presented_nodes import fewer, nodes_left, with_nodes
 from isdata.park.flows.presets import FIRST, OWN, PRESETS, Preset, default_preset, has_few_others
 from isdata.park.flows.quality import quality
@@ -75,7 +75,6 @@ __all__ = [
     "converted",
     "declared",
     "default_preset",
-    "elsewhere",
     "explanations",
     "fewer",
     "fold",
@@ -96,6 +95,7 @@ __all__ = [
     "network",
     "next_meters",
     "nodes_left",
+    "omitted_flows",
     "on_loop",
     "passing",
     "places",

@@ -11,8 +11,8 @@ from isdata.data.contracts.results import Links
 from isdata.data.disclosure import Viewer, Withheld, withheld
 from isdata.park import parks
 from isdata.park.flows.amounts import CO2, factors_used, in_one_unit
-from isdata.park.flows.choice import Choice, chosen
 from isdata.park.flows.comparing import amounts_by_resource, compared, largest_change, links_of_both_states
+from isdata.park.flows.flow_selection import Choice, chosen
 from isdata.park.flows.folding import below_share, folded, small_nodes
 from isdata.park.flows.links import links
 from isdata.park.flows.presented_nodes import greyed, small_in_hall

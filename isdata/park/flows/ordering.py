@@ -8,7 +8,7 @@ import pandas as pd
 
 from isdata.data import i18n, store
 from isdata.errors import N_
-from isdata.park.flows.choice import Choice
+from isdata.park.flows.flow_selection import Choice
 
 Places = dict[str, tuple[int, float]]
 Direction = Literal["up", "down", "left", "right"]

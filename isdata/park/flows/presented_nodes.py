@@ -6,7 +6,7 @@ from dataclasses import replace
 import numpy as np
 import pandas as pd
 
-from isdata.park.flows.choice import Choice
+from isdata.park.flows.flow_selection import Choice
 from isdata.park.flows.folding import NEVER_FOLDED, Passing, beyond
 from isdata.park.flows.links import UNNAMED
 from isdata.park.flows.views import COMPANY, FATE, GROUP, OTHERS, RESOURCE, View, summed

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import pandas as pd
 
 from isdata.data.i18n import N_
-from isdata.park.flows.choice import Choice
+from isdata.park.flows.flow_selection import Choice
 
 
 @dataclass(frozen=True)

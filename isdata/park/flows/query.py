@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 from isdata.park.flows.amounts import COUNTED_IN
-from isdata.park.flows.choice import Choice
+from isdata.park.flows.flow_selection import Choice
 from isdata.park.flows.presets import PRESETS
 from isdata.park.flows.views import LOOKS
 

@@ -2,7 +2,16 @@
 
 from dataclasses import replace
 
-from isdata.programme.workshop.day import CONSOLE, DIRECTIONS, FIELDS, REPEATS, SUBJECTS, Change, Day, Entry
+from isdata.programme.workshop.day_state import (
+    CONSOLE,
+    DIRECTIONS,
+    FIELDS,
+    REPEATS,
+    SUBJECTS,
+    Change,
+    Day,
+    Entry,
+)
 from isdata.programme.workshop.journal import Record
 
 

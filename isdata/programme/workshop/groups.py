@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from isdata.programme.workshop.day import Entry
+    from isdata.programme.workshop.day_state import Entry
 
 _OPPOSITE = {"have": "want", "want": "have"}
 

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from isdata.programme.workshop import views
-from isdata.programme.workshop.day import Day
+from isdata.programme.workshop.day_state import Day
 
 PLACES = 6  # number of interviews after a conference of about 25 companies
 

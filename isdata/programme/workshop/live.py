@@ -8,7 +8,7 @@ from concurrent.futures import Future
 from dataclasses import replace
 from typing import Any
 
-from isdata.programme.workshop.day import CONSOLE, Day
+from isdata.programme.workshop.day_state import CONSOLE, Day
 from isdata.programme.workshop.journal import Journal, Receipt, Record, Submission
 from isdata.programme.workshop.replay import apply, replay
 

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from isdata.programme.workshop import views
-from isdata.programme.workshop.day import Day
+from isdata.programme.workshop.day_state import Day
 
 _LABEL, _SECOND_LINE = 3.2, 2.8  # height of a name with one line, and of its second line
 _HEIGHT = 90

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from isdata.programme.workshop.day import SCALE, Change, Day, Opportunity, Remark
+from isdata.programme.workshop.day_state import SCALE, Change, Day, Opportunity, Remark
 from isdata.programme.workshop.journal import Record
 
 

@@ -1,6 +1,6 @@
 """Rows of a park file for the facilitation hours at a workshop."""
 
-from isdata.programme.workshop.day import Day, Effort
+from isdata.programme.workshop.day_state import Day, Effort
 from isdata.programme.workshop.park_references import Rows, derived_id, is_illustrative
 
 

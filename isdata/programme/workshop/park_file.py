@@ -12,7 +12,7 @@ import pandas as pd
 from isdata.data import contracts, i18n, store
 from isdata.errors import N_, IsdataError, UsedSinceError
 from isdata.programme.workshop import park_references, park_rows, stored_before
-from isdata.programme.workshop.day import Day
+from isdata.programme.workshop.day_state import Day
 from isdata.programme.workshop.live import Live
 from isdata.programme.workshop.park_references import Rows
 

@@ -10,7 +10,7 @@ import duckdb
 from isdata.data import i18n, store
 from isdata.data.entry.rows import defaults
 from isdata.energy import measures
-from isdata.programme.workshop.day import Day
+from isdata.programme.workshop.day_state import Day
 
 Rows = dict[str, list[dict[str, Any]]]
 SOURCE = "workshop"

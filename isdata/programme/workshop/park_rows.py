@@ -6,7 +6,7 @@ from isdata.data import contracts, i18n
 from isdata.data.i18n import N_
 from isdata.programme.workshop import park_effort, park_streams
 from isdata.programme.workshop.amounts import annual
-from isdata.programme.workshop.day import Day, Entry, Opportunity
+from isdata.programme.workshop.day_state import Day, Entry, Opportunity
 from isdata.programme.workshop.park_references import (
     SOURCE,
     VISIBLE_AS,

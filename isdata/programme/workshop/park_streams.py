@@ -3,7 +3,7 @@
 from typing import Any
 
 from isdata.data.entry import provisional
-from isdata.programme.workshop.day import STORED_AS, Day, Entry
+from isdata.programme.workshop.day_state import STORED_AS, Day, Entry
 from isdata.programme.workshop.park_references import (
     SOURCE,
     VISIBLE_AS,

@@ -3,7 +3,7 @@
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
-from isdata.programme.workshop.day import Day
+from isdata.programme.workshop.day_state import Day
 
 
 @dataclass(frozen=True)

@@ -7,7 +7,7 @@ from typing import Any
 
 from isdata.programme.workshop import views
 from isdata.programme.workshop.amounts import annual
-from isdata.programme.workshop.day import Day, Opportunity
+from isdata.programme.workshop.day_state import Day, Opportunity
 from isdata.programme.workshop.views import Shown
 
 # Scenes in the order of “next” and “back”.

@@ -7,7 +7,7 @@ import pandas as pd
 
 from isdata.data import i18n
 from isdata.programme.workshop import park_matches, views
-from isdata.programme.workshop.day import Day
+from isdata.programme.workshop.day_state import Day
 from isdata.programme.workshop.scenes import Pair, pair_of
 from isdata.programme.workshop.views import Shown
 

@@ -4,7 +4,7 @@ from typing import Any
 
 from isdata.data import i18n
 from isdata.programme.workshop import templates, views
-from isdata.programme.workshop.day import Day, Entry
+from isdata.programme.workshop.day_state import Day, Entry
 from isdata.programme.workshop.live import new_key
 
 

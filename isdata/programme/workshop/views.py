@@ -6,7 +6,7 @@ from typing import Any
 
 import pandas as pd
 
-from isdata.programme.workshop.day import Day, Entry, Participant
+from isdata.programme.workshop.day_state import Day, Entry, Participant
 from isdata.programme.workshop.groups import in_order
 from isdata.symbiosis.matching.anonymise import band
 

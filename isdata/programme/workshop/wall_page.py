@@ -10,7 +10,7 @@ from markupsafe import Markup
 
 from isdata.data.i18n import N_
 from isdata.programme.workshop import park_matches, scenes, stored_stream_pairs, views, wall_language
-from isdata.programme.workshop.day import Day
+from isdata.programme.workshop.day_state import Day
 from isdata.programme.workshop.network import network
 from isdata.programme.workshop.templates import file, page, subject_of
 from isdata.programme.workshop.wall_language import BOTH, BilingualReader, Words

@@ -7,7 +7,7 @@ from starlette.responses import FileResponse, HTMLResponse, PlainTextResponse, R
 from starlette.routing import Route
 
 from isdata.programme.workshop import pictures, views, wall_language, wall_page, web
-from isdata.programme.workshop.day import Day
+from isdata.programme.workshop.day_state import Day
 from isdata.programme.workshop.server_context import ServerContext
 from isdata.programme.workshop.wall_language import Words
 

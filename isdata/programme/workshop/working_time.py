@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Callable
 
-from isdata.programme.workshop.day import Day, Effort
+from isdata.programme.workshop.day_state import Day, Effort
 
 
 def hours_by_person(day: Day) -> dict[str, float]:

@@ -4,7 +4,7 @@ import pandas as pd
 import streamlit as st
 
 from isdata.data.i18n import N_, both
-from isdata.institution import cases, platform
+from isdata.institution import cases, service_platform
 from pages.common import form, navigation
 from pages.common.data import ask, cursor
 from pages.common.editing import saving, signing
@@ -25,7 +25,9 @@ def offer_form() -> None:
     if signing.is_signed(is_asked, who, key="case_store", who="case_who"):
         with saving.stored():
             row = pd.DataFrame([{"case_id": None} | values])
-            platform.save_rows(cursor(), "case_study", row, before=[], who=who, reason=both(N_("Case added")))
+            service_platform.save_rows(
+                cursor(), "case_study", row, before=[], who=who, reason=both(N_("Case added"))
+            )
     navigation.link(
         "tables", _("Enter its figures and attributes"), icon=":material/edit_note:", table="case_figure"
     )

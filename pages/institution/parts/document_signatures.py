@@ -6,7 +6,7 @@ import pandas as pd
 import streamlit as st
 
 from isdata.data.i18n import N_, both
-from isdata.institution import documents, platform
+from isdata.institution import documents, service_platform
 from isdata.output.figures import signatures
 from pages.common import charts, day_field, pick, role, show, tables
 from pages.common.controls import park_id
@@ -33,7 +33,7 @@ def listed(about: dict) -> None:
     """List companies with and without signature, and let the administration add a signature."""
     read, document = reader(), str(about["document_id"])
     signed = ask(documents.signatures, document_id=document, viewer=role.viewer())
-    known = names(ask(platform.companies, park_id=park_id(), viewer=role.viewer()), "company_id")
+    known = names(ask(service_platform.companies, park_id=park_id(), viewer=role.viewer()), "company_id")
     counts = {"count": read.number(len(signed)), "total": read.number(len(known))}
     st.subheader(_("Signed by {count} of {total} companies", **counts), anchor=False)
     former = _former(signed, document)

@@ -4,7 +4,7 @@ import pandas as pd
 import streamlit as st
 
 from isdata.data.i18n import N_, both
-from isdata.institution import platform
+from isdata.institution import service_platform
 from pages.common import form
 from pages.common.controls import park_id
 from pages.common.data import cursor
@@ -23,7 +23,7 @@ def offer_form() -> None:
     if signing.is_signed(is_asked, who, key="new_document", who="new_document_who"):
         with saving.stored():
             row = pd.DataFrame([{"document_id": None} | values])
-            platform.save_rows(
+            service_platform.save_rows(
                 cursor(),
                 "document",
                 row,

@@ -6,7 +6,7 @@ from isdata.data import contracts, store
 from isdata.data.entry import rows as entry
 from isdata.data.i18n import N_
 from isdata.institution import newcomer_service
-from isdata.institution.inventory import newcomers
+from isdata.institution.newcomer_inventory import newcomers
 from pages.common import pick
 from pages.common.controls import park_id
 from pages.common.data import ask

@@ -6,7 +6,7 @@ import pandas as pd
 import streamlit as st
 
 from isdata.data.i18n import N_
-from isdata.institution import platform
+from isdata.institution import service_platform
 from pages.common import form, role, screen, tables
 from pages.common import show as shown
 from pages.common.controls import park_id
@@ -22,7 +22,7 @@ _GUESTS = N_("Companies request a service here or from the office named; guests 
 
 def show() -> None:
     """Show the catalogue; a company also sees and adds its own requests."""
-    catalogue = ask(platform.services, park_id=park_id(), today=dt.date.today())
+    catalogue = ask(service_platform.services, park_id=park_id(), today=dt.date.today())
     if catalogue.empty:
         shown.info(_("The administration has entered no services yet."))
         return
@@ -32,7 +32,7 @@ def show() -> None:
         st.caption(_(_GUESTS))
         return
     _request(catalogue, viewer.companies[0])
-    own = ask(platform.requests, park_id=park_id(), viewer=viewer)
+    own = ask(service_platform.requests, park_id=park_id(), viewer=viewer)
     if len(own):
         once(_own, own, names(catalogue, "service_id"))
 
@@ -76,7 +76,7 @@ def _request(catalogue: pd.DataFrame, company_id: str) -> None:
         with saving.stored():
             note = str(asked["note"]) if asked["note"] else None
             day = dt.date.today()
-            platform.request(cursor(), service, company_id=company_id, note=note, day=day, who=who)
+            service_platform.request(cursor(), service, company_id=company_id, note=note, day=day, who=who)
             saving.next_turn("service_request")
 
 

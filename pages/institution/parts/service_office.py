@@ -7,7 +7,7 @@ import streamlit as st
 
 from isdata.data import contracts
 from isdata.data.i18n import N_
-from isdata.institution import platform
+from isdata.institution import service_platform
 from isdata.output.figures import due_dates
 from pages.common import cards, charts, register, role, selection
 from pages.common.controls import park_id
@@ -21,9 +21,9 @@ from pages.common.show import info
 def show() -> None:
     """Show numbers, due dates, requests and catalogue."""
     today, viewer = dt.date.today(), role.viewer()
-    catalogue = ask(platform.services, park_id=park_id(), today=today)
-    asked = ask(platform.requests, park_id=park_id(), viewer=viewer)
-    companies = names(ask(platform.companies, park_id=park_id(), viewer=viewer), "company_id")
+    catalogue = ask(service_platform.services, park_id=park_id(), today=today)
+    asked = ask(service_platform.requests, park_id=park_id(), viewer=viewer)
+    companies = names(ask(service_platform.companies, park_id=park_id(), viewer=viewer), "company_id")
     selection.line("services").state(_("All requests"), _("state of {day}", day=reader().date(today)))
     if len(catalogue):
         _count(catalogue, asked)

@@ -9,7 +9,7 @@ from pages.common.controls import is_projected
 from pages.common.data import ask
 from pages.common.language import _, ngettext, reader
 from pages.common.show import escaped
-from pages.park.parts import flow_choice, flow_elsewhere
+from pages.park.parts import flow_choice, omitted_flows
 
 # Presets tried in this order: classes of resources, and their kind.
 PRESETS = (("material", ("by_product", "waste")), ("water", ()), ("energy", ()), ("material", ()))
@@ -43,7 +43,7 @@ def show(park_id: str, room: screen.Screen, *, share: float = SHARE) -> None:
         _("{kind} flows, {year}", kind=read.choice("kind", kind), year=choice.year),
         anchor=False,
     )  # fmt: skip
-    if note := flow_elsewhere.words(park_id, choice, is_small=True):
+    if note := omitted_flows.words(park_id, choice, is_small=True):
         st.caption(note)
     width = room.width if room.is_narrow else share * room.width
     # On the page the flows are only a click away.

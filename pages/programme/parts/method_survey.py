@@ -5,7 +5,7 @@ import datetime as dt
 import pandas as pd
 import streamlit as st
 
-from isdata.institution import platform
+from isdata.institution import service_platform
 from isdata.programme import method_use
 from pages.common import charts, form, navigation, role, screen, tables
 from pages.common.controls import park_id
@@ -76,7 +76,7 @@ def entry(*, company_id: str | None = None, is_chosen: bool = False) -> None:
         True if the form is for this company; otherwise the company can be chosen.
     """
     scope = f"method_{company_id or 'any'}_{saving.save_count('method')}"
-    companies = names(ask(platform.companies, park_id=park_id(), viewer=role.viewer()), "company_id")
+    companies = names(ask(service_platform.companies, park_id=park_id(), viewer=role.viewer()), "company_id")
     with st.form(scope, border=False):
         values = form.fields(
             "method_use",

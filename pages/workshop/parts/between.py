@@ -11,7 +11,7 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from isdata.programme.visits import choice
-from isdata.programme.workshop.day import Day
+from isdata.programme.workshop.day_state import Day
 from isdata.symbiosis.matching import published_uses
 from pages.common import cards, charts, data, pick, screen, session_steps, show
 from pages.common.language import _, reader

@@ -4,7 +4,7 @@ import streamlit as st
 
 from isdata.errors import IsdataError
 from isdata.programme.workshop import park_file
-from isdata.programme.workshop.day import Day
+from isdata.programme.workshop.day_state import Day
 from isdata.programme.workshop.live import Live
 from isdata.programme.workshop.participation import sizes_present
 from pages.common import show

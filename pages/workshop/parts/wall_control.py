@@ -10,7 +10,7 @@ from streamlit.delta_generator import DeltaGenerator
 from isdata.data.i18n import LANGUAGES
 from isdata.institution import cases
 from isdata.programme.workshop import scenes
-from isdata.programme.workshop.day import Day
+from isdata.programme.workshop.day_state import Day
 from isdata.programme.workshop.live import Live
 from isdata.programme.workshop.replay import undone
 from isdata.programme.workshop.wall_language import BOTH

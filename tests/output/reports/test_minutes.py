@@ -15,7 +15,7 @@ from isdata.output.reports import WRITERS, minutes
 from isdata.output.reports.blocks import Paragraph
 from isdata.output.reports.slides import pptx
 from isdata.programme.workshop import interviews, working_time
-from isdata.programme.workshop.day import Day
+from isdata.programme.workshop.day_state import Day
 from tests.programme.workshop.hall import filled
 
 FRAME = minutes.Frame("Tiny park", dt.date(2026, 11, 30), 7)

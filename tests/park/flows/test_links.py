@@ -170,12 +170,12 @@ def test_every_flow_is_in_the_picture_or_stated_to_be_elsewhere(tiny: duckdb.Duc
         ).fetchall()
     )
     choice = flows.Choice(2024, kind="material")
-    found = flows.elsewhere(tiny, park_id="tiny", years=years, choice=choice, viewer=FACILITATOR)
+    found = flows.omitted_flows(tiny, park_id="tiny", years=years, choice=choice, viewer=FACILITATOR)
 
     assert (found.count, found.total, found.narrowed) == (kinds.pop("material"), total, 0)
     assert dict(found.kinds) == kinds
     assert found.count + sum(kinds.values()) + sum(dict(found.years).values()) == total
 
     narrowed = flows.Choice(2024, kind="material", classes=("none",))
-    found = flows.elsewhere(tiny, park_id="tiny", years=years, choice=narrowed, viewer=FACILITATOR)
+    found = flows.omitted_flows(tiny, park_id="tiny", years=years, choice=narrowed, viewer=FACILITATOR)
     assert (found.count, found.narrowed) == (0, total - sum(kinds.values()) - sum(dict(found.years).values()))

@@ -3,7 +3,7 @@
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from isdata.programme.workshop.day import CONSOLE, Day
+from isdata.programme.workshop.day_state import CONSOLE, Day
 from isdata.programme.workshop.journal import Record
 from isdata.programme.workshop.replay import replay
 

@@ -12,7 +12,7 @@ from isdata.data import store
 from isdata.errors import UsedSinceError
 from isdata.programme.missions import meetings
 from isdata.programme.workshop import park_file
-from isdata.programme.workshop.day import CONSOLE
+from isdata.programme.workshop.day_state import CONSOLE
 from isdata.programme.workshop.live import Live
 from isdata.symbiosis import synergies
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from isdata.programme.workshop.day import CONSOLE, Day
+from isdata.programme.workshop.day_state import CONSOLE, Day
 from isdata.programme.workshop.replay import OF_PHONES, apply, last_undoable_step, replay
 from tests.programme.workshop.hall import Hall, filled
 

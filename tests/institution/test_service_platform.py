@@ -9,7 +9,7 @@ import pytest
 from isdata.data import store
 from isdata.data.disclosure import FACILITATOR, GUEST, Viewer
 from isdata.errors import ProblemsError
-from isdata.institution import documents, joint_report, platform, technologies
+from isdata.institution import documents, joint_report, service_platform, technologies
 from isdata.symbiosis import matching
 
 WHO, WHY = "test", "for tests"
@@ -23,14 +23,16 @@ def save(
     before: list[str] | None = None,
     **new: object,
 ) -> None:
-    platform.save_rows(con, table, pd.DataFrame(rows), before=before or [], who=WHO, reason=WHY, **new)
+    service_platform.save_rows(
+        con, table, pd.DataFrame(rows), before=before or [], who=WHO, reason=WHY, **new
+    )
 
 
 @pytest.fixture
 def asked(tiny: duckdb.DuckDBPyConnection) -> duckdb.DuckDBPyConnection:
     """The tiny park with a service and three requests."""
     save(tiny, "service", [{"service_id": None, "name_en": "Advice", "days": 10}], park_id="tiny")
-    (service,) = platform.services(tiny, park_id="tiny", today=DAY)["service_id"]
+    (service,) = service_platform.services(tiny, park_id="tiny", today=DAY)["service_id"]
     request = {"request_id": None, "service_id": service, "asked_on": dt.date(2026, 5, 1)}
     rows = [
         request | {"company_id": "C1", "status": "open", "due_date": dt.date(2026, 5, 31)},
@@ -42,7 +44,7 @@ def asked(tiny: duckdb.DuckDBPyConnection) -> duckdb.DuckDBPyConnection:
 
 
 def test_a_request_is_late_after_its_due_date_while_it_is_open(asked: duckdb.DuckDBPyConnection) -> None:
-    row = platform.services(asked, park_id="tiny", today=DAY).iloc[0]
+    row = service_platform.services(asked, park_id="tiny", today=DAY).iloc[0]
 
     assert (row["open_requests"], row["late_requests"], row["done_requests"]) == (2, 1, 1)
 
@@ -50,38 +52,38 @@ def test_a_request_is_late_after_its_due_date_while_it_is_open(asked: duckdb.Duc
 def test_a_new_problem_leaves_the_stored_ones_in_their_park(tiny: duckdb.DuckDBPyConnection) -> None:
     """The list of problems has no column of the park; saving one more emptied that of the others and was refused."""
     save(tiny, "problem", [{"problem_id": None, "name_en": "Odour", "status": "open"}], park_id="tiny")
-    listed = platform.problems(tiny, park_id="tiny", viewer=FACILITATOR)
+    listed = service_platform.problems(tiny, park_id="tiny", viewer=FACILITATOR)
     more = pd.concat([listed, pd.DataFrame([{"name_en": "No shuttle bus", "status": "open"}])])
 
-    platform.save_rows(
+    service_platform.save_rows(
         tiny, "problem", more, before=listed["problem_id"].tolist(), who=WHO, reason=WHY, park_id="tiny"
     )
 
-    assert set(platform.problems(tiny, park_id="tiny", viewer=FACILITATOR)["name_en"]) == {
+    assert set(service_platform.problems(tiny, park_id="tiny", viewer=FACILITATOR)["name_en"]) == {
         "Odour",
         "No shuttle bus",
     }
 
 
 def test_a_service_with_requests_cannot_be_removed(asked: duckdb.DuckDBPyConnection) -> None:
-    known = platform.services(asked, park_id="tiny", today=DAY)
+    known = service_platform.services(asked, park_id="tiny", today=DAY)
 
     with pytest.raises(ProblemsError):
-        platform.save_rows(
+        service_platform.save_rows(
             asked, "service", known.iloc[:0], before=known["service_id"].tolist(), who=WHO, reason=WHY
         )
-    assert len(platform.services(asked, park_id="tiny", today=DAY)) == 1
+    assert len(service_platform.services(asked, park_id="tiny", today=DAY)) == 1
 
 
 def test_a_company_votes_once_and_may_take_its_vote_back(tiny: duckdb.DuckDBPyConnection) -> None:
     save(tiny, "problem", [{"problem_id": None, "name_en": "Odour", "status": "open"}], park_id="tiny")
-    (problem,) = platform.problems(tiny, park_id="tiny", viewer=FACILITATOR)["problem_id"]
+    (problem,) = service_platform.problems(tiny, park_id="tiny", viewer=FACILITATOR)["problem_id"]
     for companies in (["C1"], ["C1", "C2"], ["C2"]):
-        platform.vote(tiny, companies, problem_id=problem, day=DAY, who=WHO, reason=WHY)
+        service_platform.vote(tiny, companies, problem_id=problem, day=DAY, who=WHO, reason=WHY)
 
-    assert platform.votes(tiny, park_id="tiny", viewer=FACILITATOR)["company_id"].tolist() == ["C2"]
-    assert platform.problems(tiny, park_id="tiny", viewer=FACILITATOR)["votes"].tolist() == [1]
-    assert platform.votes(tiny, park_id="tiny", viewer=GUEST).empty
+    assert service_platform.votes(tiny, park_id="tiny", viewer=FACILITATOR)["company_id"].tolist() == ["C2"]
+    assert service_platform.problems(tiny, park_id="tiny", viewer=FACILITATOR)["votes"].tolist() == [1]
+    assert service_platform.votes(tiny, park_id="tiny", viewer=GUEST).empty
 
 
 @pytest.fixture
@@ -234,10 +236,10 @@ def test_a_changed_paragraph_becomes_a_new_edition_and_the_former_one_stays(
 def test_a_company_requests_a_service_and_reads_its_own_requests_only(
     asked: duckdb.DuckDBPyConnection,
 ) -> None:
-    (service,) = platform.services(asked, park_id="tiny", today=DAY).to_dict("records")
-    new = platform.request(asked, service, company_id="C1", note="sludge", day=DAY, who=WHO)
+    (service,) = service_platform.services(asked, park_id="tiny", today=DAY).to_dict("records")
+    new = service_platform.request(asked, service, company_id="C1", note="sludge", day=DAY, who=WHO)
     office, own, guest = (
-        platform.requests(asked, park_id="tiny", viewer=viewer).set_index("request_id")
+        service_platform.requests(asked, park_id="tiny", viewer=viewer).set_index("request_id")
         for viewer in (FACILITATOR, Viewer("company", ("C1",)), GUEST)
     )
 

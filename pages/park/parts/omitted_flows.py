@@ -23,7 +23,7 @@ def words(park_id: str, choice: flows.Choice, *, is_small: bool = False) -> str:
         True for the picture of the overview, which has a link to the flows instead of controls.
     """
     years = park_facts.years()
-    found = ask(flows.elsewhere, park_id=park_id, years=years, choice=choice, viewer=role.viewer())
+    found = ask(flows.omitted_flows, park_id=park_id, years=years, choice=choice, viewer=role.viewer())
     if found.total > _SMALL or found.count == found.total:
         return ""
     read = reader()

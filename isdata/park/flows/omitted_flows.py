@@ -7,11 +7,11 @@ from typing import NamedTuple
 import duckdb
 
 from isdata.data.disclosure import Viewer
-from isdata.park.flows.choice import Choice, chosen
+from isdata.park.flows.flow_selection import Choice, chosen
 from isdata.park.flows.links import links
 
 
-class Elsewhere(NamedTuple):
+class OmittedFlows(NamedTuple):
     """Numbers of flows that a choice includes and leaves out.
 
     Attributes
@@ -35,9 +35,9 @@ class Elsewhere(NamedTuple):
     years: tuple[tuple[int, int], ...]
 
 
-def elsewhere(
+def omitted_flows(
     con: duckdb.DuckDBPyConnection, *, park_id: str, years: Sequence[int], choice: Choice, viewer: Viewer
-) -> Elsewhere:
+) -> OmittedFlows:
     """Numbers of flows that a choice includes, and of the park's other flows by year and type.
 
     Parameters
@@ -58,7 +58,7 @@ def elsewhere(
     is_kind = own["kind"].eq(choice.kind) if choice.kind else own["kind"].notna()
     kinds = own[~is_kind].groupby("kind", sort=False)["flows"].sum()
     others = found[found["year"] != choice.year].groupby("year")["flows"].sum()
-    return Elsewhere(
+    return OmittedFlows(
         count,
         int(found["flows"].sum()),
         tuple((str(kind), int(flows)) for kind, flows in kinds.items()),
