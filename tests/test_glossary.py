@@ -22,7 +22,7 @@ ORDINARY = set(
     export figure finding folding geometry grid ineffective intake joint journal kernel ledger
     knapsack likely limit limits links listener live map model money objective offers omitted open opportunities order ordering
     nodes outcome outlook package pair parties partners photo places possible_receivers presentation presented presets pricing program proposing query ranking reasons
-    handover_test next_steps own_park reconciling record records register rendering replay restating returns roads rows rounding search service sharing
+    next_steps own_park reconciling record records register rendering replay restating returns roads rows rounding search selection service sharing
     similarity split stored straightening sums sync table tables terms timing tracing unaccounted valuing view views
     """,
     )

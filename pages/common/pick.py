@@ -102,11 +102,8 @@ def choice_input(
         Container for a row of buttons instead of a list.
     """
     label_of = _words(options, words)
-
-    def named(option: str) -> str:
-        return (empty or "") if option == "" else label_of(option)
-
-    offered = list(options) if empty is None else ["", *options]
+    labels = {option: label_of(option) for option in options}
+    offered = labels if empty is None else {"": empty} | labels
     first = default if default is not None else None if empty is None else ""
     value = st.session_state.get(key, first)
     if value not in offered and (value is not None or empty is not None):
@@ -115,7 +112,7 @@ def choice_input(
     control = (buttons.segmented_control, "default") if buttons else ((place or st).selectbox, "index")
     if not buttons:
         about.setdefault("placeholder", _("Choose"))
-    _choose(control, label, offered, key, named, value, **about)
+    _choose(control, label, offered, key, None, value, **about)
     return st.session_state[key] or None
 
 

@@ -6,8 +6,8 @@ from pages.institution.parts import (
     limit_rules,
     newcomer_entry,
     newcomer_exchanges,
+    newcomer_limits,
     newcomer_offer,
-    newcomer_test,
 )
 
 VIEWS = {
@@ -21,7 +21,7 @@ VIEWS = {
 line = selection.line("newcomers", _("Choose newcomer"), ":material/add_business:")
 match line.view(VIEWS, key="newcomer_view"):
     case "test":
-        newcomer_test.show(line)
+        newcomer_limits.show(line)
     case "exchanges":
         newcomer_exchanges.show(line)
     case "offer":

@@ -14,7 +14,7 @@ from pages.common.language import _, names, reader
 from pages.common.selection import Line
 from pages.common.tables import show_table
 from pages.institution.parts import newcomer_choice
-from pages.institution.parts.newcomer_test import consequences, measures, show_gaps_served
+from pages.institution.parts.newcomer_limits import consequences, measures, show_gaps_served
 
 _DRAWN, _NAMES = 10, 620  # number of bars, and width of their names [px]
 _WIDTHS = (85, 320, 190, 105, 105, 105, 110, 120)  # of the columns of exchanges [px]

@@ -20,7 +20,7 @@ from pages.common.report_offer import report_buttons
 from pages.common.selection import Line
 from pages.common.tables import show_table
 from pages.institution.parts import newcomer_choice
-from pages.institution.parts.newcomer_test import measures
+from pages.institution.parts.newcomer_limits import measures
 
 _DAYS = 90  # validity proposed where no item states one
 _WIDTHS = {

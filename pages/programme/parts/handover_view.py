@@ -7,8 +7,8 @@ from typing import Any
 import streamlit as st
 
 from isdata.data.i18n import N_
-from isdata.programme.closeout import handover_test
-from isdata.programme.closeout.handover_test import EXERCISES, PERSONS, Criterion
+from isdata.programme.closeout import handover_check
+from isdata.programme.closeout.handover_check import EXERCISES, PERSONS, Criterion
 from isdata.programme.training import results
 from isdata.programme.training.records import now
 from pages.common import navigation, practice, screen, show
@@ -32,7 +32,7 @@ def show_criteria() -> None:
     """Show which criteria are met, with the facts; for the others, the remedy with its link."""
     records = practice.all_copies().records
     shown = results.attempts(records.copies(), records.entries(), now())
-    found = handover_test.criteria(cursor(), park_id=park_id(), today=dt.date.today(), shown=shown)
+    found = handover_check.criteria(cursor(), park_id=park_id(), today=dt.date.today(), shown=shown)
     counts = {
         name: reader().number(count)
         for name, count in (("met", sum(each.is_met for each in found)), ("count", len(found)))

@@ -7,7 +7,7 @@ import pandas as pd
 import pytest
 
 from isdata.data import store
-from isdata.programme.closeout import handover_test
+from isdata.programme.closeout import handover_check
 from isdata.programme.training.exercises import exercises
 from isdata.programme.training.results import Attempt
 
@@ -16,7 +16,7 @@ Rows = dict[str, list[dict[str, object]]]
 
 
 def met(con: duckdb.DuckDBPyConnection, shown: list[Attempt] | None = None) -> set[str]:
-    found = handover_test.criteria(con, park_id="tiny", today=TODAY, shown=shown or [])
+    found = handover_check.criteria(con, park_id="tiny", today=TODAY, shown=shown or [])
     return {each.name for each in found if each.is_met}
 
 
