@@ -1,13 +1,18 @@
 """Heat pipes with the highest joint gain, with each source used once, by temperature and hour."""
 
+from typing import Any
+
+import duckdb
 import numpy as np
 import pandas as pd
 from scipy.sparse import coo_array
 from scipy.sparse.csgraph import connected_components
 
+from isdata.energy.measures import money
 from isdata.engines import progress
-from isdata.symbiosis.matching import allocation, heat, hours, pipes
+from isdata.symbiosis.matching import allocation, heat, hours, pipes, streams
 
+PAIR = ["supply_stream_id", "demand_stream_id"]  # columns that identify a pair
 _GJ = 0.0036  # [GJ/kWh]
 _ENDS = ("supply", "demand")
 _TOLERANCE = 1e-5  # difference of gain and bound within which a set is the best one [-]
@@ -59,6 +64,38 @@ def best(table: pd.DataFrame, *, approach: float = 10.0) -> tuple[pd.DataFrame, 
     laid = known.assign(quantity=quantity, net=quantity * known["gain"] - known["fixed"])
     ordered = laid.loc[laid["quantity"] > 0].sort_values("net", ascending=False, ignore_index=True)
     return ordered, bound
+
+
+def optimised(
+    con: duckdb.DuckDBPyConnection, *, approach: float, currency: str, **where: Any
+) -> tuple[pd.DataFrame, pd.DataFrame, float]:
+    """Pairs of a park's streams within reach of a pipe, and the set of pipes with the highest joint gain.
+
+    Parameters
+    ----------
+    approach : float
+        As for `pipes.pairs`. [K]
+    currency : str
+        Currency of all money.
+    **where : object
+        Arguments of `streams.declared`; undisclosed streams are left out.
+
+    Returns
+    -------
+    (DataFrame, DataFrame, float)
+        The pairs with quantity [GJ/yr], missing without a pipe: first those with a pipe, most heat first, then by cost of
+        the pipe; `attrs` as from `pipes.pairs`. Then the set and its bound, as from `best`.
+    """
+    rates = money.rates(con, currency)
+    found = streams.declared(con, **where)
+    prepared = streams.prepared(found.loc[~found["is_hidden"].astype(bool)], rates=rates)
+    table = pipes.pairs(prepared, approach=approach, rate=rates.get(pipes.CURRENCY, float("nan")), con=con)
+    laid, bound = best(table, approach=approach)
+    ordered = table.merge(laid[[*PAIR, "quantity"]], how="left", on=PAIR).sort_values(
+        ["quantity", "pipe_cost"], ascending=[False, True], na_position="last", ignore_index=True
+    )
+    ordered.attrs = table.attrs
+    return ordered, laid, bound
 
 
 def _component(known: pd.DataFrame) -> np.ndarray:

@@ -2,34 +2,15 @@
 
 from typing import Any
 
-import duckdb
 import pandas as pd
 import streamlit as st
 
-from isdata.energy.measures import money
 from isdata.symbiosis import assessment
 from isdata.symbiosis.matching import distance_presentation, pipe_network, pipes
-from isdata.symbiosis.matching import streams as declared
 from pages.common import background, conversions, park_matches, proposing, show, tables
 from pages.common.language import _, ngettext, reader
 
 _WATER = 1.163  # volumetric heat capacity of water [kWh/(m³·K)]
-_KEYS = ["supply_stream_id", "demand_stream_id"]
-
-
-def _pipes(con: duckdb.DuckDBPyConnection, *, approach: float, currency: str, **where: Any) -> pd.DataFrame:
-    rates = money.rates(con, currency)
-    found = declared.declared(con, **where)
-    streams = declared.prepared(found.loc[~found["is_hidden"].astype(bool)], rates=rates)
-    return pipes.pairs(streams, approach=approach, rate=rates.get(pipes.CURRENCY, float("nan")), con=con)
-
-
-def _optimised(
-    con: duckdb.DuckDBPyConnection, *, approach: float, **where: Any
-) -> tuple[pd.DataFrame, pd.DataFrame, float]:
-    """Pairs, the pipes worth building together, and an upper bound on the gain."""
-    table = _pipes(con, approach=approach, **where)
-    return table, *pipe_network.best(table, approach=approach)
 
 
 def show_pipes(**where: Any) -> None:
@@ -42,7 +23,7 @@ def show_pipes(**where: Any) -> None:
     """
     currency = str(where["currency"])
     st.subheader(_("Pipes between companies"), anchor=False)
-    optimised = background.ask(_optimised, _("Optimising pipes …"), **where)
+    optimised = background.ask(pipe_network.optimised, _("Optimising pipes …"), **where)
     if optimised is None:
         return
     table, laid, bound = optimised
@@ -53,10 +34,7 @@ def show_pipes(**where: Any) -> None:
         shown, total = (reader().number(count) for count in (len(table), len(table) + left_out))
         st.caption(_("The nearest {shown} of {total} pairs are computed.", shown=shown, total=total))
     _show_laid(laid, bound, currency)
-    ordered = table.merge(laid[[*_KEYS, "quantity"]], how="left", on=_KEYS).sort_values(
-        ["quantity", "pipe_cost"], ascending=[False, True], na_position="last", ignore_index=True
-    )
-    place = _choose_pipe(ordered, currency, has_laid=bool(len(laid)))
+    place = _choose_pipe(table, currency, has_laid=bool(len(laid)))
     show.computed(
         _(
             "Assumptions until offers are available: pair of insulated pipes 1.25 million CNY/km at 1 MW, "
@@ -66,7 +44,7 @@ def show_pipes(**where: Any) -> None:
         )
     )
     conversions.show_note(_currencies(table), currency)
-    _show_pair(ordered.iloc[place].to_dict(), currency)
+    _show_pair(table.iloc[place].to_dict(), currency)
 
 
 def _choose_pipe(ordered: pd.DataFrame, currency: str, *, has_laid: bool) -> int:
@@ -191,7 +169,7 @@ def _show_pair(pair: dict, currency: str) -> None:
         hours=read.amount(pair["hours"], "h"),
     )
     st.markdown(f"{hours} {_store(pair, currency)}")
-    if not any(str(pair[key]).startswith("typical-") for key in _KEYS):
+    if not any(str(pair[key]).startswith("typical-") for key in pipe_network.PAIR):
         rates = conversions.rates(_currencies(pd.DataFrame([pair])), currency)
         proposing.offer(assessment.proposing.of_pipe(pair, currency=currency, converted=rates), key="pipe")
 

@@ -57,6 +57,17 @@ def test_a_stopped_search_lays_no_pipe_and_states_what_all_would_gain(table: pd.
     assert bound == pytest.approx(table["most"].iloc[0] * 80 - table["fixed"].iloc[0])
 
 
+def test_pairs_of_a_park_state_the_heat_of_their_pipe(pairs: duckdb.DuckDBPyConnection) -> None:
+    ordered, laid, bound = pipe_network.optimised(
+        pairs, approach=10.0, currency="CNY", park_id="tiny", viewer=FACILITATOR
+    )
+
+    assert len(laid) == 1
+    assert ordered["quantity"].tolist() == laid["quantity"].tolist()
+    assert bound == pytest.approx(laid["net"].sum())
+    assert ordered.attrs["left_out"] == 0
+
+
 def test_a_pipe_is_laid_where_it_earns_more_than_it_costs(table: pd.DataFrame) -> None:
     laid, bound = pipe_network.best(table)
 
