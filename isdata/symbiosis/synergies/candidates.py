@@ -104,7 +104,9 @@ def candidate_pairs(candidates: Matches, *, ends: str, most: int | None = None) 
     )
 
 
-def candidate_arcs(candidates: Matches, places: pd.DataFrame, *, ends: str) -> pd.DataFrame:
+def candidate_arcs(
+    candidates: Matches, places: pd.DataFrame, *, ends: str, beside: pd.DataFrame | None = None
+) -> pd.DataFrame:
     """Possible matches as arcs: one per pair of places with a position.
 
     Parameters
@@ -115,6 +117,8 @@ def candidate_arcs(candidates: Matches, places: pd.DataFrame, *, ends: str) -> p
         Sites or parks: site_id, longitude, latitude [°].
     ends : SITE or PARK
         Kind of places.
+    beside : DataFrame, optional
+        Arcs drawn already, as from `arcs`; those of candidates take the lanes next to them.
 
     Returns
     -------
@@ -130,13 +134,25 @@ def candidate_arcs(candidates: Matches, places: pd.DataFrame, *, ends: str) -> p
     drawn = drawn.dropna(subset=["x0", "y0", "x1", "y1"])
     straight = distance(*(drawn[column].to_numpy() for column in ("x0", "y0", "x1", "y1")))
     drawn = drawn.assign(
-        synergy_id="", stage="candidate", kind="material", amount=np.nan, lane=0, straight=straight
+        synergy_id="",
+        stage="candidate",
+        kind="material",
+        amount=np.nan,
+        lane=0 if beside is None else _free_lanes(drawn, beside),
+        straight=straight,
     )
     if ends == PARK:
         return drawn.assign(distance=straight, distance_basis=STRAIGHT)
     names = {f"supply_{ends}": "provider_id", f"demand_{ends}": "receiver_id"}
     known = candidates.rename(columns=names)[[*names.values(), "distance", "distance_basis"]]
     return drawn.merge(known.drop_duplicates([*names.values()]), on=[*names.values()])
+
+
+def _free_lanes(drawn: pd.DataFrame, beside: pd.DataFrame) -> np.ndarray:
+    """First lane of each pair of places that no other arc has: the number of arcs between them."""
+    pair = ["provider_id", "receiver_id"]
+    taken = beside.groupby(pair).size()
+    return taken.reindex(pd.MultiIndex.from_frame(drawn[pair])).fillna(0).astype(int).to_numpy()
 
 
 def _given(match: Mapping) -> tuple[str, str]:

@@ -64,10 +64,7 @@ def with_arcs(arcs: pd.DataFrame, found: Matches, scene: synergies.Scene) -> pd.
     """Add possible matches to the arcs as dashed arcs."""
     if found.empty:
         return arcs
-    possible = synergies.candidate_arcs(found, scene.places, ends=ends(scene))
-    there = arcs.groupby(["provider_id", "receiver_id"]).size()
-    beside = pd.MultiIndex.from_frame(possible[["provider_id", "receiver_id"]])
-    possible = possible.assign(lane=there.reindex(beside).fillna(0).astype(int).to_numpy())
+    possible = synergies.candidate_arcs(found, scene.places, ends=ends(scene), beside=arcs)
     described = presentation.describe_candidates(possible, scene.places, reader())
     return pd.concat([described, arcs], ignore_index=True) if len(described) else arcs
 

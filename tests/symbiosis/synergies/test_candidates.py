@@ -39,6 +39,10 @@ def test_what_could_be_joined_is_one_arc_a_pair_of_places() -> None:
         [1.5, "road"]
     ]  # those of the matches
     assert found["straight"].iloc[0] == pytest.approx(0.953, abs=0.001)
+    assert found["lane"].tolist() == [0]
+    drawn = pd.DataFrame({"provider_id": ["S1", "S1", "S2"], "receiver_id": ["S2", "S2", "S1"]})
+    beside = synergies.candidate_arcs(matches, places, ends="site_id", beside=drawn)
+    assert beside["lane"].tolist() == [2]  # next to the two arcs from S1 to S2
 
 
 def test_of_an_undisclosed_firm_a_pair_of_parks_shows_the_class() -> None:
