@@ -23,6 +23,24 @@ def open_steps(found: pd.DataFrame) -> pd.DataFrame:
     return found[~found["is_independent"].astype(bool)]
 
 
+def by_mission(found: pd.DataFrame) -> pd.DataFrame:
+    """Number of steps of each mission, and of those that the administration carries out alone.
+
+    Parameters
+    ----------
+    found : DataFrame
+        As from `steps`.
+
+    Returns
+    -------
+    DataFrame, index mission_id
+        steps, alone, and share (alone per step) [-]; missions in the order of their steps.
+    """
+    alone = found["is_independent"].astype(bool)
+    counts = alone.groupby(found["mission_id"], sort=False).agg(steps="size", alone="sum")
+    return counts.assign(share=counts["alone"] / counts["steps"])
+
+
 def save(con: duckdb.DuckDBPyConnection, *, rows: pd.DataFrame, who: str) -> None:
     """Store which rows of `steps` the administration can carry out alone."""
     store.write(

@@ -76,13 +76,7 @@ def overview(learnt: pd.DataFrame, steps: pd.DataFrame, missions: pd.DataFrame, 
         if not is_presented:
             navigation.link("missions", _("Missions"), icon=":material/flag:")
         return
-    _by_mission(
-        steps.assign(
-            mission=steps["mission_id"].map(programme.titles(missions, reader())),
-            is_open=steps.index.isin(left.index),
-            is_running=is_running,
-        )
-    )
+    _by_mission(steps, missions)
     if is_presented:
         _sentences(undisclosed.without_hidden(learnt, "name_en", "name_zh", masked=["owner"]))
 
@@ -124,20 +118,23 @@ def _figures(learnt: pd.DataFrame, hours: pd.DataFrame, whole: int, alone: int, 
         closeout_effort.figure(hours)
 
 
-def _by_mission(steps: pd.DataFrame) -> None:
+def _by_mission(steps: pd.DataFrame, missions: pd.DataFrame) -> None:
     """Show the share of the steps of each mission that the administration carries out without help."""
-    read = reader()
-    groups = steps.groupby("mission", sort=False)
-    counts = groups["is_open"].agg(["size", "sum"]).join(groups["is_running"].first()).reset_index()
-    done = counts["size"] - counts["sum"]
+    read, counts = reader(), handover.by_mission(steps)
+    running = set(missions.loc[missions["closed_on"].isna(), "mission_id"])
     words, short = [], []
-    for alone, whole, is_running in zip(done, counts["size"], counts["is_running"], strict=True):
-        steps_done = _("{count} of {total} steps", count=read.number(alone), total=read.number(whole))
-        words.append(" · ".join([steps_done, *([_("mission running")] if is_running else [])]))
-        short.append(
-            f"{read.number(alone)} / {read.number(whole)}" + (f" · {_('Running')}" if is_running else "")
-        )
-    rows = {"name": counts["mission"], "amount": done / counts["size"], "words": words, "short": short}
+    for mission, row in counts.iterrows():
+        alone, whole = read.number(row["alone"]), read.number(row["steps"])
+        state = [_("mission running")] if mission in running else []
+        words.append(" · ".join([_("{count} of {total} steps", count=alone, total=whole), *state]))
+        short.append(f"{alone} / {whole}" + (f" · {_('Running')}" if mission in running else ""))
+    titles = programme.titles(missions, read)
+    rows = {
+        "name": [titles[str(mission)] for mission in counts.index],
+        "amount": counts["share"],
+        "words": words,
+        "short": short,
+    }
     st.subheader(_("Steps that the administration carries out without help"), anchor=False)
     charts.bars(
         rows,

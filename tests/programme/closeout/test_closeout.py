@@ -40,6 +40,20 @@ def test_lessons_are_stored_as_a_whole(tiny: duckdb.DuckDBPyConnection) -> None:
     assert list(lessons.lessons(tiny, park_id="tiny")["name_en"]) == ["Count yearly"]
 
 
+def test_steps_of_a_mission_are_counted_with_those_done_alone() -> None:
+    steps = pd.DataFrame(
+        {"mission_id": ["M2", "M2", "M1", "M2"], "is_independent": [True, False, False, True]}, dtype=object
+    )
+
+    counts = handover.by_mission(steps)
+
+    assert counts[["steps", "alone"]].to_dict("index") == {
+        "M2": {"steps": 3, "alone": 2},
+        "M1": {"steps": 1, "alone": 0},
+    }
+    assert counts["share"].tolist() == pytest.approx([2 / 3, 0.0])
+
+
 def test_a_step_is_open_until_the_administration_can_do_it_alone(con: duckdb.DuckDBPyConnection) -> None:
     park = {"park_id": "P", "name_en": "P", "region_id": "CN", "currency": "CNY"}
     rows = {"region": pd.DataFrame([{"region_id": "CN", "name_en": "China"}]), "park": pd.DataFrame([park])}
