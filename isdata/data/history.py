@@ -1,5 +1,6 @@
 """Change log: author, time, reason and former values of changed rows."""
 
+import datetime as dt
 import json
 from collections.abc import Mapping
 
@@ -23,6 +24,12 @@ def changes(con: duckdb.DuckDBPyConnection, *, viewer: Viewer, limit: int = 200)
         change may affect rows of several tables; they are stored and undone together.
     """
     return disclosure.in_full(con, "changes", viewer, most=limit)
+
+
+def last_change(con: duckdb.DuckDBPyConnection) -> dt.datetime | None:
+    """Time of the newest change, whoever may read it; None if nothing was ever stored."""
+    ((newest,),) = con.execute("select max(changed_at) from change_log").fetchall()
+    return newest
 
 
 def tables(con: duckdb.DuckDBPyConnection, *, version: int, viewer: Viewer) -> pd.DataFrame:

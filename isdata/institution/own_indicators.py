@@ -22,7 +22,7 @@ from isdata.institution.social_indicators import small_companies
 _TEN_THOUSAND = "10⁴"
 _FRAMEWORK = "seven pillars / 七大支柱"
 _SOURCE = "computed from the data of the park / 根据园区数据计算"
-PRESENT, PRICE_YEAR = "present", "price_year"
+PRESENT = "present"  # period of indicators of the present state
 
 
 @cache
@@ -33,7 +33,7 @@ def catalogue() -> pd.DataFrame:
     -------
     DataFrame, index indicator_id
         pillar, name_en, name_zh, unit (with 10⁴ for 10,000 of the park's currency), is_more_better, period ("flows": of the
-        year of the flows; `PRICE_YEAR`: only of the year of the value added; `PRESENT`: as of today; empty: to be entered),
+        year of the flows; "price_year": only of the year of the value added; `PRESENT`: as of today; empty: to be entered),
         method.
     """
     rows = pd.read_csv(Path(__file__).with_name("own_indicator.csv"), keep_default_na=False)

@@ -32,6 +32,7 @@ def test_what_was_stored_together_is_one_change(tiny: duckdb.DuckDBPyConnection)
     newest = history.changes(tiny, viewer=FACILITATOR).iloc[0]
 
     assert newest["version"] == version
+    assert history.last_change(tiny) == newest["changed_at"]
     assert list(newest["tables"]) == ["company", "site"]
     assert list(newest["parks"]) == ["tiny"]
     assert newest["added"] == 2

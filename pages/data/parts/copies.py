@@ -8,7 +8,7 @@ from pathlib import Path
 import streamlit as st
 from streamlit.runtime.uploaded_file_manager import UploadedFile
 
-from isdata.data import store
+from isdata.data import history, store
 from isdata.data.disclosure import public_copy
 from isdata.errors import StoreError
 from isdata.park import parks
@@ -131,8 +131,7 @@ def _holding(path: Path) -> Holding:
     con = store.open(path)
     try:
         known = parks.parks(con)
-        (newest,) = con.execute("select max(changed_at) from change_log").fetchone() or (None,)
-        return Holding(reader().names(known), int(known["flows"].sum()), newest)
+        return Holding(reader().names(known), int(known["flows"].sum()), history.last_change(con))
     finally:
         con.close()
 
