@@ -34,6 +34,7 @@ PUBLIC = {
     "measures": "energy",
     "monitoring": "energy",
     "assessment": "symbiosis",
+    "gaps": "symbiosis",
     "matching": "symbiosis",
     "synergies": "symbiosis",
     "planning": "decisions",

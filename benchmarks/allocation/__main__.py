@@ -12,7 +12,7 @@ from typing import TypeVar
 import numpy as np
 import pandas as pd
 
-from isdata.symbiosis.matching import allocation
+from isdata.symbiosis.allocation import exact_allocation
 
 T = TypeVar("T")
 SEED = 1
@@ -50,19 +50,19 @@ def timed(work: Callable[[], T]) -> tuple[float, T]:
 
 def main(cases: tuple[tuple[int, int], ...]) -> None:
     """Print times and ratios."""
-    allocation.allocate(made_up(10, 20))  # loads everything that is loaded only once
+    exact_allocation.allocate(made_up(10, 20))  # loads everything that is loaded only once
     for ends, count in cases:
         table = made_up(ends, count)
-        ours, best = timed(lambda table=table: allocation.allocate(table))
+        ours, best = timed(lambda table=table: exact_allocation.allocate(table))
         gap = best.bound / best.value - 1
         print(
             f"{len(table):,} candidates of {ends:,} supplies and demands: flow {ours:.2f} s, proved to {gap:.0e}"
         )
         ranked = table.sort_values("gain", ascending=False)
-        greedy, in_order = timed(lambda ranked=ranked: allocation.in_order(ranked))
+        greedy, in_order = timed(lambda ranked=ranked: exact_allocation.in_order(ranked))
         print(f"  best gain first: {greedy:.2f} s, loses {1 - in_order / best.value:.1%}")
         if len(table) <= FOR_HIGHS:
-            other, program = timed(lambda table=table: allocation.by_program(table))
+            other, program = timed(lambda table=table: exact_allocation.by_program(table))
             assert abs(program.value / best.value - 1) < 1e-6, "the two disagree"
             print(f"  HiGHS: {other:.2f} s, {other / ours:.0f} times the flow")
 

@@ -10,7 +10,8 @@ from isdata.cli import naming
 from isdata.cli.output import print_line, print_written, write_file
 from isdata.data import i18n, ingest, store
 from isdata.errors import N_, NotFoundError
-from isdata.symbiosis.matching import plant_types, published_uses
+from isdata.symbiosis.gaps import plant_types
+from isdata.symbiosis.matching import published_uses
 
 
 def register(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:

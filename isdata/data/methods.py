@@ -172,7 +172,7 @@ METHODS = [
         r"\max \sum_{ij} g_{ij} q_{ij} - F_{ij} z_{ij}, \qquad \sum_j q_{ij} \le s_i,\; \sum_i q_{ij} \le d_j,\; q_{ij} \le M z_{ij}",
         N_("q, s, d [t/yr] · g [CNY/t] · F [CNY/yr] · z [0 or 1]"),
         "HiGHS; OR-Tools",
-        ("isdata.symbiosis.matching.allocation.allocate",),
+        ("isdata.symbiosis.allocation.exact_allocation.allocate",),
     ),
     Method(
         N_("Heat cascade"),
@@ -182,7 +182,7 @@ METHODS = [
         r"\Delta H_i = \left(\sum CP^{+} - \sum CP^{-}\right) \Delta T_i, \qquad Q_H = -\min_k \sum_{i \le k} \Delta H_i",
         N_("Q (heating), ΔH [kW] · CP⁺ (hot), CP⁻ (cold streams) [kW/K] · ΔT [K]"),
         "Linnhoff, Flower (1978), AIChE Journal 24; Kemp: Pinch Analysis and Process Integration (2007)",
-        ("isdata.symbiosis.matching.heat.cascade", "isdata.symbiosis.matching.heat_year.over_year"),
+        ("isdata.symbiosis.heat.pinch_analysis.cascade", "isdata.symbiosis.heat.heat_year.over_year"),
     ),
     Method(
         N_("Price range"),
@@ -226,7 +226,10 @@ METHODS = [
         r"A = V_{out} - V_{in} - C_{treatment} - C_{transport}",
         N_("A, V, C [CNY/yr]"),
         "isdata",
-        ("isdata.symbiosis.matching.open_chains.open_chains", "isdata.symbiosis.matching.open_chains.steps"),
+        (
+            "isdata.symbiosis.exchange_chains.open_chains.open_chains",
+            "isdata.symbiosis.exchange_chains.open_chains.steps",
+        ),
     ),
     Method(
         N_("Investment plan"),

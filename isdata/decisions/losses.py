@@ -5,9 +5,9 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
+from isdata.symbiosis.allocation.network import Network as MatchNetwork
+from isdata.symbiosis.allocation.network import best_flow
 from isdata.symbiosis.assessment.exchanges import UNITS
-from isdata.symbiosis.matching.network import Network as MatchNetwork
-from isdata.symbiosis.matching.network import best_flow
 
 # Losses, each measured separately: amounts by unit, money and CO2.
 MEASURED = (*UNITS, "saving", "co2")

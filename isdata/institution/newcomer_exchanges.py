@@ -15,6 +15,7 @@ from isdata.institution.newcomer_inventory import Inventory, tce, uncovered
 from isdata.institution.unstored_streams import as_streams
 from isdata.park import flows, parkmap
 from isdata.symbiosis import matching
+from isdata.symbiosis.gaps import unmatched
 
 PREFIX = "newcomer:"  # of the stream ids of a newcomer's flows among the park's streams
 _RESIDUES = ("waste", "by_product")
@@ -107,7 +108,7 @@ def gaps(
         stream_id, direction, resource_en, resource_zh, company_en, company_zh, amount [common_unit/yr], common_unit.
     """
     where: dict[str, Any] = {"park_id": park_id, "viewer": viewer, "currency": currency}
-    left = matching.unmatched(con, matching.matches(con, **where), **where)
+    left = unmatched(con, matching.matches(con, **where), **where)
     free = exchanged.loc[exchanged["blocked"] == 0, "stream_id"]
     columns = [
         "stream_id",

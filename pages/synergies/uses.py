@@ -5,7 +5,8 @@ import streamlit as st
 
 from isdata.data import store
 from isdata.data.disclosure import GUEST
-from isdata.symbiosis.matching import plant_types, published_uses
+from isdata.symbiosis.gaps import plant_types
+from isdata.symbiosis.matching import published_uses
 from pages.common import controls, navigation, park_matches, pick, role, screen, show, tables
 from pages.common.data import ask
 from pages.common.language import _, names, ngettext, reader

@@ -19,7 +19,7 @@ from isdata.output.reports.blocks import Chart, Column, tabulated
 from isdata.output.reports.subject import Subject
 from isdata.park import parkmap, parks
 from isdata.symbiosis import synergies
-from isdata.symbiosis.matching import heat
+from isdata.symbiosis.heat import pinch_analysis
 
 # Width and maximum height of a map [px].
 LARGE, SMALL, SLIDE = (980.0, 640.0), (470.0, 330.0), (1200.0, 560.0)
@@ -132,8 +132,8 @@ def heat_map(
     about = parks.park(con, park_id)
     scene = synergies.scene(con, parks=[park_id], viewer=viewer).straightened()
     streams = scene.turn.places(parkmap.streams(con, parks=[park_id], viewer=viewer))
-    streams = streams.loc[heat.is_heat(streams)]
-    streams = streams.assign(power=heat.power(streams, streams["hours"]))
+    streams = streams.loc[pinch_analysis.is_heat(streams)]
+    streams = streams.assign(power=pinch_analysis.power(streams, streams["hours"]))
     circles = marks.of_heat(streams, reader)
     if circles.empty:
         raise NoPlaceError(name=reader.name(about["name_en"], about["name_zh"]))

@@ -36,7 +36,8 @@ from isdata.output.stories import payback_columns
 from isdata.park import flows, parks
 from isdata.programme.stories import SavedView
 from isdata.symbiosis import matching, synergies
-from isdata.symbiosis.matching import appraisal, heat, stages, streams
+from isdata.symbiosis.heat import pinch_analysis
+from isdata.symbiosis.matching import appraisal, stages, streams
 
 WIDTH, HEIGHT = 1200, 560  # size of a picture on a slide [px]
 MOST_CARDS = 7
@@ -184,10 +185,13 @@ def _matches(
 def _heat(con: duckdb.DuckDBPyConnection, park_id: str, currency: str, reader: Reader) -> Content:
     found = streams.declared(con, park_id=park_id, viewer=GUEST, with_typical=False)
     known = streams.prepared(found, rates=money.rates(con, currency))
-    warm = heat.from_streams(known)
+    warm = pinch_analysis.from_streams(known)
     if warm.empty or warm["is_hot"].nunique() < 2:
         return Content()
-    curves, pinch = heat.composite(warm, approach=APPROACH), heat.cascade(warm, approach=APPROACH).pinch
+    curves, pinch = (
+        pinch_analysis.composite(warm, approach=APPROACH),
+        pinch_analysis.cascade(warm, approach=APPROACH).pinch,
+    )
     return of_chart(
         heat_figure.composite(curves, replace(reader, is_large=True), pinch=pinch, approach=APPROACH)
     )

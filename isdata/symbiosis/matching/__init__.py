@@ -3,17 +3,13 @@ each."""
 
 from isdata.symbiosis.matching.constraints import CONSTRAINTS, reasons, violated
 from isdata.symbiosis.matching.finding import matches
-from isdata.symbiosis.matching.newcomers import newcomers, residuals, unmatched
 from isdata.symbiosis.matching.ranking import Terms, rank
 
 __all__ = [
     "CONSTRAINTS",
     "Terms",
     "matches",
-    "newcomers",
     "rank",
     "reasons",
-    "residuals",
-    "unmatched",
     "violated",
 ]

@@ -9,7 +9,8 @@ from isdata.data import store
 from isdata.output.figures import sankey_texts as words
 from isdata.output.figures import sankey_undrawn
 from isdata.park import flows
-from isdata.symbiosis.matching import possible_receivers, published_uses
+from isdata.symbiosis.gaps import possible_receivers
+from isdata.symbiosis.matching import published_uses
 from pages.common import cards, park_matches, pick, role, show, undisclosed
 from pages.common.data import ask, derive
 from pages.common.language import _, defined, ngettext, reader

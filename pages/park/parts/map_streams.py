@@ -10,7 +10,7 @@ from isdata.output.figures import parkmap as figure
 from isdata.output.figures.parkmap import marks, presentation
 from isdata.park import parkmap
 from isdata.symbiosis import synergies
-from isdata.symbiosis.matching import heat
+from isdata.symbiosis.heat import pinch_analysis
 from pages.common import controls, screen, selection, show
 from pages.common.data import ask, derive
 from pages.common.language import _, ngettext, reader
@@ -73,8 +73,8 @@ def _chosen(
     """Let the user choose supplies and demands, and if dragging marks an area; return both."""
     streams = scene.turn.places(ask(parkmap.streams, parks=parks, viewer=viewer))
     if look == "heat":
-        streams = streams.loc[heat.is_heat(streams)]
-        streams = streams.assign(power=heat.power(streams, streams["hours"]))
+        streams = streams.loc[pinch_analysis.is_heat(streams)]
+        streams = streams.assign(power=pinch_analysis.power(streams, streams["hours"]))
     if streams.empty:
         show.stop_without_data(_("No disclosed supplies or demands are recorded."), table="stream")
     map_picture.recall([], streams["stream_id"].to_list())

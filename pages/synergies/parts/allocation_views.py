@@ -11,8 +11,10 @@ from isdata.data import disclosure
 from isdata.data.i18n import N_, Reader
 from isdata.energy.measures import money
 from isdata.symbiosis import matching
+from isdata.symbiosis.allocation import exact_allocation, offers, shadow_prices
 from isdata.symbiosis.assessment import on_board
-from isdata.symbiosis.matching import allocation, offers, presentation, shadow_prices, streams, time_slices
+from isdata.symbiosis.heat import time_slices
+from isdata.symbiosis.matching import presentation, streams
 from pages.common import background, cards, charts, conversions, role, show, tables
 from pages.common.data import ask
 from pages.common.language import _, defined, ngettext, reader
@@ -22,7 +24,9 @@ _SCARCE = 10  # number of rows shown
 _DRAWN = 12  # number of exchanges drawn
 
 
-def best(con: duckdb.DuckDBPyConnection, **where: Any) -> tuple[pd.DataFrame, allocation.Allocation, float]:
+def best(
+    con: duckdb.DuckDBPyConnection, **where: Any
+) -> tuple[pd.DataFrame, exact_allocation.Allocation, float]:
     """Candidates, their optimal allocation, and the gain of choosing the best match first."""
     ways = offers.most_valuable(offers.candidates(matching.matches(con, **where)))
     measured = disclosure.ask(con, "match_compositions", where["viewer"])
@@ -129,7 +133,7 @@ def _note_left_out(ways: pd.DataFrame) -> None:
         )
 
 
-def _show_sums(found: allocation.Allocation, in_order: float, exchanges: str, currency: str) -> None:
+def _show_sums(found: exact_allocation.Allocation, in_order: float, exchanges: str, currency: str) -> None:
     """Show the total gain of the optimal allocation and of pairwise choices."""
     read = reader()
     more = found.value - in_order
@@ -146,7 +150,7 @@ def _show_sums(found: allocation.Allocation, in_order: float, exchanges: str, cu
         cards.metric(_("Exchanges"), exchanges, _("Used, out of all feasible matches."))
 
 
-def _show_basis(used: pd.DataFrame, found: allocation.Allocation) -> None:
+def _show_basis(used: pd.DataFrame, found: exact_allocation.Allocation) -> None:
     """Show optimality, constraints and price years of the allocation."""
     read = reader()
     gap = (found.bound - found.value) / max(1.0, abs(found.value))

@@ -5,7 +5,7 @@ import streamlit as st
 
 from isdata.data.contracts.results import Matches
 from isdata.output.figures import open_chain as figure
-from isdata.symbiosis.matching import chain_presentation, open_chains
+from isdata.symbiosis.exchange_chains import chain_presentation, open_chains
 from pages.common import charts, conversions, pick, show, tables
 from pages.common.data import derive
 from pages.common.language import _, ngettext, reader

@@ -9,8 +9,9 @@ import streamlit as st
 
 from isdata.data.contracts.results import Matches
 from isdata.symbiosis import matching
-from isdata.symbiosis.matching import gap_presentation, loops, presentation
-from isdata.symbiosis.matching.newcomers import MEASURES, ranked_by
+from isdata.symbiosis.gaps import gap_presentation, loops, newcomers, residuals, unmatched
+from isdata.symbiosis.gaps.newcomers import MEASURES, ranked_by
+from isdata.symbiosis.matching import presentation
 from pages.common import charts, controls, conversions, pick, screen, show, tables, undisclosed
 from pages.common.data import ask
 from pages.common.language import _, ngettext, reader
@@ -33,11 +34,9 @@ class Gaps(NamedTuple):
 def gaps(con: duckdb.DuckDBPyConnection, *, steps: int, on: dt.date, **where: Any) -> Gaps:
     """Unmatched resources of the chosen parks, new companies that would use them, and potential loops."""
     found = matching.matches(con, steps=steps, on=on, **where)
-    left = matching.unmatched(con, found, **where)
+    left = unmatched(con, found, **where)
     place = {name: where.get(name) for name in ("park_id", "region_id")}
-    return Gaps(
-        matching.newcomers(con, left, **place), matching.residuals(left, found), loops.loops(found), found
-    )
+    return Gaps(newcomers(con, left, **place), residuals(left, found), loops.loops(found), found)
 
 
 def show_gaps(**searched: Any) -> None:

@@ -8,7 +8,7 @@ import streamlit as st
 
 from isdata.energy.measures import money
 from isdata.output.figures import heat as figure
-from isdata.symbiosis.matching import heat, heat_year
+from isdata.symbiosis.heat import heat_year, pinch_analysis
 from isdata.symbiosis.matching import streams as declared
 from pages.common import cards, charts, pick, show, undisclosed
 from pages.common.data import ask
@@ -21,7 +21,7 @@ _APPROACHES = ("5", "10", "15", "20", "25", "30")
 def _streams(con: duckdb.DuckDBPyConnection, *, currency: str, **where: Any) -> pd.DataFrame:
     found = declared.declared(con, **where)
     streams = declared.prepared(found.loc[~found["is_hidden"].astype(bool)], rates=money.rates(con, currency))
-    return heat.from_streams(streams)
+    return pinch_analysis.from_streams(streams)
 
 
 def _year(con: duckdb.DuckDBPyConnection, *, approach: float, **where: Any) -> heat_year.HeatYear:
@@ -102,7 +102,10 @@ def _show_year(year: heat_year.HeatYear) -> None:
 def _show_curves(found: pd.DataFrame, approach: float) -> None:
     """Show the composite curves of all streams at once, with the targets of classic pinch analysis."""
     read = reader()
-    result, curves = heat.cascade(found, approach=approach), heat.composite(found, approach=approach)
+    result, curves = (
+        pinch_analysis.cascade(found, approach=approach),
+        pinch_analysis.composite(found, approach=approach),
+    )
     st.markdown(_("**By temperature, with simultaneous operation**"))
     charts.draw(
         figure.composite(curves, charts.reader(), pinch=result.pinch, approach=approach),

@@ -10,14 +10,8 @@ from streamlit.delta_generator import DeltaGenerator
 from isdata.data import store
 from isdata.output.figures import matches as figure
 from isdata.symbiosis import assessment, matching
-from isdata.symbiosis.matching import (
-    bundling,
-    constraints,
-    licences,
-    presentation,
-    published_uses,
-    treatment_routes,
-)
+from isdata.symbiosis.exchange_chains import treatment_routes
+from isdata.symbiosis.matching import bundling, constraints, licences, presentation, published_uses
 from pages.common import charts, conversions, park_matches, proposing, role, show
 from pages.common.controls import park_id
 from pages.common.data import ask

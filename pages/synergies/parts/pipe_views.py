@@ -6,7 +6,8 @@ import pandas as pd
 import streamlit as st
 
 from isdata.symbiosis import assessment
-from isdata.symbiosis.matching import distance_presentation, pipe_network, pipes
+from isdata.symbiosis.heat import pipe_network, pipes
+from isdata.symbiosis.matching import distance_presentation
 from pages.common import background, conversions, park_matches, proposing, show, tables
 from pages.common.language import _, ngettext, reader
 

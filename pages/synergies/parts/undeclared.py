@@ -3,7 +3,7 @@
 import pandas as pd
 import streamlit as st
 
-from isdata.symbiosis.matching import by_products
+from isdata.symbiosis.gaps import by_products
 from pages.common import role, tables
 from pages.common.data import ask, cursor
 from pages.common.editing import saving, signing

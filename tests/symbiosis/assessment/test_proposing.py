@@ -11,7 +11,8 @@ from isdata.data.disclosure import FACILITATOR, GUEST, Viewer
 from isdata.errors import DuplicateSynergyError
 from isdata.symbiosis import assessment, matching, synergies
 from isdata.symbiosis.assessment import on_board, proposing
-from isdata.symbiosis.matching import introductions, pipes, streams
+from isdata.symbiosis.heat import pipes
+from isdata.symbiosis.matching import introductions, streams
 from tests.databases import Built
 
 

@@ -12,7 +12,7 @@ from isdata.data.disclosure import GUEST
 from isdata.data.i18n import reader
 from isdata.symbiosis import matching
 from isdata.symbiosis.matching import anonymise, presentation
-from tests.symbiosis.matching.conftest import Found
+from tests.symbiosis.conftest import Found
 
 SAND, SOLVENT = ("SAND", "AGGR"), ("THIN", "SOLV")
 NORTH, EAST = 6371.0 * np.radians([0.01, 0.01 * np.cos(np.radians(31))])  # of a hundredth of a degree [km]

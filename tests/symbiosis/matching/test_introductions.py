@@ -7,8 +7,8 @@ import pandas as pd
 from isdata.data import store
 from isdata.data.disclosure import GUEST
 from isdata.symbiosis.matching import introductions
+from tests.symbiosis.conftest import Found
 from tests.symbiosis.matching import park
-from tests.symbiosis.matching.conftest import Found
 
 DAY = dt.date(2024, 5, 17)
 

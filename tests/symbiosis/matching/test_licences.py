@@ -11,8 +11,8 @@ from isdata.data.disclosure import FACILITATOR, GUEST
 from isdata.data.i18n import reader
 from isdata.symbiosis import matching
 from isdata.symbiosis.matching import constraints, licences
+from tests.symbiosis.conftest import Found
 from tests.symbiosis.matching import park
-from tests.symbiosis.matching.conftest import Found
 
 ON = dt.date(2025, 6, 1)
 PAIR = ("THIN", "SOLV")

@@ -8,9 +8,9 @@ import pytest
 
 from isdata.data.disclosure import FACILITATOR
 from isdata.data.i18n import LANGUAGES, reader
-from isdata.symbiosis import matching
+from isdata.symbiosis import gaps, matching
 from isdata.symbiosis.matching import bundling, constraints, finding
-from tests.symbiosis.matching.conftest import Found
+from tests.symbiosis.conftest import Found
 
 SAND, HEAT, SOLVENT = ("SAND", "AGGR"), ("HEAT", "WASH"), ("THIN", "SOLV")
 COLD = ({"stream_id": "HEAT", "temperature": 55.0},)
@@ -222,8 +222,8 @@ def test_a_newcomer_is_ranked_by_each_measure(pairs, found: Found) -> None:
         {"stream_id": "AGGR", "distance_maximum": 0.1}, {"stream_id": "WASH", "distance_maximum": 0.1}
     )
 
-    best = matching.newcomers(
-        pairs, matching.unmatched(pairs, table, park_id="tiny", viewer=FACILITATOR), park_id="tiny"
+    best = gaps.newcomers(
+        pairs, gaps.unmatched(pairs, table, park_id="tiny", viewer=FACILITATOR), park_id="tiny"
     ).set_index(["does", "resource_id"])
 
     assert best.loc[("gives", "spent_foundry_sand"), "tonnes"] == 1200

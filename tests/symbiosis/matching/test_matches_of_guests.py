@@ -9,7 +9,7 @@ from isdata.data.disclosure import GUEST
 from isdata.data.i18n import LANGUAGES, reader
 from isdata.symbiosis import matching
 from isdata.symbiosis.matching import anonymise, presentation
-from tests.symbiosis.matching.conftest import Found
+from tests.symbiosis.conftest import Found
 
 SAND, HEAT, SOLVENT = ("SAND", "AGGR"), ("HEAT", "WASH"), ("THIN", "SOLV")
 

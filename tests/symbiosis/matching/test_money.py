@@ -13,8 +13,10 @@ from isdata.data import applicable, store
 from isdata.data.disclosure import FACILITATOR
 from isdata.data.i18n import reader
 from isdata.energy.measures import money
-from isdata.symbiosis import matching
-from isdata.symbiosis.matching import conversion, pipes, receivers, streams, treatment_routes
+from isdata.symbiosis import gaps, matching
+from isdata.symbiosis.exchange_chains import treatment_routes
+from isdata.symbiosis.heat import pipes
+from isdata.symbiosis.matching import conversion, receivers, streams
 from tests.symbiosis.matching import park
 
 RATE = {"factor_id": "fx", "factor_kind": "exchange_rate", "year": 2024, "method": "central_parity", "value": 8.0,
@@ -148,7 +150,7 @@ def test_receivers_and_newcomers_show_in_which_money_it_was_stated(con: duckdb.D
     takes = receivers.receivers(con, resource_id="spent_foundry_sand", **where).loc["BL"]
     assert (takes["today"], takes["stated_in"]) == (1200 * 60 / 8, ("CNY",))
     sand = (
-        matching.newcomers(con, matching.unmatched(con, found, **where), park_id="tiny")
+        gaps.newcomers(con, gaps.unmatched(con, found, **where), park_id="tiny")
         .set_index(["does", "resource_id"])
         .loc["takes", "spent_foundry_sand"]
     )

@@ -8,8 +8,9 @@ import pytest
 
 from isdata.data import store
 from isdata.data.disclosure import FACILITATOR
-from isdata.symbiosis import matching
-from isdata.symbiosis.matching import heat, streams
+from isdata.symbiosis import gaps, matching
+from isdata.symbiosis.heat import pinch_analysis
+from isdata.symbiosis.matching import streams
 from isdata.symbiosis.matching.receivers import demands_for, receivers, site_distances, within_reach
 
 
@@ -40,16 +41,16 @@ def test_no_stream_at_all_is_prepared_as_numbers(parks: duckdb.DuckDBPyConnectio
 
     shown = ["amount", "least", "cost", "price", "reach", "rate", "trust", "forms", *streams.MONTHS]
     assert all(np.issubdtype(nothing[name].dtype, np.number) for name in shown)
-    assert heat.from_streams(nothing).empty
+    assert pinch_analysis.from_streams(nothing).empty
 
 
 def test_a_park_without_streams_has_no_newcomer_and_nothing_left(tiny: duckdb.DuckDBPyConnection) -> None:
     tiny.execute("delete from stream")
     none = matching.matches(tiny, park_id="tiny", viewer=FACILITATOR)
-    left = matching.unmatched(tiny, none, park_id="tiny", viewer=FACILITATOR)
+    left = gaps.unmatched(tiny, none, park_id="tiny", viewer=FACILITATOR)
 
-    assert matching.newcomers(tiny, left, park_id="tiny").empty
-    assert matching.residuals(left, none).empty
+    assert gaps.newcomers(tiny, left, park_id="tiny").empty
+    assert gaps.residuals(left, none).empty
 
 
 def test_amounts_are_shown_in_the_unit_of_the_option(parks: duckdb.DuckDBPyConnection) -> None:

@@ -11,7 +11,8 @@ from isdata import cli, flows
 from isdata.data import store
 from isdata.data.disclosure import GUEST
 from isdata.data.i18n import reader
-from isdata.symbiosis.matching import plant_types, published_uses
+from isdata.symbiosis.gaps import plant_types
+from isdata.symbiosis.matching import published_uses
 from pages.synergies.parts import uses_headline
 from tests.databases import Built
 

@@ -10,7 +10,9 @@ from scipy.sparse.csgraph import connected_components
 
 from isdata.energy.measures import money
 from isdata.engines import progress
-from isdata.symbiosis.matching import allocation, heat, hours, pipes, streams
+from isdata.symbiosis.allocation import exact_allocation
+from isdata.symbiosis.heat import pinch_analysis, pipes
+from isdata.symbiosis.matching import hours, streams
 
 PAIR = ["supply_stream_id", "demand_stream_id"]  # columns that identify a pair
 _GJ = 0.0036  # [GJ/kWh]
@@ -39,7 +41,7 @@ def best(table: pd.DataFrame, *, approach: float = 10.0) -> tuple[pd.DataFrame, 
     (DataFrame, float)
         The pairs with a pipe, with quantity [GJ/yr] and net: gain less the cost of the pipe [currency/yr],
         the largest first; and a proved bound: no set gains more [currency/yr]. It equals the gain of this set
-        unless the search exceeded `allocation.PATIENCE` or was stopped.
+        unless the search exceeded `exact_allocation.PATIENCE` or was stopped.
 
     References
     ----------
@@ -109,12 +111,12 @@ def _component(known: pd.DataFrame) -> np.ndarray:
 def _carried(known: pd.DataFrame, approach: float) -> tuple[pd.Series, float]:
     """Amounts of the optimal pipes, by pair [GJ/yr], and a bound on any gain [currency/yr]."""
     ways = _ways(known, approach)
-    found = allocation.allocate(ways)
+    found = exact_allocation.allocate(ways)
     return found.quantities.groupby(ways["plant"]).sum(), found.bound
 
 
 def _ways(known: pd.DataFrame, approach: float) -> pd.DataFrame:
-    """Candidates for `allocation.allocate`: from a slice of a source to one of a demand, in one state."""
+    """Candidates for `exact_allocation.allocate`: from a slice of a source to one of a demand, in one state."""
     sides = [pipes.side(known, end).drop_duplicates("stream_id") for end in _ENDS]
     streams = pd.concat([one.assign(is_hot=end == "supply") for one, end in zip(sides, _ENDS, strict=True)])
     streams = streams.reset_index(drop=True)
@@ -152,7 +154,7 @@ def pieces(streams: pd.DataFrame, approach: float) -> pd.DataFrame:
     DataFrame
         stream_id, row (in `streams`), piece (its number), level: higher is warmer, power [kW].
     """
-    top, bottom = heat.shifted(streams, approach)
+    top, bottom = pinch_analysis.shifted(streams, approach)
     is_hot = streams["is_hot"].to_numpy(dtype=bool)
     edges = np.unique(np.where(is_hot, top, bottom))
     # Slices warmer than any demand are equivalent.

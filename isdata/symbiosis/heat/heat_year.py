@@ -4,7 +4,8 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from isdata.symbiosis.matching import heat, hours
+from isdata.symbiosis.heat import pinch_analysis
+from isdata.symbiosis.matching import hours
 
 _GJ = 0.0036  # [GJ/kWh]
 
@@ -64,7 +65,7 @@ def over_year(streams: pd.DataFrame, *, approach: float = 10.0) -> HeatYear:
     )  # kinds of day, blocks, streams
     shape = running.shape[:2]
     flat = running.reshape(-1, len(streams))
-    passed = heat.recovered(streams, flat, approach=approach).reshape(shape)
+    passed = pinch_analysis.recovered(streams, flat, approach=approach).reshape(shape)
     sides = {
         name: (flat @ (power * side)).reshape(shape)
         for name, side in (("given", is_hot), ("wanted", ~is_hot))
@@ -73,7 +74,7 @@ def over_year(streams: pd.DataFrame, *, approach: float = 10.0) -> HeatYear:
     by_hour = pd.DataFrame({"begins": year.blocks[:, 0], "ends": year.blocks[:, 1], **mean})
     # With a store for a day, only the heat of the day counts, not its hours.
     spread = year.days * (streams["day_length"].to_numpy(dtype=float) / 24)
-    stored = year.count @ heat.recovered(streams, spread, approach=approach) * 24
+    stored = year.count @ pinch_analysis.recovered(streams, spread, approach=approach) * 24
     total = {
         name: float(year.count @ side @ length * _GJ) for name, side in {**sides, "passed": passed}.items()
     }

@@ -7,7 +7,8 @@ import pandas as pd
 import pytest
 
 from isdata.engines import progress
-from isdata.symbiosis.matching import allocation, offers, time_slices
+from isdata.symbiosis.allocation import exact_allocation, offers
+from isdata.symbiosis.heat import time_slices
 from isdata.symbiosis.matching.streams import MONTHS
 
 
@@ -43,7 +44,7 @@ def test_what_is_there_by_night_does_not_serve_the_day() -> None:
     streams = table(stream("s", "supply", 10, **BY_NIGHT), stream("d", "demand", 10, **BY_DAY))
     pair = ways(streams, ("s", "d", 5.0))
 
-    assert allocation.allocate(pair).value == 50
+    assert exact_allocation.allocate(pair).value == 50
     assert time_slices.allocate(pair, streams).value == 0
     stored = streams.assign(resource_class="water")  # a tank takes it from the night to the day
     assert time_slices.allocate(pair, stored).value == 50
@@ -100,7 +101,7 @@ def test_what_can_be_stored_is_allocated_as_before() -> None:
     blends = pd.DataFrame({"candidate": [0, 1], "substance": "chloride", "excess": [0.06, -0.03]})
 
     plain, cut = (
-        allocation.allocate(pairs, blends=blends),
+        exact_allocation.allocate(pairs, blends=blends),
         time_slices.allocate(pairs, streams, blends=blends),
     )
 

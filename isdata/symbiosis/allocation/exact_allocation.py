@@ -9,7 +9,7 @@ from scipy.optimize import OptimizeResult, linprog
 from scipy.sparse import csr_array, hstack, vstack
 
 from isdata.engines import solver
-from isdata.symbiosis.matching.network import Network, best_flow
+from isdata.symbiosis.allocation.network import Network, best_flow
 
 GAP = 1e-6  # relative gap at which branch and bound may stop [-]
 PATIENCE = 10.0  # time limit of the search; its best result is stated with its bound [s]

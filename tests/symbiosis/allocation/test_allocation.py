@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 
 from isdata.data import disclosure
 from isdata.data.disclosure import FACILITATOR
-from isdata.symbiosis.matching import allocation, offers, shadow_prices
-from tests.symbiosis.matching.conftest import Found
+from isdata.symbiosis.allocation import exact_allocation, offers, shadow_prices
+from tests.symbiosis.conftest import Found
 
 
 def ways(*rows: tuple, **columns: object) -> pd.DataFrame:
@@ -23,17 +23,17 @@ def test_the_best_first_would_lose() -> None:
     """a→x gains most for a tonne, but only a can serve y: 10·9 + 10·8 beats 10·10 (and nothing for b)."""
     table = ways(("a", "x", 10, 10, 10.0), ("a", "y", 10, 10, 8.0), ("b", "x", 10, 10, 9.0))
 
-    best = allocation.allocate(table)
+    best = exact_allocation.allocate(table)
 
     assert best.quantities.tolist() == [0, 10, 10]
     assert (best.value, best.bound) == (170, 170)
-    assert allocation.in_order(table) == 100
+    assert exact_allocation.in_order(table) == 100
 
 
 def test_a_scarce_supply_is_worth_what_one_more_tonne_would_bring() -> None:
     table = ways(("a", "x", 10, 30, 5.0), ("b", "x", 40, 30, 3.0))
 
-    best = allocation.allocate(table)
+    best = exact_allocation.allocate(table)
 
     assert best.supplies["marginal_value"].to_dict() == pytest.approx({"a": 2, "b": 0})  # it displaces b
     assert best.demands["marginal_value"].to_dict() == pytest.approx({"x": 3})
@@ -42,7 +42,7 @@ def test_a_scarce_supply_is_worth_what_one_more_tonne_would_bring() -> None:
 def test_what_would_help_most_comes_first_in_the_unit_of_its_side() -> None:
     """x wants 30: one more kg of it brings 3, one more tonne of a 2 as it displaces b, and b is left over."""
     table = ways(("a", "x", 10, 30, 5.0), ("b", "x", 40, 30, 3.0), given_unit="t", unit="kg")
-    best = allocation.allocate(table)
+    best = exact_allocation.allocate(table)
 
     shown = shadow_prices.scarce_streams(table, best)[["side", "amount", "stream_unit", "marginal_value"]]
     assert shown.to_dict("split")["data"] == [["demand", 30, "kg", 3], ["supply", 10, "t", 2]]
@@ -53,7 +53,7 @@ def test_what_would_help_most_comes_first_in_the_unit_of_its_side() -> None:
 
 def test_a_yield_is_counted_on_the_side_of_the_supply() -> None:
     """100 t give 75 t of what is wanted; 60 t wanted use 80 t."""
-    best = allocation.allocate(ways(("a", "x", 100, 60, 5.0), factor=0.75))
+    best = exact_allocation.allocate(ways(("a", "x", 100, 60, 5.0), factor=0.75))
 
     assert best.supplies["used"].tolist() == [80]
     assert best.demands["used"].tolist() == [60]
@@ -64,20 +64,20 @@ def test_a_dirty_supply_goes_along_as_far_as_a_clean_one_dilutes_it() -> None:
     table = ways(("dirty", "x", 100, 200, 8.0), ("clean", "x", 60, 200, 2.0))
     blends = pd.DataFrame({"candidate": [0, 1], "substance": "chloride", "excess": [0.06, -0.03]})
 
-    best = allocation.allocate(table, blends=blends)
+    best = exact_allocation.allocate(table, blends=blends)
 
     assert best.quantities.tolist() == pytest.approx([30, 60])
     assert best.supplies.loc["clean", "marginal_value"] == pytest.approx(2 + 0.5 * 8)
 
 
 def test_below_the_least_amount_nothing_moves_and_a_fixed_cost_must_be_earned() -> None:
-    assert allocation.allocate(ways(("a", "x", 5, 9, 4.0), least=6.0)).quantities.tolist() == [0]
-    assert allocation.allocate(ways(("a", "x", 5, 9, 4.0), fixed=21.0)).value == 0
-    assert allocation.allocate(ways(("a", "x", 5, 9, 4.0), fixed=19.0)).value == pytest.approx(1)
+    assert exact_allocation.allocate(ways(("a", "x", 5, 9, 4.0), least=6.0)).quantities.tolist() == [0]
+    assert exact_allocation.allocate(ways(("a", "x", 5, 9, 4.0), fixed=21.0)).value == 0
+    assert exact_allocation.allocate(ways(("a", "x", 5, 9, 4.0), fixed=19.0)).value == pytest.approx(1)
 
 
 def test_nothing_can_be_allocated_of_nothing() -> None:
-    assert allocation.allocate(ways()).value == 0
+    assert exact_allocation.allocate(ways()).value == 0
 
 
 AMOUNT = st.integers(0, 3)
@@ -94,7 +94,7 @@ def test_no_other_allocation_gains_more(supplies: tuple, demands: tuple, ends: t
     least, fixed = (np.array([float(end[place]) for end in ends]) for place in (1, 2))
     gain = np.array([row[4] for row in rows])
 
-    best = allocation.allocate(ways(*rows, least=least, fixed=fixed))
+    best = exact_allocation.allocate(ways(*rows, least=least, fixed=fixed))
 
     def worth(flows: tuple) -> float:
         flow = np.array(flows).reshape(2, 2)
@@ -115,7 +115,7 @@ def test_no_other_allocation_gains_more(supplies: tuple, demands: tuple, ends: t
 def test_the_flow_and_the_linear_program_agree(pairs: list, amounts: list) -> None:
     table = ways(*[(i, j, amounts[i], amounts[5 + j], gain) for i, j, gain in pairs])
     table = table.drop_duplicates(["supply", "demand"])
-    flow, program = allocation.allocate(table), allocation.by_program(table)
+    flow, program = exact_allocation.allocate(table), exact_allocation.by_program(table)
 
     assert flow.value == pytest.approx(program.value, rel=1e-6, abs=1e-5)
     assert flow.bound == pytest.approx(flow.value, rel=1e-6, abs=1e-5)
@@ -137,12 +137,12 @@ def test_the_flow_and_the_linear_program_agree(pairs: list, amounts: list) -> No
 def test_a_marginal_value_is_what_one_more_unit_brings(pairs: list, amounts: list, is_limited: bool) -> None:
     """Amounts being whole, the gain bends only at whole amounts: one more unit states it exactly."""
 
-    def best(amounts: list) -> allocation.Allocation:
+    def best(amounts: list) -> exact_allocation.Allocation:
         table = ways(
             *[(f"s{i}", f"d{j}", amounts[i], amounts[4 + j], float(gain)) for i, j, gain, _ in pairs]
         )
         most = [float(most) if is_limited else np.inf for *_, most in pairs]
-        return allocation.allocate(table.assign(most=most).drop_duplicates(["supply", "demand"]))
+        return exact_allocation.allocate(table.assign(most=most).drop_duplicates(["supply", "demand"]))
 
     now = best(amounts)
     for side, streams, first in (("s", now.supplies, 0), ("d", now.demands, 4)):
@@ -170,6 +170,6 @@ def test_matches_become_candidates_with_their_treatment_and_composition(found: F
     assert blended.to_dict("records") == [
         {"candidate": sand, "substance": "Cl", "excess": pytest.approx(0.04)}
     ]
-    best = allocation.allocate(ready, blends=blended)
+    best = exact_allocation.allocate(ready, blends=blended)
     assert best.quantities[sand] == 0  # nothing dilutes it
     assert best.value > 0

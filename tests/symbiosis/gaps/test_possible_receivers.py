@@ -7,7 +7,7 @@ from isdata.data.disclosure import FACILITATOR, GUEST
 from isdata.data.i18n import reader
 from isdata.park import flows
 from isdata.symbiosis import matching
-from isdata.symbiosis.matching import possible_receivers
+from isdata.symbiosis.gaps import possible_receivers
 
 
 def test_a_residual_names_its_feasible_match_else_its_obstacle_else_a_use(

@@ -8,7 +8,8 @@ import pandas as pd
 from isdata.engines import finance
 from isdata.park import parkmap
 from isdata.park.parkmap.roads import STRAIGHT
-from isdata.symbiosis.matching import heat, hours
+from isdata.symbiosis.heat import pinch_analysis
+from isdata.symbiosis.matching import hours
 
 # Assumptions of this product, to be replaced by offers: a pair of insulated pipes in a street, pumps
 # included, costs 1.25 million per km for 1 MW; its cost grows with the power as wider pipes do. Real prices
@@ -77,7 +78,7 @@ def pairs(
     """
     # The length of a pipe is unknown for a site without coordinates of its own.
     placed = prepared.assign(latitude=prepared["latitude"].where(prepared["is_placed"].astype(bool)))
-    streams = heat.from_streams(placed).merge(
+    streams = pinch_analysis.from_streams(placed).merge(
         placed[["stream_id", "owner", *_STREAM_COLUMNS]], on="stream_id"
     )
     hot, cold = (
@@ -133,9 +134,9 @@ def _delivered(table: pd.DataFrame, approach: float) -> pd.DataFrame:
     hot, cold = side(table, "supply"), side(table, "demand")
     kept = (1 - LOSS * table["distance"]).clip(lower=0.0)
     window, days = hours.shared_window(hot, cold), hours.shared_days(hot, cold)
-    power = heat.passed(hot, cold, approach=approach)
+    power = pinch_analysis.passed(hot, cold, approach=approach)
     of_a_day = [one.assign(power=one["power"] * one["day_length"]) for one in (hot, cold)]
-    store = np.maximum(0.0, heat.passed(*of_a_day, approach=approach) - power * window)
+    store = np.maximum(0.0, pinch_analysis.passed(*of_a_day, approach=approach) - power * window)
     found = table.assign(
         power=power * kept,
         hours=window * days,

@@ -7,8 +7,9 @@ import pytest
 
 from isdata.data.disclosure import FACILITATOR
 from isdata.engines import progress
-from isdata.symbiosis.matching import pipe_network, pipes, streams
-from tests.symbiosis.matching.conftest import Found
+from isdata.symbiosis.heat import pipe_network, pipes
+from isdata.symbiosis.matching import streams
+from tests.symbiosis.conftest import Found
 
 
 def possible(con: duckdb.DuckDBPyConnection) -> pd.DataFrame:

@@ -4,7 +4,7 @@ import pandas as pd
 import pytest
 
 from isdata.data import i18n
-from isdata.symbiosis.matching import chain_presentation, open_chains
+from isdata.symbiosis.exchange_chains import chain_presentation, open_chains
 
 # A gives 1,000 t of scrap, for which it pays 50 a tonne. Sorting (20 a tonne, 0.8 t left) and briquetting (30 a tonne, 0.9 t
 # left) make 720 t of briquettes for B, which buys at 400. B gives 500 t of sand, for which it pays 100; C takes 300 t and

@@ -8,7 +8,8 @@ from isdata.data import units
 from isdata.data.i18n import N_, Reader
 from isdata.errors import UnitError
 from isdata.park.parkmap.geometry import distance as distance_between
-from isdata.symbiosis.matching import distance_presentation, open_chains
+from isdata.symbiosis.exchange_chains import open_chains
+from isdata.symbiosis.matching import distance_presentation
 
 
 def treatment_steps(

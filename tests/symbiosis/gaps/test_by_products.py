@@ -3,7 +3,7 @@
 import duckdb
 
 from isdata.data.disclosure import FACILITATOR, GUEST
-from isdata.symbiosis.matching import by_products
+from isdata.symbiosis.gaps import by_products
 
 
 def test_unused_by_products_are_entered_as_supplies_once(tiny: duckdb.DuckDBPyConnection) -> None:

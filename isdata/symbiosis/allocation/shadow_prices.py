@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from isdata.symbiosis.matching.allocation import Allocation
+from isdata.symbiosis.allocation.exact_allocation import Allocation
 
 _LEAST = 1e-6  # smallest marginal value that is stated [currency/unit]
 

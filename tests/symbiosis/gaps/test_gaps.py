@@ -5,10 +5,10 @@ import pytest
 
 from isdata.data.disclosure import FACILITATOR, GUEST
 from isdata.data.i18n import reader
-from isdata.symbiosis import matching
-from isdata.symbiosis.matching import gap_presentation, loops
-from isdata.symbiosis.matching.newcomers import ranked_by
-from tests.symbiosis.matching.conftest import Found
+from isdata.symbiosis import gaps, matching
+from isdata.symbiosis.gaps import gap_presentation, loops
+from isdata.symbiosis.gaps.newcomers import ranked_by
+from tests.symbiosis.conftest import Found
 
 
 def links(*pairs: tuple, hidden: str = "", blocked: str = "") -> pd.DataFrame:
@@ -52,8 +52,8 @@ def test_innovation_counts_what_is_not_exchanged_yet_and_what_treatment_makes_of
 ) -> None:
     """Waste solvent can be distilled: two kinds for a receiver, one for who gives hot water."""
     table = found({"stream_id": "SOLV", "direction": "supply"}, {"stream_id": "HEAT", "temperature": 20.0})
-    best = matching.newcomers(
-        pairs, matching.unmatched(pairs, table, park_id="tiny", viewer=FACILITATOR), park_id="tiny"
+    best = gaps.newcomers(
+        pairs, gaps.unmatched(pairs, table, park_id="tiny", viewer=FACILITATOR), park_id="tiny"
     ).set_index(["does", "resource_id"])
 
     assert best.loc[("takes", "waste_solvent"), "innovation"] == 2
@@ -61,8 +61,8 @@ def test_innovation_counts_what_is_not_exchanged_yet_and_what_treatment_makes_of
 
     pairs.execute("""insert into flow (flow_id, park_id, provider_id, receiver_id, resource_id, year, unit)
         values ('F', 'tiny', 'PA', 'CH', 'waste_solvent', 2024, 't')""")
-    again = matching.newcomers(
-        pairs, matching.unmatched(pairs, table, park_id="tiny", viewer=FACILITATOR), park_id="tiny"
+    again = gaps.newcomers(
+        pairs, gaps.unmatched(pairs, table, park_id="tiny", viewer=FACILITATOR), park_id="tiny"
     ).set_index(["does", "resource_id"])
     assert again.loc[("takes", "waste_solvent"), "innovation"] == 1
 
@@ -70,8 +70,8 @@ def test_innovation_counts_what_is_not_exchanged_yet_and_what_treatment_makes_of
 def test_newcomers_are_ranked_by_one_measure_too(found: Found, pairs) -> None:
     """Solvent weighs less than sand, but brings two new kinds; what a measure says nothing of comes last."""
     table = found({"stream_id": "SOLV", "direction": "supply"}, {"stream_id": "HEAT", "temperature": 20.0})
-    best = matching.newcomers(
-        pairs, matching.unmatched(pairs, table, park_id="tiny", viewer=FACILITATOR), park_id="tiny"
+    best = gaps.newcomers(
+        pairs, gaps.unmatched(pairs, table, park_id="tiny", viewer=FACILITATOR), park_id="tiny"
     )
 
     by_tonnes, by_new = ranked_by(best, "tonnes"), ranked_by(best, "innovation")
@@ -87,9 +87,9 @@ def test_newcomers_are_ranked_by_one_measure_too(found: Found, pairs) -> None:
 def test_residuals_show_what_holds_the_likest_demand_back(found: Found, pairs) -> None:
     table = found({"stream_id": "SAND", "state": "paste"}, {"stream_id": "SOLV", "direction": "supply"})
 
-    left = matching.residuals(
-        matching.unmatched(pairs, table, park_id="tiny", viewer=FACILITATOR), table
-    ).set_index("stream_id")
+    left = gaps.residuals(gaps.unmatched(pairs, table, park_id="tiny", viewer=FACILITATOR), table).set_index(
+        "stream_id"
+    )
 
     assert left.index.tolist() == ["SOLV", "THIN", "SAND"]  # 296,000, 85,500 and 60,000 a year
     assert [constraint.name for constraint in matching.violated(left.loc["SAND", "held"])] == ["state"]
@@ -99,7 +99,7 @@ def test_residuals_show_what_holds_the_likest_demand_back(found: Found, pairs) -
 def test_a_guest_reads_of_no_residual_of_an_undisclosed_firm(found: Found, pairs) -> None:
     table = found({"stream_id": "SOLV", "direction": "supply"}, viewer=GUEST)
 
-    left = matching.residuals(matching.unmatched(pairs, table, park_id="tiny", viewer=GUEST), table)
+    left = gaps.residuals(gaps.unmatched(pairs, table, park_id="tiny", viewer=GUEST), table)
 
     assert len(left)
     assert "Firm PA" not in left.to_csv()

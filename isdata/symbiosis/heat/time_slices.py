@@ -11,7 +11,9 @@ from scipy.sparse.csgraph import connected_components
 
 from isdata.data.contracts.results import Streams
 from isdata.engines import progress
-from isdata.symbiosis.matching import allocation, heat, hours, pipe_network
+from isdata.symbiosis.allocation import exact_allocation
+from isdata.symbiosis.heat import pinch_analysis, pipe_network
+from isdata.symbiosis.matching import hours
 
 CLASSES = ("heat", "steam", "cold", "compressed_air")
 _ENDS = ("supply", "demand")
@@ -21,7 +23,7 @@ _LEAST = 1e-9
 
 def allocate(
     candidates: pd.DataFrame, streams: Streams, *, blends: pd.DataFrame | None = None, approach: float = 10.0
-) -> allocation.Allocation:
+) -> exact_allocation.Allocation:
     """Return the best allocation if heat, steam, cold and compressed air pass only while both sides operate.
 
     Heat that passes without treatment serves only demands that are cooler by the approach, and each degree of
@@ -45,14 +47,14 @@ def allocate(
         present hours.
     """
     if candidates.empty:
-        return allocation.allocate(candidates, blends=blends)
+        return exact_allocation.allocate(candidates, blends=blends)
     cut = parts(candidates, streams, approach=approach)
     if blends is not None and len(blends):
         at = cut["plant"].rename_axis("part").reset_index()
         blends = blends.merge(at, left_on="candidate", right_on="plant").assign(
             candidate=lambda one: one["part"]
         )
-    found = allocation.allocate(cut, blends=blends)
+    found = exact_allocation.allocate(cut, blends=blends)
     quantities = found.quantities.groupby(cut["plant"]).sum().reindex(candidates.index, fill_value=0.0)
     sides = {
         f"{end}s" if end == "demand" else "supplies": _gathered(candidates, cut, found, end) for end in _ENDS
@@ -104,8 +106,8 @@ def in_order(candidates: pd.DataFrame, streams: Streams, *, approach: float = 10
 def _moved(own: list[dict]) -> list[float]:
     """Amount of each part of one candidate without competitors."""
     if len(own) == 1:
-        return [allocation.alone(own[0])]
-    return allocation.allocate(pd.DataFrame(own)).quantities.tolist()
+        return [exact_allocation.alone(own[0])]
+    return exact_allocation.allocate(pd.DataFrame(own)).quantities.tolist()
 
 
 def parts(candidates: pd.DataFrame, streams: Streams, *, approach: float = 10.0) -> pd.DataFrame:
@@ -199,7 +201,7 @@ def _in_states(unstorable: pd.DataFrame, component: np.ndarray, approach: float)
 
 def _levels(unstorable: pd.DataFrame, approach: float) -> pd.DataFrame:
     """Slices of each stream by temperature; one slice of any temperature if it is not stated."""
-    warm = heat.from_streams(unstorable)
+    warm = pinch_analysis.from_streams(unstorable)
     cut = pipe_network.pieces(warm, approach)
     cut = cut.assign(piece_share=cut["power"] / cut.groupby("stream_id")["power"].transform("sum"))
     others = unstorable.loc[~unstorable["stream_id"].isin(warm["stream_id"]), ["stream_id"]]
@@ -209,7 +211,7 @@ def _levels(unstorable: pd.DataFrame, approach: float) -> pd.DataFrame:
 
 
 def _gathered(
-    candidates: pd.DataFrame, cut: pd.DataFrame, found: allocation.Allocation, end: str
+    candidates: pd.DataFrame, cut: pd.DataFrame, found: exact_allocation.Allocation, end: str
 ) -> pd.DataFrame:
     """Return the streams of one side with the use and the marginal value of their nodes."""
     whole = candidates.drop_duplicates(end).set_index(end)[f"{end}_amount"].rename("amount").to_frame()

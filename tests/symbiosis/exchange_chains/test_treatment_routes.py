@@ -5,8 +5,9 @@ import pytest
 
 from isdata.data import applicable, store
 from isdata.data.i18n import reader
-from isdata.symbiosis.matching import conversion, treatment_routes
-from tests.symbiosis.matching.conftest import Found
+from isdata.symbiosis.exchange_chains import treatment_routes
+from isdata.symbiosis.matching import conversion
+from tests.symbiosis.conftest import Found
 
 SOLVENT = ("THIN", "SOLV")
 

@@ -1,0 +1,1 @@
+"""Optimal allocation of supplies to demands, and the value of scarce streams."""

@@ -1,0 +1,1 @@
+"""Chains of exchanges from company to company, with the treatment in between."""

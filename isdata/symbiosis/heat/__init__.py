@@ -1,0 +1,1 @@
+"""Heat recovery between streams by temperature and hour, and heat pipes between companies."""
