@@ -17,7 +17,7 @@ from pages.common.language import _, ngettext, reader
 from pages.common.once import once
 from pages.common.presenting import headline
 from pages.common.show import missing_data
-from pages.institution.parts import investor, own_matches, role_picture
+from pages.institution.parts import investor, own_match_bars, own_matches, role_picture
 
 
 class Figure(NamedTuple):
@@ -198,7 +198,7 @@ screen.screen()  # a phone has different widths
 left, right = (st.container(), None) if controls.is_projected() else st.columns([3, 2], gap="large")
 with left:
     if company:
-        once(own_matches.show_feasible, company)
+        once(own_match_bars.show_feasible, company)
         if not controls.is_projected():  # stated with the note on the bars there
             match_order.note_left_out({"park_id": park_id()})
         once(own_matches.show_best_blocked if controls.is_projected() else own_matches.show_blocked, company)
