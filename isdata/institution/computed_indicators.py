@@ -138,16 +138,8 @@ def _per_value_added(
     declared = flows.declared(con, park_id=park_id, year=year, viewer=viewer)
     places = value_added.in_currency(con, flows.places(con, park_id=park_id, viewer=viewer), park_id=park_id)
     used = flows.intensities(declared, places.assign(value_added=value_added.of_year(places, year)))
-    # The value added itself is not readable for everybody.
-    states = (places["price_year"] == year) & places["stated_currency"].isin(currencies)
-    others = set(places["company_id"]) - set(places.loc[states.fillna(False), "company_id"])
+    others = _without_value_added(places, year, currencies)
     both = used[used["intensity"].notna()]
-    fresh = declared[
-        (declared["resource_class"] == "water")
-        & declared["provider_company"].isna()
-        & declared["receiver_company"].notna()
-        & ~declared["receiver_company"].isin(others)
-    ]
     choice = flows.Choice(year=year, kind="material", unit="t")
     links = flows.converted(con, park_id=park_id, choice=choice, viewer=viewer)
     waste = flows.shares(links[~links["provider_id"].isin(others)])["value"].sum()
@@ -170,10 +162,23 @@ def _per_value_added(
             "tce",
             float(both["value_added"].sum(min_count=1)),
         ),
-        per("water_intensity", float(fresh["value"].sum()), "m³", added),
+        per("water_intensity", _fresh_water(declared, others), "m³", added),
         per("solid_waste_intensity", float(waste), "t", added),
         Indicator("value_per_person", worth, f"10⁴ {currency}", added, f"{currency}/yr", people, "1"),
     ]
+
+
+def _without_value_added(places: pd.DataFrame, year: int, currencies: list[str]) -> set[str]:
+    """Companies that state no value added of the year in a convertible currency; not everybody may read the value itself."""
+    states = (places["price_year"] == year) & places["stated_currency"].isin(currencies)
+    return set(places["company_id"]) - set(places.loc[states.fillna(False), "company_id"])
+
+
+def _fresh_water(declared: pd.DataFrame, others: set[str]) -> float:
+    """Water from outside the park, without that of the companies `others`. [m³/yr]"""
+    received = declared[declared["receiver_company"].notna() & declared["provider_company"].isna()]
+    is_counted = (received["resource_class"] == "water") & ~received["receiver_company"].isin(others)
+    return float(received.loc[is_counted, "value"].sum())
 
 
 def _new_links(con: duckdb.DuckDBPyConnection, park_id: str, year: int) -> Indicator:

@@ -53,19 +53,9 @@ def treatment_steps(
     }
     if worth is not None:
         values = step_values(match, treatments, worth, currency)
-        supplied = reader.unit(rows[0]["input_unit"]) if rows else ""
-
-        def stated(value):
-            return (
-                reader.text(
-                    N_("{money} per {unit} supplied"), money=reader.money(value, currency), unit=supplied
-                )
-                if pd.notna(value)
-                else "–"
-            )
-
-        columns[N_("Value of what was supplied")] = [stated(value) for value in values["value"]]
-        columns[N_("Value added by the step")] = [stated(value) for value in values["added"]]
+        unit = str(rows[0]["input_unit"]) if rows else ""
+        columns[N_("Value of what was supplied")] = _per_supply(values["value"], unit, currency, reader)
+        columns[N_("Value added by the step")] = _per_supply(values["added"], unit, currency, reader)
     columns[N_("Providers")] = [
         _offered(match, row, providers, reader) or reader.half(row["provider"]) or "–" for row in rows
     ]
@@ -73,6 +63,18 @@ def treatment_steps(
         reader.text(N_("Yes")) if row["needs_permit"] else reader.text(N_("No")) for row in rows
     ]
     return pd.DataFrame({reader.text(title): words for title, words in columns.items()})
+
+
+def _per_supply(values: pd.Series, unit: str, currency: str, reader: Reader) -> list[str]:
+    """Values per unit of the supply as text; a dash where they are unknown."""
+    return [
+        "–"
+        if pd.isna(value)
+        else reader.text(
+            N_("{money} per {unit} supplied"), money=reader.money(value, currency), unit=reader.unit(unit)
+        )
+        for value in values
+    ]
 
 
 def _yield(step: pd.Series, reader: Reader) -> str:

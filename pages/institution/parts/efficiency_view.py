@@ -64,17 +64,8 @@ def show_all(line: Line) -> None:
     if found.empty:
         info(_("No companies are stored yet."))
         show.end()
-    prices = reader().listed(
-        str(each) for each in sorted({int(each) for each in found["price_year"].dropna()})
-    )
     if found[[f"{name}_per" for name in efficiency.RESOURCES]].isna().all(axis=None):
-        info(
-            _("Value added is recorded for {years} only. Choose that year.", years=prices)
-            if prices
-            else _(
-                "The value added of the companies is not recorded, so nothing can be related to it. Enter it in the table “Companies”."
-            )
-        )
+        info(_no_value_added(found))
         show.end()
     currency = park_facts.currency(park_id())
     once(show_resources, found, currency)
@@ -89,6 +80,19 @@ def show_all(line: Line) -> None:
             currency=currency,
             year=str(year),
         )
+    )
+
+
+def _no_value_added(found: pd.DataFrame) -> str:
+    """Sentence on why nothing is related to value added: it is of other years, or not recorded."""
+    years = sorted({int(each) for each in found["price_year"].dropna()})
+    if years:
+        return _(
+            "Value added is recorded for {years} only. Choose that year.",
+            years=reader().listed(str(each) for each in years),
+        )
+    return _(
+        "The value added of the companies is not recorded, so nothing can be related to it. Enter it in the table “Companies”."
     )
 
 

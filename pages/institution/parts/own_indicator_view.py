@@ -121,18 +121,12 @@ def _enter(row: pd.Series, this_year: int) -> None:
                     value=None if known is None or pd.isna(known) else float(known),
                     unit=row["unit"],
                 )
-                is_dated = kind != "reached" and known_year is not None and pd.notna(known_year)
-                year = number_field.enter_number(
-                    _("Year"),
-                    key=f"own-{kind}-year-{key}",
-                    value=float(known_year) if is_dated else float(first),
-                    minimum=1900,
-                    maximum=2100,
-                    is_whole=True,
+                year = _enter_year(
+                    f"own-{kind}-year-{key}", first if kind == "reached" else known_year, first
                 )
             is_same = known is not None and value == known and year == known_year
             if value is not None and year is not None and not is_same:
-                entered.append((kind, int(year), value))
+                entered.append((kind, year, value))
         source = st.text_input(
             _("Document or record"),
             key=f"own-source-{key}",
@@ -147,3 +141,16 @@ def _enter(row: pd.Series, this_year: int) -> None:
         values = values.assign(indicator_id=row.name, source=source)
         own_indicators.record(cursor(), park_id=park_id(), values=values, who=who)
         saving.saved()
+
+
+def _enter_year(key: str, known: float | None, first: int) -> int | None:
+    """Let the facilitator enter the year of a value; at first the stored year, if known, else `first`."""
+    year = number_field.enter_number(
+        _("Year"),
+        key=key,
+        value=float(first) if known is None or pd.isna(known) else float(known),
+        minimum=1900,
+        maximum=2100,
+        is_whole=True,
+    )
+    return None if year is None else int(year)

@@ -58,11 +58,7 @@ def choose(
     line = selection.line("flows")
     preset = _preset(line.first, found)
     with line.controls:
-        look = pick.one_of(_("View"), _looks(), key="flow_look")
-        with st.container():  # in a separate container, so that an appearing control does not move the others
-            kind = preset.kind if preset else pick.one_of(_("Resource type"), _kinds(found), key="flow_kind")
-        unit = _unit(kind, currency)
-        year = pick.from_dropdown(_("Year"), years, key="flow_year", width=110)
+        look, kind, unit, year = _content(preset, found, years, currency)
     with line.row.popover(_("What if …"), icon=":material/alt_route:"):
         known = once(flow_what_if.known, park_id, kind, year, flow_what_if.chosen())
         supposed = _supposed(known, named, scene)
@@ -73,7 +69,9 @@ def choose(
             before = _before(years, year, is_what_if=any(supposed.values()))
         filters = _filters(preset, of_kind, named, is_company=is_company)
     with st.container():
-        company_id = _company(named) if is_company else ""
+        company_id = (
+            pick.from_dropdown(_("Company"), named, key="flow_company", width=360) if is_company else ""
+        )
     line.state(
         _selected(preset, kind),
         _("{before} compared with {year}", before=before, year=year) if before else year,
@@ -96,6 +94,17 @@ def choose(
         **filters,
         **supposed,
     )
+
+
+def _content(
+    preset: flows.Preset | None, found: pd.DataFrame, years: list[str], currency: str
+) -> tuple[str, str, str, str]:
+    """Let the user choose view, kind of resource, unit and year, of which a preset sets the kind."""
+    look = pick.one_of(_("View"), _looks(), key="flow_look")
+    with st.container():  # in a separate container, so that an appearing control does not move the others
+        kind = preset.kind if preset else pick.one_of(_("Resource type"), _kinds(found), key="flow_kind")
+    unit = _unit(kind, currency)
+    return look, kind, unit, pick.from_dropdown(_("Year"), years, key="flow_year", width=110)
 
 
 def _selected(preset: flows.Preset | None, kind: str) -> str:
@@ -229,10 +238,6 @@ def is_apart() -> bool:
 def shows_spread() -> bool:
     """Return True if the edges of ribbons show the uncertainty of amounts."""
     return bool(st.session_state.get("flow_by_spread"))
-
-
-def _company(named: dict[str, str]) -> str:
-    return pick.from_dropdown(_("Company"), named, key="flow_company", width=360)
 
 
 def _classes(found: pd.DataFrame) -> tuple[str, ...]:

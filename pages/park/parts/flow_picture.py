@@ -1,9 +1,9 @@
 """Diagram of the flows page, and its downloads."""
 
+from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
 
-import pandas as pd
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
@@ -128,29 +128,15 @@ def offer(
     else:
         notes = list(caption.notes)
     st.caption(show.escaped(read.sentences(notes)))
-
-    def picture() -> sankey.Spec:
-        spread = flow_choice.shows_spread()
-        return sankey_export.picture(parts, read, format_, caption, shows_spread=spread)
-
-    def table() -> pd.DataFrame:
-        return sankey_export.table(parts, read)
-
-    def listed() -> sankey_caption.Caption:
-        return sankey_caption.caption(composed, choice, park, read, is_table=True, is_apart=is_apart)
-
-    files = {
-        "svg": lambda: sankey_export.svg(picture()),
-        "png": lambda: sankey_export.png(picture()),
-        "csv": lambda: sankey_export.csv(table(), listed()),
-        "xlsx": lambda: sankey_export.xlsx(table(), read, listed()),
-    }
     line = st.container(horizontal=True, vertical_alignment="center")
     with line:
         # The buttons are hidden in a presentation until the controls are shown.
         if not controls.is_projected():
             st.markdown(_("Download"))
-        for ending, made in files.items():
+        listed = partial(
+            sankey_caption.caption, composed, choice, park, read, is_table=True, is_apart=is_apart
+        )
+        for ending, made in _files(parts, format_, caption, listed).items():
             file_button(
                 ending.upper(),
                 made,
@@ -158,3 +144,23 @@ def offer(
                 key=f"flow_{ending}",
             )
     return line
+
+
+def _files(
+    parts: list[sankey_export.Part],
+    format_: sankey_size.Format,
+    caption: sankey_caption.Caption,
+    listed: Callable[[], sankey_caption.Caption],
+) -> dict[str, Callable[[], bytes]]:
+    """Functions that write the diagram with its caption, or its table with the caption `listed`, by ending of the file."""
+    read, spread = reader(), flow_choice.shows_spread()
+
+    def picture() -> sankey.Spec:
+        return sankey_export.picture(parts, read, format_, caption, shows_spread=spread)
+
+    return {
+        "svg": lambda: sankey_export.svg(picture()),
+        "png": lambda: sankey_export.png(picture()),
+        "csv": lambda: sankey_export.csv(sankey_export.table(parts, read), listed()),
+        "xlsx": lambda: sankey_export.xlsx(sankey_export.table(parts, read), read, listed()),
+    }
