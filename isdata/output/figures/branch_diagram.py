@@ -97,11 +97,13 @@ def branch_diagram(
     count = max(len(left), len(right), 2 if reader.is_large or is_narrow else 3)
     is_stacked = not is_wide and not reader.is_large and branch_labels.needs_two_lines(right, width)
     row: float = _STACKED if is_stacked else 26
-    if reader.is_large:
-        row = max(40.0, min(_TALL_ROW, in_hall / (count + bool(left))))  # and one row of the centre
+    is_on_curve = reader.is_large and in_hall / count >= _TWO_LINES
+    is_on_curve = is_on_curve and branch_labels.is_on_curve(text_width(centre, _LARGE), len(left), len(right))
+    if reader.is_large:  # and one row of the centre
+        row = max(40.0, min(_TALL_ROW, in_hall / (count + (bool(left) and not is_on_curve))))
     is_tall = reader.is_large and row >= _TWO_LINES
     # The name of the centre has a separate row.
-    is_above = bool(left) or (not is_tall and (is_narrow or reader.is_large))
+    is_above = bool(left and not is_on_curve) or (not is_tall and (is_narrow or reader.is_large))
     # One pixel of a full screen, since the picture shrinks with the window; 0 in low rows.
     pixel = f"height / {(count + is_above) * row:.0f}" if is_tall else ""
     middle = (count - 1) / 2
@@ -224,7 +226,7 @@ def _centre(
     is_beside = not sides[0] and not is_above
     size = _LARGE if pixel else TYPE
     scaled = pixel or "1"
-    above = _TOP - 0.5 if is_above else middle  # beside the point the curves would cross the name
+    above = _TOP - 0.5 if is_above else middle  # beside the point several curves would cross the name
     lines = _broken(name, reader) if is_beside else [name]
     words = alt.Chart(pd.DataFrame([{"x": CENTRE, "y": above, "words": "\n".join(lines)}])).encode(
         x=x, y=y, text="words:N"
@@ -232,6 +234,10 @@ def _centre(
     place: dict[str, Any] = {"align": "left", "dx": -6, "dy": 0}
     if sides[0]:
         place = {"align": "center", "dx": 0, "dy": 0, "fontSize": size}
+    if sides[0] and not is_above:
+        side = {(True, True): "center", (True, False): "right"}.get((sides[0] == 1, sides[1] == 1), "left")
+        gap = {"center": 0, "right": -10, "left": 10}[side]
+        place = {"align": side, "dx": gap, "dy": alt.ExprRef(f"{-size * 0.85} * {scaled}"), "fontSize": size}
     if is_beside:
         up = alt.ExprRef(f"{-size / 2 * (len(lines) - 1)} * {scaled}")
         place = {"align": "right", "dx": -14, "dy": up, "fontSize": size}

@@ -11,6 +11,7 @@ from isdata.engines.sankey.lettering import text_width
 LEFT, CENTRE, RIGHT = 0.0, 1.0, 2.0  # positions on the horizontal axis
 TYPE, PHONE_TYPE = 13, 12  # type size of a name on a working page, and of a note on a separate line [px]
 PHONE = 500  # picture width under which notes are placed below the names [px]
+_ON_CURVE = 300  # presented length of a curve that is clear of names [px]
 _FIELDS, _GAP = ("name", "note", "detail"), 24  # column widths, and the gap between columns [px]
 
 
@@ -40,6 +41,11 @@ def reach(
         LEFT - 1.1 if has_left else CENTRE - beside,
         RIGHT + names if has_right else CENTRE + 0.9,
     ]
+
+
+def is_on_curve(width: float, left: int, right: int) -> bool:
+    """Return True if the name of the centre, of this width [px], stands on a curve: the only one of its side, level."""
+    return left > 0 and 1 in (left, right) and width <= _ON_CURVE
 
 
 def needs_two_lines(ends: Sequence[_Named], width: float) -> bool:

@@ -59,6 +59,19 @@ def test_a_fan_of_few_partners_is_no_higher_than_its_room_before_an_audience() -
     assert drawn.to_dict()["height"] <= 600
 
 
+def test_a_presented_amount_stands_on_the_only_curve_of_its_side() -> None:
+    """It stood in a row of its own, far above the junction it belongs to."""
+    left, right = (
+        [branch_diagram.End(name, "", "partner") for name in names]
+        for names in (("mill", "forge"), ("kiln",))
+    )
+    drawn = branch_diagram.branch_diagram(
+        "1,800 t", left, right, replace(READ, is_large=True), colours={"partner": "#000000"}, in_hall=600
+    ).to_dict()
+
+    assert {row["y"] for row in data_of(drawn) if row.get("words") == "1,800 t"} == {0.5}
+
+
 def test_a_presented_fan_without_left_side_leaves_no_room_unused() -> None:
     """Its last line lay below the window, and the right third was empty."""
     ends = [branch_diagram.End("bricks", "replaces clay", "practised") for _each in range(8)]
