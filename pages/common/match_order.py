@@ -26,15 +26,15 @@ def choose(place: DeltaGenerator) -> tuple[str, str]:
             orders,
             key="match_order",
             help=_(
-                "New matches first, then those on the board. Matches that do not pay back within {years} years at {rate} "
-                "come last.",
+                "New matches first, then those on the board, then those of unknown gain. Matches that do not pay back "
+                "within {years} years at {rate} come last.",
                 years=appraisal.YEARS,
                 rate="8%",
             ),
         )
     words = {
-        "gain": _("by gain, on the board last"),
-        "payback": _("by payback, on the board last"),
+        "gain": _("by gain, unknown gains last"),
+        "payback": _("by payback, unknown gains last"),
         "score": _("by score, on the board last"),
     }
     return order, words[order]

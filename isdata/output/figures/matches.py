@@ -132,10 +132,11 @@ def price_band(
         span.encode(x=alt.X("low:Q", title=title, scale=scale), x2="high:Q"),
         alt.Chart(zero).mark_rule(color=style.MUTED, strokeDash=[4, 3]).encode(x=x),
         base.mark_point(filled=True, size=90, color=colour, opacity=1),
-        # An edge in the colour of the paper keeps the zero line off the number of a price at zero.
-        *channels.legible(base.encode(text="words:N"), align="center", dy=-15),
+        # Beside its point a number is clear of the edges of the band; its own edge in the colour of the paper keeps the
+        # zero line off it.
+        *channels.legible(base.encode(text="words:N"), align="left", dx=10),
     )
-    height = (70 if reader.is_large else 46) * len(names) + 32
+    height = (60 if reader.is_large else 36) * len(names) + 32
     return framed(combined(*layers, height=height), reader)
 
 

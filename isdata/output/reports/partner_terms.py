@@ -21,14 +21,16 @@ _LOSSES = {
         N_("At this price the receiver does not recover its costs: NPV {npv}."),
     ),
 }
-# Price limits stated by provider and receiver, for prices from zero up and below zero.
+# Price limits stated by provider and receiver, for prices above zero, below zero, and at zero.
 _ASKED = (
     N_("The provider asks for at least {price} per {unit}."),
     N_("The provider would pay at most {price} per {unit}."),
+    N_("The provider would give it away free of charge."),
 )
 _OFFERED = (
-    N_("The receiver states a limit of {price} per {unit}."),
-    N_("The receiver asks for at least {price} per {unit}."),
+    N_("The receiver would pay at most {price} per {unit}."),
+    N_("The receiver would take it only if paid at least {price} per {unit}."),
+    N_("The receiver would take it only free of charge."),
 )
 
 
@@ -88,8 +90,8 @@ def wishes(*, asked: float, offered: float, currency: str, unit: str, reader: Re
     sentences = [
         reader.text(message, **per_unit(price, currency, unit, reader))
         for price, message in (
-            (asked, _ASKED[asked < 0]),
-            (offered, _OFFERED[offered < 0]),
+            (asked, _ASKED[_place(asked)]),
+            (offered, _OFFERED[_place(offered)]),
         )
         if not math.isnan(price)
     ]
@@ -106,15 +108,23 @@ def wishes(*, asked: float, offered: float, currency: str, unit: str, reader: Re
     return reader.sentences(sentences)
 
 
+def _place(price: float) -> int:
+    """Place of the message for a price: above zero, below zero, or zero."""
+    return 2 if price == 0 else int(price < 0)
+
+
 def of_match(
     band: pd.Series, *, asked: float, offered: float, currency: str, unit: str, reader: Reader
 ) -> str:
     """Equal-gain price and stated price limits of a match in one paragraph.
 
     An equal-gain price within the limits comes first; one outside follows the limits, with the reason why it differs.
+    Limits that do not overlap come first and contain no price.
     Prices are positive if the receiver pays. [currency per unit]
     """
     limits = wishes(asked=asked, offered=offered, currency=currency, unit=unit, reader=reader)
+    if asked > offered:
+        return reader.sentences([limits, verdict(band, currency, unit, reader)])
     outside = _outside_limits(float(band["equal_gain"]), asked, offered)
     if not outside:
         return reader.sentences([verdict(band, currency, unit, reader), limits])

@@ -59,9 +59,10 @@ def ordered(matches: Matches, by: str) -> Matches:
     is_service = (matches["supply_kind"] == "service").to_numpy()
     keys = {
         "fails": (worth["npv"] <= 0).to_numpy(),
+        "is_open": worth["npv"].isna().to_numpy() & has_money,
         "is_known": matches.get("is_on_board", pd.Series(False, index=matches.index)).to_numpy(bool),
         "is_hidden": matches["is_hidden"].to_numpy(bool) & (not has_money),
-        "is_open": worth["npv"].isna().to_numpy() if has_money else is_service,
+        "is_service": is_service & (not has_money),
         "rank": {
             "gain": -matches["value"].to_numpy(float),
             "payback": worth["payback"].to_numpy(float),

@@ -19,25 +19,25 @@ NOBODY = math.nan
         (
             40.0,
             50.0,
-            "The provider asks for at least 40 CNY per t. The receiver states a limit of 50 CNY per t. The stated limits allow an agreement.",
+            "The provider asks for at least 40 CNY per t. The receiver would pay at most 50 CNY per t. The stated limits allow an agreement.",
         ),
         (
             50.0,
             50.0,
-            "The provider asks for at least 50 CNY per t. The receiver states a limit of 50 CNY per t. The stated limits allow an agreement.",
+            "The provider asks for at least 50 CNY per t. The receiver would pay at most 50 CNY per t. The stated limits allow an agreement.",
         ),
         (
             -20.0,
             30.0,
-            "The provider would pay at most 20 CNY per t. The receiver states a limit of 30 CNY per t. The stated limits allow an agreement.",
+            "The provider would pay at most 20 CNY per t. The receiver would pay at most 30 CNY per t. The stated limits allow an agreement.",
         ),
         (
             50.0,
             -10.0,
-            "The provider asks for at least 50 CNY per t. The receiver asks for at least 10 CNY per t. The stated limits are 60 CNY per t apart.",
+            "The provider asks for at least 50 CNY per t. The receiver would take it only if paid at least 10 CNY per t. The stated limits are 60 CNY per t apart.",
         ),
         (50.0, NOBODY, "The provider asks for at least 50 CNY per t."),
-        (NOBODY, 0.0, "The receiver states a limit of 0 CNY per t."),
+        (NOBODY, 0.0, "The receiver would take it only free of charge."),
         (NOBODY, NOBODY, ""),
     ],
 )
@@ -98,7 +98,7 @@ def test_one_equal_price_counts_what_is_invested() -> None:
     )
 
 
-_LIMITS = "The provider would pay at most 20 CNY per t. The receiver states a limit of 30 CNY per t. The stated limits allow an agreement."
+_LIMITS = "The provider would pay at most 20 CNY per t. The receiver would pay at most 30 CNY per t. The stated limits allow an agreement."
 
 
 @pytest.mark.parametrize(
@@ -127,6 +127,19 @@ def test_an_equal_gain_price_outside_the_stated_limits_follows_them_with_the_rea
     )
 
     assert shown == said
+
+
+def test_limits_apart_contain_no_price() -> None:
+    """A price was named as outside limits that nothing lies within, with who gains more within them."""
+    band = pd.Series({"outcome": "deal", "equal_gain": -2.46})
+    shown = partner_terms.of_match(
+        band, asked=0.0, offered=-60.0, currency="CNY", unit="t", reader=i18n.reader("en")
+    )
+
+    assert shown == (
+        "The provider would give it away free of charge. The receiver would take it only if paid at least 60 CNY per t. "
+        "The stated limits are 60 CNY per t apart. Equal-gain price: the provider pays 2.46 CNY per t."
+    )
 
 
 def test_without_stated_limits_the_equal_gain_price_stands_alone() -> None:

@@ -48,6 +48,15 @@ def test_new_matches_come_before_those_on_the_board() -> None:
     assert list(appraisal.ordered(table, "gain")["name"]) == ["new", "old", "loss"]
 
 
+def test_a_known_gain_on_the_board_comes_before_unknown_gains() -> None:
+    """Three of four cards had an unknown gain although the list was sorted by gain."""
+    table = matches(("open", NAN, 0.0, 0.9), ("old", 1e6, 0.0, 0.5))
+    table["is_on_board"] = [False, True]
+
+    assert list(appraisal.ordered(table, "gain")["name"]) == ["old", "open"]
+    assert list(appraisal.ordered(table, "score")["name"]) == ["open", "old"]
+
+
 def test_without_money_undisclosed_companies_and_services_come_last() -> None:
     table = matches(("tests", NAN, 0.0, 0.9), ("hidden", NAN, 0.0, 0.8), ("sand", NAN, 0.0, 0.7))
     table["supply_kind"] = ["service", "material", "material"]
