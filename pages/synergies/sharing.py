@@ -8,7 +8,7 @@ import pandas as pd
 
 from pages.common import controls, park_facts, pick, screen, selection, show
 from pages.common.controls import park_id
-from pages.common.language import _, reader
+from pages.common.language import _
 from pages.synergies.parts import scope, sharing_options, sharing_views
 
 screen.screen()  # a phone shows less
@@ -46,13 +46,8 @@ if option is not None and sharing_options.is_treatment(option):
         alternatives = {"bills": _("Current cost, where known"), "own": _("Own plants")}
         with_bills = pick.one_of(_("Compared with"), alternatives, key="alternative") == "bills"
 prices = [] if option is None or pd.isna(option["price_year"]) else [int(option["price_year"])]
-# On a working page, the control beside names the option.
-name = (
-    ""
-    if option is None or not controls.is_projected()
-    else reader().name(option["name_en"], option["name_zh"])
-)
-line.state(name, scope.streams_words(with_typical=with_typical), show.price_years(prices))
+# The control beside names the option, or when presented the headline.
+line.state(scope.streams_words(with_typical=with_typical), show.price_years(prices))
 if option is None:
     sharing_options.no_option()
 else:

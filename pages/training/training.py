@@ -10,7 +10,7 @@ from pages.training.parts import cases, exercise_list, exercise_view, start
 if not practice.is_on():
     headline.state(exercise_list.headline())
     start.offer()
-    exercise_list.picture()
+    exercise_list.missions()
 else:
     with st.container(horizontal=True, vertical_alignment="center", gap="small", key="selection_training"):
         chosen = pick.from_dropdown(

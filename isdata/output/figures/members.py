@@ -39,9 +39,10 @@ def path(
         year, saving [MWh/yr] and sites: metered saving of the covered members.
     """
     rows = _years(progress, reader, this_year)
-    # A phone has no space for the unit, which the axis states too.
+    # A phone and a presentation have no space for the unit, which the axis states too.
     unit = reader.amount(1.0, "GWh").removeprefix(reader.number(1.0))
-    words = f"{style.NARROW} ? replace(datum.value, '{unit}', '') : datum.value"
+    is_short = "true" if reader.is_large else style.NARROW
+    words = f"{is_short} ? replace(datum.value, '{unit}', '') : datum.value"
     base = alt.Chart(rows).encode(
         x=alt.X(
             "label:O",

@@ -115,5 +115,10 @@ def cumulative(found: Metered, reader: Reader) -> alt.LayerChart:
         tooltip=[_month(reader), *channels.tooltip({"words": N_("Saving since the baseline")}, reader)],
     )
     zero = alt.Chart().mark_rule(color=style.MUTED).encode(y=alt.datum(0))
+    # Left of the curve, which rises or falls to its last point.
+    last = alt.Chart(rows.tail(1).assign(amount=[reader.amount(rows["saved"].iloc[-1], unit, significant=3)]))
+    words = last.mark_text(align="right", dx=-14, dy=-10, fontWeight="bold").encode(
+        x="month:T", y="saved:Q", text="amount:N"
+    )
     tall = LEAST_IN_HALL if reader.is_large else 340
-    return framed(combined(band, zero, line, height=tall), reader)
+    return framed(combined(band, zero, line, words, height=tall), reader)

@@ -35,15 +35,17 @@ _COMPUTED = {
 def show() -> None:
     """Show the computations of the pages, and where to find formulas and sources."""
     headline.state(_("From flows to exchanges, measures and plans, each with its uncertainty"))
-    titles = {entry.name: entry.title for entry in navigation.ENTRIES}
     with st.container(key="reading"):
         st.markdown(
             _(
                 "isdata shows where the resources of an industrial park go, finds exchanges between its companies, values measures and plans, and states how certain each result is. Unknown amounts remain unknown; they never count as zero."
             )
         )
-        lines = (_("{a}: {b}", a=f"**{_(titles[name])}**", b=_(words)) for name, words in _COMPUTED.items())
-        st.markdown("\n".join(f"- {line}" for line in lines))
+    with st.grid(5, min_column_width=200, gap="small", height="stretch", key="computed"):
+        for name, words in _COMPUTED.items():
+            with st.container(border=True, height="stretch", gap=None):
+                _page(name)
+                st.markdown(_(words))
     if controls.is_projected():  # the tabs are not shown there
         return
     st.caption(
@@ -51,3 +53,12 @@ def show() -> None:
             "Each page explains its figures under “How this is computed”. Formulas, units and sources are under “Methods”."
         )
     )
+
+
+def _page(name: str) -> None:
+    """Show the title of a page, as a link unless presented."""
+    page = next(entry for entry in navigation.ENTRIES if entry.name == name)
+    if controls.is_projected() or not navigation.may_open(page):
+        st.markdown(f"{page.icon} **{_(page.title)}**")
+    else:
+        navigation.link(name, f"**{_(page.title)}**", icon=page.icon)

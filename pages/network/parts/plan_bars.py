@@ -55,7 +55,7 @@ def paybacks(rows: pd.DataFrame) -> None:
     records = first.to_dict("records")
     years = [energy.years_words(row["payback"]) for row in records]
     saved = [read.amount(row["co2"], "t") if row["co2"] > 0 else "" for row in records]
-    companies = read.names(first, "company")
+    companies = read.names(first, "company", nameless=_("undisclosed"))
     shown = {
         "name": payback.distinct(pd.Series([measure_words(row, read) for row in records])),
         "amount": first["payback"].to_numpy(),

@@ -73,7 +73,7 @@ def _figures(answer: Answer, request: Request, chosen: DisclosedMeasures) -> Non
                 ),
             )
         spent = disclosed_totals.spending_text(plan.cost, request.limits.money, currency)
-        cards.metric(_("Spending"), spent, defined("spending"))
+        cards.metric(_("Spending"), spent, defined("spending"), _("investment less incentives"))
         _returns(answer, currency)
         _results(plan, gain, request, chosen)
 

@@ -61,13 +61,18 @@ def _show_sums(found: assessment.Sharing, currency: str) -> None:
 
 def _state_removal(found: assessment.Sharing, option: Mapping[str, Any], currency: str) -> None:
     """Show pollutant removed, investment and payback of the joint plant as a line, above the cards of a presentation."""
-    payback = _payback(found)
+    read = reader()
+    details = {"removed": _removed(found, option), "money": read.money(found.investment, currency)}
     st.caption(
         _(
+            "Removed per year: {removed}. Investment {money}; own plants would cost at least as much.",
+            **details,
+        )
+        if found.payback == 0
+        else _(
             "Removed per year: {removed}. Investment {money}, payback: {payback}.",
-            removed=_removed(found, option),
-            money=reader().money(found.investment, currency),
-            payback=reader().noted(payback, reason) if (reason := _no_more(found)) else payback,
+            **details,
+            payback=_payback(found),
         )
     )
 
@@ -90,7 +95,7 @@ def _show_removal(found: assessment.Sharing, option: Mapping[str, Any], currency
         _(
             "Investment less that of the own plants it replaces, divided by the yearly saving before capital cost."
         ),
-        _no_more(found),
+        _("own plants would cost at least as much") if found.payback == 0 else None,
     )
 
 
@@ -99,11 +104,6 @@ def _payback(found: assessment.Sharing) -> str:
     if 0 < found.payback < math.inf:
         return reader().amount(found.payback, "yr")
     return presentation.words(found.payback, reader())
-
-
-def _no_more(found: assessment.Sharing) -> str | None:
-    """Reason of a payback at once."""
-    return _("own plants need no less investment") if found.payback == 0 else None
 
 
 def _removed(found: assessment.Sharing, option: Mapping[str, Any]) -> str:

@@ -7,13 +7,13 @@ import pandas as pd
 import streamlit as st
 
 from isdata.data import store
-from isdata.data.disclosure import Viewer
+from isdata.data.disclosure import GUEST, Viewer
 from isdata.engines import finance
 from isdata.symbiosis import assessment
 from isdata.symbiosis.matching import appraisal
 from isdata.symbiosis.matching.discharges import discharges
 from isdata.symbiosis.matching.receivers import demands_for, receivers
-from pages.common import controls, pick, role, show
+from pages.common import pick, role, show
 from pages.common.data import ask
 from pages.common.language import _, ngettext, reader
 
@@ -26,18 +26,22 @@ def choose_option(
     Parameters
     ----------
     is_answered : callable
-        Returns True if the profitability of an option may be shown: when presented, such an option comes first.
+        Returns True if the profitability of an option may be shown to guests: such an option comes first, so that a page
+        presents what it opens with.
     """
     known = {row["option_id"]: row for row in ask(store.ask, name="shared_options").to_dict("records")}
     if not known:
         return None
-    firms = _firms_of_options(park, currency, with_typical=with_typical)
-    usual = _firms_of_options(park, currency, with_typical=True)
+    firms = _firms_of_options(park, currency, role.viewer(), with_typical=with_typical)
+    usual = _firms_of_options(park, currency, role.viewer(), with_typical=True)
+    public = _firms_of_options(park, currency, GUEST, with_typical=with_typical)
     # An option with fewer than two companies cannot be shared; then options typical of their sectors come first.
-    order = sorted(known, key=lambda key: (-firms[key] if firms[key] > 1 else 0, -usual[key]))
-    if controls.is_projected():
-        answered = next((key for key in order if firms[key] > 1 and is_answered(known[key])), order[0])
-        order = [answered, *(key for key in order if key != answered)]
+    order = sorted(
+        known,
+        key=lambda key: (*(-count[key] if count[key] > 1 else 0 for count in (public, firms)), -usual[key]),
+    )
+    answered = next((key for key in order if public[key] > 1 and is_answered(known[key])), order[0])
+    order = [answered, *(key for key in order if key != answered)]
     names = {
         key: f"{reader().name(known[key]['name_en'], known[key]['name_zh'])} · "
         + ngettext("{count} company", "{count} companies", firms[key])
@@ -53,14 +57,14 @@ def is_any_answered(
     park: str, currency: str, is_answered: Callable[[Mapping[str, Any]], bool], *, with_typical: bool
 ) -> bool:
     """Return True if the profitability of any option with several companies may be shown."""
-    firms = _firms_of_options(park, currency, with_typical=with_typical)
+    firms = _firms_of_options(park, currency, role.viewer(), with_typical=with_typical)
     known = ask(store.ask, name="shared_options").to_dict("records")
     return any(is_answered(row) for row in known if firms[row["option_id"]] > 1)
 
 
 def is_declared(park: str, currency: str) -> bool:
     """Return True if two companies of the park declared a demand for a shareable option."""
-    return max(_firms_of_options(park, currency, with_typical=False).values(), default=0) > 1
+    return max(_firms_of_options(park, currency, role.viewer(), with_typical=False).values(), default=0) > 1
 
 
 def is_treatment(option: Mapping[str, Any]) -> bool:
@@ -88,20 +92,20 @@ def curve(converted: Mapping[str, Any]) -> assessment.Option:
     return assessment.Option(*(float(converted[name]) for name in names), annuity)
 
 
-def _firms_of_options(park: str, currency: str, *, with_typical: bool) -> dict[str, int]:
+def _firms_of_options(park: str, currency: str, viewer: Viewer, *, with_typical: bool) -> dict[str, int]:
     """Number of companies with a demand for each option, or with a discharge that it treats."""
     options = ask(store.ask, name="shared_options")
     found = ask(
         demands_for,
         park_id=park,
         resources=tuple(sorted(set(options["resource_id"]))),
-        viewer=role.viewer(),
+        viewer=viewer,
         with_typical=with_typical,
         currency=currency,
     )
     counts = found["resource_id"].value_counts()  # one row per site and resource
     return {
-        option["option_id"]: len(companies(option, park, currency, role.viewer(), with_typical=with_typical))
+        option["option_id"]: len(companies(option, park, currency, viewer, with_typical=with_typical))
         if is_treatment(option)
         else int(counts.get(option["resource_id"], 0))
         for option in options.to_dict("records")
@@ -118,8 +122,8 @@ def no_option() -> None:
 
 def too_few(option: Mapping[str, Any], park: str, currency: str, *, with_typical: bool) -> None:
     """Show that fewer than two companies have a demand, and what to do next."""
-    firms = _firms_of_options(park, currency, with_typical=with_typical)
-    usual = _firms_of_options(park, currency, with_typical=True)[option["option_id"]]
+    firms = _firms_of_options(park, currency, role.viewer(), with_typical=with_typical)
+    usual = _firms_of_options(park, currency, role.viewer(), with_typical=True)[option["option_id"]]
     if is_treatment(option):
         message = _(
             "Fewer than two companies of this park discharge what this option treats. Choose another option above."

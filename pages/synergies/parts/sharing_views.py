@@ -8,7 +8,7 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from isdata.data.disclosure import FACILITATOR
+from isdata.data.disclosure import FACILITATOR, GUEST, Viewer
 from isdata.energy.measures import money
 from isdata.symbiosis import assessment
 from isdata.symbiosis.matching import distance_presentation
@@ -39,14 +39,16 @@ def _taking(found: pd.DataFrame, near: list[str], unit: str, currency: str) -> p
     return kept[["company"]].assign(amount=kept["amount"].fillna(0.0), today=paid)
 
 
-def _demands(option: Mapping[str, Any], park: str, currency: str, *, with_typical: bool) -> pd.DataFrame:
-    """Companies with a demand for the option, as returned by `receivers` for this reader."""
-    return sharing_options.companies(option, park, currency, role.viewer(), with_typical=with_typical)
+def _demands(
+    option: Mapping[str, Any], park: str, currency: str, viewer: Viewer, *, with_typical: bool
+) -> pd.DataFrame:
+    """Companies with a demand for the option, as returned by `receivers`."""
+    return sharing_options.companies(option, park, currency, viewer, with_typical=with_typical)
 
 
 def is_answered(option: Mapping[str, Any], *, park: str, currency: str, with_typical: bool) -> bool:
-    """Return True if the profitability for the initially proposed companies may be shown."""
-    found = _demands(option, park, currency, with_typical=with_typical)
+    """Return True if the profitability for the companies initially proposed to a guest may be shown."""
+    found = _demands(option, park, currency, GUEST, with_typical=with_typical)
     rate = ask(money.rates, currency=currency).get(option["currency"])
     if len(found) < 2 or found["amount"].isna().any() or rate is None:
         return False
@@ -64,7 +66,7 @@ def _wanting(
     option: Mapping[str, Any], park: str, currency: str, *, with_typical: bool
 ) -> pd.DataFrame | None:
     """Companies with a demand, largest first; None, with the reason shown, if they cannot be compared."""
-    found = _demands(option, park, currency, with_typical=with_typical)
+    found = _demands(option, park, currency, role.viewer(), with_typical=with_typical)
     if len(found) < 2:
         sharing_options.too_few(option, park, currency, with_typical=with_typical)
         return None
@@ -192,8 +194,6 @@ def _is_contradicted(
 
     Recorded amounts are used, not those entered here: otherwise a guest could find a bill by trying amounts.
     """
-    if role.may_change():
-        return False
     known = sharing_options.companies(
         option, asked["park_id"], asked["currency"], FACILITATOR, with_typical=asked["with_typical"]
     )
@@ -247,9 +247,12 @@ def show_sharing(
         return
     name, asked = reader().name(option["name_en"], option["name_zh"]), {"park_id": park, "currency": currency}
     with result:
-        if with_bills and _is_contradicted(
-            wanting.loc[near], curve, option, with_typical=with_typical, **asked
-        ):
+        is_withheld = (
+            with_bills
+            and not role.may_change()
+            and _is_contradicted(wanting.loc[near], curve, option, with_typical=with_typical, **asked)
+        )
+        if is_withheld:
             title = results.withheld_headline(name, found, currency)
             headline.state(title)
             results.show_withheld(

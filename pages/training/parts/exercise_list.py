@@ -2,12 +2,12 @@
 
 import streamlit as st
 
-from isdata.output.figures import labelled_bars, style
 from isdata.programme.training import exercises
 from isdata.programme.training.exercises import Exercise
 from isdata.programme.training.records import CHECK
-from pages.common import charts, controls, practice, screen
+from pages.common import controls, practice
 from pages.common.language import _, reader
+from pages.common.show import escaped
 
 
 def own() -> dict[str, Exercise]:
@@ -69,21 +69,25 @@ def headline() -> str:
     )
 
 
-def picture() -> None:
-    """Draw the minutes of each exercise, by mission."""
+def missions() -> None:
+    """Show what is learnt in each mission: its exercises with their duration, and its hours."""
     read, known = reader(), exercises.exercises().values()
-    shades = [style.ACCENT, style.PALETTE[2], style.PALETTE[1], style.PALETTE[3]]
-    rows = {
-        "name": [each.title[read.language] for each in known],
-        "amount": [each.minutes for each in known],
-        "words": [_("{count} min", count=read.number(each.minutes)) for each in known],
-        "note": [read.text(exercises.COMPETENCES[each.competence]) for each in known],
-        "state": [read.text(exercises.MISSIONS[each.mission]) for each in known],
-    }
-    colours = dict(zip(map(read.text, exercises.MISSIONS.values()), shades, strict=True))
     if not controls.is_projected():  # the title states it when presented
         heading = _("{count} exercises, checked on your copy", count=read.number(len(known)))
         st.subheader(heading, anchor=False)
-    screen.screen()  # a phone has different rows
-    looks = labelled_bars.Looks(row=26 if screen.is_phone() else 20, filled=680)  # all visible at 1,280 × 720
-    charts.bars(rows, colours=colours, looks=looks, alt=_("Minutes of each exercise, by mission"))
+    with st.grid(len(exercises.MISSIONS), min_column_width=240, height="stretch", key="learnt"):
+        for mission, title in exercises.MISSIONS.items():
+            own = [each for each in known if each.mission == mission]
+            hours = read.amount(sum(each.minutes for each in own) / 60, "h", significant=2, is_padded=False)
+            learnt = dict.fromkeys(read.text(exercises.COMPETENCES[each.competence]) for each in own)
+            with st.container(border=True, height="stretch"):
+                st.markdown(f"**{escaped(f'{read.text(title)} · {hours}')}**")
+                st.markdown(escaped(read.listed(learnt)))
+                st.markdown("\n".join(f"- {_line(each)}" for each in own))
+
+
+def _line(each: Exercise) -> str:
+    """Title and duration of an exercise."""
+    read = reader()
+    minutes = _("{count} min", count=read.number(each.minutes))
+    return escaped(read.noted(each.title[read.language], minutes))
