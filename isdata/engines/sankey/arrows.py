@@ -33,7 +33,7 @@ def _bundles(back: pd.DataFrame) -> pd.DataFrame:
     places = ["back_x", "back_y", "target_x", "target_y"]
     weighted = back.assign(**{place: back[place] * back["width"] for place in places})
     bundles = weighted.sort_values("width", ascending=False, kind="stable").groupby(
-        ["source", "target"], sort=False, as_index=False
+        ["source", "target"], sort=False
     )
-    found = bundles.agg(**{name: (name, "sum") for name in [*places, "width"]}, row=("row", "first"))
+    found = bundles[[*places, "width"]].sum().assign(row=bundles["row"].first()).reset_index()
     return found.assign(**{place: found[place] / found["width"] for place in places})

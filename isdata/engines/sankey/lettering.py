@@ -112,11 +112,12 @@ def lines_of(nodes: pd.DataFrame, size: float) -> pd.DataFrame:
     size : float
         Height of letters, in picture units.
     """
-    words = nodes["label"].str.split("\n")
-    rows = nodes.assign(words=words, count=words.str.len())[
-        ["node", "words", "count", "label_anchor", "label_x", "label_y"]
+    columns = ["node", "label", "label_anchor", "label_x", "label_y"]
+    rows = [
+        (node, line, anchor, x, y + (nth - (len(lines) - 1) / 2) * size * LINE)
+        for node, label, anchor, x, y in zip(*(nodes[name] for name in columns), strict=True)
+        for lines in [label.split("\n")]
+        for nth, line in enumerate(lines)
     ]
-    rows = rows.set_axis(["node", "words", "count", "anchor", "x", "y"], axis=1).explode("words")
-    nth = rows.groupby(level=0).cumcount()
-    rows["y"] += (nth - (rows["count"] - 1) / 2) * size * LINE
-    return rows.drop(columns="count").reset_index(drop=True)
+    found = pd.DataFrame(rows, columns=["node", "words", "anchor", "x", "y"])
+    return found.astype({"x": float, "y": float})

@@ -85,7 +85,9 @@ def nodes(view: View, layout: Layout, reader: Reader, light: list[str], *, size:
     selects the node. `size` is the height of a name; 0 without names.
     """
     names = words.node_names(view, reader)
-    before, now = (each.to_dict("index") for each in passing_before_and_now(view))
+    former, last = passing_before_and_now(view)
+    now = last.to_dict("index")
+    before = now if former is last else former.to_dict("index")
     first = len(layout.ribbons)
     fields = [
         {

@@ -214,11 +214,9 @@ def passing(view: View) -> pd.DataFrame:
     """
     amounts, links = ["value", "least", "most", "is_banded"], view.links
     codes, nodes = pd.factorize(pd.concat([links["target"], links["source"]]), sort=True)
+    known = {name: links[name].fillna(0.0).to_numpy(float) for name in amounts}
     into, out = (
-        {
-            name: np.bincount(ends, links[name].fillna(0.0).astype(float), minlength=len(nodes))
-            for name in amounts
-        }
+        {name: np.bincount(ends, known[name], minlength=len(nodes)) for name in amounts}
         for ends in np.split(codes, 2)
     )
     table = {name: np.maximum(into[name], out[name]) for name in amounts}
