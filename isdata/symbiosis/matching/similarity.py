@@ -91,7 +91,8 @@ def _alike(given: pd.DataFrame, wanted: pd.DataFrame) -> pd.DataFrame:
     heading = pairs["hs_code_given"].replace(ARTICLES)
     is_heading = heading.notna() & (heading == pairs["hs_code_wanted"])
     # Goods made of scrap are worth more than scrap, and plastics of two polymers do not mix.
-    is_heading &= ~pairs["resource_class_given"].isin(GOODS) & ~_clash(pairs)
+    is_heading &= ~pairs["resource_class_given"].isin(GOODS)
+    is_heading[is_heading] = ~_clash(pairs[is_heading])
     by_heading = heading.map(SCRAP_HEADINGS).where(is_heading).fillna(0.0).astype(float)
     by_name = _by_name(pairs, given, wanted)
     parts = pd.DataFrame({"same": is_same * 1.0, "class": by_class, "heading": by_heading, "name": by_name})
