@@ -36,10 +36,22 @@ def dated(tasks: pd.DataFrame, today: dt.date) -> pd.DataFrame:
     CyclicScheduleError
         The dependencies of tasks are circular.
     """
+    found = _dates(tasks, today)
+    dates = pd.DataFrame([found[name] for name in tasks["task_id"]], index=tasks.index, columns=_DATED)
+    dates = dates.astype({"slippage": "Int64", "is_done": bool, "is_overdue": bool})
+    place = {name: number for number, name in enumerate(found)}
+    return (
+        tasks.assign(**{name: dates[name] for name in _DATED}, place=tasks["task_id"].map(place))
+        .sort_values(["begins_on", "ends_on", "place"], ignore_index=True)
+        .drop(columns="place")
+    )
+
+
+def _dates(tasks: pd.DataFrame, today: dt.date) -> dict[str, dict[str, Any]]:
+    """Dates of each task as in `dated`, by id, every task after its predecessors."""
     rows = {row["task_id"]: row for row in tasks.to_dict("records")}
     found: dict[str, dict[str, Any]] = {}
-    order = _in_order(rows)
-    for name in order:
+    for name in _in_order(rows):
         row = rows[name]
         ends = [found[each]["ends_on"] for each in row["predecessors"] if each in found]
         begins = max([_date(row["starts_on"]) or (dt.date.min if ends else today), *ends])
@@ -55,14 +67,7 @@ def dated(tasks: pd.DataFrame, today: dt.date) -> pd.DataFrame:
             "is_overdue": done is None and due < today,
             "slippage": None if agreed is None else (finish - agreed).days,
         }
-    dates = pd.DataFrame([found[name] for name in tasks["task_id"]], index=tasks.index, columns=_DATED)
-    dates = dates.astype({"slippage": "Int64", "is_done": bool, "is_overdue": bool})
-    place = {name: number for number, name in enumerate(order)}
-    return (
-        tasks.assign(**{name: dates[name] for name in _DATED}, place=tasks["task_id"].map(place))
-        .sort_values(["begins_on", "ends_on", "place"], ignore_index=True)
-        .drop(columns="place")
-    )
+    return found
 
 
 _DATED = ["begins_on", "due_on", "ends_on", "is_done", "is_overdue", "slippage"]
@@ -104,7 +109,7 @@ def latest_end_if_restarted(tasks: pd.DataFrame, today: dt.date) -> dt.date:
     this one.
     """
     begins = tasks["starts_on"].astype(object).where(~tasks["is_overdue"], today)
-    return max(dated(tasks.assign(starts_on=begins), today)["ends_on"])
+    return max(task["ends_on"] for task in _dates(tasks.assign(starts_on=begins), today).values())
 
 
 def slippage(tasks: pd.DataFrame) -> int | None:
