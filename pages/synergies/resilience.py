@@ -37,7 +37,6 @@ else:
         show.end()
     ranked = table.sort_values([f"share_{measure}", f"lost_{measure}"], ascending=False)
     headline.state(resilience_views.headline(ranked, names, measure, shock))
-    resilience_views.show_most_critical(ranked, names, measure)
     resilience_views.show_effects(ranked, names, measure)
     show.end_of_presented()
     resilience_details.show_one(net, ranked, names, shock)

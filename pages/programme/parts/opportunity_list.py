@@ -9,6 +9,7 @@ from isdata.output.figures import style
 from pages.common import charts, park_facts, park_matches, pick, role, screen, show
 from pages.common.data import ask, derive
 from pages.common.language import _, reader
+from pages.common.once import once
 from pages.common.tables import show_table
 
 _DRAWN = 12  # number of opportunities drawn
@@ -30,9 +31,7 @@ def view(park: str) -> None:
         by = pick.one_of(_("Rank by"), orders, key="opportunity_order")
         kinds = pick.any_of(_("Kinds"), present, key="opportunity_kinds")
     listed = derive(opportunities.ordered, found, by, tuple(kinds))
-    st.subheader(_("Opportunities not implemented yet"), anchor=False)
-    _draw(listed, by, currency)
-    _table(listed, currency)
+    once(_list, listed, by, currency)
     show.computed(
         _(
             "Each valued alone, at today's prices and 8%: measures and synergies over their lives, as under Energy, matches "
@@ -40,6 +39,13 @@ def view(park: str) -> None:
             "CO2: at full operation. Effort is that stated with a measure or synergy. Payback “–”: no investment is declared."
         )
     )
+
+
+def _list(listed: pd.DataFrame, by: str, currency: str) -> None:
+    """Show the opportunities: the first ones as bars, all as a table."""
+    st.subheader(_("Opportunities not implemented yet"), anchor=False)
+    _draw(listed, by, currency)
+    _table(listed, currency)
 
 
 def _draw(listed: pd.DataFrame, by: str, currency: str) -> None:

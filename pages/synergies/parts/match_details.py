@@ -28,7 +28,11 @@ def show_match(match: Mapping, currency: str, *, has_card: bool = False) -> None
     has_card : bool
         True if a card above shows resource, distance and value.
     """
-    once(_head, match, currency if role.may_change() else "", has_card=has_card)
+    once(_show, match, currency, has_card=has_card)
+
+
+def _show(match: Mapping, currency: str, *, has_card: bool) -> None:
+    _head(match, currency if role.may_change() else "", has_card=has_card)
     if match["is_hidden"]:
         st.info(
             _(
@@ -41,14 +45,14 @@ def show_match(match: Mapping, currency: str, *, has_card: bool = False) -> None
     _obstacles(match)
     left, right = st.columns(2, gap="large")
     with left:
-        once(_score, match)
+        _score(match)
     with right:
         _money(match, currency, left)
     if match["level"] == "use":
-        once(_uses, match)
+        _uses(match)
     if match["steps"]:
-        once(_way, match, currency)
-    once(published.link, match["supply_resource_id"])
+        _way(match, currency)
+    published.link(match["supply_resource_id"])
 
 
 def show_actions(match: Mapping, currency: str, *, key: str) -> None:
@@ -131,11 +135,11 @@ def _money(match: Mapping, currency: str, left: DeltaGenerator) -> None:
     elif not constraints.is_remediable(match):
         st.caption(_("Gain and prices are not stated: the first obstacle cannot be removed."))
     else:
-        once(match_money.show_prices, match, currency)
+        match_money.show_prices(match, currency)
         with left:
-            once(match_money.show_worth, match, currency)
+            match_money.show_worth(match, currency)
             if pd.notna(match["value"]) and not match["blocked"]:
-                once(plan_gains.state_differences, pd.DataFrame([match]), "value")
+                plan_gains.state_differences(pd.DataFrame([match]), "value")
 
 
 def _score(match: Mapping) -> None:

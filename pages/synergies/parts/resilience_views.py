@@ -125,7 +125,7 @@ def headline(ranked: pd.DataFrame, names: Mapping[str, str], measure: str, shock
     )
 
 
-def show_most_critical(ranked: pd.DataFrame, names: Mapping[str, str], measure: str) -> None:
+def _show_most_critical(ranked: pd.DataFrame, names: Mapping[str, str], measure: str) -> None:
     """Show the three most critical companies."""
     read = reader()
     top = _top(ranked, measure)
@@ -179,8 +179,19 @@ def note_on_sum(shares: pd.Series) -> str:
 
 
 def show_effects(ranked: pd.DataFrame, names: Mapping[str, str], measure: str) -> None:
-    """Show every company with the loss before and after replacements."""
-    words, read = measured(), reader()
+    """Show the most critical companies, and every company with the loss before and after replacements."""
+    once(_show_losses, ranked, names, measure)
+    if controls.is_projected():  # a presentation shows the bars only
+        return
+    with popovers.lazy_content(_("All companies and indicators"), key="resilience_all") as is_opened:
+        if is_opened:
+            _show_all(ranked, names, measured())
+
+
+def _show_losses(ranked: pd.DataFrame, names: Mapping[str, str], measure: str) -> None:
+    """Draw the loss with every company before and after replacements."""
+    _show_most_critical(ranked, names, measure)
+    read = reader()
     total = ranked[f"left_{measure}"] / ranked[f"share_{measure}"]
     drawn = pd.DataFrame(
         {
@@ -201,12 +212,10 @@ def show_effects(ranked: pd.DataFrame, names: Mapping[str, str], measure: str) -
         count = {"shown": read.number(figure.MOST_IN_HALL), "total": read.number(len(drawn))}
         st.caption(_("The first {shown} of {total}.", **count))
     if len(drawn):
-        once(_draw_losses, drawn)
-    if controls.is_projected():  # a presentation shows the bars only
-        return
-    with popovers.lazy_content(_("All companies and indicators"), key="resilience_all") as is_opened:
-        if is_opened:
-            _show_all(ranked, names, words)
+        charts.draw(
+            figure.losses(drawn, charts.reader()),
+            alt=_("Loss of the network by company, permanent and before replacement"),
+        )
 
 
 def _show_all(ranked: pd.DataFrame, names: Mapping[str, str], words: Mapping[str, str]) -> None:
@@ -218,11 +227,6 @@ def _show_all(ranked: pd.DataFrame, names: Mapping[str, str], words: Mapping[str
     table[_("Synergies affected")] = ranked["synergies"].to_numpy()
     shares = {words[name]: st.column_config.NumberColumn(format="%.1f%%") for name in shown}
     show_rows(table, column_config=shares, alt=_("Permanent loss by company and indicator"))
-
-
-def _draw_losses(drawn: pd.DataFrame) -> None:
-    alt = _("Loss of the network by company, permanent and before replacement")
-    charts.draw(figure.losses(drawn, charts.reader()), alt=alt)
 
 
 def _worded(share: float, lost: float, measure: str, whole: float, figures: int | None) -> str:
