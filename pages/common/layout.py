@@ -53,6 +53,7 @@ input[role=combobox] {{text-overflow: ellipsis}}
 [class*=st-key-more_] button {{padding: 0; min-height: 1.2rem}}
 [class*=st-key-stage_] [class*=st-key-card_] strong {{line-break: strict; overflow-wrap: break-word}}
 [class*=st-key-stage_] [class*=st-key-card_] p {{font-size: 0.78rem; line-height: 1.25; margin: 0}}
+[class*=st-key-stage_] [class*=st-key-card_] p + p {{margin-top: 0.15rem}}
 [class*=st-key-stage_] [class*=st-key-open_] button {{padding: 0; min-height: 0; text-align: left; white-space: normal}}
 [class*=st-key-stage_] [class*=st-key-card_] :is([data-testid=stMarkdownContainer], [data-testid=stCaptionContainer]) {{margin: 0}}
 [class*=st-key-stage_] [class*=st-key-move_] button {{padding: 0 0.4rem; min-height: 1.5rem}}

@@ -13,6 +13,7 @@ from pages.common.language import _, reader
 from pages.network.parts import measure_draft, measure_form, measure_removal
 
 NEW = ""
+_NAMED = ["measure_id", "name_en", "name_zh", "category"]
 
 register = ask(measures.register, park_id=park_id(), viewer=FACILITATOR)
 if ask(parkmap.sites, parks=[park_id()], viewer=FACILITATOR).empty:
@@ -22,7 +23,7 @@ if ask(parkmap.sites, parks=[park_id()], viewer=FACILITATOR).empty:
 
 spoken = {
     str(row["measure_id"]): presentation.measure_words(row, reader())
-    for row in register.measures.reset_index().to_dict("records")
+    for row in register.measures.reset_index()[_NAMED].to_dict("records")
 }
 titles = {name: f"{name} · {words}" for name, words in spoken.items()}
 measure_removal.select_stored(titles)

@@ -189,7 +189,7 @@ def show_stages(shown: pd.DataFrame, size: screen.Screen) -> None:
                 columns = [st] if across == 1 else st.columns(across, gap="small")
                 for row, column in zip(rows, itertools.cycle(columns)):
                     names = partners.get(row["synergy_id"], [])
-                    with column.container():
+                    with column.container(border=True, gap=None, key=f"card_{row['synergy_id']}"):
                         board.card(
                             row, names, park=park, may_change=may_change, opened=open_record, is_low=is_low
                         )

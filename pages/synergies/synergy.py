@@ -29,8 +29,9 @@ PARTS = {
 }
 
 may_change = role.may_change()
-names = {row["synergy_id"]: presentation.synergy_name(row, read) for row in known.to_dict("records")}
-stages = known.set_index("synergy_id")["stage"]
+named = known[["synergy_id", "name_en", "name_zh", "resource_class", "topic"]].to_dict("records")
+names = {row["synergy_id"]: presentation.synergy_name(row, read) for row in named}
+stages = dict(zip(known["synergy_id"], known["stage"], strict=True))
 line = st.container(horizontal=True, vertical_alignment="center", gap="small", key="selection_of_synergy")
 with line:
     chosen = pick.from_dropdown(
@@ -50,9 +51,9 @@ if asked := address.missing("synergy"):
     show.not_found(
         _("Synergy “{name}” does not exist or was removed. Choose a synergy:", name=show.escaped(asked))
     )
-    for synergy_id, named in names.items():
+    for synergy_id, words in names.items():
         navigation.link(
-            "synergy", show.escaped(named), icon=":material/handshake:", synergy=synergy_id, park=park
+            "synergy", show.escaped(words), icon=":material/handshake:", synergy=synergy_id, park=park
         )
     show.end()
 found = ask(assessment.dossier, synergy=chosen, park=park, viewer=viewer)

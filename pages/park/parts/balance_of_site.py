@@ -203,7 +203,8 @@ def _seen_from(site_id: str, rows: pd.DataFrame, names: dict[str, str]) -> list[
     """Description of each value, seen from a site: its resource, and who provides or receives it."""
     read = reader()
     outside = _("outside")
-    records = rows.astype(object).where(rows.notna(), None).to_dict("records")
+    shown = rows[["resource_en", "resource_zh", "provider_id", "receiver_id"]]
+    records = shown.astype(object).where(shown.notna(), None).to_dict("records")
     return [
         f"{read.name(row['resource_en'], row['resource_zh'])} → {names.get(row['receiver_id'], outside)}"
         if row["provider_id"] == site_id

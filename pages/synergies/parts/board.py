@@ -27,7 +27,7 @@ def partners(known: pd.DataFrame) -> dict[str, list[str]]:
 def card(
     row: Mapping, names: Sequence[str], *, park: str, may_change: bool, opened: Callable, is_low: bool
 ) -> None:
-    """Show one synergy of the board, with one click to its next stage.
+    """Show one synergy of the board in its container, with one click to its next stage.
 
     Parameters
     ----------
@@ -45,25 +45,32 @@ def card(
         Omit the topic, name one partner and use short amounts, so that two cards fit a small window.
     """
     read = reader()
-    with st.container(border=True, gap=None, key=f"card_{row['synergy_id']}"):
-        open_button(row, opened)
-        topic = "" if is_low else presentation.topic_words(row["topic"], read)
-        st.caption(show.escaped(" · ".join(filter(None, [topic, _listed(names, is_low=is_low)]))))
-        if facts := (cards.short_facts if is_low else cards.facts)(row, read):
-            st.markdown(" · ".join(f"**{show.escaped(fact)}**" for fact in facts))
-        if isinstance(row["ended_reason"], str):
-            reason = presentation.one_language(row["ended_reason"], read)
-            st.markdown(show.escaped(reason[:1].upper() + reason[1:]))
-        if step := read.name(row["next_step_en"], row["next_step_zh"]):
-            st.markdown(f":material/arrow_forward: {show.escaped(step)}")
-        _owner(row, opened, may_change=may_change)
-        following = synergies.next_stage(row["stage"])
-        with st.container(
-            horizontal=True, vertical_alignment="center", gap=None, key=f"foot_{row['synergy_id']}"
-        ):
-            _due(row)
-            if may_change and following:
-                _move(row, following, park)
+    open_button(row, opened)
+    topic = "" if is_low else presentation.topic_words(row["topic"], read)
+    st.caption(show.escaped(" · ".join(filter(None, [topic, _listed(names, is_low=is_low)]))))
+    if parts := _facts(row, is_low=is_low):
+        st.markdown("\n\n".join(parts))
+    _owner(row, opened, may_change=may_change)
+    following = synergies.next_stage(row["stage"])
+    with st.container(
+        horizontal=True, vertical_alignment="center", gap=None, key=f"foot_{row['synergy_id']}"
+    ):
+        _due(row)
+        if may_change and following:
+            _move(row, following, park)
+
+
+def _facts(row: Mapping, *, is_low: bool) -> list[str]:
+    """Figures of a synergy, why it ended, and its next step, as paragraphs of Markdown."""
+    read, parts = reader(), []
+    if facts := (cards.short_facts if is_low else cards.facts)(row, read):
+        parts.append(" · ".join(f"**{show.escaped(fact)}**" for fact in facts))
+    if isinstance(row["ended_reason"], str):
+        reason = presentation.one_language(row["ended_reason"], read)
+        parts.append(show.escaped(reason[:1].upper() + reason[1:]))
+    if step := read.name(row["next_step_en"], row["next_step_zh"]):
+        parts.append(f":material/arrow_forward: {show.escaped(step)}")
+    return parts
 
 
 def _owner(row: Mapping, opened: Callable, *, may_change: bool) -> None:
