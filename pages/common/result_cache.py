@@ -11,8 +11,8 @@ import pandas as pd
 import streamlit as st
 
 T = TypeVar("T")
-# Types of results that no reader changes: pandas copies on write.
-_LASTING = (pd.DataFrame, pd.Series, str, int, float, bool, type(None))
+# Types of results that no reader changes.
+_LASTING = (str, int, float, bool, type(None))
 
 
 @dataclass(frozen=True)
@@ -22,7 +22,8 @@ class CachedResult:
     Attributes
     ----------
     content : object
-        The result if no reader changes it, such as a frozen dataclass; else it is pickled, and each reader gets a copy.
+        The result if no reader changes it, such as a table, which pandas copies on write, or a frozen dataclass; else it is
+        pickled, and each reader gets a copy.
     is_pickled : bool
     """
 
@@ -32,6 +33,8 @@ class CachedResult:
     @classmethod
     def of(cls, result: object) -> "CachedResult":
         """Keep a result."""
+        if isinstance(result, pd.DataFrame | pd.Series):
+            return cls(result.copy(), False)
         written = pickle.dumps(result, pickle.HIGHEST_PROTOCOL)
         is_lasting = isinstance(result, _LASTING) or is_frozen(result)
         return cls(pickle.loads(written) if is_lasting else written, not is_lasting)
