@@ -46,7 +46,7 @@ DONE, PROBLEMS, WRONG_USAGE = 0, 1, 2
 
 
 def parser(only: str | None = None) -> argparse.ArgumentParser:
-    """Return the argument parser of all commands, or only of one, which then starts without the imports of the others.
+    """Argument parser of all commands, or only of one, which then starts without the imports of the others.
 
     Each command sets `run`, a function that takes the options and returns the exit code.
     """

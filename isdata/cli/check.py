@@ -39,7 +39,7 @@ def run(options: argparse.Namespace) -> int:
 
 
 def _outdated(con: duckdb.DuckDBPyConnection) -> list[str]:
-    """Return one line for each park and year whose reconciled amounts no longer agree with the declared ones."""
+    """One line for each park and year whose reconciled amounts no longer agree with the declared ones."""
     return [
         f"{park_id} {row['year']}: {row['newer']} figures have changed since its amounts were reconciled."
         for park_id in parks.parks(con)["park_id"]

@@ -49,7 +49,7 @@ def is_one(sources: list[str]) -> bool:
 
 
 def converted(options: argparse.Namespace, limits: Limits) -> Source:
-    """Return the export as rows to be checked, and print what is left out.
+    """Export as rows to be checked, and print what is left out.
 
     Raises
     ------

@@ -91,7 +91,7 @@ def _list(
 
 
 def loops(network: flows.View, reader: i18n.Reader) -> pd.DataFrame:
-    """Return the loops of a company network as a table for readers.
+    """Loops of a company network as a table for readers.
 
     Columns: loop, amount [unit/yr] (empty where unknown), lower and upper end of a range [unit/yr], unit, companies.
     """

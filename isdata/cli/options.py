@@ -95,7 +95,7 @@ def add_viewer(parser: argparse.ArgumentParser) -> None:
 
 
 def selected_measures(con: duckdb.DuckDBPyConnection, options: argparse.Namespace) -> SelectedMeasures:
-    """Return the measures and terms selected by the options.
+    """Measures and terms selected by the options.
 
     Raises
     ------
@@ -129,7 +129,7 @@ def _scenario(con: duckdb.DuckDBPyConnection, options: argparse.Namespace) -> Sc
 
 
 def _carrier_factors(con: duckdb.DuckDBPyConnection, options: argparse.Namespace) -> dict[str, float]:
-    """Return the price factor of each energy carrier named in the options.
+    """Price factor of each energy carrier named in the options.
 
     Raises
     ------
@@ -151,7 +151,7 @@ def relations(con: duckdb.DuckDBPyConnection, options: argparse.Namespace) -> pd
 
 
 def scope_of(found: SelectedMeasures, options: argparse.Namespace, *, default: str = "ahead") -> str:
-    """Return the scope of the scenario, else of the options, else `default`, or "all" where that has no measures."""
+    """Scope of the scenario, else of the options, else `default`, or "all" where that has no measures."""
     if found.scenario is not None and found.scenario.scope is not None:
         return found.scenario.scope
     if options.scope is not None:
@@ -186,7 +186,7 @@ def add_limits(parser: argparse.ArgumentParser, *, budget: argparse._ActionsCont
 
 
 def limits(found: SelectedMeasures, options: argparse.Namespace, given: planning.Limits) -> planning.Limits:
-    """Return the limits set by the options; those set by the scenario replace them.
+    """Limits set by the options; those set by the scenario replace them.
 
     Raises
     ------

@@ -84,7 +84,7 @@ def run(options: argparse.Namespace) -> int:
 def _offered(
     con: duckdb.DuckDBPyConnection, options: argparse.Namespace, discount_rate: float
 ) -> planning.Synergies:
-    """Return the synergies that the plan may select."""
+    """Synergies that the plan may select."""
     return planning.open_synergies(
         con, park_id=options.park, discount_rate=discount_rate, scenario=options.scenario
     )

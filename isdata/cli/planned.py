@@ -137,7 +137,7 @@ def write_robust_plan(
 
 
 def _rows(plan: planning.Portfolio) -> pd.DataFrame:
-    """Return every measure with its contribution to the plan and its value alone; contributions add up to the plan."""
+    """Every measure with its contribution to the plan and its value alone; contributions add up to the plan."""
     own = plan.measures.rename(columns={name: f"{name}_alone" for name in plan.contributions})
     own = own.assign(year=own["year"] + 1).drop(columns="company_id")
     return plan.contributions.join(own)

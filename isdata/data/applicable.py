@@ -25,7 +25,7 @@ def values(
     region_id: str | None = None,
     factor_from: str | None = None,
 ) -> pd.DataFrame:
-    """Return the applicable prices, CO2 factors and energy contents; columns as in `applicable_values.sql`.
+    """Applicable prices, CO2 factors and energy contents; columns as in `applicable_values.sql`.
 
     Parameters
     ----------
@@ -50,7 +50,7 @@ def values(
 
 
 def of_resources(found: pd.DataFrame, kind: str) -> pd.DataFrame:
-    """Return the values of one kind for one data year, index resource_id."""
+    """Values of one kind for one data year, index resource_id."""
     is_asked = (found["value_kind"] == kind) & found["resource_id"].notna()
     return found[is_asked].set_index("resource_id")
 

@@ -153,7 +153,7 @@ class _Exchange:
 
 
 def _answer(answer: bytes) -> bytes:
-    """Return the content of an answer, or raise the error that it names."""
+    """Content of an answer, or raise the error that it names."""
     line, separator, content = answer.partition(b"\n")
     if not separator:
         raise ChildStoppedError("crash")

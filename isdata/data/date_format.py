@@ -11,7 +11,7 @@ from babel.dates import format_date, format_skeleton, format_time
 
 @cache
 def locale_of(name: str) -> Locale:
-    """Return a cached locale; given only a name, Babel would search its files for every number."""
+    """Cached locale; given only a name, Babel would search its files for every number."""
     return Locale.parse(name)
 
 
@@ -39,7 +39,7 @@ class Dates:
     locale: str = "en_US"
 
     def date(self, day: dt.date | None) -> str:
-        """Return a day."""
+        """Day."""
         return (
             "–"
             if day is None or day != day
@@ -47,7 +47,7 @@ class Dates:
         )
 
     def date_or_year(self, day: dt.date | None) -> str:
-        """Return a day; 1 January, which data contain where only the year is known, as the year.
+        """Day; 1 January, which data contain where only the year is known, as the year.
 
         Examples
         --------
@@ -61,7 +61,7 @@ class Dates:
         return format_skeleton("y", day, locale=locale_of(self.locale))
 
     def month(self, day: dt.date) -> str:
-        """Return the month of a day.
+        """Month of a day.
 
         Examples
         --------
@@ -71,7 +71,7 @@ class Dates:
         return format_skeleton("yMMM", day, locale=locale_of(self.locale))
 
     def short_date(self, day: dt.date | None) -> str:
-        """Return a day without its year, for narrow spaces.
+        """Day without its year, for narrow spaces.
 
         Examples
         --------
@@ -109,6 +109,6 @@ class Dates:
         return _axis_pattern(locale_of(self.locale).datetime_skeletons["yMMM"].pattern)
 
     def moment(self, moment: dt.datetime) -> str:
-        """Return a day in the format of `date`, with the time."""
+        """Day in the format of `date`, with the time."""
         time = format_time(moment, format="short", locale=locale_of(self.locale))
         return f"{self.date(moment)}{' ' if self.language == 'zh' else ', '}{time}"

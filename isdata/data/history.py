@@ -15,7 +15,7 @@ _SEPARATOR = " · "
 
 
 def changes(con: duckdb.DuckDBPyConnection, *, viewer: Viewer, limit: int = 200) -> pd.DataFrame:
-    """Return the newest changes.
+    """Newest changes.
 
     Returns
     -------
@@ -33,14 +33,14 @@ def last_change(con: duckdb.DuckDBPyConnection) -> dt.datetime | None:
 
 
 def tables(con: duckdb.DuckDBPyConnection, *, version: int, viewer: Viewer) -> pd.DataFrame:
-    """Return the tables affected by a change: table_name, added, changed, removed."""
+    """Tables affected by a change: table_name, added, changed, removed."""
     return disclosure.in_full(con, "changed_tables", viewer, version=version)
 
 
 def cells(
     con: duckdb.DuckDBPyConnection, *, version: int, table: str, viewer: Viewer, limit: int = 2000
 ) -> pd.DataFrame:
-    """Return the cells of a table affected by a change.
+    """Cells of a table affected by a change.
 
     Returns
     -------
@@ -116,7 +116,7 @@ def _named_by(rows: Mapping[str, Mapping], table: str) -> dict[str, list[tuple[s
 
 
 def _known(con: duckdb.DuckDBPyConnection, things: set[tuple[str, str]]) -> dict[tuple[str, str], dict]:
-    """Return the names of rows that are, or were, stored."""
+    """Names of rows that are, or were, stored."""
     tables, keys = sorted({table for table, _key in things}), sorted({key for _table, key in things})
     found = store.ask(con, "logged_names", tables=tables, keys=keys)
     return {(row["table"], row["row_key"]): row for row in found.to_dict("records")}

@@ -38,7 +38,7 @@ __all__ = ["LANGUAGES", "N_", "Reader", "StatedCurrency", "both", "reader"]
 
 @cache
 def _catalogue(language: str) -> NullTranslations:
-    """Return all translations of a language from its `.po` files."""
+    """All translations of a language from its `.po` files."""
     together = Catalog(locale=language)
     for path in sorted((FOLDER / language).glob("*.po")):
         with path.open("rb") as file:
@@ -77,7 +77,7 @@ class Reader(Money):
         return self._filled(translated, details) if details else translated
 
     def plural(self, one: str, many: str, count: int, **details: object) -> str:
-        """Return the singular or plural sentence for a count; {count} uses the reader's number format."""
+        """Singular or plural sentence for a count; {count} uses the reader's number format."""
         sentence = _catalogue(self.language).ngettext(one, many, count)
         return self._filled(sentence, {"count": self.number(count), **details})
 
@@ -86,12 +86,12 @@ class Reader(Money):
         return spacing.filled(sentence, details) if self.language == "zh" else sentence.format(**details)
 
     def name(self, en: str | None, zh: str | None) -> str:
-        """Return the name in the reader's language, or in the other one if that is missing."""
+        """Name in the reader's language, or in the other one if that is missing."""
         first, second = (zh, en) if self.language == "zh" else (en, zh)
         return next((str(name) for name in (first, second) if isinstance(name, str) and name.strip()), "")
 
     def label(self, en: str | None, zh: str | None) -> str:
-        """Return the name for a figure, in both languages if `shows_both` is set.
+        """Name for a figure, in both languages if `shows_both` is set.
 
         Examples
         --------
@@ -105,7 +105,7 @@ class Reader(Money):
         return f"{zh} {en}"
 
     def names(self, rows: pd.DataFrame, what: str = "name", *, nameless: str = "") -> list[str]:
-        """Return the names of a table's rows, `nameless` for rows without a name.
+        """Names of a table's rows, `nameless` for rows without a name.
 
         Parameters
         ----------
@@ -116,7 +116,7 @@ class Reader(Money):
         return [self.name(english, chinese) or nameless for english, chinese in both]
 
     def half(self, text: object) -> str:
-        """Return the reader's part of a bilingual free text, such as "not stated / 未说明".
+        """Reader's part of a bilingual free text, such as "not stated / 未说明".
 
         The English part contains no Chinese character, the Chinese part at least one. A text in one language is
         returned unchanged; a missing text is empty.
@@ -140,7 +140,7 @@ class Reader(Money):
         return bilingual_name(both["en"], own) if self.language == "zh" else bilingual_name(own, both["zh"])
 
     def reason(self, text: object) -> str:
-        """Return a reason of the change log for this reader: the reader's part, or a translated message of the app."""
+        """Reason of the change log for this reader: the reader's part, or a translated message of the app."""
         own = self.half(text)
         return self.text(own) if own else ""
 
@@ -149,7 +149,7 @@ class Reader(Money):
         return ("、" if self.language == "zh" else ", ").join(words)
 
     def noted(self, name: str, note: str) -> str:
-        """Return a name followed by a note in brackets, in the style of the reader's language.
+        """Name followed by a note in brackets, in the style of the reader's language.
 
         Examples
         --------
@@ -177,24 +177,24 @@ class Reader(Money):
         return ("–" if self.language == "zh" else " – ").join(ends)
 
     def column(self, table: str, column: str) -> str:
-        """Return the label of a table's column."""
+        """Label of a table's column."""
         return contracts.tables()[table][column].label[self.language]
 
     def table(self, table: str) -> str:
-        """Return the label of a table."""
+        """Label of a table."""
         return contracts.tables()[table].label[self.language]
 
     def choice(self, choices: str, value: str | None) -> str:
-        """Return the label of a choice; a value that is not listed is returned unchanged."""
+        """Label of a choice; a value that is not listed is returned unchanged."""
         words = contracts.choices(choices).get(value or "")
         return words[self.language] if words else value or "–"
 
     def choices(self, choices: str) -> dict[str, str]:
-        """Return the labels of all choices of a list, in their order."""
+        """Labels of all choices of a list, in their order."""
         return {value: words[self.language] for value, words in contracts.choices(choices).items()}
 
     def error(self, error: IsdataError) -> str:
-        """Return the message of an error, with remedy, in the reader's language."""
+        """Message of an error, with remedy, in the reader's language."""
         details = error.details
         if isinstance(thing := details.get("thing"), str):
             details = details | {"thing": self.text(thing)}
@@ -241,7 +241,7 @@ def _number(value: object) -> float | None:
 
 
 def reader(language: str, browser_locale: str | None = None, *, shows_both: bool = False) -> Reader:
-    """Return the reader for a language and a browser locale such as "de-DE".
+    """Reader for a language and a browser locale such as "de-DE".
 
     The number format follows the browser locale even if its language differs, so a German
     reading English sees 1.234,5.

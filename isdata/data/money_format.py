@@ -38,7 +38,7 @@ class Money(Numbers):
     def money(
         self, value: float | None, currency: str, *, significant: int = 3, is_padded: bool = True
     ) -> str:
-        """Return an amount of money in the reader's units: 36.2 M CNY, 3,620万元; `is_padded` as in `number`.
+        """Amount of money in the reader's units: 36.2 M CNY, 3,620万元; `is_padded` as in `number`.
 
         Examples
         --------
@@ -54,7 +54,7 @@ class Money(Numbers):
         )
 
     def money_between(self, low: float, high: float, currency: str) -> str:
-        """Return a range of money with one unit and the currency once; a single amount if both ends look the same.
+        """Range of money with one unit and the currency once; a single amount if both ends look the same.
 
         Examples
         --------
@@ -70,7 +70,7 @@ class Money(Numbers):
         return self.joined(self._between(ends, f"{space}{sign}"), code)
 
     def money_difference(self, first: float, second: float, currency: str) -> str:
-        """Return the difference of two amounts of money that are shown beside it, as readers compute it from these.
+        """Difference of two amounts of money that are shown beside it, as readers compute it from these.
 
         Examples
         --------
@@ -87,19 +87,19 @@ class Money(Numbers):
         return self.money(left / rate, currency, significant=max(1, size - places))
 
     def money_number(self, value: float | None, currency: str) -> str:
-        """Return an amount of money without its currency; `money_unit` returns the currency."""
+        """Amount of money without its currency; `money_unit` returns the currency."""
         _code, rate = self.stated_currency(currency)
         return self.short(value if value is None else value * rate)
 
     def money_unit(self, currency: str) -> str:
-        """Return the name of the display currency for money stored in a currency."""
+        """Name of the display currency for money stored in a currency."""
         return self.currency(self.stated_currency(currency)[0])
 
     def stated_currency(self, currency: str) -> tuple[str, float]:
-        """Return the display currency for money stored in a currency, and the value of one unit in it."""
+        """Display currency for money stored in a currency, and the value of one unit in it."""
         rate = dict(self.stated.rates).get(currency) if self.stated else None
         return (currency, 1.0) if rate is None or self.stated is None else (self.stated.code, rate)
 
     def currency(self, code: str) -> str:
-        """Return a currency as unit of an amount: KRW, 韩元."""
+        """Currency as unit of an amount: KRW, 韩元."""
         return unit_names.currency(code, self.language)

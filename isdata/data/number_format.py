@@ -41,7 +41,7 @@ def _decimal(value: float, digits: int, locale: str, scale: int = 1) -> str:
 
 
 def _signless(value: float, digits: int) -> float:
-    """Return a number, without its sign if it would be rounded to zero."""
+    """Number, without its sign if it would be rounded to zero."""
     return value if round(value, digits) else 0.0
 
 
@@ -93,11 +93,11 @@ class Numbers(Dates):
         return _decimal(float(_signless(value, digits)), digits, self.locale)
 
     def amount(self, value: float | None, unit: str, *, significant: int = 3, is_padded: bool = True) -> str:
-        """Return a quantity with its unit and all digits of the integer part; `is_padded` as in `number`."""
+        """Quantity with its unit and all digits of the integer part; `is_padded` as in `number`."""
         return self.joined(self.number(value, significant=significant, is_padded=is_padded), unit)
 
     def quantity(self, value: float | None, unit: str, *, significant: int = 3) -> str:
-        """Return a quantity with `significant` figures and its unit; large ones as multiples such as million or 万.
+        """Quantity with `significant` figures and its unit; large ones as multiples such as million or 万.
 
         Examples
         --------
@@ -109,7 +109,7 @@ class Numbers(Dates):
         return self.joined(self._rounded(value, significant), unit)
 
     def quantities(self, low: float | None, high: float | None, unit: str) -> str:
-        """Return a range of quantities with one multiple and unit; a single quantity if both ends look the same.
+        """Range of quantities with one multiple and unit; a single quantity if both ends look the same.
 
         Both ends have the same number of decimals.
 
@@ -164,7 +164,7 @@ class Numbers(Dates):
         return f"{'–'.join(ends)}{word}"
 
     def unit(self, unit: str) -> str:
-        """Return a unit in the reader's language; the unit 1 is omitted, also in 1/d.
+        """Unit in the reader's language; the unit 1 is omitted, also in 1/d.
 
         Examples
         --------
@@ -184,7 +184,7 @@ class Numbers(Dates):
         return f"{words}{space}{written}".strip()
 
     def _rounded(self, value: float | None, significant: int = 3) -> str:
-        """Return a number with significant figures; large ones with a word such as million."""
+        """Number with significant figures; large ones with a word such as million."""
         if value is None or not math.isfinite(value):
             return self.number(value)
         for least, step, word in _LARGE[self.language]:
@@ -201,7 +201,7 @@ class Numbers(Dates):
         return self.number(round(float(f"{value:.12g}"), digits), digits=digits)  # as in `number`
 
     def as_published(self, value: float | None, unit: str) -> str:
-        """Return a published number with its own digits, up to ten; the unit 1 is omitted."""
+        """Published number with its own digits, up to ten; the unit 1 is omitted."""
         if value is None or not math.isfinite(value) or abs(value) >= _LARGEST:
             return self.amount(value, "" if unit == "1" else unit)
         decimals = f"{value:.10g}".partition(".")[2]
@@ -209,7 +209,7 @@ class Numbers(Dates):
         return self.joined(self.number(value, digits=digits), unit)
 
     def short(self, value: float | None, *, significant: int = 3, is_padded: bool = True) -> str:
-        """Return a large number with the reader's suffix: k, M, bn, or 万 and 亿; `is_padded` as in `number`.
+        """Large number with the reader's suffix: k, M, bn, or 万 and 亿; `is_padded` as in `number`.
 
         Examples
         --------
@@ -226,7 +226,7 @@ class Numbers(Dates):
         return self.number(value, significant=significant, is_padded=is_padded)
 
     def rounded_short(self, value: float, *, significant: int = 3) -> tuple[float, int]:
-        """Return the number that `short` shows, and the decimal place of its last figure: 3 for thousands, -1 for tenths.
+        """Number that `short` shows, and the decimal place of its last figure: 3 for thousands, -1 for tenths.
 
         Examples
         --------
@@ -240,17 +240,17 @@ class Numbers(Dates):
         return float(f"{round(value / step, digits) * step:.12g}"), round(math.log10(step)) - digits
 
     def percent(self, share: float | None, *, digits: int = 0) -> str:
-        """Return a share between 0 and 1 as a percentage."""
+        """Share between 0 and 1 as a percentage."""
         if share is None or not math.isfinite(share) or abs(share) >= _LARGEST:
             return self.number(share)
         return f"{_decimal(float(_signless(share, digits + 2)), digits, self.locale, 100)}%"
 
     def rate(self, share: float) -> str:
-        """Return a rate between 0 and 1 as a percentage, with one decimal unless that is zero."""
+        """Rate between 0 and 1 as a percentage, with one decimal unless that is zero."""
         return self.percent(share, digits=0 if round(share * 1000) % 10 == 0 else 1)
 
     def points(self, value: float | None, *, digits: int | None = None) -> str:
-        """Return the difference between two percentages, in percentage points; `digits` as in `number`.
+        """Difference between two percentages, in percentage points; `digits` as in `number`.
 
         Examples
         --------

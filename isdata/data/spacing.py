@@ -59,7 +59,7 @@ def filled(sentence: str, details: Mapping[str, object]) -> str:
 
 
 def _end(value: str) -> str:
-    """Return the last word of a value, together with a preceding word that belongs to its number: EN 17463."""
+    """Last word of a value, together with a preceding word that belongs to its number: EN 17463."""
     return " ".join(value.split(" ")[-2:])
 
 

@@ -28,7 +28,7 @@ _UNITS = {
 
 
 def unit(unit: str, language: str) -> str:
-    """Return a unit in a language; the unit 1 is omitted, also in 1/d.
+    """Unit in a language; the unit 1 is omitted, also in 1/d.
 
     Examples
     --------
@@ -49,7 +49,7 @@ def unit(unit: str, language: str) -> str:
 
 
 def stored(words: str) -> str:
-    """Return the stored form of a unit from the English text of `unit`.
+    """Stored form of a unit from the English text of `unit`.
 
     Examples
     --------
@@ -68,7 +68,7 @@ def _part(part: str, language: str) -> str:
 
 
 def currency(code: str, language: str) -> str:
-    """Return a currency as unit of an amount: KRW, 韩元."""
+    """Currency as unit of an amount: KRW, 韩元."""
     known = units.currencies().get(code)
     if known is None or language != "zh":
         return code

@@ -70,7 +70,7 @@ class _Side:
         return self._order[begin : self._ends[stream]]
 
     def amounts(self, exchanges: np.ndarray, lost: np.ndarray) -> np.ndarray:
-        """Return the amount freed of each stream when exchanges lose something.
+        """Amount freed of each stream when exchanges lose something.
 
         NaN for all others. [unit/yr]
         """
@@ -136,7 +136,7 @@ class Losses:
         return EventLosses(hit, lost, restored, share, replacements, quantity, before, after)
 
     def _rematched(self, hit: np.ndarray, lost: np.ndarray, gone: str) -> tuple[np.ndarray, np.ndarray]:
-        """Return the replacements that carry freed amounts, and the amount that each carries. [unit/yr]"""
+        """Replacements that carry freed amounts, and the amount that each carries. [unit/yr]"""
         rows, lost = hit[lost > 0], lost[lost > 0]
         lacks = self._companies[0][rows] == gone  # what comes free is then the demand of the receiver
         free = (
@@ -165,7 +165,7 @@ class Losses:
         return self._allocated(replacements[known], amounts[0][known], amounts[1][known], closes[known])
 
     def _without_company(self, replacements: np.ndarray, gone: str) -> np.ndarray:
-        """Return the replacements that do not begin or end at a company."""
+        """Replacements that do not begin or end at a company."""
         sites = [own[each == gone] for own, each in zip(self._sites, self._companies, strict=True)]
         is_there = [
             np.isin(side.site[replacements], np.concatenate(sites)) for side in (self._supply, self._demand)
@@ -175,7 +175,7 @@ class Losses:
     def _allocated(
         self, replacements: np.ndarray, given: np.ndarray, wanted: np.ndarray, closes: np.ndarray
     ) -> tuple[np.ndarray, np.ndarray]:
-        """Return the replacements used in the best allocation, and the amount that each carries. [unit/yr]"""
+        """Replacements used in the best allocation, and the amount that each carries. [unit/yr]"""
         if not len(replacements):
             return replacements, np.zeros(0)
         ends = [

@@ -56,7 +56,7 @@ class Loss:
 
 
 def network(con: duckdb.DuckDBPyConnection, *, park_id: str, state: str, viewer: Viewer) -> Network:
-    """Return the network of a park's operating or agreed synergies.
+    """Network of a park's operating or agreed synergies.
 
     Parameters
     ----------

@@ -33,7 +33,7 @@ class _SharedLocator(_CacheLocator):
 
     @classmethod
     def from_function(cls, py_func: Callable, py_file: str) -> "_SharedLocator | None":
-        """Return the cache location, or None if it is not writable."""
+        """Cache location, or None if it is not writable."""
         place = cls(py_func, py_file)
         try:
             place.ensure_cache_path()

@@ -9,7 +9,7 @@ from scipy.sparse import csr_array
 
 
 def silent() -> highspy.Highs:
-    """Return a solver on one thread without output.
+    """Solver on one thread without output.
 
     One thread: sessions that solve at the same time would otherwise wait for each other.
     """
@@ -48,7 +48,7 @@ def program(
     most: np.ndarray,
     is_whole: np.ndarray | None = None,
 ) -> highspy.HighsLp:
-    """Return the program that minimises values·x subject to rows x ≤ ends, 0 ≤ x ≤ most, with some x
+    """Program that minimises values·x subject to rows x ≤ ends, 0 ≤ x ≤ most, with some x
     whole."""
     made = highspy.HighsLp()
     made.num_row_, made.num_col_ = rows.shape
@@ -73,7 +73,7 @@ def best_mix(
     gap: float,
     patience: float,
 ) -> tuple[np.ndarray | None, float]:
-    """Return the x with the highest gain, some of them whole, and a proved bound on any gain.
+    """X with the highest gain, some of them whole, and a proved bound on any gain.
 
         max gain·x   subject to   rows x ≤ ends,   0 ≤ x ≤ most
 

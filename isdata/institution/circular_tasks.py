@@ -19,7 +19,7 @@ MEASURES = 4  # task that energy efficiency measures serve: efficient use of res
 
 @dataclass(frozen=True)
 class TaskRecords:
-    """What is recorded for the tasks in some parks, each table with the column `pillar` (1 to 7) and the park.
+    """Records of the tasks in some parks, each table with the column `pillar` (1 to 7) and the park.
 
     Attributes
     ----------
@@ -57,7 +57,7 @@ def task_records(con: duckdb.DuckDBPyConnection, *, parks: Sequence[str], viewer
 
 
 def summary(records: TaskRecords, parks: pd.DataFrame) -> pd.DataFrame:
-    """What serves each task, and how far its targets are reached.
+    """Records that serve each task, and progress towards its targets.
 
     Parameters
     ----------

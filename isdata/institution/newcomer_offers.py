@@ -18,7 +18,7 @@ KINDS = ("plot", "utility", "service", "permit")
 
 
 def offered(con: duckdb.DuckDBPyConnection, *, park_id: str, year: int, viewer: Viewer) -> pd.DataFrame:
-    """What a park can offer, index item_id.
+    """Items that a park can offer, index item_id.
 
     Parameters
     ----------

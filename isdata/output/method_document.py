@@ -22,7 +22,7 @@ SHOWN = ("Parameters", "Attributes", "Returns", "References")
 
 
 def markdown() -> str:
-    """Return all methods as Markdown."""
+    """All methods as Markdown."""
     return "\n".join([INTRODUCTION, *(_method(method) for method in METHODS)])
 
 

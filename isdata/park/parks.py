@@ -15,7 +15,7 @@ _LENGTH = 100  # maximum length of a name in characters
 
 
 def parks(con: duckdb.DuckDBPyConnection) -> pd.DataFrame:
-    """Return every park, the one with most flows first.
+    """Every park, the one with most flows first.
 
     Returns
     -------
@@ -41,14 +41,14 @@ def park(con: duckdb.DuckDBPyConnection, park_id: str) -> pd.Series:
 
 
 def summary(con: duckdb.DuckDBPyConnection, *, park_id: str) -> pd.DataFrame:
-    """Return one row with the numbers of stored rows of a park; columns as in `park_summary.sql`."""
+    """One row with the numbers of stored rows of a park; columns as in `park_summary.sql`."""
     return store.ask(con, "park_summary", park_id=park_id)
 
 
 def search(
     con: duckdb.DuckDBPyConnection, *, words: str, viewer: Viewer, park_id: str | None = None, limit: int = 8
 ) -> pd.DataFrame:
-    """Return what has a name, alias or synonym that contains the words: parks, companies, resources, cases, synergies,
+    """Entries whose name, alias or synonym contains the words: parks, companies, resources, cases, synergies,
     measures, events, decisions, risks, services, documents, programmes and partners; programmes also by the type of their
     agreement.
 
@@ -147,7 +147,7 @@ def next_steps(con: duckdb.DuckDBPyConnection, *, park_id: str, viewer: Viewer) 
 
 
 def events(con: duckdb.DuckDBPyConnection, *, park_id: str, viewer: Viewer) -> pd.DataFrame:
-    """Return the events of a park, the newest first; columns as in `park_events.sql`.
+    """Events of a park, the newest first; columns as in `park_events.sql`.
 
     One at an undisclosed company has no name unless `viewer.sees_all`.
     """

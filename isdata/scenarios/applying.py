@@ -14,7 +14,7 @@ _SAVED = ("saved", "money", "energy", "co2")
 
 
 def applied(register: Register, scenario: Scenario, known: pd.DataFrame, partners: pd.DataFrame) -> Register:
-    """Return the measures in a scenario.
+    """Measures in a scenario.
 
     Included measures count as implemented. Dropped measures, and those of companies that leave, are removed.
     Delayed measures have a `delay` [yr]. All figures of resized measures change in proportion. Synergies that
@@ -62,7 +62,7 @@ def applied(register: Register, scenario: Scenario, known: pd.DataFrame, partner
 
 
 def _resized(register: Register, scenario: Scenario) -> Register:
-    """Return the register with all figures of resized measures in proportion."""
+    """Register with all figures of resized measures in proportion."""
     factors = scenario.of("measure_resized").groupby("measure_id")["factor"].last().to_dict()
     if not factors:
         return register
@@ -82,7 +82,7 @@ def _resized(register: Register, scenario: Scenario) -> Register:
 def _synergies(
     register: Register, scenario: Scenario, known: pd.DataFrame, partners: pd.DataFrame
 ) -> pd.DataFrame:
-    """Return the started synergies as rows of the register."""
+    """Started synergies as rows of the register."""
     leaving = scenario.named("company_leaves", "company_id")
     stranded = set(partners.loc[partners["company_id"].isin(leaving), "synergy_id"])
     wanted = {name for name in scenario.named("synergy_on", "synergy_id") if name not in stranded}
@@ -123,7 +123,7 @@ def as_measures(rows: pd.DataFrame, share: pd.Series) -> pd.DataFrame:
 
 
 def terms(scenario: Scenario, given: Terms, carriers: Sequence[str]) -> Terms:
-    """Return the terms of a scenario: its price changes added to those given, its other settings in place of
+    """Terms of a scenario: its price changes added to those given, its other settings in place of
     them.
 
     Parameters

@@ -58,7 +58,7 @@ class Scenario:
     carries_over: bool | None = None
 
     def of(self, kind: str) -> pd.DataFrame:
-        """Return the changes of one kind."""
+        """Changes of one kind."""
         return self.changes[self.changes["change_kind"] == kind]
 
     def named(self, kind: str, column: str) -> list[str]:

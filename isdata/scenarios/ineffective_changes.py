@@ -52,7 +52,7 @@ class _Finder:
         self.synergies = known.drop_duplicates("synergy_id").set_index("synergy_id")
 
     def remark(self, row: dict) -> str:
-        """Return the remark on a change, empty if there is none."""
+        """Remark on a change, empty if there is none."""
         kind = row["change_kind"]
         if kind in MEASURE_KINDS:
             return self._measure(kind, row["measure_id"])

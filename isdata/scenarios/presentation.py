@@ -26,7 +26,7 @@ _HIDDEN = {
 
 
 def change_words(row: Mapping, reader: Reader, currency: str) -> str:
-    """Return one change in words, with names only if disclosed to the reader.
+    """One change in words, with names only if disclosed to the reader.
 
     Parameters
     ----------

@@ -87,7 +87,7 @@ def undisclosed(
 
 
 def today(con: duckdb.DuckDBPyConnection, chosen: Scenario) -> Register:
-    """Return the measures that a scenario applies to: the park's, and those of companies that arrive."""
+    """Measures that a scenario applies to: the park's, and those of companies that arrive."""
     return measures.undisclosed(
         con,
         park_id=chosen.park_id,

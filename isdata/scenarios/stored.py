@@ -25,7 +25,7 @@ def stored(con: duckdb.DuckDBPyConnection, *, park_id: str) -> pd.DataFrame:
 
 
 def compared_first(known: pd.DataFrame, most: int) -> list[str]:
-    """Return the ids of the scenarios that are compared initially, in their order: a newly saved one
+    """Ids of the scenarios that are compared initially, in their order: a newly saved one
     displaces no other.
 
     Parameters
@@ -79,7 +79,7 @@ def also_compared(
 
 
 def changes(con: duckdb.DuckDBPyConnection, *, park_id: str, viewer: Viewer) -> pd.DataFrame:
-    """Return the changes of a park's scenarios; columns as in `scenario_changes.sql`."""
+    """Changes of a park's scenarios; columns as in `scenario_changes.sql`."""
     return disclosure.ask(con, "scenario_changes", viewer, park_id=park_id)
 
 
@@ -204,7 +204,7 @@ def remove(con: duckdb.DuckDBPyConnection, *, park_id: str, scenario_id: str, wh
 
 
 def _new_id(con: duckdb.DuckDBPyConnection, park_id: str) -> str:
-    """Return a new id, never used before: the park's id and a number."""
+    """New id, never used before: the park's id and a number."""
     known = store.ask(con, "scenario_ids")["scenario_id"]
     pattern = re.compile(rf"{re.escape(park_id)}-SC(\d+)")
     numbers = [int(found[1]) for found in map(pattern.fullmatch, known) if found]

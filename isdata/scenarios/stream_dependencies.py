@@ -12,7 +12,7 @@ from isdata.errors import UnitError
 
 
 def stream_dependencies(con: duckdb.DuckDBPyConnection, *, park_id: str) -> pd.DataFrame:
-    """Return a park's synergies with the streams they draw from.
+    """Park's synergies with the streams they draw from.
 
     A synergy draws on the streams of its resource that its providers declare, in proportion to their amounts.
     Any draw beyond that is undeclared, and no measure changes it.
@@ -33,7 +33,7 @@ def stream_dependencies(con: duckdb.DuckDBPyConnection, *, park_id: str) -> pd.D
 
 
 def with_shares(rows: pd.DataFrame) -> pd.DataFrame:
-    """Return synergies and their streams with weight and drawn; see `stream_dependencies`."""
+    """Synergies and their streams with weight and drawn; see `stream_dependencies`."""
     cases = zip(rows["unit"], rows["stream_unit"], strict=True)
     wanted = rows["quantity"] * np.array([_ratio(*case) for case in cases], dtype=float)
     supplied = rows["supplied"].where(wanted.notna())

@@ -61,7 +61,7 @@ class _Jobs:
         self._lock = threading.Lock()
 
     def begin(self, key: str, work: Callable[[], Any]) -> _Job:
-        """Return the computation of a key; start it if there is none or the former one failed."""
+        """Computation of a key; start it if there is none or the former one failed."""
         with self._lock:
             job = self._jobs.get(key)
             if job is None or (job.future.done() and job.future.exception()):

@@ -7,7 +7,7 @@ import streamlit as st
 
 
 def writer(name: str, cookie: str, *, seconds: int | None = None) -> Callable[..., Any]:
-    """Return a component that writes its `data` into a cookie.
+    """Component that writes its `data` into a cookie.
 
     Parameters
     ----------

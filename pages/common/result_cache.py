@@ -40,7 +40,7 @@ class CachedResult:
         return cls(pickle.loads(written) if is_lasting else written, not is_lasting)
 
     def read(self) -> Any:
-        """Return the result; pandas copies what a reader changes of a table."""
+        """Result; pandas copies what a reader changes of a table."""
         if self.is_pickled:
             return pickle.loads(self.content)
         is_table = isinstance(self.content, pd.DataFrame | pd.Series)

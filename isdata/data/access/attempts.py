@@ -37,7 +37,7 @@ class Attempts:
         self._records: dict[str, _Record] = {}
 
     def wait(self, client: str) -> float:
-        """Return the time until the next key of a client is checked; 0 for none. [s]"""
+        """Time until the next key of a client is checked; 0 for none. [s]"""
         record = self._records.get(client)
         left = record.wait(self._clock()) if record else 0.0
         if record and left:

@@ -29,7 +29,7 @@ def is_loopback(address: str | None) -> bool:
 
 
 def host_name(header: str | None) -> str | None:
-    """Return the name or address in a Host header, lower case and without port; None if the header is invalid."""
+    """Name or address in a Host header, lower case and without port; None if the header is invalid."""
     try:
         parts = urlsplit(f"//{header or ''}")
         name, _port = parts.hostname, parts.port
@@ -57,14 +57,14 @@ class Caller:
 
     @classmethod
     def of_scope(cls, scope: Mapping[str, Any]) -> "Caller":
-        """Return the caller of an ASGI connection."""
+        """Caller of an ASGI connection."""
         named = [(name.decode("latin-1"), value.decode("latin-1")) for name, value in scope["headers"]]
         client = scope.get("client")
         return cls.of_headers(client[0] if client else None, named)
 
     @classmethod
     def of_headers(cls, peer: str | None, headers: Iterable[tuple[str, str]]) -> "Caller":
-        """Return the caller with these headers. Several Cookie headers are joined; of other headers the first counts."""
+        """Caller with these headers. Several Cookie headers are joined; of other headers the first counts."""
         kept: dict[str, str] = {}
         for name, value in headers:
             name = name.lower()

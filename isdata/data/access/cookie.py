@@ -65,7 +65,7 @@ class CookieSigner:
         return hashlib.sha256(self._secret + key.encode()).hexdigest()[:16]
 
     def read(self, header: str | None) -> Visitor | None:
-        """Return the visitor of a Cookie header; None without a cookie signed by this installation."""
+        """Visitor of a Cookie header; None without a cookie signed by this installation."""
         for part in (header or "").split(";"):
             name, _sign, value = part.strip().partition("=")
             if name == self.name:
@@ -79,7 +79,7 @@ class CookieSigner:
             return None
 
     def header(self, visitor: Visitor, *, is_https: bool) -> str:
-        """Return the Set-Cookie header for a visitor.
+        """Set-Cookie header for a visitor.
 
         Scripts cannot read the cookie (HttpOnly), and requests from other sites do not include it (SameSite).
         """

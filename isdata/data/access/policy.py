@@ -114,7 +114,7 @@ class Policy:
         return ["localhost", "127.0.0.1", "::1", *sorted(self._further)]
 
     def visitor(self, caller: Caller) -> Visitor | None:
-        """Return the visitor whose cookie a caller sends."""
+        """Visitor whose cookie a caller sends."""
         return self.signer.read(caller.headers.get("cookie"))
 
     def is_facilitator(self, caller: Caller) -> bool:

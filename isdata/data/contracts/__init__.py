@@ -130,7 +130,7 @@ def _column(row: dict[str, str]) -> Column:
 
 @cache
 def tables() -> dict[str, Table]:
-    """Return all tables by name; referenced tables come before the tables that refer to them."""
+    """All tables by name; referenced tables come before the tables that refer to them."""
     return {
         row["table"]: Table(
             name=row["table"],

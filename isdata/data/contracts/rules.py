@@ -40,22 +40,22 @@ _WITH_ROWS = {"site": ("company", "site")}
 
 
 def added_to(table: str) -> tuple[str, ...]:
-    """Return the table in which a missing row of `table` is entered; two tables where either is possible."""
+    """Table in which a missing row of `table` is entered; two tables where either is possible."""
     return _WITH_ROWS.get(table, (table,))
 
 
 def quoted(name: str) -> str:
-    """Return a name as SQL identifier."""
+    """Name as SQL identifier."""
     return '"' + name.replace('"', '""') + '"'
 
 
 def text(value: str) -> str:
-    """Return a value as SQL literal."""
+    """Value as SQL literal."""
     return "'" + value.replace("'", "''") + "'"
 
 
 def row_key(table: Table, alias: str = "checked") -> str:
-    """Return the SQL expression for a row's key as one text."""
+    """SQL expression for a row's key as one text."""
     parts = [f"cast({alias}.{quoted(key)} as varchar)" for key in table.keys]
     return parts[0] if len(parts) == 1 else f"concat_ws(' · ', {', '.join(parts)})"
 
@@ -89,7 +89,7 @@ def violations(column: Column, table: Table) -> Iterator[tuple[str, str]]:
 
 
 def summary(table: Table, relation: str, known: Mapping[str, str]) -> str:
-    """Return one SQL query for whether any row breaks each column rule: one row, one flag per rule in their order.
+    """One SQL query for whether any row breaks each column rule: one row, one flag per rule in their order.
 
     The last flag is for keys that occur more than once. Parameters as for `query`.
     """
@@ -100,7 +100,7 @@ def summary(table: Table, relation: str, known: Mapping[str, str]) -> str:
 
 
 def query(table: Table, relation: str, known: Mapping[str, str], broken: Sequence[bool | None] = ()) -> str:
-    """Return one SQL query for all column rules of a table.
+    """One SQL query for all column rules of a table.
 
     It returns one row per violating cell: table, position, row_key, column, value, rule.
 
@@ -135,7 +135,7 @@ def query(table: Table, relation: str, known: Mapping[str, str], broken: Sequenc
 
 
 def _has_key(table: Table) -> str:
-    """Return the SQL clause for the rows with a complete key."""
+    """SQL clause for the rows with a complete key."""
     return f"where {' and '.join(f'checked.{quoted(key)} is not null' for key in table.keys)}"
 
 
@@ -157,7 +157,7 @@ def _conditions(table: Table, known: Mapping[str, str]) -> list[tuple[Column, st
 
 
 def _as_written(column: Column) -> str:
-    """Return the SQL of a cell's text; whole numbers without decimals."""
+    """SQL of a cell's text; whole numbers without decimals."""
     cell = f"cast(checked.{quoted(column.name)} as varchar)"
     return f"regexp_replace({cell}, '\\.0$', '')" if column.type == "number" else cell
 

@@ -54,7 +54,7 @@ class DisclosedSums:
         return True
 
     def _including(self, parts: Mapping[Any, float]) -> np.ndarray | None:
-        """Return the published directions including the sum's; None if the sum may not be disclosed."""
+        """Published directions including the sum's; None if the sum may not be disclosed."""
         if not self._all.issuperset(parts):
             return None
         new = np.zeros(len(self._place))

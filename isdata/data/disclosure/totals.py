@@ -38,7 +38,7 @@ class Sum:
     resource: str | None = None
 
     def versions(self) -> list[tuple[str, str]]:
-        """Return each measure with the scenario that determines its data."""
+        """Each measure with the scenario that determines its data."""
         names = self.rows.index.astype(str)
         if "is_changed" not in self.rows:
             return [("", name) for name in names]

@@ -67,13 +67,13 @@ def read(
 
 
 def _proposed(near: tuple[str, ...], likely: Identified | None) -> Named:
-    """Return the proposals for a text: the most likely of several rows, or the only one."""
+    """Proposals for a text: the most likely of several rows, or the only one."""
     is_likely = bool(near) and (len(near) == 1 or (likely is not None and likely.id == near[0]))
     return Named(near=near, likely=near[0] if is_likely else None)
 
 
 def _own(text: str, own: Mapping[str, list[str]], words: Mapping[str, str]) -> str | None:
-    """Return the only row with a text as id or name."""
+    """Only row with a text as id or name."""
     if text in words:
         return text
     keys = own.get(phrases.normalised_phrase(text), [])
@@ -81,7 +81,7 @@ def _own(text: str, own: Mapping[str, list[str]], words: Mapping[str, str]) -> s
 
 
 def _first(text: str, references: References | None, likely: Mapping[str, Identified]) -> list[str]:
-    """Return the rows that share a text as a name, or the most likely row."""
+    """Rows that share a text as a name, or the most likely row."""
     shared = references.several(text) if references else []
     return shared or ([likely[text].id] if text in likely else [])
 

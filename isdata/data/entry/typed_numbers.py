@@ -132,7 +132,7 @@ def read(text: str, column: Column, *, unit: str = "", currency: str = "", notat
 
 
 def _broken(value: float, column: Column) -> str | None:
-    """Return the column rule that a number breaks."""
+    """Column rule that a number breaks."""
     if not math.isfinite(value):
         return "infinite"
     if column.type == "integer" and value % 1:

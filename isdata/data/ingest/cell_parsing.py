@@ -46,7 +46,7 @@ NONE = Meaning()
 
 
 def number(column: Column, heading: Measure, notation: str, *, accept: bool = False) -> Understand:
-    """Return the parser for a column of numbers whose heading may state their unit.
+    """Parser for a column of numbers whose heading may state their unit.
 
     Parameters
     ----------
@@ -128,7 +128,7 @@ def _is_allowed(value: float, column: Column) -> bool:
 
 
 def year(column: Column, notation: str) -> Understand:
-    """Return the parser for a column of calendar years."""
+    """Parser for a column of calendar years."""
     otherwise = number(column, Measure(), notation)
 
     def understand(text: str) -> Meaning:
@@ -167,7 +167,7 @@ def _unit(text: str, per: str, *, accept: bool) -> Meaning:
 
 
 def cell_parser(column: Column, per: str = "", *, accept: bool = False) -> Understand:
-    """Return the parser for a column of choices, units, days or flags.
+    """Parser for a column of choices, units, days or flags.
 
     Parameters
     ----------

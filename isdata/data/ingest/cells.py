@@ -238,7 +238,7 @@ def _places(indices: pa.Array, is_meant: list[bool]) -> Iterator[tuple[int, int]
 
 
 def _where(condition: pa.Array, values: pa.Array) -> pa.Array:
-    """Return values where a condition is true, null elsewhere."""
+    """Values where a condition is true, null elsewhere."""
     return pc.call_function("if_else", [condition, values, pa.scalar(None, values.type)])
 
 

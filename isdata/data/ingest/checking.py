@@ -146,7 +146,7 @@ class _Check:
         self.interpretations: list[dict] = []
 
     def result(self, con: duckdb.DuckDBPyConnection, progress: Progress) -> Import:
-        """Return rows and problems."""
+        """Rows and problems."""
         cells = self._understand(con, progress)
         progress(0.4, NAMING)
         unread = {each.table for each in self.problems if each.rule in _UNREAD}

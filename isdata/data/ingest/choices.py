@@ -36,7 +36,7 @@ def _choices(name: str) -> dict[str, str]:
 
 
 def choice(text: str, column: Column) -> str:
-    """Return the choice for a word; an unknown word is returned unchanged and breaks the column's rule."""
+    """Choice for a word; an unknown word is returned unchanged and breaks the column's rule."""
     known = _choices(column.choices).get(normalised_heading(text))
     if known:
         return known

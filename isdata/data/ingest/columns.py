@@ -43,7 +43,7 @@ class Part:
 
 
 def recognise(sheet: Sheet, table: Table) -> tuple[Part, list[Problem]]:
-    """Return the recognised columns of a sheet and the problems of its headings."""
+    """Recognised columns of a sheet and the problems of its headings."""
     found = {letter: headings.column_of(heading, table) for letter, heading in sheet.headings.items()}
     if not any(column for column, _ in found.values()):
         return Part(table, sheet, ()), [_problem(sheet, table, "no_headings")]

@@ -36,7 +36,7 @@ _GUESSED = N_(
 
 
 def read(name: str, content: bytes, limits: Limits) -> Source:
-    """Return the sheet of a CSV file that is named after its table.
+    """Sheet of a CSV file that is named after its table.
 
     Raises
     ------
@@ -66,7 +66,7 @@ def lines(name: str, content: bytes, limits: Limits) -> list[list[str]]:
 
 
 def _decoded(name: str, content: bytes) -> tuple[str, str]:
-    """Return the text, and the name of its encoding if that had to be guessed."""
+    """Text, and the name of its encoding if that had to be guessed."""
     try:
         if content.startswith((b"\xff\xfe", b"\xfe\xff")):
             return content.decode("utf-16"), ""
@@ -90,7 +90,7 @@ def _guessed(name: str, content: bytes) -> tuple[str, str]:
 
 
 def _separator(text: str, table: Table | None) -> str:
-    """Return the separator that yields most known headings, else most cells of a line."""
+    """Separator that yields most known headings, else most cells of a line."""
     lines = [line[:_JUDGED] for line in text.split("\n", LOOKED_AT)[:LOOKED_AT]]
 
     def parted(sign: str) -> tuple[int, int]:

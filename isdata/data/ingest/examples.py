@@ -13,7 +13,7 @@ Shown = str | float | dt.date
 
 
 def shown(column: Column, language: str) -> Shown:
-    """Return a column's example; choices and flags as words."""
+    """Column's example; choices and flags as words."""
     example = column.example
     if column.type in ("number", "integer") and example:
         return float(example)

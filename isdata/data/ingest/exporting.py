@@ -94,7 +94,7 @@ def _workbook(found: dict[str, pa.Table]) -> bytes:
 def _rows(
     con: duckdb.DuckDBPyConnection, only: Iterable[str] | None, park_id: str | None
 ) -> dict[str, pa.Table]:
-    """Return the rows to be written by table, sorted by key."""
+    """Rows to be written by table, sorted by key."""
     kept = of_park(con, park_id) if park_id else None
     found = {}
     wanted = set(tables() if only is None else only)
@@ -154,7 +154,7 @@ def _csv(table: Table, rows: pa.Table) -> bytes:
 
 
 def _csv_text(value: object, column: Column) -> str:
-    """Return a value as unambiguous text."""
+    """Value as unambiguous text."""
     if value is None:
         return ""
     if isinstance(value, bool):

@@ -90,7 +90,7 @@ class Findings:
 
 
 def column_number(letters: str) -> int:
-    """Return the number of a column, counted from 1: "AA" is 27."""
+    """Number of a column, counted from 1: "AA" is 27."""
     number = 0
     for letter in letters:
         number = number * 26 + ord(letter) - 64
@@ -98,7 +98,7 @@ def column_number(letters: str) -> int:
 
 
 def column_letters(number: int) -> str:
-    """Return the letters of a column, given its number counted from 1."""
+    """Letters of a column, given its number counted from 1."""
     letters = ""
     while number:
         number, rest = divmod(number - 1, 26)
@@ -107,7 +107,7 @@ def column_letters(number: int) -> str:
 
 
 def numbers_of(pieces: Iterable[bytes], letters: Iterable[str]) -> dict[str, dict[int, float]]:
-    """Return the number cells of some columns with all digits, by letter and row.
+    """Number cells of some columns with all digits, by letter and row.
 
     The reader returns a column of numbers and words as words, with the numbers cut to nine decimals, so
     that they cannot be distinguished from text cells such as "22.347". This function identifies them.
@@ -147,7 +147,7 @@ def whole_rows(pieces: Iterable[bytes]) -> Iterator[bytes]:
 
 
 def first_rows(xml: bytes, count: int) -> bytes:
-    """Return a complete sheet with only the first rows; empty if there are none."""
+    """Complete sheet with only the first rows; empty if there are none."""
     ends = [match for _, match in zip(range(count), _ROW_END.finditer(xml), strict=False)]
     if not ends:
         return b""
@@ -162,7 +162,7 @@ def percent_needles(styles: Iterable[int]) -> Iterator[bytes]:
 
 
 def percent_styles(styles: ElementTree.Element) -> list[int]:
-    """Return the numbers of the cell styles with a percentage format."""
+    """Numbers of the cell styles with a percentage format."""
     custom = {
         int(each.get("numFmtId", "0"))
         for each in styles.findall(".//{*}numFmt")

@@ -46,7 +46,7 @@ class Limits:
 
 
 def megabytes(size: int) -> str:
-    """Return a size as text in MB."""
+    """Size as text in MB."""
     return f"{size / 2**20:.0f} MB"
 
 
@@ -108,11 +108,11 @@ class Package:
             raise SourceTooLargeError(name=self.name, size=f"> {limit}", limit=limit)
 
     def content(self, name: str) -> bytes:
-        """Return the whole content of a part."""
+        """Whole content of a part."""
         return b"".join(self.pieces(name))
 
     def tree(self, name: str) -> ElementTree.Element:
-        """Return a small part as XML; parts with entity definitions are refused, as these could expand without limit."""
+        """Small part as XML; parts with entity definitions are refused, as these could expand without limit."""
         content = self.content(name)
         if b"<!DOCTYPE" in content or b"<!ENTITY" in content:
             raise SourceDamagedError(name=self.name)

@@ -22,7 +22,7 @@ def normalised_heading(text: str) -> str:
 
 
 def bilingual(words: Words) -> str:
-    """Return a label in both languages; only once if they are equal."""
+    """Label in both languages; only once if they are equal."""
     return words.en if words.en == words.zh else f"{words.en} {words.zh}"
 
 
@@ -49,12 +49,12 @@ def _columns(table: str) -> Mapping[str, Column]:
 
 
 def table_of(name: str) -> Table | None:
-    """Return the table named by a sheet or file."""
+    """Table named by a sheet or file."""
     return _tables().get(normalised_heading(name)) or _tables().get(normalised_heading(_COPY.sub("", name)))
 
 
 def column_of(heading: str, table: Table) -> tuple[Column | None, str]:
-    """Return the column for a heading, if any, and the unit in its brackets."""
+    """Column for a heading, if any, and the unit in its brackets."""
     if len(heading) > LONGEST:
         return None, ""
     known = _columns(table.name)
@@ -88,7 +88,7 @@ def best_row(rows: Iterable[Iterable[str | None]], table: Table | None) -> tuple
 
 
 def nearest_table(name: str, headings: Iterable[str]) -> Table | None:
-    """Return the most likely table, by the name, else by the headings."""
+    """Most likely table, by the name, else by the headings."""
     close = get_close_matches(normalised_heading(name), _tables(), n=1, cutoff=0.7)
     if close:
         return _tables()[close[0]]
@@ -98,7 +98,7 @@ def nearest_table(name: str, headings: Iterable[str]) -> Table | None:
 
 
 def nearest_column(heading: str, table: Table, taken: Iterable[str]) -> Column | None:
-    """Return the most likely column, of those not named by another heading."""
+    """Most likely column, of those not named by another heading."""
     bare = _UNIT.sub(r"\g<heading>", unicodedata.normalize("NFKC", heading))
     free = {form: column for form, column in _columns(table.name).items() if column.name not in set(taken)}
     close = get_close_matches(normalised_heading(bare), free, n=1, cutoff=0.6)

@@ -69,14 +69,14 @@ def _placed(faults: pd.DataFrame, parts: list[Part]) -> pd.DataFrame:
 
 
 def _texts(frame: pd.DataFrame, name: str) -> pd.Series:
-    """Return a column as texts; empty texts if it does not exist."""
+    """Column as texts; empty texts if it does not exist."""
     if name not in frame:
         return pd.Series("", index=frame.index, dtype=object)
     return frame[name].astype("string").fillna("").astype(object)
 
 
 def _places(problems: pd.DataFrame, source: Source) -> dict[str, pd.Series]:
-    """Return the sort keys of problems."""
+    """Sort keys of problems."""
     files = {name: number for number, name in enumerate(source.contents)}
     keys = list(zip(problems["file"], problems["sheet"], strict=True))
     read = [(sheet.file, sheet.name) for sheet in source.sheets]

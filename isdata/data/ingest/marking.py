@@ -42,7 +42,7 @@ _WIDTHS = {"message": 100, "file": 24, "sheet": 20, "value": 24, "table": 18, "c
 def problem_workbook(
     source: Source, problems: pd.DataFrame, reader: Reader, *, is_isolated: bool = False
 ) -> bytes:
-    """Return a copy of the workbook with problem cells in red, a comment at each, and a list of problems.
+    """Copy of the workbook with problem cells in red, a comment at each, and a list of problems.
 
     Formulas are replaced by their stored results; links and macros are left out. CSV files and
     several workbooks are combined, one sheet each; for very large ones only the list is written.
@@ -90,7 +90,7 @@ def work(request: bytes, _progress: child.Progress) -> bytes:
 
 
 def _copied(file: str, content: bytes, worded: pd.DataFrame, reader: Reader) -> bytes:
-    """Return a workbook with its problems marked and listed; empty if openpyxl cannot open it."""
+    """Workbook with its problems marked and listed; empty if openpyxl cannot open it."""
     book = _loaded(content)
     if book is None:
         return b""
@@ -102,7 +102,7 @@ def _copied(file: str, content: bytes, worded: pd.DataFrame, reader: Reader) -> 
 def _listed(
     book: openpyxl.Workbook, titles: dict[tuple[str, str], str], worded: pd.DataFrame, reader: Reader
 ) -> bytes:
-    """Return a workbook with problems marked in its sheets, by file and name, and listed before them."""
+    """Workbook with problems marked in its sheets, by file and name, and listed before them."""
     for title, sheet in titles.items():
         here = worded[(worded["file"] == title[0]) & (worded["sheet"] == title[1])]
         _mark(book[sheet], here.head(_MOST_MARKS))
@@ -145,7 +145,7 @@ def _built(sheets: Iterable[Sheet]) -> tuple[openpyxl.Workbook, dict[tuple[str, 
 
 
 def _title(name: str, taken: list[str]) -> str:
-    """Return an unused sheet title of permitted length."""
+    """Unused sheet title of permitted length."""
     title, number = name[:31], 1
     while title.casefold() in {each.casefold() for each in taken}:
         number += 1

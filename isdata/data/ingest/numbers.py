@@ -158,14 +158,14 @@ def _unbracketed(text: str) -> str:
 
 
 def _written(body: str, notation: str) -> tuple[str, ...]:
-    """Return the possible digits of a number with separators, larger number first."""
+    """Possible digits of a number with separators, larger number first."""
     signs = {"point": ".", "comma": ","}.get(notation, ".,")
     found = dict.fromkeys(digits for sign in signs if (digits := _as_decimal(body, sign)))
     return tuple(sorted(found, key=float, reverse=True))
 
 
 def _as_decimal(body: str, sign: str) -> str:
-    """Return the digits of a number with `sign` as decimal separator; empty if that is not possible."""
+    """Digits of a number with `sign` as decimal separator; empty if that is not possible."""
     whole, _, decimals = body.partition(sign)
     if not re.fullmatch(r"\d*", decimals, re.ASCII):
         return ""

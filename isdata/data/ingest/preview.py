@@ -53,7 +53,7 @@ class Preview:
         return self.header + 1 + (is_own.index(False) if False in is_own else len(below))
 
     def changed_examples(self) -> list[int]:
-        """Return the positions of example rows that were overwritten: the author may expect them to be imported."""
+        """Positions of example rows that were overwritten: the author may expect them to be imported."""
         if self.table is None:
             return []
         found = [headings.column_of(text, self.table)[0] if text else None for text in self.texts]
@@ -67,7 +67,7 @@ class Preview:
 
 
 def of_sheet(package: Package, sheet: str, part: str, table: Table | None) -> Preview | None:
-    """Return the first rows of a sheet; None if it is empty.
+    """First rows of a sheet; None if it is empty.
 
     They are read from a small copy of the workbook that ends after them, so that the whole sheet
     is read only once, after its headings are known.

@@ -198,7 +198,7 @@ def _read_as(meaning: str, rule: str, details: dict, reader: Reader) -> str:
 
 
 def _named(row_id: str, details: dict, reader: Reader) -> str:
-    """Return an id with the name of its row, if it has one."""
+    """Id with the name of its row, if it has one."""
     name = reader.name(details.get("name_en"), details.get("name_zh"))
     return f"{name} ({row_id})" if name else row_id
 

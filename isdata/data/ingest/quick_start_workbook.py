@@ -32,7 +32,7 @@ _GUIDE = (
 
 
 def quick_start(reader: Reader, *, con: duckdb.DuckDBPyConnection | None = None) -> bytes:
-    """Return the quick-start workbook with one sheet of companies and one of flows.
+    """Quick-start workbook with one sheet of companies and one of flows.
 
     Ids, sites and visibility are generated on import.
 

@@ -84,7 +84,7 @@ def name(
 
 
 def _known(parts: list[Rows], stored: Mapping[str, str]) -> dict[str, str]:
-    """Return the relation with stored and imported rows, by table."""
+    """Relation with stored and imported rows, by table."""
     coming: dict[str, list[str]] = {}
     for rows in parts:
         coming.setdefault(rows.part.table.name, []).append(
@@ -94,7 +94,7 @@ def _known(parts: list[Rows], stored: Mapping[str, str]) -> dict[str, str]:
 
 
 def _asked(parts: list[Rows]) -> dict[str, set[str]]:
-    """Return the texts in id columns, by referenced table."""
+    """Texts in id columns, by referenced table."""
     asked: dict[str, set[str]] = {}
     for rows in parts:
         for column, texts in rows.texts().items():

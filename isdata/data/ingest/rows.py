@@ -136,7 +136,7 @@ class Rows:
         ).fetchall()
 
     def _value(self, column: Column, read_columns: Mapping[str, pa.Array]) -> str:
-        """Return the SQL of a value; amounts are converted to the unit of the row and per year."""
+        """SQL of a value; amounts are converted to the unit of the row and per year."""
         if column.name == _UNCERTAINTY and (stated := self._uncertain()):
             own = [quoted(column.name)] if column.name in read_columns else []
             return f"cast(coalesce({', '.join([*own, *stated])}) as {SQL_TYPES[column.type]})"
@@ -161,12 +161,12 @@ class Rows:
         return f"cast({value} as {SQL_TYPES[column.type]})"
 
     def faults(self) -> list[Fault]:
-        """Return all invalid cells."""
+        """All invalid cells."""
         understood = [fault for reading in self._readings for fault in reading.faults]
         return [*understood, *self._conflicts(), *self._invisible()]
 
     def interpretations(self) -> list[Interpretation]:
-        """Return all cells that were read as something other than their text."""
+        """All cells that were read as something other than their text."""
         return [
             *(each for reading in self._readings for each in reading.interpretations),
             *self._conversions(),

@@ -26,7 +26,7 @@ _SHARED = ("cases",)
 
 
 def sample_names() -> list[str]:
-    """Return the names of the sample parks."""
+    """Names of the sample parks."""
     return sorted(path.parent.name for path in SAMPLES.glob("*/park.csv"))
 
 

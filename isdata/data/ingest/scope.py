@@ -18,7 +18,7 @@ _TEMPLATES = ("mission", "task")
 
 
 def of_park(con: duckdb.DuckDBPyConnection, park_id: str) -> dict[str, list[str]]:
-    """Return the keys of the rows that belong to a park, by table.
+    """Keys of the rows that belong to a park, by table.
 
     Raises
     ------
@@ -38,7 +38,7 @@ def of_park(con: duckdb.DuckDBPyConnection, park_id: str) -> dict[str, list[str]
 
 
 def _keyed(con: duckdb.DuckDBPyConnection, table: Table) -> pd.DataFrame:
-    """Return the key and references of every row."""
+    """Key and references of every row."""
     columns = {*table.keys, *(column.name for column in table.columns if column.reference)}
     chosen = ", ".join(sorted(map(quoted, columns)))
     return con.execute(

@@ -43,7 +43,7 @@ class Problem:
 
 
 def unknown(file: str, sheet: str, name: str, texts: Iterable[str | None]) -> Problem:
-    """Return the problem of a sheet or file whose name is not that of a table, with the most likely table."""
+    """Problem of a sheet or file whose name is not that of a table, with the most likely table."""
     meant = nearest_table(name, (text or "" for text in texts))
     rule = "unknown_sheet_near" if meant else "unknown_sheet"
     return Problem(file, rule, sheet, value=name, table=meant.name if meant else "")
@@ -74,7 +74,7 @@ class Numbers:
     count: int
 
     def __call__(self, letter: str) -> pa.Array:
-        """Return the numbers of a column; all null if it has none."""
+        """Numbers of a column; all null if it has none."""
         if letter not in self.columns.column_names:
             return pa.nulls(self.count, pa.float64())
         return self.columns[letter].combine_chunks()
@@ -124,7 +124,7 @@ class Sheet:
 
 
 def unreadable(file: str, error: SourceError) -> "Source":
-    """Return the source for an unreadable file, which contains one problem."""
+    """Source for an unreadable file, which contains one problem."""
     return Source(problems=(Problem(file, "file", details={"error": error}),), contents={file: b""})
 
 

@@ -52,7 +52,7 @@ class Staging:
         )
 
     def broken(self) -> pd.DataFrame:
-        """Return the cells that break a rule of their column: table, row_key, column, value, rule, part, row."""
+        """Cells that break a rule of their column: table, row_key, column, value, rule, part, row."""
         known = self._known()
         found = [
             self.con.execute(
@@ -65,7 +65,7 @@ class Staging:
         return _together(found)
 
     def _known(self) -> dict[str, str]:
-        """Return the relation with stored and imported rows, by table."""
+        """Relation with stored and imported rows, by table."""
         return self._stored | {
             name: f"(from {self._stored[name]} union all by name "
             f"select * exclude (position, part, row) from {_staged(name)})"
@@ -142,14 +142,14 @@ class Staging:
         ).df()
 
     def typed(self) -> dict[str, pa.Table]:
-        """Return the rows by table, as in the files."""
+        """Rows by table, as in the files."""
         found = {
             name: self.con.execute(self._as_read(tables()[name])).to_arrow_table() for name in self.names
         }
         return {name: rows for name, rows in found.items() if rows.num_rows}
 
     def _as_read(self, table: Table) -> str:
-        """Return the SQL of a table's rows with only the columns of its sheets, so that other columns keep their values."""
+        """SQL of a table's rows with only the columns of its sheets, so that other columns keep their values."""
         own = [rows for rows in self.parts if rows.part.table.name == table.name]
         headings = {tuple(rows.columns) for rows in own}
         columns = headings.pop() if len(headings) == 1 else [column.name for column in table.columns]
@@ -158,7 +158,7 @@ class Staging:
 
 
 def stored_relations(con: duckdb.DuckDBPyConnection) -> dict[str, str]:
-    """Return the qualified name of each table, which a view of the same name does not hide."""
+    """Qualified name of each table, which a view of the same name does not hide."""
     database, schema = con.execute("select current_database(), current_schema()").fetchall()[0]
     return {name: f"{quoted(database)}.{quoted(schema)}.{quoted(name)}" for name in tables()}
 

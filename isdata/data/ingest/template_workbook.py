@@ -43,7 +43,7 @@ _UNITS = ("t", "kg", "m³", "Nm³", "MWh", "kWh", "GJ", "tce", "pcs", "h", "m²"
 def template(
     reader: Reader, *, only: Iterable[str] | None = None, con: duckdb.DuckDBPyConnection | None = None
 ) -> bytes:
-    """Return the template workbook.
+    """Template workbook.
 
     Parameters
     ----------
@@ -230,7 +230,7 @@ class TemplateWorkbook:
 
 
 def heading(column: Column) -> str:
-    """Return a column's heading: label in both languages, the unit if fixed, and * if required."""
+    """Column's heading: label in both languages, the unit if fixed, and * if required."""
     unit = f" [{column.unit}]" if _is_fixed(column.unit) else ""
     return f"{bilingual(column.label)}{unit}{' *' if column.required == 'yes' else ''}"
 

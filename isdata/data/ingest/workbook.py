@@ -51,7 +51,7 @@ class _Entry:
 def read(
     name: str, content: bytes, limits: Limits, progress: Callable[[float], None] | None = None
 ) -> Source:
-    """Return the sheets of a workbook that are tables, and the problems of the others.
+    """Sheets of a workbook that are tables, and the problems of the others.
 
     `progress` is called with the share of sheets read [0–1].
 
@@ -63,7 +63,7 @@ def read(
 
 
 def sheet_names(name: str, content: bytes) -> list[str]:
-    """Return the names of a workbook's sheets, including hidden ones; empty if it cannot be read."""
+    """Names of a workbook's sheets, including hidden ones; empty if it cannot be read."""
     try:
         return [entry.name for entry in _Workbook(name, content, Limits())._entries()]
     except SourceError:
@@ -71,7 +71,7 @@ def sheet_names(name: str, content: bytes) -> list[str]:
 
 
 def cells(name: str, content: bytes, limits: Limits) -> dict[str, list[list[object]]]:
-    """Return every sheet of a workbook as rows of texts, including hidden sheets, from the first row and column.
+    """Every sheet of a workbook as rows of texts, including hidden sheets, from the first row and column.
 
     Raises
     ------
@@ -105,7 +105,7 @@ class _Workbook:
         return Source(tuple(sheets), tuple(self.problems), tuple(self.notices), contents)
 
     def cells(self) -> dict[str, list[list[object]]]:
-        """Return every sheet as rows of texts."""
+        """Every sheet as rows of texts."""
         self._look_at_parts()
         return {entry.name: self._texts(entry) for entry in self._entries()}
 
@@ -231,7 +231,7 @@ class _Workbook:
         return pa.Table.from_batches([batch])
 
     def _first_column(self, sheet: str) -> int:
-        """Return the number of the first filled column, counted from 1."""
+        """Number of the first filled column, counted from 1."""
         columns = self._reader.load_sheet(
             sheet, header_row=None, skip_rows=0, dtypes="string"
         ).available_columns()
@@ -239,7 +239,7 @@ class _Workbook:
 
 
 def _numbers(package: Package, part: str, sheet: Sheet) -> Numbers:
-    """Return the number cells of number columns that also contain text."""
+    """Number cells of number columns that also contain text."""
     table = tables()[sheet.table]
     mixed = [
         letter

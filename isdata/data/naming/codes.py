@@ -69,7 +69,7 @@ def neighbours(whole: str, phrase: str, resources: pd.DataFrame) -> pd.Series:
 
 
 def entries(phrase: str) -> list[str]:
-    """Return the List-of-Waste codes in a phrase, as six digits.
+    """List-of-Waste codes in a phrase, as six digits.
 
     Examples
     --------
@@ -80,7 +80,7 @@ def entries(phrase: str) -> list[str]:
 
 
 def categories(phrase: str) -> list[str]:
-    """Return the categories of China's waste lists in a phrase.
+    """Categories of China's waste lists in a phrase.
 
     Examples
     --------

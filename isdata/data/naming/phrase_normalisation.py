@@ -56,7 +56,7 @@ _SHORTEST_HALF = 3  # minimum letters before the last part of a German compound
 
 
 def words_of(text: str) -> list[str]:
-    """Return the words of a phrase: Latin words normalised and in the singular, Chinese as pairs of characters.
+    """Words of a phrase: Latin words normalised and in the singular, Chinese as pairs of characters.
 
     Examples
     --------
@@ -94,7 +94,7 @@ def _words(text: str) -> tuple[str, ...]:
 
 
 def _plain(text: str) -> str:
-    """Return a text in lower case without accents, as typed on a keyboard without them."""
+    """Text in lower case without accents, as typed on a keyboard without them."""
     folded = unicodedata.normalize("NFKC", text).casefold().translate(_VARIANTS).translate(_GERMAN)
     parted = unicodedata.normalize("NFD", folded)
     return "".join(letter for letter in parted if not unicodedata.combining(letter))
@@ -122,7 +122,7 @@ def _meant(word: str) -> list[str]:
 
 
 def _singular(word: str) -> str:
-    """Return the singular of an English word."""
+    """Singular of an English word."""
     for ending in ("ches", "shes", "sses", "xes"):
         if word.endswith(ending):
             return word[:-2]
@@ -209,7 +209,7 @@ def with_known_homophones(phrase: str, known: Iterable[str]) -> str:
 
 @functools.lru_cache(maxsize=4)
 def _words_by_sound(words: frozenset[str]) -> Mapping[str, str]:
-    """Return the word for each sound, except for sounds shared by several words."""
+    """Word for each sound, except for sounds shared by several words."""
     sounds: dict[str, list[str]] = {}
     for word in words:
         sounds.setdefault(pinyin.toned(word), []).append(word)
@@ -218,6 +218,6 @@ def _words_by_sound(words: frozenset[str]) -> Mapping[str, str]:
 
 @functools.lru_cache(maxsize=4)
 def _characters_by_sound(words: frozenset[str]) -> Mapping[str, str]:
-    """Return the most frequent character for each sound."""
+    """Most frequent character for each sound."""
     counts = Counter(sorted("".join(sorted(words))))
     return {pinyin.toned(each): each for each, _ in reversed(counts.most_common())}

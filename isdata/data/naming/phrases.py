@@ -28,7 +28,7 @@ def normalised_phrase(phrase: str) -> str:
 
 
 def confirmed(con: duckdb.DuckDBPyConnection) -> pd.DataFrame:
-    """Return the confirmed phrases; columns as in `resource_phrases.sql`."""
+    """Confirmed phrases; columns as in `resource_phrases.sql`."""
     return store.ask(con, "resource_phrases")
 
 
@@ -64,7 +64,7 @@ def is_resource(column: Column) -> bool:
 
 
 def unknown(problems: pd.DataFrame) -> list[str]:
-    """Return the unknown texts in resource columns, each once.
+    """Unknown texts in resource columns, each once.
 
     Parameters
     ----------

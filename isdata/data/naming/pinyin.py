@@ -10,7 +10,7 @@ _LONGEST = 6  # maximum letters of a syllable: zhuang
 
 @functools.cache
 def _syllables() -> frozenset[str]:
-    """Return all syllables without tone."""
+    """All syllables without tone."""
     from pypinyin.constants import PINYIN_DICT
 
     read = {reading for readings in PINYIN_DICT.values() for reading in readings.split(",")}
@@ -23,7 +23,7 @@ def _syllables() -> frozenset[str]:
 
 @functools.lru_cache(maxsize=20_000)
 def sound(text: str) -> str:
-    """Return the pinyin of a Chinese text, in Latin letters without tones.
+    """Pinyin of a Chinese text, in Latin letters without tones.
 
     Examples
     --------
@@ -37,7 +37,7 @@ def sound(text: str) -> str:
 
 @functools.lru_cache(maxsize=20_000)
 def toned(text: str) -> str:
-    """Return the pinyin of a Chinese text with tones.
+    """Pinyin of a Chinese text with tones.
 
     Examples
     --------

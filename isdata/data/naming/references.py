@@ -173,7 +173,7 @@ class References:
         yield "case", [(row["id"].replace("_", " "), row["id"]) for row in self._rows]
 
     def _companies(self) -> list[tuple[str, str]]:
-        """Return pairs of the id or a name of a company and the id of its site."""
+        """Pairs of the id or a name of a company and the id of its site."""
         return self.con.execute(
             "select unnest([company.company_id, company.name_en, company.name_zh]), site.site_id "
             f"from {self.known['site']} as site "
@@ -229,7 +229,7 @@ class References:
 
 
 def most_similar(found: pd.DataFrame) -> str | None:
-    """Return the first resource of `suggest`; None if the second one has the same similarity in whole per cent."""
+    """First resource of `suggest`; None if the second one has the same similarity in whole per cent."""
     if found.empty:
         return None
     first = str(found["resource_id"].iloc[0])

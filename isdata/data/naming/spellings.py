@@ -25,7 +25,7 @@ _OF_FORM, _OF_PLACE, _OF_NEUTRAL, _OF_WASTE = 0.6, 0.4, 0.1, 0.05
 
 
 def spellings(resources: pd.DataFrame) -> pd.DataFrame:
-    """Return all names and synonyms of the resources.
+    """All names and synonyms of the resources.
 
     Parameters
     ----------
@@ -95,7 +95,7 @@ def _called(resources: pd.DataFrame) -> _Called:
 
 @functools.lru_cache(maxsize=4)
 def _spelled(called: _Called, confirmed: _Phrases) -> pd.DataFrame:
-    """Return each spelling with its resource; cached, because the list is the same for all phrases."""
+    """Each spelling with its resource; cached, because the list is the same for all phrases."""
     found = [
         (resource_id, spelling.strip())
         for resource_id, *names in called

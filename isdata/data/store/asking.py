@@ -18,7 +18,7 @@ pd.set_option("mode.string_storage", "python")
 
 @cache
 def sql(name: str, folder: Path = QUESTIONS) -> str:
-    """Return the SQL of a query; `{name}` in it is replaced by the expression `expressions/name.sql`."""
+    """SQL of a query; `{name}` in it is replaced by the expression `expressions/name.sql`."""
     text = (folder / f"{name}.sql").read_text("utf-8")
     return re.sub(r"\{(\w+)\}", lambda place: f"({sql(place[1], EXPRESSIONS)})", text)
 
@@ -58,6 +58,6 @@ def _asked(con: duckdb.DuckDBPyConnection, name: str, parameters: dict[str, obje
 
 
 def data_version(con: duckdb.DuckDBPyConnection) -> int:
-    """Return the number of the newest change, for use as a cache key."""
+    """Number of the newest change, for use as a cache key."""
     row = con.execute("select version from data_version").fetchone()
     return int(row[0]) if row else 0

@@ -80,7 +80,7 @@ class Change:
         return {name for (name,) in found if name}
 
     def broken(self, staged: Iterable[str]) -> pd.DataFrame:
-        """Return the staged cells that break a rule of the contracts; columns as in `store.check`."""
+        """Staged cells that break a rule of the contracts; columns as in `store.check`."""
         known = {name: quoted(name) for name in tables()}
         known |= {
             name: f"(from {quoted(name)} union all by name from {_staged(tables()[name])})" for name in staged
@@ -131,7 +131,7 @@ class Change:
         self._log(table)
 
     def orphans(self, table: Table) -> pd.DataFrame:
-        """Return the cells that refer to a removed row of the table."""
+        """Cells that refer to a removed row of the table."""
         questions = [
             f"select '{other.name}' as \"table\", {rules.row_key(other, 'stored')} as row_key, "
             f"'{column.name}' as \"column\", stored.{quoted(column.name)} as value, 'referenced' as rule "

@@ -86,7 +86,7 @@ MESSAGES = {
 
 @cache
 def check_names() -> tuple[str, ...]:
-    """Return the names of all checks."""
+    """Names of all checks."""
     return tuple(sorted(path.stem for path in CHECKS.glob("*.sql")))
 
 
@@ -97,7 +97,7 @@ def checks_of(changed: Iterable[str]) -> list[str]:
 
 
 def check(con: duckdb.DuckDBPyConnection) -> pd.DataFrame:
-    """Return every stored cell that breaks a rule.
+    """Every stored cell that breaks a rule.
 
     Returns
     -------
@@ -135,12 +135,12 @@ def check_deep(con: duckdb.DuckDBPyConnection) -> list[str]:
 
 
 def numbered(relation: str) -> str:
-    """Return the relation with the number of each row as `position`, as required by the rules."""
+    """Relation with the number of each row as `position`, as required by the rules."""
     return f"(select *, row_number() over () as position from {relation})"
 
 
 def check_logic(con: duckdb.DuckDBPyConnection, names: Iterable[str]) -> pd.DataFrame:
-    """Return the rows that break one of the named checks; columns as in `check`."""
+    """Rows that break one of the named checks; columns as in `check`."""
     found = ((name, con.execute(sql(name, CHECKS)).df()) for name in names)
     return combined([frame.assign(rule=name) for name, frame in found if not frame.empty])
 
@@ -201,7 +201,7 @@ def are_consequences(faults: pd.DataFrame, broken: pd.DataFrame) -> pd.Series:
 
 @cache
 def words_in(check: str) -> set[str]:
-    """Return all words in the SQL of a check, including the columns that it uses."""
+    """All words in the SQL of a check, including the columns that it uses."""
     return set(re.findall(r"\w+", sql(check, CHECKS)))
 
 

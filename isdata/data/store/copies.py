@@ -229,7 +229,7 @@ def replace(
 
 
 def _tables(con: duckdb.DuckDBPyConnection, database: str) -> list[str]:
-    """Return all tables with data, without the list of applied migrations, which belongs to the file."""
+    """All tables with data, without the list of applied migrations, which belongs to the file."""
     return [
         name
         for (name,) in con.execute(

@@ -117,7 +117,7 @@ def work(request: bytes, progress: child.Progress) -> bytes:
 
 
 def _disk_full_error(error: Exception, into: str) -> DiskFullError | None:
-    """Return the error of a full disk if that prevented writing the new file, so that the backup is not blamed."""
+    """Error of a full disk if that prevented writing the new file, so that the backup is not blamed."""
     cause = error if isinstance(error, duckdb.Error) else error.__cause__
     found = faults.file_error(cause, into) if isinstance(cause, duckdb.Error) else None
     return found if isinstance(found, DiskFullError) else None

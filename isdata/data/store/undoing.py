@@ -15,7 +15,7 @@ from isdata.errors import BusyError
 
 
 def dependent_changes(con: duckdb.DuckDBPyConnection, version: int) -> list[int]:
-    """Return the later changes that depend on a change, oldest first; it can only be undone together with them.
+    """Later changes that depend on a change, oldest first; it can only be undone together with them.
 
     A later change depends on it if it changed the same rows, uses rows that it added, removed rows that it
     referred to, or depends on such a change.

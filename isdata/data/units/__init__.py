@@ -62,7 +62,7 @@ def is_known(unit: str) -> bool:
 
 
 def canonical(unit: str) -> str:
-    """Return the standard spelling of a unit.
+    """Standard spelling of a unit.
 
     Raises
     ------
@@ -99,7 +99,7 @@ def kind(unit: str) -> str:
 
 
 def currency(unit: str) -> str | None:
-    """Return the currency of a unit of money; None for other units.
+    """Currency of a unit of money; None for other units.
 
     Examples
     --------

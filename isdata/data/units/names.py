@@ -149,7 +149,7 @@ def _plain(text: str) -> str:
 
 @cache
 def resolve(text: str) -> tuple[Part, ...] | None:
-    """Return the parts of a spelled unit; None if one of them is unknown."""
+    """Parts of a spelled unit; None if one of them is unknown."""
     plain = _plain(text)
     if not plain or len(plain) > _LONGEST:
         return None
@@ -183,7 +183,7 @@ def _part(piece: str, power: int) -> Part | None:
 
 
 def standard_spelling(parts: tuple[Part, ...]) -> str:
-    """Return the standard spelling of a unit: `万kWh`, `CNY/MWh`, `t·km`."""
+    """Standard spelling of a unit: `万kWh`, `CNY/MWh`, `t·km`."""
     above = "·".join(_written(part) for part in parts if part.power > 0)
     return "/".join([above or "1", *(_written(part) for part in parts if part.power < 0)])
 

@@ -127,7 +127,7 @@ class Program:
         gap: float = EXACT,
         patience: float = PATIENCE,
     ) -> Choice:
-        """Return the best choice.
+        """Best choice.
 
         Parameters
         ----------
@@ -175,7 +175,7 @@ class Program:
         gap: float,
         patience: float,
     ) -> tuple[np.ndarray | None, float]:
-        """Return the best choice beyond the relaxation, and an upper bound of the value of any choice."""
+        """Best choice beyond the relaxation, and an upper bound of the value of any choice."""
         best = self._start(task, position, reduced, patience)
         known = -np.inf if best is None else float(task.values @ best)
         # The reduced-cost test holds for whole steps only: fractional variables stay open.
@@ -228,7 +228,7 @@ class Program:
     def _start(
         self, task: _Task, position: np.ndarray, reduced: np.ndarray, patience: float
     ) -> np.ndarray | None:
-        """Return a good choice: the best known feasible one, or one found near the relaxation."""
+        """Good choice: the best known feasible one, or one found near the relaxation."""
         known = [taken for taken in self._best if self._keeps(taken, task)]
         rounded = self._rounded(position)
         is_split = np.abs(position - rounded) > _WHOLE
@@ -245,7 +245,7 @@ class Program:
     def _branch(
         self, task: _Task, start: np.ndarray | None, gap: float, patience: float = np.inf
     ) -> tuple[np.ndarray | None, float]:
-        """Return the best choice within the bounds, and an upper bound of the value of any choice."""
+        """Best choice within the bounds, and an upper bound of the value of any choice."""
         solver = self._whole
         self._set(solver, task)
         solver.setOptionValue("mip_rel_gap", gap)
@@ -270,7 +270,7 @@ class Program:
         return bool((slack >= -room).all() and (taken >= task.low).all() and (taken <= task.high).all())
 
     def _rounded(self, position: np.ndarray) -> np.ndarray:
-        """Return a position with all variables rounded that must be whole."""
+        """Position with all variables rounded that must be whole."""
         return np.where(self.in_part, position.clip(0.0, 1.0), position.round())
 
     def _choice(self, position: np.ndarray, values: np.ndarray, bound: float, prices: np.ndarray) -> Choice:
@@ -280,7 +280,7 @@ class Program:
         return Choice(taken > 0.5, taken, worth, max(bound, worth), True, prices)
 
     def _nothing(self) -> Choice:
-        """Return the choice that states that nothing keeps the limits."""
+        """Choice that states that nothing keeps the limits."""
         size = len(self.values)
         return Choice(np.zeros(size, dtype=bool), np.zeros(size), 0.0, 0.0, False, np.zeros(len(self.limits)))
 
@@ -288,7 +288,7 @@ class Program:
 def _settled(
     task: _Task, position: np.ndarray, reduced: np.ndarray, bound: float, known: float
 ) -> tuple[np.ndarray, np.ndarray]:
-    """Return the bounds with all variables fixed whose change would bring the value below `known`."""
+    """Bounds with all variables fixed whose change would bring the value below `known`."""
     low, high = task.low, task.high
     room = 1e-9 * max(1.0, abs(known)) if np.isfinite(known) else 0.0
     is_dear = bound - np.abs(reduced) < known - room

@@ -80,7 +80,7 @@ class Blocks:
         self._groups = list(self._grouped(owner, caps))
 
     def valued(self, worth: np.ndarray, lost: np.ndarray) -> "Blocks":
-        """Return the same candidates with other values: worth of each, (things,), and loss of each
+        """Same candidates with other values: worth of each, (things,), and loss of each
         overlap."""
         other = copy.copy(self)
         other._plans = [listed.plans(worth, lost) for listed in self._listed]
@@ -113,7 +113,7 @@ class Blocks:
         return [None if chosen is None else (self._taken(blocks, chosen), price) for chosen, price in found]
 
     def _list(self, things: np.ndarray) -> "_Listed":
-        """Return all plans of measures that relate to each other, useful or not, as some may be settled
+        """All plans of measures that relate to each other, useful or not, as some may be settled
         later."""
         size = len(things)
         if size > _LARGEST_COMPONENT:
@@ -172,7 +172,7 @@ class _Listed:
     overlaps: list[tuple[int, np.ndarray]]
 
     def plans(self, worth: np.ndarray, lost: np.ndarray) -> Plans:
-        """Return the plans with the value of each."""
+        """Plans with the value of each."""
         total = self.taken @ worth[self.things]
         for number, both in self.overlaps:
             total = total - lost[number] * both
@@ -180,7 +180,7 @@ class _Listed:
 
 
 def _settled(plans: Plans, taken: np.ndarray | None, dropped: np.ndarray | None) -> Plans:
-    """Return the useful plans that respect the settled things."""
+    """Useful plans that respect the settled things."""
     kept = np.ones(len(plans.cost), dtype=bool)
     if taken is not None and len(taken):
         kept &= plans.taken[:, np.isin(plans.things, taken)].all(axis=1)
@@ -192,7 +192,7 @@ def _settled(plans: Plans, taken: np.ndarray | None, dropped: np.ndarray | None)
 
 
 def _merged(parts: list[Plans], cap: float) -> Plans:
-    """Return the useful plans of components that share a company's budget."""
+    """Useful plans of components that share a company's budget."""
     if len(parts) == 1:
         fits = parts[0].cost <= cap + rounding_tolerance(cap)
         one = parts[0]

@@ -81,7 +81,7 @@ def candidates(
     priced: Priced | None = None,
     appraised: pd.DataFrame | None = None,
 ) -> Candidates:
-    """Return a park's measures as candidates.
+    """Park's measures as candidates.
 
     Measures that cannot be valued, because a price is missing, are left out.
 

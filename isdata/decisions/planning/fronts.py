@@ -22,7 +22,7 @@ _COLUMNS = ["budget", "npv", "cost", "co2", "measures", "gap"]
 def by_budget(
     candidates: Candidates, limits: Limits, aim: Aim | None = None, *, points: int = POINTS
 ) -> pd.DataFrame:
-    """Return the best plan for each of many budgets, from zero to the cost of all measures worth buying.
+    """Best plan for each of many budgets, from zero to the cost of all measures worth buying.
 
     If `progress` requests a stop, some budgets are left out, including the last ones.
 
@@ -67,7 +67,7 @@ def by_co2(
     patience: float = PATIENCE,
     longest: float = np.inf,
 ) -> pd.DataFrame:
-    """Return the Pareto front of net present value and CO2: the highest value for each CO2 floor.
+    """Pareto front of net present value and CO2: the highest value for each CO2 floor.
 
     Floors are equally spaced at first, then placed in the widest gaps of the front.
 
@@ -159,7 +159,7 @@ def _in_widest_gap(front: pd.DataFrame, searched: dict[float, float], *, least: 
 
 
 def _undominated(found: list[Figures]) -> pd.DataFrame:
-    """Return the plans that no other beats in both value and CO2, by rising CO2."""
+    """Plans that no other beats in both value and CO2, by rising CO2."""
     table = _table([(np.nan, plan) for plan in found]).round({"npv": 6, "co2": 9})
     table = table.drop_duplicates(["npv", "co2"]).sort_values(["co2", "npv"], ignore_index=True)
     best_after = table["npv"][::-1].cummax()[::-1].shift(-1, fill_value=-np.inf)

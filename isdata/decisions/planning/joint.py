@@ -222,6 +222,6 @@ def _only(limits: Limits, ids: frozenset[str]) -> Limits:
 
 
 def _money(limits: Limits) -> float:
-    """Return the total budget. [currency]"""
+    """Total budget. [currency]"""
     budgets = [limits.budget] if limits.budget is not None else []
     return min([*budgets, sum(limits.by_year) if limits.by_year else np.inf])

@@ -124,7 +124,7 @@ class Knapsack:
         return float(self.slope[beyond]) if beyond < len(self.slope) else 0.0
 
     def best(self, budget: float) -> list[int] | None:
-        """Return the plan of each block in the best choice, None if nothing fits."""
+        """Plan of each block in the best choice, None if nothing fits."""
         if self.least > budget + rounding_tolerance(budget):
             return None
         price = self.price(budget)
@@ -141,12 +141,12 @@ class Knapsack:
             allowed *= 4
 
     def _first(self, places: np.ndarray) -> np.ndarray:
-        """Return the first of the places of each block, as a number within the block."""
+        """First of the places of each block, as a number within the block."""
         blocks, first = np.unique(self.block[places], return_index=True)
         return places[first] - self.start[blocks]
 
     def _within(self, loss: np.ndarray, budget: float, price: float, allowed: float) -> list[int] | None:
-        """Return the best choice that loses at most `allowed`, including unspent money."""
+        """Best choice that loses at most `allowed`, including unspent money."""
         near = np.flatnonzero(loss <= allowed)
         block, first, count = np.unique(self.block[near], return_index=True, return_counts=True)
         chosen = (near[first] - self.start[block]).tolist()
@@ -187,7 +187,7 @@ def _sums_after(amounts: list[float]) -> np.ndarray:
 
 
 def _hull(cost: np.ndarray, worth: np.ndarray) -> list[int]:
-    """Return the corners of the concave hull over points of rising cost and worth."""
+    """Corners of the concave hull over points of rising cost and worth."""
     corner: list[int] = []
     for place in range(len(cost)):
         while len(corner) > 1:

@@ -61,16 +61,16 @@ class Rows:
         return (places >= self.first_loss) & (places < self.first_loss + self._losses)
 
     def loss(self, number: int, year: int) -> int:
-        """Return the number of the variable for the share of a synergy's draw on a stream that is not
+        """Number of the variable for the share of a synergy's draw on a stream that is not
         supplied."""
         return self.first_loss + year * len(self.candidates.stands) + number
 
     def question(self, measure_id: str, year: int) -> int:
-        """Return the number of the variable that states if a measure is done in a year."""
+        """Number of the variable that states if a measure is done in a year."""
         return year * len(self.place) + self.place[measure_id]
 
     def places(self, pairs: Iterable[tuple[str, str]]) -> np.ndarray:
-        """Return the places of both of each pair of measures, (pairs, 2)."""
+        """Places of both of each pair of measures, (pairs, 2)."""
         found = [(self.place[one], self.place[other]) for one, other in pairs]
         return np.array(found, dtype=int).reshape(-1, 2)
 
@@ -80,14 +80,14 @@ class Rows:
         self.bounds.append(bound)
 
     def both(self, number: int, first: int, second: int) -> int:
-        """Return the number of the variable that states if both measures of an overlap are done in these
+        """Number of the variable that states if both measures of an overlap are done in these
         years."""
         return self.size + (number * self.years + first) * self.years + second
 
     def _shared_costs(
         self, years: Iterable[int], company_id: str | None = None
     ) -> tuple[list[int], list[float]]:
-        """Return the variables of pairs that share costs, and the saving of each in these years.
+        """Variables of pairs that share costs, and the saving of each in these years.
 
         It is saved in the year of the cheaper measure; for a company, half of it if it owns one of the two.
         """
@@ -229,7 +229,7 @@ class Rows:
 
 
 def _that_can_be_used_up(candidates: Candidates) -> list[str]:
-    """Return the streams of which measures together can use all or more than there is."""
+    """Streams of which measures together can use all or more than there is."""
     takes = candidates.takes[candidates.takes["stream_id"].isin(candidates.stands["stream_id"])]
     taken = -takes["change"].astype(float).clip(upper=0).groupby(takes["stream_id"]).sum()
     return sorted(taken.index[taken > 1 + 1e-9])

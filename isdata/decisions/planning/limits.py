@@ -74,7 +74,7 @@ class Limits:
         return sum(self.by_year[: year + 1]) if self.carries_over else self.by_year[year]
 
     def with_money_of(self, other: "Limits") -> "Limits":
-        """Return the limits with the budgets of others, common or by year."""
+        """Limits with the budgets of others, common or by year."""
         return replace(self, budget=other.budget, by_year=other.by_year, carries_over=other.carries_over)
 
 
@@ -198,7 +198,7 @@ class Portfolio:
 
 
 def with_more(limits: Limits, money: float) -> Limits:
-    """Return the limits with more money in the common budget, or in the first year's if there is no common
+    """Limits with more money in the common budget, or in the first year's if there is no common
     one."""
     if limits.budget is not None:
         return replace(limits, budget=limits.budget + money)

@@ -93,7 +93,7 @@ class Model:
         gap: float = EXACT,
         patience: float = PATIENCE,
     ) -> Portfolio:
-        """Return the best set; `taken` and `dropped` are settled in addition to those of the limits.
+        """Best set; `taken` and `dropped` are settled in addition to those of the limits.
 
         `gap` and `patience` are those of `Program.solve`; they apply with a CO2 floor, budgets by year or
         synergies.
@@ -109,7 +109,7 @@ class Model:
         patience: float = PATIENCE,
         **bounds: float,
     ) -> Figures:
-        """Return the figures of the best set.
+        """Figures of the best set.
 
         `bounds` are other right-hand sides of rows by name, such as budget.
         """
@@ -171,13 +171,13 @@ class Model:
         return choice.taken[: self.rows.size].reshape(self.rows.years, -1) if choice.is_feasible else None
 
     def at_budgets(self, budgets: np.ndarray) -> list[Figures]:
-        """Return the figures of the best set for each budget."""
+        """Figures of the best set for each budget."""
         settled = (self.limits.taken, self.limits.dropped | self._beyond_hurdle())
         found = self._by_blocks(budgets.tolist(), *settled) if self.blocks is not None else None
         return found or [self.figures(budget=float(budget)) for budget in budgets]
 
     def portfolio(self, figures: Figures) -> Portfolio:
-        """Return the portfolio of a set from its figures."""
+        """Portfolio of a set from its figures."""
         table = self.candidates.measures
         grid = figures.taken.reshape(self.rows.years, len(table))
         is_chosen = grid.any(axis=0)
@@ -205,7 +205,7 @@ class Model:
         return (plan.measures["year"].fillna(-1).to_numpy(dtype=int) == years) & chosen
 
     def described(self, taken: np.ndarray) -> Figures:
-        """Return the figures of a choice, (years · measures,), without checking the limits."""
+        """Figures of a choice, (years · measures,), without checking the limits."""
         return self.accounts.figures(taken, gap=float("nan"), prices={})
 
     def worth(self, figures: Figures | Portfolio) -> float:
@@ -236,7 +236,7 @@ class Model:
         ]
 
     def _beyond_hurdle(self) -> frozenset[str]:
-        """Return the measures whose payback exceeds the hurdle."""
+        """Measures whose payback exceeds the hurdle."""
         if self.limits.hurdle is None:
             return frozenset()
         payback = self.candidates.measures["payback"]
@@ -245,7 +245,7 @@ class Model:
     def _settled(
         self, taken: frozenset[str], dropped: frozenset[str]
     ) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-        """Return the bounds of each question and of each row, with the measures settled."""
+        """Bounds of each question and of each row, with the measures settled."""
         lower, upper, rows = (
             np.zeros(self.rows.columns),
             np.ones(self.rows.columns),
@@ -266,7 +266,7 @@ class Model:
 
 
 def choose(candidates: Candidates, limits: Limits, aim: Aim | None = None) -> Portfolio:
-    """Return the most valuable set within the limits, exactly.
+    """Most valuable set within the limits, exactly.
 
     Parameters
     ----------

@@ -104,7 +104,7 @@ class Accounts:
         gap: float,
         prices: dict[str, float],
     ) -> Figures:
-        """Return the figures of a choice.
+        """Figures of a choice.
 
         Parameters
         ----------
@@ -155,7 +155,7 @@ class Accounts:
         return each
 
     def nothing(self) -> Figures:
-        """Return the figures that state that no choice keeps the limits."""
+        """Figures that state that no choice keeps the limits."""
         none = np.zeros(self.rows.size, dtype=bool)
         nothing = self.figures(none, gap=0.0, prices={})
         return replace(nothing, is_feasible=False)

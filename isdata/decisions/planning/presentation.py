@@ -44,7 +44,7 @@ def method_name(name: str, reader: Reader) -> str:
 
 
 def candidate_name(row: Mapping, reader: Reader) -> str:
-    """Return the name of a measure or synergy, or its kind if the name is undisclosed."""
+    """Name of a measure or synergy, or its kind if the name is undisclosed."""
     if row["is_synergy"] and not row["is_named"]:
         return reader.text(N_("a synergy"))
     return measure_words(row, reader)

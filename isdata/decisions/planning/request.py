@@ -40,17 +40,17 @@ class Request:
     scenario: str | None = None
 
     def stored(self, con: duckdb.DuckDBPyConnection) -> tuple[Register, Relations]:
-        """Return the measures in scope and their relations."""
+        """Measures in scope and their relations."""
         return _stored(con, self.park_id, self.scope, self.scenario)
 
     def measures_and_candidates(self, con: duckdb.DuckDBPyConnection) -> tuple[Register, Candidates]:
-        """Return the measures in scope, and the candidates computed from them."""
+        """Measures in scope, and the candidates computed from them."""
         return measures_and_candidates(
             con, park_id=self.park_id, scope=self.scope, terms=self.terms, scenario=self.scenario
         )
 
     def with_synergies(self, con: duckdb.DuckDBPyConnection) -> tuple[Candidates, pd.DataFrame, Synergies]:
-        """Return measures and synergies as candidates, their rows of the register, and the synergies."""
+        """Measures and synergies as candidates, their rows of the register, and the synergies."""
         stored, relations = self.stored(con)
         about = {"park_id": self.park_id, "scenario": self.scenario}
         offered = open_synergies(con, **about, discount_rate=self.terms.discount_rate)
@@ -62,7 +62,7 @@ class Request:
 def measures_and_candidates(
     con: duckdb.DuckDBPyConnection, *, park_id: str, scope: str, terms: Terms, scenario: str | None = None
 ) -> tuple[Register, Candidates]:
-    """Return a park's measures, at present or in a scenario, and the candidates computed from them.
+    """Park's measures, at present or in a scenario, and the candidates computed from them.
 
     Parameters
     ----------
@@ -80,7 +80,7 @@ def measures_and_candidates(
 def _stored(
     con: duckdb.DuckDBPyConnection, park_id: str, scope: str, scenario: str | None
 ) -> tuple[Register, Relations]:
-    """Return the measures in scope and their relations, at present or in a scenario."""
+    """Measures in scope and their relations, at present or in a scenario."""
     stored = scenarios.undisclosed(con, park_id=park_id, scenario_id=scenario).in_full
     relations = scenarios.relations(con, park_id=park_id, scenario_id=scenario)
     return measures.in_scope(stored, scope), relations

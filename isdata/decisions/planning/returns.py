@@ -78,7 +78,7 @@ def returns(
 
 
 def delayed_to_their_year(found: Register, years: pd.Series) -> Register:
-    """Return measures delayed to the year of the plan that does them. [yr]"""
+    """Measures delayed to the year of the plan that does them. [yr]"""
     rows = found.measures
     planned = years.reindex(rows.index).fillna(0).astype(int)
     if "delay" in rows:

@@ -252,7 +252,7 @@ def _scores(worth: np.ndarray) -> dict[str, np.ndarray]:
 def _chance_over_budget(
     chosen: np.ndarray, cost: np.ndarray, saved: np.ndarray, limits: Limits
 ) -> np.ndarray:
-    """Return the probability of each plan to exceed the budget, (plans,); missing if there is no budget."""
+    """Probability of each plan to exceed the budget, (plans,); missing if there is no budget."""
     money = sum(limits.by_year) if limits.by_year else limits.budget
     if money is None:
         return np.full(len(chosen), np.nan)
@@ -268,7 +268,7 @@ def of_register(
     *,
     measure_correlation: float = 0.0,
 ) -> Robust:
-    """Return the robust plan of a register's measures; see `drawn` and `robust`."""
+    """Robust plan of a register's measures; see `drawn` and `robust`."""
     found = candidates(register, relations, terms)
     is_quick = not limits.by_year and limits.co2_floor is None
     draws = DRAWS if is_quick else FEWER

@@ -16,7 +16,7 @@ _REPLACED = ("budget", "company_budget")
 
 
 def limits_in_scenario(limits: Limits, scenario: Scenario, companies: Iterable[str] = ()) -> Limits:
-    """Return the limits of a plan in a scenario: its own replace those given, and its settled measures are
+    """Limits of a plan in a scenario: its own replace those given, and its settled measures are
     added.
 
     Synergies that the scenario starts must be included, so their money counts; dropped measures are no longer
@@ -54,7 +54,7 @@ def limits_in_scenario(limits: Limits, scenario: Scenario, companies: Iterable[s
 
 
 def _by_company(scenario: Scenario, companies: Iterable[str]) -> dict[str, float]:
-    """Return the budgets of single companies.
+    """Budgets of single companies.
 
     A limit of one company takes precedence over one for all. [currency]
     """
@@ -167,7 +167,7 @@ def _prices(scenario: Scenario | None, terms: Terms, register: Register) -> list
 
 
 def _with_growth(scenario: Scenario, register: Register) -> set[str]:
-    """Return the energy carriers whose price growth the scenario sets itself."""
+    """Energy carriers whose price growth the scenario sets itself."""
     rows = scenario.of("price").dropna(subset=["growth"])
     named = set(rows["resource_id"].dropna())
     return named | (set(register.carriers) if rows["resource_id"].isna().any() else set())

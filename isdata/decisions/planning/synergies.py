@@ -45,7 +45,7 @@ class Synergies:
 def open_synergies(
     con: duckdb.DuckDBPyConnection, *, park_id: str, discount_rate: float, scenario: str | None = None
 ) -> Synergies:
-    """Return a park's synergies that do not operate yet, with money from their sheets, or else from their
+    """Park's synergies that do not operate yet, with money from their sheets, or else from their
     records.
 
     Parameters
@@ -117,7 +117,7 @@ def joint_candidates(
     *,
     ahead: pd.Index | None = None,
 ) -> Candidates:
-    """Return measures and synergies as candidates, connected by the streams they share.
+    """Measures and synergies as candidates, connected by the streams they share.
 
     Parameters
     ----------

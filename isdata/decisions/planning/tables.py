@@ -16,7 +16,7 @@ from isdata.energy.measures.table import payback_cell
 
 
 def plan(chosen: pd.DataFrame, reader: Reader, currency: str) -> Styler:
-    """Return the measures of a plan, by year and payback.
+    """Measures of a plan, by year and payback.
 
     Parameters
     ----------
@@ -48,7 +48,7 @@ def _by_year(chosen: pd.DataFrame) -> pd.DataFrame:
 
 
 def plan_csv(chosen: pd.DataFrame, currency: str) -> bytes:
-    """Return the measures of a plan as CSV; parameters as `plan`."""
+    """Measures of a plan as CSV; parameters as `plan`."""
     rows = _by_year(chosen).reset_index()
     names = ["measure_id", "name_en", "name_zh", "company_en", "company_zh", "owner", "category"]
     out = rows[names].assign(
@@ -112,7 +112,7 @@ def in_order(explained: pd.DataFrame) -> pd.DataFrame:
 
 
 def joint(found: Joint, names: pd.DataFrame, reader: Reader, currency: str) -> Styler:
-    """Return every measure and synergy that any planning method chooses: those of the joint plan first,
+    """Every measure and synergy that any planning method chooses: those of the joint plan first,
     differences first.
 
     Parameters

@@ -12,7 +12,7 @@ _CAPITAL = ("investment", "subsidy", "avoided_replacement")
 
 
 def appraise(register: Register, terms: Terms, priced: Priced | None = None) -> pd.DataFrame:
-    """Return the saving, payback, net present value and rates of return of each measure.
+    """Saving, payback, net present value and rates of return of each measure.
 
     Payback and rates of return count from the year of implementation; the net present value is that of today.
 
@@ -92,7 +92,7 @@ def annual_cash_flow(register: Register, terms: Terms, priced: Priced | None = N
 def totals(
     register: Register, terms: Terms, appraised: pd.DataFrame | None = None, priced: Priced | None = None
 ) -> pd.Series:
-    """Return the sums over all measures, and their combined payback; parameters as `appraise`.
+    """Sums over all measures, and their combined payback; parameters as `appraise`.
 
     Returns
     -------

@@ -20,12 +20,12 @@ class Benchmark:
 
 
 def benchmarks(con: duckdb.DuckDBPyConnection) -> pd.DataFrame:
-    """Return the published figures of the case library; columns as in `case_benchmarks.sql`."""
+    """Published figures of the case library; columns as in `case_benchmarks.sql`."""
     return store.ask(con, "case_benchmarks")
 
 
 def benchmark(figures: pd.DataFrame, case_id: str, figure: str, unit: str) -> Benchmark | None:
-    """Return one published figure; None if it is not stored, or its unit cannot be converted.
+    """One published figure; None if it is not stored, or its unit cannot be converted.
 
     Parameters
     ----------

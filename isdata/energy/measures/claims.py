@@ -14,7 +14,7 @@ _UNITS = {"co2_saving": "t", "energy_saving": "MWh", "share": "1"}
 def beside_claims(
     claims: pd.DataFrame, totals: pd.Series, categories: pd.DataFrame, currency: str
 ) -> pd.DataFrame:
-    """Return each claim with the corresponding figure of the stored measures.
+    """Each claim with the corresponding figure of the stored measures.
 
     Parameters
     ----------
@@ -69,7 +69,7 @@ def unnamed_rest(table: pd.DataFrame) -> UnclaimedShare | None:
 
 
 def _categories(stated: object) -> tuple[str, ...]:
-    """Return the categories named in a claim."""
+    """Categories named in a claim."""
     return (
         tuple(name.strip() for name in stated.split(";") if name.strip()) if isinstance(stated, str) else ()
     )

@@ -78,7 +78,7 @@ def owned(rows: pd.DataFrame, reader: Reader) -> list[Column]:
 
 
 def name_columns(reader: Reader) -> list[Column]:
-    """Return the columns with the measure and the company of each row."""
+    """Columns with the measure and the company of each row."""
 
     def company(rows: pd.DataFrame) -> list[str]:
         return reader.names(rows, "company", nameless=reader.text(N_("undisclosed")))

@@ -127,7 +127,7 @@ def counted_together(
 def combined_package(
     register: Register, relations: Relations, terms: Terms, appraised: pd.DataFrame | None = None
 ) -> Register:
-    """Return the package of the measures that can be implemented together.
+    """Package of the measures that can be implemented together.
 
     Parameters as `counted_together`.
     """

@@ -17,7 +17,7 @@ from isdata.energy.measures.terms import Terms
 
 
 def stored(con: duckdb.DuckDBPyConnection, *, measure_id: str, viewer: Viewer) -> pd.DataFrame:
-    """Return a measure as it is stored, as one row; columns as in `measure_stored.sql`."""
+    """Measure as it is stored, as one row; columns as in `measure_stored.sql`."""
     return disclosure.in_full(con, "measure_stored", viewer, measure_id=measure_id)
 
 
@@ -32,17 +32,17 @@ def related(con: duckdb.DuckDBPyConnection, *, measure_id: str, viewer: Viewer) 
 
 
 def benefits(con: duckdb.DuckDBPyConnection, *, measure_id: str, viewer: Viewer) -> pd.DataFrame:
-    """Return the benefits of a measure other than energy; columns as in `measure_benefit_stored.sql`."""
+    """Benefits of a measure other than energy; columns as in `measure_benefit_stored.sql`."""
     return disclosure.in_full(con, "measure_benefit_stored", viewer, measure_id=measure_id)
 
 
 def resources(con: duckdb.DuckDBPyConnection) -> pd.DataFrame:
-    """Return the resources that a measure may save, energy first; columns as in `energy_resources.sql`."""
+    """Resources that a measure may save, energy first; columns as in `energy_resources.sql`."""
     return store.ask(con, "energy_resources")
 
 
 def streams(con: duckdb.DuckDBPyConnection, *, park_id: str, viewer: Viewer) -> pd.DataFrame:
-    """Return the streams of a park that a measure may change; columns as in `measure_streams.sql`."""
+    """Streams of a park that a measure may change; columns as in `measure_streams.sql`."""
     return disclosure.in_full(con, "measure_streams", viewer, park_id=park_id)
 
 
@@ -173,14 +173,14 @@ def _rows(
 
 
 def _keys(con: duckdb.DuckDBPyConnection, table: str, measure_id: str) -> set[str]:
-    """Return the keys of a measure's stored rows in one of its tables."""
+    """Keys of a measure's stored rows in one of its tables."""
     stored_rows = {"measure_saving": saved, "measure_relation": related, "measure_benefit": benefits}[table]
     rows = stored_rows(con, measure_id=measure_id, viewer=FACILITATOR).to_dict("records")
     return set(map(contracts.tables()[table].key_of, rows))
 
 
 def _numbered(benefits: pd.DataFrame) -> pd.DataFrame:
-    """Return the benefits with an id for each new one."""
+    """Benefits with an id for each new one."""
     known = {str(name) for name in benefits["benefit_id"].dropna()}
     free = (f"B{number}" for number in itertools.count(1) if f"B{number}" not in known)
     return benefits.assign(

@@ -21,12 +21,12 @@ def members(con: duckdb.DuckDBPyConnection, *, park_id: str, viewer: Viewer) -> 
 
 
 def targets(con: duckdb.DuckDBPyConnection, *, park_id: str) -> pd.DataFrame:
-    """Return the target saving of each year; columns as in `network_targets.sql`."""
+    """Target saving of each year; columns as in `network_targets.sql`."""
     return store.ask(con, "network_targets", park_id=park_id)
 
 
 def events(con: duckdb.DuckDBPyConnection, *, park_id: str, viewer: Viewer) -> pd.DataFrame:
-    """Return the meetings and other events of a park's networks; columns as in `network_events.sql`."""
+    """Meetings and other events of a park's networks; columns as in `network_events.sql`."""
     return disclosure.ask(con, "network_events", viewer, park_id=park_id)
 
 

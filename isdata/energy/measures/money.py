@@ -10,7 +10,7 @@ from isdata.data.i18n import N_, Reader
 
 
 def currency_of(con: duckdb.DuckDBPyConnection, park_id: str) -> str:
-    """Return the currency of a park's money; CNY for an unknown park."""
+    """Currency of a park's money; CNY for an unknown park."""
     found = store.ask(con, "park_currency", park_id=park_id)
     return str(found["currency"].iloc[0]) if len(found) else "CNY"
 
@@ -31,7 +31,7 @@ def rate_of(currencies: pd.Series, rates: Mapping[str, float]) -> pd.Series:
 
 
 def stored_rates(con: duckdb.DuckDBPyConnection, *, currency: str) -> pd.DataFrame:
-    """Return the exchange rates of other currencies to `currency`, as in `rates`, with their sources.
+    """Exchange rates of other currencies to `currency`, as in `rates`, with their sources.
 
     Returns
     -------

@@ -68,7 +68,7 @@ def shares(relations: Relations) -> pd.DataFrame:
 
 
 def shared_investment(relations: Relations, ids: pd.Index, delay: pd.Series | None = None) -> pd.Series:
-    """Return the share of its investment that each measure saves when all of `ids` are implemented. [-]
+    """Share of its investment that each measure saves when all of `ids` are implemented. [-]
 
     Parameters
     ----------
@@ -81,7 +81,7 @@ def shared_investment(relations: Relations, ids: pd.Index, delay: pd.Series | No
 
 
 def lost_shares(relations: Relations, ids: pd.Index) -> pd.Series:
-    """Return the share of its saving that each measure loses once all of `ids` are implemented. [-]"""
+    """Share of its saving that each measure loses once all of `ids` are implemented. [-]"""
     both = _inside(overlaps(relations), ids)
     return both.groupby("other_id")["overlap"].sum().reindex(ids, fill_value=0.0)
 
@@ -92,7 +92,7 @@ def kept(relations: Relations, ids: pd.Index) -> pd.Series:
 
 
 def packaged(register: Register, relations: Relations) -> Register:
-    """Return the measures with the saving of each when all of them are implemented together.
+    """Measures with the saving of each when all of them are implemented together.
 
     Parameters
     ----------
@@ -136,7 +136,7 @@ def _early(register: Register, relations: Relations, delay: pd.Series | None) ->
 
 
 def _inside(pairs: pd.DataFrame, ids: pd.Index) -> pd.DataFrame:
-    """Return the pairs of which both are implemented."""
+    """Pairs of which both are implemented."""
     done = set(ids)  # pandas would rebuild an index of all measures for a few pairs
     ends = zip(pairs["measure_id"], pairs["other_id"], strict=True)
     return pairs[np.array([one in done and other in done for one, other in ends], dtype=bool)]
@@ -150,7 +150,7 @@ def _years_between(pairs: pd.DataFrame, delay: pd.Series | None) -> pd.Series:
 
 
 def _times(savings: Savings, factor: pd.Series) -> pd.DataFrame:
-    """Return the savings multiplied by a factor for each row."""
+    """Savings multiplied by a factor for each row."""
     return savings.assign(**{name: savings[name] * factor for name in ("saved", "money", "energy", "co2")})
 
 
@@ -163,7 +163,7 @@ class Conflicts:
 
 
 def conflicts(relations: Relations, ids: pd.Index) -> Conflicts:
-    """Return the requirements that a set of measures does not meet, and the pairs in it that exclude each
+    """Requirements that a set of measures does not meet, and the pairs in it that exclude each
     other."""
     inside = relations[relations["measure_id"].isin(ids)]
     needs = inside[(inside["relation"] == "needs") & ~inside["other_id"].isin(ids)]
@@ -175,7 +175,7 @@ def conflicts(relations: Relations, ids: pd.Index) -> Conflicts:
 
 
 def feasible(relations: Relations, worth: pd.Series, done: pd.Series) -> pd.Index:
-    """Return the measures that can be implemented together.
+    """Measures that can be implemented together.
 
     Of two that exclude each other the more valuable one is kept; measures that need an excluded one are
     excluded too. Implemented measures are always kept, regardless of their relations.
@@ -206,6 +206,6 @@ def feasible(relations: Relations, worth: pd.Series, done: pd.Series) -> pd.Inde
 
 
 def _needing_excluded(relations: Relations, ids: pd.Index, kept: set[str], done: pd.Series) -> set[str]:
-    """Return the remaining measures that need an excluded one."""
+    """Remaining measures that need an excluded one."""
     open_needs = conflicts(relations, pd.Index(sorted(kept))).missing
     return {one for one, other in open_needs if other in ids and not done[one]}

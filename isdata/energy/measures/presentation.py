@@ -11,7 +11,7 @@ from isdata.data.i18n import N_, Reader
 
 
 def words(years: float, reader: Reader, *, digits: int | None = None) -> str:
-    """Return a payback time in words: "immediate", "never" or a number of years.
+    """Payback time in words: "immediate", "never" or a number of years.
 
     Parameters
     ----------
@@ -28,7 +28,7 @@ def words(years: float, reader: Reader, *, digits: int | None = None) -> str:
 
 
 def range_text(low: str, high: str, reader: Reader) -> str:
-    """Return a range of two values in words; a single value if both read the same."""
+    """Range of two values in words; a single value if both read the same."""
     return low if low == high else reader.text(N_("{low} to {high}"), low=low, high=high)
 
 
@@ -50,7 +50,7 @@ def payback_between(low: float, high: float, reader: Reader) -> str:
 
 
 def class_words(name: str, reader: Reader) -> str:
-    """Return a payback class in words.
+    """Payback class in words.
 
     Examples
     --------
@@ -73,14 +73,14 @@ def class_words(name: str, reader: Reader) -> str:
 
 
 def category_words(name: str, reader: Reader) -> str:
-    """Return a category in words; "few" stands for the categories whose sums are withheld."""
+    """Category in words; "few" stands for the categories whose sums are withheld."""
     if name == "few":
         return reader.text(N_("Too few companies to disclose"))
     return reader.choice("measure_category", name)
 
 
 def measure_words(row: Mapping, reader: Reader) -> str:
-    """Return a measure's name, or its category if the name is undisclosed."""
+    """Measure's name, or its category if the name is undisclosed."""
     return reader.name(row["name_en"], row["name_zh"]) or category_words(row["category"], reader)
 
 
@@ -128,7 +128,7 @@ def reconciliation_words(
 
 
 def correlation_share(correlation: float, reader: Reader) -> str:
-    """Return a correlation as a number, with the meaning of its ends."""
+    """Correlation as a number, with the meaning of its ends."""
     ends = {0.0: N_("0 (independent)"), 1.0: N_("1 (fully correlated)")}
     return reader.text(ends[correlation]) if correlation in ends else reader.number(correlation, digits=2)
 
@@ -148,13 +148,13 @@ def correlation_words(correlation: float, reader: Reader) -> str:
 
 
 def factor_words(factor: float, reader: Reader) -> str:
-    """Return a factor with its own number of digits, in the reader's format: "× 0.5", "× 2"."""
+    """Factor with its own number of digits, in the reader's format: "× 0.5", "× 2"."""
     digits = len(f"{factor:g}".partition(".")[2])
     return f"× {reader.number(factor, digits=digits)}"
 
 
 def listed_price_words(row: Mapping, reader: Reader, *, has_origin: bool = True) -> str:
-    """Return the listed price of a resource, with region, year and publisher unless they are stated
+    """Listed price of a resource, with region, year and publisher unless they are stated
     elsewhere.
 
     Parameters
@@ -171,7 +171,7 @@ def listed_price_words(row: Mapping, reader: Reader, *, has_origin: bool = True)
 
 
 def co2_factor_words(row: Mapping, reader: Reader, *, has_origin: bool = True) -> str:
-    """Return the CO2 factor of a resource, with method, region, year and publisher unless they are stated
+    """CO2 factor of a resource, with method, region, year and publisher unless they are stated
     elsewhere.
 
     Parameters
@@ -255,7 +255,7 @@ def _factors_named(rows: pd.DataFrame, reader: Reader) -> list[str]:
 
 
 def _with_others(words: str, others: int, reader: Reader) -> str:
-    """Return a value in words with the number of further values for other years."""
+    """Value in words with the number of further values for other years."""
     if not others:
         return words
     more = reader.plural("{count} other for other years", "{count} others for other years", others)

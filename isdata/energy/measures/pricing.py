@@ -54,7 +54,7 @@ class Priced:
         return bool((self.measures.loc[self.measures["is_known"], "delay"] > 0).any())
 
     def parts(self) -> dict[str, np.ndarray]:
-        """Return the yearly real amounts of the known measures, (measures, years), by their source."""
+        """Yearly real amounts of the known measures, (measures, years), by their source."""
         known = self.measures[self.measures["is_known"]]
         whole = self._parts(
             known, {name: _filled(known, name) for name in _AMOUNTS}, [*self.growth], self._next_price(known)
@@ -123,7 +123,7 @@ class Priced:
         return worth
 
     def scaled(self, factors: Mapping[str, Any]) -> "Priced":
-        """Return the measures with factors on single columns: one number for all, or one for each measure."""
+        """Measures with factors on single columns: one number for all, or one for each measure."""
         rows = self.measures
         early = {
             years: saved.assign(**{name: saved[name] * factors[name] for name in saved if name in factors})
@@ -137,7 +137,7 @@ class Priced:
         return replace(self, measures=self.measures.loc[ids])
 
     def begun(self, years: np.ndarray) -> "Priced":
-        """Return the measures with another year of implementation for each, at the prices of that year.
+        """Measures with another year of implementation for each, at the prices of that year.
 
         Parameters
         ----------
@@ -178,7 +178,7 @@ class Priced:
         return {name: _later(amounts, delay) for name, amounts in parts.items()} if delay.any() else parts
 
     def _early_parts(self, known: pd.DataFrame, carriers: list[str]) -> list[dict[str, np.ndarray]]:
-        """Return the yearly amounts of additional savings in first years, for each number of years."""
+        """Yearly amounts of additional savings in first years, for each number of years."""
         nothing, terms = dict.fromkeys(_AMOUNTS, np.zeros(len(known))), self.terms
         ends = known["lifetime"] if terms.horizon is None else pd.Series(terms.horizon, index=known.index)
         once = replace(self, terms=replace(terms, horizon=None))
@@ -193,7 +193,7 @@ class Priced:
         ]
 
     def flows(self) -> np.ndarray:
-        """Return the cash flow of every measure, (measures, years); zeros if unknown."""
+        """Cash flow of every measure, (measures, years); zeros if unknown."""
         known = sum(self.parts().values(), start=np.zeros((1, 1)))
         flows = np.zeros((len(self.measures), known.shape[1]))
         flows[self.measures["is_known"].to_numpy()] = known
@@ -201,7 +201,7 @@ class Priced:
 
 
 def price(register: Register, terms: Terms) -> Priced:
-    """Return the measures priced at the terms."""
+    """Measures priced at the terms."""
     savings, measures = register.savings, register.measures
     first = savings.drop_duplicates("resource_id").set_index("resource_id")["growth"]
     growth = {
@@ -249,7 +249,7 @@ def _early(
 
 
 def _added(tables: list[dict[str, np.ndarray]]) -> dict[str, np.ndarray]:
-    """Return the sums of yearly amounts by part; shorter series end earlier."""
+    """Sums of yearly amounts by part; shorter series end earlier."""
     length = max(amounts.shape[1] for parts in tables for amounts in parts.values())
     sums: dict[str, np.ndarray] = {}
     for parts in tables:
@@ -271,7 +271,7 @@ def _by_resource(savings: Savings, ids: pd.Index, terms: Terms) -> pd.DataFrame:
 
 
 def _later(amounts: np.ndarray, delay: np.ndarray) -> np.ndarray:
-    """Return the yearly amounts, (measures, years), each row delayed by its number of years."""
+    """Yearly amounts, (measures, years), each row delayed by its number of years."""
     moved = np.zeros((len(amounts), amounts.shape[1] + int(delay.max())))
     place = np.arange(amounts.shape[1]) + delay[:, np.newaxis]
     np.put_along_axis(moved, place, np.broadcast_to(amounts, place.shape), axis=1)
@@ -284,7 +284,7 @@ def _whole_years(lifetime: pd.Series) -> pd.Series:
 
 
 def _column(measures: pd.DataFrame, name: str) -> pd.Series:
-    """Return a column as floats, missing if the table has no such column."""
+    """Column as floats, missing if the table has no such column."""
     empty = pd.Series(np.nan, index=measures.index)
     return measures[name].astype(float) if name in measures else empty
 

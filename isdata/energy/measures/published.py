@@ -76,7 +76,7 @@ def _networks(register: Register) -> list[str | None]:
 def _scopes(
     register: Register, relations: Relations, scenario: str | None, network: str | None, terms: Terms
 ) -> list[Sum]:
-    """Return the sums of all measures that readers can choose: as a package, and as separate measures."""
+    """Sums of all measures that readers can choose: as a package, and as separate measures."""
     found = []
     for scope in SCOPES:
         chosen = in_scope(register, scope)

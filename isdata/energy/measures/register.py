@@ -67,7 +67,7 @@ class Register:
         return [str(name) for name in worth.index]
 
     def only(self, ids: pd.Index) -> "Register":
-        """Return the register with these measures only."""
+        """Register with these measures only."""
         return replace(
             self,
             measures=self.measures.loc[self.measures.index.isin(ids)],
@@ -161,17 +161,17 @@ def _valued(
 
 
 def networks(con: duckdb.DuckDBPyConnection, *, park_id: str) -> pd.DataFrame:
-    """Return a park's energy efficiency networks; columns as in `network_of_park.sql`."""
+    """Park's energy efficiency networks; columns as in `network_of_park.sql`."""
     return store.ask(con, "network_of_park", park_id=park_id)
 
 
 def claims(con: duckdb.DuckDBPyConnection, *, park_id: str) -> pd.DataFrame:
-    """Return the published results of a park or its network; columns as in `claim_of_park.sql`."""
+    """Published results of a park or its network; columns as in `claim_of_park.sql`."""
     return store.ask(con, "claim_of_park", park_id=park_id)
 
 
 def in_scope(register: Register, scope: str) -> Register:
-    """Return the measures in the stages of a scope.
+    """Measures in the stages of a scope.
 
     Parameters
     ----------
@@ -200,7 +200,7 @@ def _are_in_scope(register: Register, scope: str) -> pd.Series:
 
 
 def hurdle_rate(networks: pd.DataFrame) -> float:
-    """Return the internal rate of return above which a measure is economic: the network's, else 12 %.
+    """Internal rate of return above which a measure is economic: the network's, else 12 %.
     [1/yr]"""
     stated = networks["hurdle_rate"].dropna()
     return float(stated.iloc[0]) if len(stated) else HURDLE_RATE

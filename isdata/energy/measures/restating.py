@@ -13,12 +13,12 @@ from isdata.energy.measures.valuing import co2_valued, summed
 
 
 def co2_factors(con: duckdb.DuckDBPyConnection) -> pd.DataFrame:
-    """Return the stored CO2 factors; columns as in `co2_factors.sql`."""
+    """Stored CO2 factors; columns as in `co2_factors.sql`."""
     return store.ask(con, "co2_factors")
 
 
 def with_factors(register: Register, factors: pd.DataFrame, chosen: Mapping[str, str]) -> Register:
-    """Return the measures with their CO2 computed with other factors.
+    """Measures with their CO2 computed with other factors.
 
     Parameters
     ----------

@@ -80,6 +80,6 @@ def savings(
 
 
 def _of_kind(found: pd.DataFrame, kind: str, columns: dict[str, str]) -> pd.DataFrame:
-    """Return the values of one kind by data year and resource, with their column names among savings."""
+    """Values of one kind by data year and resource, with their column names among savings."""
     is_asked = (found["value_kind"] == kind) & found["resource_id"].notna()
     return found.loc[is_asked, [*_KEYS, *columns]].rename(columns=columns)

@@ -96,7 +96,7 @@ def _uncertain(
     price_correlation: float,
     measure_correlation: float,
 ) -> tuple[pd.DataFrame, uncertainty.Assumptions]:
-    """Return the measures with the present values of their parts, and their uncertainties."""
+    """Measures with the present values of their parts, and their uncertainties."""
     priced = price(register, terms)
     is_paid = (register.savings["kind"] == "energy") & (register.savings["money"].fillna(0) != 0)
     energy = set(register.savings.loc[is_paid, "resource_id"])
@@ -116,7 +116,7 @@ def _uncertain(
 
 
 def _yearly(priced: Priced) -> dict[str, np.ndarray]:
-    """Return the yearly amounts of all measures by uncertain part, (measures, years); zeros if unknown."""
+    """Yearly amounts of all measures by uncertain part, (measures, years); zeros if unknown."""
     parts = priced.parts()
     length = next(iter(parts.values())).shape[1]
     rest = sum(

@@ -66,7 +66,7 @@ def measures(
     *,
     needs: Mapping[str, str] | None = None,
 ) -> Styler:
-    """Return the measures with numbers that are sorted as numbers and displayed in words: "never",
+    """Measures with numbers that are sorted as numbers and displayed in words: "never",
     "immediate".
 
     Parameters
@@ -195,12 +195,12 @@ def _about(reader: Reader) -> list[Column]:
 
 
 def _shown(cell: object) -> str:
-    """Return a text, empty if it is missing."""
+    """Text, empty if it is missing."""
     return cell if isinstance(cell, str) else ""
 
 
 def csv(appraised: pd.DataFrame, currency: str, factors: pd.Series) -> bytes:
-    """Return the measures as CSV for a spreadsheet: full numbers, units in the heading, "never" and "immediate".
+    """Measures as CSV for a spreadsheet: full numbers, units in the heading, "never" and "immediate".
 
     Parameters
     ----------
@@ -223,7 +223,7 @@ def csv(appraised: pd.DataFrame, currency: str, factors: pd.Series) -> bytes:
 
 
 def payback_cell(years: float) -> object:
-    """Return a payback time for a spreadsheet: a number, "never" or "immediate"."""
+    """Payback time for a spreadsheet: a number, "never" or "immediate"."""
     if np.isinf(years):
         return "never"
     return "immediate" if years <= 0 else years

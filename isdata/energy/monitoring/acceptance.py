@@ -27,7 +27,7 @@ class Limit:
     source: str
 
     def words(self, reader: Reader) -> str:
-        """Return the limit in words."""
+        """Limit in words."""
         sign = "≥" if self.is_least else "≤"
         value = reader.number(self.limit, digits=2) if self.is_least else reader.percent(self.limit)
         return f"{sign} {value}"
@@ -39,7 +39,7 @@ class Limit:
 
 @cache
 def limits() -> tuple[Limit, ...]:
-    """Return the usual limits."""
+    """Usual limits."""
     with (Path(__file__).parent / "acceptance.csv").open(encoding="utf-8", newline="") as file:
         return tuple(
             Limit(row["figure"], float(row["limit"]), row["direction"] == "at_least", row["source"])
@@ -48,7 +48,7 @@ def limits() -> tuple[Limit, ...]:
 
 
 def figures(found: Metered) -> dict[str, float]:
-    """Return the figures of a meter's baseline that have limits."""
+    """Figures of a meter's baseline that have limits."""
     baseline = found.baseline
     if baseline is None:
         return {}

@@ -16,7 +16,7 @@ SIGNIFICANT = 0.1
 
 
 def choose(consumption: pd.Series, drivers: pd.DataFrame) -> Regression | None:
-    """Return the baseline that explains a meter best without overfitting.
+    """Baseline that explains a meter best without overfitting.
 
     Candidates are the mean and the lines on one to three drivers. A degree day counts only beyond its base
     temperature, so a line on degree days is the change-point form with the change at that temperature. A line

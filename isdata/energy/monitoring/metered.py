@@ -95,7 +95,7 @@ class Metered:
 
 
 def metered(meters: pd.DataFrame, months: pd.DataFrame, meter_id: str) -> Metered:
-    """Return a consumption meter against its baseline.
+    """Consumption meter against its baseline.
 
     Parameters
     ----------
@@ -130,7 +130,7 @@ def metered(meters: pd.DataFrame, months: pd.DataFrame, meter_id: str) -> Metere
 def _against(
     meter: pd.Series, table: pd.DataFrame, baseline: Regression, is_after: np.ndarray, names: tuple[str, ...]
 ) -> Metered:
-    """Return a meter with the prediction of its baseline for every month."""
+    """Meter with the prediction of its baseline for every month."""
     used = table[list(baseline.drivers)].to_numpy(dtype=float)
     table = table.assign(predicted=baseline.predict(used))
     counted = is_after & table["predicted"].notna().to_numpy()

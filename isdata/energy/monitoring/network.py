@@ -61,7 +61,7 @@ def _savings(meters: pd.DataFrame, months: pd.DataFrame, network_id: str) -> pd.
 
 
 def sites_of(meters: pd.DataFrame, network_id: str) -> list[str]:
-    """Return the sites of a network at which the total use of some energy is metered."""
+    """Sites of a network at which the total use of some energy is metered."""
     return sorted(set(_counting(meters, network_id)["site_id"]))
 
 

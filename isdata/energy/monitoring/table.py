@@ -8,7 +8,7 @@ from isdata.energy.monitoring.metered import Metered
 
 
 def months(found: Metered, reader: Reader) -> pd.DataFrame:
-    """Return the months of a meter in words, the newest first."""
+    """Months of a meter in words, the newest first."""
     unit = str(found.meter["unit"])
     table = found.table.iloc[::-1]
     yes, no = reader.text(N_("yes")), reader.text(N_("no"))
@@ -29,7 +29,7 @@ def months(found: Metered, reader: Reader) -> pd.DataFrame:
 
 
 def csv(found: Metered) -> bytes:
-    """Return the months of a meter as CSV for a spreadsheet: full numbers, units in the heading, drivers too."""
+    """Months of a meter as CSV for a spreadsheet: full numbers, units in the heading, drivers too."""
     unit = str(found.meter["unit"])
     names = ["reading", "predicted", "saving", "cumulative", "half_width"]
     table = found.table.reset_index()

@@ -124,14 +124,14 @@ def net_investment(measures: pd.DataFrame) -> pd.Series:
 
 
 def _numbers(measures: pd.DataFrame, column: str, missing: float = 0.0) -> np.ndarray:
-    """Return a column as floats, `missing` if a cell is empty or the table has no such column."""
+    """Column as floats, `missing` if a cell is empty or the table has no such column."""
     if column not in measures:
         return np.full(len(measures), missing)
     return measures[column].fillna(missing).to_numpy(dtype=float)
 
 
 def _parts(measures: pd.DataFrame, benefits: Sequence[str], options: dict[str, Any]) -> dict[str, np.ndarray]:
-    """Return the real cash flow parts; a measure without a lifetime gets one year, and its results are
+    """Real cash flow parts; a measure without a lifetime gets one year, and its results are
     removed later."""
     growth = options["price_growth"]
     carriers = list(growth) if isinstance(growth, Mapping) else ["annual_saving"]
@@ -210,7 +210,7 @@ def _per_unit(
     discounting: tuple[float, np.ndarray],
     options: dict[str, Any],
 ) -> dict[str, np.ndarray]:
-    """Return the costs per unit of energy or CO2, if the table states the amounts saved."""
+    """Costs per unit of energy or CO2, if the table states the amounts saved."""
     results = {}
     if "energy_saving" in measures:
         energy, running_cost = _numbers(measures, "energy_saving"), _numbers(measures, "running_cost")

@@ -33,7 +33,7 @@ def same_type(result: np.ndarray, *given: object) -> Result:
 
 
 def flow_rows(cash_flow: CashFlow) -> tuple[np.ndarray, Callable[[np.ndarray], Result]]:
-    """Return the flows as rows of one array, and a function that restores the shape of one result per row.
+    """Flows as rows of one array, and a function that restores the shape of one result per row.
 
     Raises
     ------

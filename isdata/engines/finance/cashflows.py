@@ -18,7 +18,7 @@ COST_PARTS = ("investment", "subsidy", "avoided_replacement", "running_cost", "t
 
 
 def cash_flows(investment: Numeric, saving: Numeric | Mapping[str, Numeric], **options: Any) -> np.ndarray:
-    """Return the net cash flow of each measure: the sum of `cash_flow_parts`, which has the same parameters.
+    """Net cash flow of each measure: the sum of `cash_flow_parts`, which has the same parameters.
 
     Returns
     -------
@@ -59,7 +59,7 @@ def cash_flow_parts(
     depreciation_years: int | None = None,
     inflation: float = 0.0,
 ) -> dict[str, np.ndarray]:
-    r"""Return the yearly amounts of each measure by source.
+    r"""Yearly amounts of each measure by source.
 
     .. math:: S_t = \sum_c \Delta E_c\, p_{c,0}\, (1+g_c)^{t-1} (1-d)^{a_t - 1} + B - \Delta OM
 
@@ -217,7 +217,7 @@ class _Years:
         return salvage * (is_worn_out | (self.year == self.end))
 
     def left_over(self, value: np.ndarray, since: np.ndarray | int) -> np.ndarray:
-        """Return the remaining share of `value` in the last year."""
+        """Remaining share of `value` in the last year."""
         age = (self.end - since - 1) % self.life + 1
         left = value * np.where(since < self.end, 1 - age / self.life, 0)
         return left * (self.year == self.end) if left.any() else left
@@ -242,7 +242,7 @@ def _taxable(parts: dict[str, np.ndarray], years: _Years, depreciation_years: in
 
 
 def _column(amount: Numeric) -> np.ndarray:
-    """Return a column, one row per measure, for broadcasting against the years."""
+    """Column, one row per measure, for broadcasting against the years."""
     return np.asarray(amount, dtype=float).reshape(-1, 1)
 
 

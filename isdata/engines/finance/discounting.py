@@ -48,7 +48,7 @@ def present_value_factor(discount_rate: Numeric, lifetime: Numeric, growth: Nume
 
 
 def crf(discount_rate: Numeric, lifetime: Numeric) -> Result:
-    r"""Return the capital recovery factor: the yearly amount that pays back one unit of money.
+    r"""Capital recovery factor: the yearly amount that pays back one unit of money.
 
     .. math:: \frac{r (1+r)^n}{(1+r)^n - 1}, \quad \frac{1}{n} \text{ when } r = 0
 
@@ -80,7 +80,7 @@ def crf(discount_rate: Numeric, lifetime: Numeric) -> Result:
 
 
 def annuity(present_value: Numeric, discount_rate: Numeric, lifetime: Numeric) -> Result:
-    r"""Return the equal yearly amount with the given present value.
+    r"""Equal yearly amount with the given present value.
 
     .. math:: NPV \cdot CRF(r, n)
 
@@ -114,7 +114,7 @@ def annuity(present_value: Numeric, discount_rate: Numeric, lifetime: Numeric) -
 
 
 def npv(rate: Numeric, cash_flow: CashFlow) -> Result:
-    r"""Return the net present value of a cash flow.
+    r"""Net present value of a cash flow.
 
     .. math:: \sum_{t=0}^{n} \frac{C_t}{(1+r)^t}
 
@@ -183,7 +183,7 @@ def npv_profile(cash_flow: CashFlow, rates_up_to: float, *, points: int) -> tupl
 
 
 def nominal_rate(real: Numeric, inflation: Numeric) -> Result:
-    r"""Return the nominal rate that corresponds to a real rate.
+    r"""Nominal rate that corresponds to a real rate.
 
     .. math:: (1 + r)(1 + i) - 1
 
@@ -213,7 +213,7 @@ def nominal_rate(real: Numeric, inflation: Numeric) -> Result:
 
 
 def real_rate(nominal: Numeric, inflation: Numeric) -> Result:
-    r"""Return the real rate that corresponds to a nominal rate.
+    r"""Real rate that corresponds to a nominal rate.
 
     .. math:: \frac{1 + q}{1 + i} - 1
 

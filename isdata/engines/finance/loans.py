@@ -77,7 +77,7 @@ def loan_schedule(
 
 
 def dscr(cash_available: np.ndarray, debt_service: np.ndarray) -> np.ndarray:
-    r"""Return the debt service cover ratio of each year.
+    r"""Debt service cover ratio of each year.
 
     .. math:: DSCR_t = \frac{CFADS_t}{\text{interest}_t + \text{repayment}_t}
 
@@ -107,7 +107,7 @@ def dscr(cash_available: np.ndarray, debt_service: np.ndarray) -> np.ndarray:
 
 
 def llcr(cash_available: np.ndarray, principal: float, *, interest: float) -> float:
-    r"""Return the loan life cover ratio at the start: present value of the cash flow during the loan over the
+    r"""Loan life cover ratio at the start: present value of the cash flow during the loan over the
     debt.
 
     .. math:: LLCR = \frac{1}{P} \sum_{t=1}^{n} \frac{CFADS_t}{(1 + i)^t}

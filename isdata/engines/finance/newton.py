@@ -59,7 +59,7 @@ def log_ratio(flow: np.ndarray, u: float) -> tuple[float, float]:
 
 @njit(nogil=True)
 def refine_root(flow: np.ndarray, low: float, high: float, start: float, rising: bool) -> float:
-    """Return the one root of g between `low` and `high`: Newton's method, with bisection if it leaves the
+    """One root of g between `low` and `high`: Newton's method, with bisection if it leaves the
     bracket."""
     u = start
     for _ in range(200):
@@ -85,7 +85,7 @@ def refine_root(flow: np.ndarray, low: float, high: float, start: float, rising:
 
 @njit(nogil=True)
 def root_bound(flow: np.ndarray) -> float:
-    """Return a U with all roots of g in [-U, U] (Cauchy's bound); the first and last amounts of `flow` are
+    """U with all roots of g in [-U, U] (Cauchy's bound); the first and last amounts of `flow` are
     not zero."""
     largest = 0.0
     for amount in flow:
@@ -96,7 +96,7 @@ def root_bound(flow: np.ndarray) -> float:
 
 @njit(nogil=True)
 def only_rate(flow: np.ndarray, split: int) -> float:
-    """Return the one rate of a flow whose sign changes once, at `split`; its first and last amounts are not
+    """One rate of a flow whose sign changes once, at `split`; its first and last amounts are not
     zero.
 
     Halley's method on g: three or four iterations. After the first, ln q is approximated by 2 (q - 1) / (q +
@@ -120,7 +120,7 @@ def only_rate(flow: np.ndarray, split: int) -> float:
 
 @njit(nogil=True)
 def _moments(flow: np.ndarray, split: int, x: float) -> tuple[float, float, float]:
-    """Return the ratio of later to earlier money, both discounted by x, and the first two derivatives of its
+    """Ratio of later to earlier money, both discounted by x, and the first two derivatives of its
     logarithm."""
     earlier = earlier_time = earlier_square = later = later_time = later_square = 0.0
     power, year = 1.0, 0.0

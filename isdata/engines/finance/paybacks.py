@@ -15,7 +15,7 @@ PAYBACK_EDGES = (1.0, 2.0, 3.0, 5.0, 10.0)
 
 
 def payback(investment: Numeric, annual_saving: Numeric) -> Result:
-    r"""Return the static payback time.
+    r"""Static payback time.
 
     .. math:: I_0 / S_1
 
@@ -59,7 +59,7 @@ def payback(investment: Numeric, annual_saving: Numeric) -> Result:
 
 
 def discounted_payback(cash_flow: CashFlow, rate: float) -> Result:
-    r"""Return the time after which the discounted savings have paid the investment.
+    r"""Time after which the discounted savings have paid the investment.
 
     .. math:: \min \Big\{ T : \sum_{t=0}^{T} \frac{C_t}{(1+r)^t} \ge 0 \Big\}, \qquad
        -\frac{\ln(1 - r I_0 / S)}{\ln(1 + r)} \text{ for a constant saving } S
@@ -101,7 +101,7 @@ def discounted_payback(cash_flow: CashFlow, rate: float) -> Result:
 
 
 def cumulative_payback(cash_flow: CashFlow) -> Result:
-    r"""Return the static payback time for savings that change from year to year.
+    r"""Static payback time for savings that change from year to year.
 
     .. math:: \min \Big\{ T : \sum_{t=0}^{T} C_t \ge 0 \Big\}, \text{ linear within a year}
 
@@ -128,7 +128,7 @@ def cumulative_payback(cash_flow: CashFlow) -> Result:
 
 
 def payback_classes(edges: Sequence[float] = PAYBACK_EDGES) -> list[str]:
-    """Return the names of the payback classes, shortest first.
+    """Names of the payback classes, shortest first.
 
     Parameters
     ----------
@@ -146,7 +146,7 @@ def payback_classes(edges: Sequence[float] = PAYBACK_EDGES) -> list[str]:
 
 
 def payback_class(years: Numeric, edges: Sequence[float] = PAYBACK_EDGES) -> Result:
-    """Return the class of each payback time.
+    """Class of each payback time.
 
     The classes are half-open: exactly 3.0 years is in "3-5" only. Years are rounded to 1e-9 first, so that
     0.3 / 0.1, which is 2.9999999999999996 in floating-point arithmetic, is 3.

@@ -8,7 +8,7 @@ _STATUS = np.array(["none", "one", "several", ""], dtype=object)
 
 
 def status_words(counts: np.ndarray) -> np.ndarray:
-    """Return the word for each number of rates: "none", "one", "several", or "" if an amount is missing."""
+    """Word for each number of rates: "none", "one", "several", or "" if an amount is missing."""
     return _STATUS[np.minimum(counts, 2)]
 
 
@@ -125,7 +125,7 @@ def irr_roots(cash_flow: CashFlow) -> np.ndarray:
 def mirr(
     cash_flow: CashFlow, finance_rate: float, reinvest_rate: float, *, lifetime: Numeric | None = None
 ) -> Result:
-    r"""Return the modified internal rate of return: one number for any sign pattern.
+    r"""Modified internal rate of return: one number for any sign pattern.
 
     .. math:: \left( \frac{\sum_t \max(C_t, 0)\,(1+r_{reinvest})^{n-t}}
        {\sum_t \max(-C_t, 0)\,(1+r_{finance})^{-t}} \right)^{1/n} - 1

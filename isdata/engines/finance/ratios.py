@@ -11,7 +11,7 @@ def _per_positive(amount: np.ndarray, divisor: np.ndarray) -> np.ndarray:
 
 
 def profitability_index(net_present_value: Numeric, investment: Numeric) -> Result:
-    r"""Return the profitability index: present value of the net inflows per unit of net investment.
+    r"""Profitability index: present value of the net inflows per unit of net investment.
 
     .. math:: PI = \frac{PV(\text{net inflows})}{I_0} = 1 + \frac{NPV}{I_0}
 
@@ -44,7 +44,7 @@ def profitability_index(net_present_value: Numeric, investment: Numeric) -> Resu
 
 
 def savings_to_investment(present_savings: Numeric, present_costs: Numeric) -> Result:
-    r"""Return the savings-to-investment ratio.
+    r"""Savings-to-investment ratio.
 
     .. math:: SIR = \frac{PV(\text{savings})}{PV(\text{all costs})}
 
@@ -131,7 +131,7 @@ def abatement_cost_annual(
     discount_rate: Numeric,
     lifetime: Numeric,
 ) -> Result:
-    r"""Return the cost per tonne of CO2 avoided, from yearly amounts.
+    r"""Cost per tonne of CO2 avoided, from yearly amounts.
 
     .. math:: \frac{I_0 \cdot CRF(r, n) - S}{\Delta CO_2}
 
@@ -176,7 +176,7 @@ def abatement_cost_annual(
 
 
 def abatement_cost_lifetime(net_present_value: Numeric, lifetime_co2: Numeric) -> Result:
-    r"""Return the cost per tonne of CO2 avoided, over the whole life.
+    r"""Cost per tonne of CO2 avoided, over the whole life.
 
     .. math:: \frac{-NPV}{\sum_t \Delta CO_{2,t}}
 

@@ -159,7 +159,7 @@ def _insert(rising: np.ndarray, count: int, value: float) -> None:
 
 @kept
 def _all_rates(flow: np.ndarray) -> np.ndarray:
-    """Return every rate above -1 at which the net present value is zero, ascending, each once."""
+    """Every rate above -1 at which the net present value is zero, ascending, each once."""
     changes, split, first, end = signs(flow)
     flow = flow[first:end]
     if changes <= 0:
@@ -212,7 +212,7 @@ def all_rates(flow: np.ndarray) -> np.ndarray:
 
 
 def solve(flows: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-    """Return each row's internal rate of return and its number of rates (-1 if an amount is missing).
+    """Each row's internal rate of return and its number of rates (-1 if an amount is missing).
 
     Parameters
     ----------

@@ -78,7 +78,7 @@ class BilinearReconciliation(Verdict):
         return most_violated_balance(self.balances, terms, flow_id)
 
     def without(self, flow_id: str, substance: str | None = None) -> "BilinearReconciliation":
-        """Return the reconciliation as if this flow, or its content of a substance, had not been measured.
+        """Reconciliation as if this flow, or its content of a substance, had not been measured.
 
         Raises
         ------
@@ -159,7 +159,7 @@ def reconcile_bilinear(
 
 
 def _settle(system: System, bounded: bool) -> Array:
-    """Return the values at which the solution of the linearised problem equals the point of linearisation."""
+    """Values at which the solution of the linearised problem equals the point of linearisation."""
     point = system.start()
     for _ in range(_ROUNDS):
         given = system.linearised(point)

@@ -73,7 +73,7 @@ def nearest(problem: Problem, rows: Array, start: Array) -> Bounded:
 def _unforced(
     problem: Problem, moved: Array, start: Array, matrix: sp.csr_array, constant: Array, names: Array
 ) -> tuple[Array, Array]:
-    """Return the values of quantities that no balance forces to their bound, and those of them that are at it
+    """Values of quantities that no balance forces to their bound, and those of them that are at it
     anyway.
 
     Parameters
@@ -107,7 +107,7 @@ def _unforced(
 
 
 def _forced(problem: Problem, rows: Array, moved: Array) -> Array:
-    """Return the quantities that balances force to their bound: terms of one sign with a sum of zero.
+    """Quantities that balances force to their bound: terms of one sign with a sum of zero.
 
     With such quantities the feasible set has no interior, and the solver would stop far from the nearest
     values.

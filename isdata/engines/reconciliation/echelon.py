@@ -55,7 +55,7 @@ class Echelon:
 
 
 def echelon(problem: Problem) -> Echelon:
-    """Return the balances of a problem without exact quantities in echelon form.
+    """Balances of a problem without exact quantities in echelon form.
 
     Raises
     ------
@@ -81,7 +81,7 @@ def echelon(problem: Problem) -> Echelon:
 
 
 def _with_constant(matrix: sp.csr_array, constant: Array) -> sp.csr_array:
-    """Return the matrix with the negative constants as its last column, and rows scaled to 1 at most."""
+    """Matrix with the negative constants as its last column, and rows scaled to 1 at most."""
     system = sp.csr_array(sp.hstack([matrix, sp.csr_array(-constant[:, np.newaxis])]))
     system.eliminate_zeros()
     largest = abs(matrix).max(axis=1).toarray() if matrix.shape[1] else np.zeros(matrix.shape[0])
@@ -240,7 +240,7 @@ def subtract(entries: dict[int, float], changes: dict[int, float], factor: float
 
 
 def as_dictionaries(matrix: sp.csr_array, rows: Array) -> dict[int, dict[int, float]]:
-    """Return rows of a sparse matrix as dictionaries."""
+    """Rows of a sparse matrix as dictionaries."""
     part = matrix[rows]
     columns, values, ends = part.indices.tolist(), part.data.tolist(), part.indptr.tolist()
     return {
@@ -250,7 +250,7 @@ def as_dictionaries(matrix: sp.csr_array, rows: Array) -> dict[int, dict[int, fl
 
 
 def as_matrix(rows: list[tuple[int, dict[int, float]]], width: int) -> sp.csr_array:
-    """Return rows of dictionaries as a sparse matrix."""
+    """Rows of dictionaries as a sparse matrix."""
     ends = np.cumsum([0, *(len(entries) for _, entries in rows)])
     columns = [column for _, entries in rows for column in entries]
     values = [value for _, entries in rows for value in entries.values()]

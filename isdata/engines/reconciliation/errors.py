@@ -21,7 +21,7 @@ _LISTED = 5  # largest number of names in a message
 
 
 def listed(names: Iterable[object]) -> str:
-    """Return the first names, with an ellipsis if there are more."""
+    """First names, with an ellipsis if there are more."""
     words = [str(name) for name in names]
     return ", ".join(words[:_LISTED]) + (" …" if len(words) > _LISTED else "")
 

@@ -62,7 +62,7 @@ class Reconciliation(Verdict):
         return most_violated_balance(self.balances, self._terms, self.worst)
 
     def without(self, flow_id: str) -> "Reconciliation":
-        """Return the reconciliation as if this flow had not been measured.
+        """Reconciliation as if this flow had not been measured.
 
         Raises
         ------

@@ -53,7 +53,7 @@ class Problem:
         return np.isnan(self.variance)
 
     def without_exact(self) -> "Problem":
-        """Return the problem with exact quantities moved into the constants; their columns become empty."""
+        """Problem with exact quantities moved into the constants; their columns become empty."""
         exact = self.is_exact
         if not exact.any():
             return self
@@ -66,7 +66,7 @@ class Problem:
 
 
 def keep_columns(matrix: sp.csr_array, keep: Array) -> sp.csr_array:
-    """Return the matrix with all columns emptied except those to keep."""
+    """Matrix with all columns emptied except those to keep."""
     kept = sp.csr_array(matrix @ sp.diags_array(keep.astype(float)))
     kept.eliminate_zeros()
     return kept

@@ -71,7 +71,7 @@ class System:
         return np.where(self.variance > 0, np.sqrt(self.variance), 0.0)
 
     def linearised(self, point: Array) -> Problem:
-        """Return the linear problem that approximates the balances around a point."""
+        """Linear problem that approximates the balances around a point."""
         product = self.content >= 0
         amount, share = point[self.flow], np.where(product, point[self.content], 1.0)
         row = np.concatenate([self.row, self.row[product]])
@@ -84,7 +84,7 @@ class System:
         return Problem(matrix, constant, self.value, self.variance, self.lower, point, self.names)
 
     def terms(self, point: Array) -> Array:
-        """Return the terms of all balances at a point."""
+        """Terms of all balances at a point."""
         share = np.where(self.content >= 0, point[self.content], 1.0)
         return self.coefficient * point[self.flow] * share
 
@@ -95,18 +95,18 @@ class System:
         return np.abs(np.bincount(self.row, terms, minlength=rows)) / np.where(through > 0, through, 1.0)
 
     def spread(self, point: Array) -> Array:
-        """Return the deviations of all terms at a point, of the measured quantities."""
+        """Deviations of all terms at a point, of the measured quantities."""
         share, amount = np.where(self.content >= 0, point[self.content], 1.0), point[self.flow]
         inside = np.where(self.content >= 0, self.size[self.content], 0.0)
         return np.abs(self.coefficient) * (np.abs(share) * self.size[self.flow] + np.abs(amount) * inside)
 
     def cost(self, point: Array) -> float:
-        """Return the weighted sum of squares of the adjustments."""
+        """Weighted sum of squares of the adjustments."""
         measured = self.variance > 0
         return float(np.sum((point - self.value)[measured] ** 2 / self.variance[measured]))
 
     def length(self, point: Array, step: Array) -> float:
-        """Return the part of a step that reduces residuals or adjustments."""
+        """Part of a step that reduces residuals or adjustments."""
         gap, cost = self.gap(point).max(), self.cost(point)
         length = 1.0
         while length > _SHORTEST:
@@ -125,6 +125,6 @@ class System:
 
 
 def named(table: pd.DataFrame) -> pd.Index:
-    """Return one name per row: the flow, and the substance if there is one."""
+    """One name per row: the flow, and the substance if there is one."""
     flow = table["flow_id"].astype(str)
     return pd.Index(flow.where(table["substance"].isna(), flow + " · " + table["substance"].astype(str)))

@@ -59,7 +59,7 @@ class Solution:
 
 
 def solve(problem: Problem, *, bounded: bool = True, deviations: bool = True) -> Solution:
-    """Return the reconciled quantities of a problem.
+    """Reconciled quantities of a problem.
 
     Raises
     ------
@@ -95,7 +95,7 @@ def solve(problem: Problem, *, bounded: bool = True, deviations: bool = True) ->
 
 
 def _spread(balances: Echelon, lowered: Array) -> Array:
-    """Return the deviation of each adjustment; NaN if it is not checked."""
+    """Deviation of each adjustment; NaN if it is not checked."""
     return np.sqrt(np.where(balances.is_redundant & (lowered > 0), lowered, np.nan))
 
 
@@ -108,7 +108,7 @@ def _unexplained(problem: Problem, balances: Echelon, lowered: Array, residual: 
 
 
 def _balanced(problem: Problem, balances: Echelon) -> Array:
-    """Return values that meet the balances, regardless of bounds."""
+    """Values that meet the balances, regardless of bounds."""
     redundant = np.flatnonzero(balances.is_redundant)
     value = np.where(problem.is_measured, problem.value, problem.start)
     value[redundant] = adjusted(

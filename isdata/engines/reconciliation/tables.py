@@ -94,7 +94,7 @@ def refuse(labels: pd.Index, wrong: Array, error: Callable[..., Exception]) -> N
 
 
 def incidence(balances: pd.DataFrame | sp.csr_array, flows: pd.Index) -> tuple[sp.csr_array, Array]:
-    """Return the matrix of the balances (rows) and flows (columns), and the names of the balances."""
+    """Matrix of the balances (rows) and flows (columns), and the names of the balances."""
     if not isinstance(balances, pd.DataFrame):
         matrix = sp.csr_array(balances, dtype=float, copy=True)
         names = np.arange(matrix.shape[0])
@@ -129,7 +129,7 @@ def statistics(solution: Solution, table: pd.DataFrame, confidence: float) -> di
 
 
 def outcome(given: Problem, solution: Solution, confidence: float) -> pd.DataFrame:
-    """Return one row per quantity: measured and reconciled value, certainty and suspicion."""
+    """One row per quantity: measured and reconciled value, certainty and suspicion."""
     before = np.sqrt(given.variance)
     after = np.sqrt(
         np.where(given.is_unmeasured, solution.observed, np.maximum(given.variance - solution.lowered, 0))

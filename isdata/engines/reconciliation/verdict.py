@@ -45,12 +45,12 @@ class Verdict:
 
 
 def critical(degrees_of_freedom: int, confidence: float) -> float:
-    """Return the limit of chi2; NaN with nothing to check."""
+    """Limit of chi2; NaN with nothing to check."""
     return float(chdtri(degrees_of_freedom, 1 - confidence)) if degrees_of_freedom else float("nan")
 
 
 def limit(tests: int, confidence: float) -> float:
-    r"""Return the limit of the largest of several normalised residuals, after Šidák [1]_.
+    r"""Limit of the largest of several normalised residuals, after Šidák [1]_.
 
     .. math:: \Phi^{-1}\left(\frac{1 + c^{1/m}}{2}\right)
 
@@ -75,12 +75,12 @@ def limit(tests: int, confidence: float) -> float:
 
 
 def largest(outcomes: pd.DataFrame) -> float:
-    """Return the largest normalised residual; NaN if there is none."""
+    """Largest normalised residual; NaN if there is none."""
     return float(outcomes["normalised_residual"].abs().max())
 
 
 def most_suspicious(outcomes: pd.DataFrame) -> pd.DataFrame:
-    """Return the rows that may be the wrong one, the likeliest first.
+    """Rows that may be the wrong one, the likeliest first.
 
     Those with the largest normalised residual, ties with the largest adjustment first. If it is larger than
     chance explains, also those that would reduce it to the level of chance if they were the wrong one

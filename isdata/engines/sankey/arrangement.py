@@ -42,7 +42,7 @@ class Arrangement:
 def arrange(
     graph: Graph, hand: stability.Wishes, before: stability.Wishes | None, align: layers.Align, seed: int
 ) -> Arrangement:
-    """Return the arrangement with the least value sent backwards and the fewest crossings.
+    """Arrangement with the least value sent backwards and the fewest crossings.
 
     Nodes with former places keep them unless a new arrangement of all is better by enough. In that case the
     former order is kept in the new layers if it has no more crossings.
@@ -60,7 +60,7 @@ def arrange(
 
 
 def proved(found: Arrangement, seconds: float) -> tuple[Arrangement, Optimal]:
-    """Return the best arrangement of the same layers and its proved bounds."""
+    """Best arrangement of the same layers and its proved bounds."""
     order, optimal = prove(found.lanes, found.order, found.rank, seconds)
     return replace(found, order=order), replace(optimal, backward_proved=found.is_least_back)
 

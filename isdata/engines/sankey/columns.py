@@ -70,7 +70,7 @@ def columns(
     margins: tuple[float, float],
     former: tuple[float, ...],
 ) -> Floats:
-    """Return the left edge of each layer, shape (layers,).
+    """Left edge of each layer, shape (layers,).
 
     Layers keep their former positions while the names beside them have room; otherwise all gaps are equally
     wide beside the turns. A gap is wider if its ribbons need it to `bend` (layers - 1,), and by the length of

@@ -24,7 +24,7 @@ NODES = 2_000  # limit of the solver's tree; a number instead of a time, so that
 def least_cover(
     n: int, source: Ints, target: Ints, value: Floats, picked: np.ndarray
 ) -> tuple[np.ndarray, bool]:
-    """Return a set of arcs whose removal breaks all cycles, and whether its cost is proved to be minimal.
+    """Set of arcs whose removal breaks all cycles, and whether its cost is proved to be minimal.
 
     Parameters
     ----------

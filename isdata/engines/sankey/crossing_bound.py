@@ -30,7 +30,7 @@ CLOSE = 1e-6  # relative: nearer than this is proved
 
 
 def prove(lanes: Lanes, order: Order, rank: Floats, seconds: float) -> tuple[Order, Optimal]:
-    """Return the best order and its proved bounds, within `seconds`.
+    """Best order and its proved bounds, within `seconds`.
 
     A different order than the given one is returned only if it is proved to be optimal, so that a slow
     machine may prove less, but does not draw a different picture without a proof.
@@ -151,7 +151,7 @@ class _Relaxed:
         return bool((np.abs(x - np.round(x)) < CLOSE).all()) and not self._broken().any()
 
     def order(self, lanes: Lanes) -> Order:
-        """Return the order of whole variables."""
+        """Order of whole variables."""
         is_above = self.values[: self.variables] > 0.5
         lower = np.where(is_above, self.exact.below, self.exact.above)
         return by_key(lanes, np.bincount(lower, minlength=len(lanes.layer)).astype(float))

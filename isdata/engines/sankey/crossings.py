@@ -10,7 +10,7 @@ ROUNDED = 1e-13  # share of a sum below which a difference is a rounding error
 
 @kept
 def crossings(net, members, start, position):
-    """Return the sum, over all pairs of pieces that cross, of the products of their values.
+    """Sum, over all pairs of pieces that cross, of the products of their values.
 
     Two pieces in a gap cross if their order at its two ends differs. A turn crosses the pieces between its
     two ends at its face, and other turns whose ends interleave with its own.

@@ -35,7 +35,7 @@ class Arcs:
 
 
 def bends(across: Floats, down: Floats, half: Floats, turning: np.ndarray, sag: float) -> Arcs:
-    """Return the arcs of pieces that lead `across` and `down`, or turn at the distance `across`; shapes (p,).
+    """Arcs of pieces that lead `across` and `down`, or turn at the distance `across`; shapes (p,).
 
     An S is bent with the largest possible radius; if it is steeper than 45°, it has a vertical part. The
     sequence is a point, an arc, an arc, a point: an S needs the arcs only.
@@ -63,7 +63,7 @@ def bends(across: Floats, down: Floats, half: Floats, turning: np.ndarray, sag: 
 
 
 def points(arcs: Arcs, turning: np.ndarray) -> tuple[Ints, Floats]:
-    """Return the piece of each point, shape (q,), and the points with their normals, shape (q, 4)."""
+    """Piece of each point, shape (q,), and the points with their normals, shape (q, 4)."""
     count = (arcs.steps + 1).ravel()
     arc = np.repeat(np.arange(len(count)), count)
     nth = np.arange(len(arc)) - np.repeat(np.cumsum(count) - count, count)
@@ -80,7 +80,7 @@ def points(arcs: Arcs, turning: np.ndarray) -> tuple[Ints, Floats]:
 
 
 def rings(path: Ints, at: Floats, first: Ints, low: Floats, high: Floats) -> list[list[list[float]]]:
-    """Return the closed outline of each ribbon.
+    """Closed outline of each ribbon.
 
     Parameters
     ----------

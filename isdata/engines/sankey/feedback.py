@@ -51,7 +51,7 @@ def _given(fixed: Ints, n: int, total: float) -> tuple[Ints, Ints, Floats]:
 
 
 def _least(source: Ints, target: Ints, value: Floats, seed: int) -> tuple[np.ndarray, bool]:
-    """Return the chosen arcs and whether they are proved to be minimal."""
+    """Chosen arcs and whether they are proved to be minimal."""
     chosen = np.zeros(len(source), dtype=bool)
     n = int(max(source.max(initial=-1), target.max(initial=-1))) + 1
     matrix = csr_array((np.ones(len(source)), (source, target)), shape=(n, n))

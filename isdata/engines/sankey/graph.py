@@ -54,7 +54,7 @@ class Graph:
 
 
 def read(links: pd.DataFrame) -> Graph:
-    """Return the links as numbers.
+    """Links as numbers.
 
     Parameters
     ----------

@@ -12,7 +12,7 @@ ROUNDS = 30  # searches; each takes about the time of a few passes over the link
 
 
 def best_sequence(n: int, source: Ints, target: Ints, value: Floats, seed: int) -> Ints:
-    """Return the position of each node, shape (n,), such that little value leads from a later to an earlier
+    """Position of each node, shape (n,), such that little value leads from a later to an earlier
     position."""
     ends = np.concatenate([source, target])
     others = np.concatenate([target, source])
@@ -112,7 +112,7 @@ def shake(order, start, other, signed, place):
 
 @kept
 def insert(start, other, signed, first, rounds, seed):
-    """Return the position of each node in the best sequence of several searches, each started near the
+    """Position of each node in the best sequence of several searches, each started near the
     best."""
     np.random.seed(seed)
     n = len(first)

@@ -60,7 +60,7 @@ def names(
     node_width: float,
     is_inside: bool,
 ) -> Names:
-    """Return the names, with as many lines as needed for those beside and inside the picture to have room.
+    """Names, with as many lines as needed for those beside and inside the picture to have room.
 
     Parameters
     ----------

@@ -76,13 +76,13 @@ class Lanes:
         return self.path[self.path_start[1:] - 2]
 
     def pieces(self) -> Ints:
-        """Return the pieces of all paths: vertex, next vertex, arc; shape (pieces, 3)."""
+        """Pieces of all paths: vertex, next vertex, arc; shape (pieces, 3)."""
         arc = np.repeat(np.arange(len(self.path_start) - 1), np.diff(self.path_start))
         within = arc[:-1] == arc[1:]
         return np.column_stack([self.path[:-1], self.path[1:], arc[:-1]])[within]
 
     def net(self, weight: Floats) -> Net:
-        """Return the neighbours of each vertex, with `weight` (a,) of each arc."""
+        """Neighbours of each vertex, with `weight` (a,) of each arc."""
         pieces = self.pieces()
         step = self.layer[pieces[:, 1]] - self.layer[pieces[:, 0]]
         onward, turning = pieces[step != 0], pieces[step == 0]
@@ -115,7 +115,7 @@ class Lanes:
 
 
 def split_at_layers(graph: Graph, layer: Ints) -> Lanes:
-    """Return every arc's path; an arc that does not lead to the right turns round and passes its own layers
+    """Every arc's path; an arc that does not lead to the right turns round and passes its own layers
     too."""
     n, count = len(graph.names), len(graph.source)
     begin, end = layer[graph.source], layer[graph.target]

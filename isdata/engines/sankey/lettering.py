@@ -58,7 +58,7 @@ def letters(text: str) -> str:
 
 
 def shortened(text: str, size: float, room: float) -> str:
-    """Return the text, cut to the room with an ellipsis; empty if not even two characters fit."""
+    """Text, cut to the room with an ellipsis; empty if not even two characters fit."""
     if text_width(text, size) <= room:
         return text
     kept = text

@@ -11,7 +11,7 @@ STEPS = 200_000  # limit of visited nodes; the number of loops in dense networks
 
 
 def loops(links: pd.DataFrame, *, limit: int = 100) -> pd.DataFrame:
-    """Return the elementary loops of a network, those with the largest amount first.
+    """Elementary loops of a network, those with the largest amount first.
 
     Parameters
     ----------

@@ -47,7 +47,7 @@ def reinsertion_gain(net, state, v, low, high, before_it):
 
 @njit
 def _aim(net, state, v):
-    """Return the position where the node's links cost least, routed one by one, and whether that is less than
+    """Position where the node's links cost least, routed one by one, and whether that is less than
     at present."""
     today = 0.0
     for j in range(net.arcs_start[v], net.arcs_start[v + 1]):

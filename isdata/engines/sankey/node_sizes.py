@@ -58,7 +58,7 @@ def node_sizes(
     scale: float | None,
     most: float,
 ) -> NodeSizes:
-    """Return the largest heights that fit, or those at `scale` if they fit; the scale is `most` at most.
+    """Largest heights that fit, or those at `scale` if they fit; the scale is `most` at most.
 
     Names of nodes have heights `lines` (n,), backward arcs a maximum width of `loop_width`.
     """

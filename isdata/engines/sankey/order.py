@@ -42,7 +42,7 @@ class Order:
 
 
 def by_key(lanes: Lanes, key: Floats) -> Order:
-    """Return the order by `key` (v,) in each layer."""
+    """Order by `key` (v,) in each layer."""
     members = np.lexsort((np.arange(len(key)), key, lanes.layer)).astype(np.int64)
     start = np.searchsorted(lanes.layer[members], np.arange(lanes.depth + 1)).astype(np.int64)
     position = np.empty(len(members), np.int64)
@@ -51,7 +51,7 @@ def by_key(lanes: Lanes, key: Floats) -> Order:
 
 
 def best(lanes: Lanes, rank: Floats, seed: int) -> Order:
-    """Return the best order found.
+    """Best order found.
 
     Parameters
     ----------

@@ -68,7 +68,7 @@ def size(lanes: Lanes, order: Order) -> tuple[int, int]:
 
 
 def model(lanes: Lanes, order: Order, weight: Floats) -> Model:
-    """Return the cost of an order of a net with arcs of `weight` (a,)."""
+    """Cost of an order of a net with arcs of `weight` (a,)."""
     rows = [np.sort(row) for row in order.layers()]
     numbers = _numbered(rows, len(lanes.layer))
     pairs = [np.triu_indices(len(row), 1) for row in rows]

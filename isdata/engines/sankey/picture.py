@@ -69,7 +69,7 @@ class _Heights:
 
 
 def named(found: Arrangement, style: Style, texts: list[tuple[str, ...]]) -> Names:
-    """Return the names, and the room beside the picture for them."""
+    """Names, and the room beside the picture for them."""
     n, depth = len(found.lanes.graph.names), found.lanes.depth
     return names(
         texts, found.lanes.layer[:n], depth,
@@ -80,7 +80,7 @@ def named(found: Arrangement, style: Style, texts: list[tuple[str, ...]]) -> Nam
 def draft(
     found: Arrangement, style: Style, labels: Names, scale: float | None, former: Former | None
 ) -> Picture:
-    """Return the positions; `scale` is used if it fits, a former scale if it still fills the room."""
+    """Positions; `scale` is used if it fits, a former scale if it still fills the room."""
     lanes = found.lanes
     n, beside = len(lanes.graph.names), labels.margins
     node_width = min(style.node_width, (style.width - sum(beside)) / (2.5 * lanes.depth))
@@ -109,7 +109,7 @@ def draft(
 def _heights(
     found: Arrangement, style: Style, labels: Names, room: float, scale: float | None, most: float
 ) -> _Heights:
-    """Return the heights at a scale, `most` at most, and the share of the room beside the nodes that ribbons
+    """Heights at a scale, `most` at most, and the share of the room beside the nodes that ribbons
     need."""
     lanes, n = found.lanes, len(found.lanes.graph.names)
     sizes = node_sizes(
@@ -136,7 +136,7 @@ def _stays(kept: _Heights, former: Former) -> bool:
 
 
 def _fitted(heights: Callable[[float | None, float], _Heights], scale: float | None, tries: int) -> _Heights:
-    """Return the heights at the largest scale for which the width suffices, or close to it after a number of
+    """Heights at the largest scale for which the width suffices, or close to it after a number of
     tries."""
     made = heights(scale, np.inf)
     for _ in range(tries - 1):
@@ -155,7 +155,7 @@ def node_table(
     *,
     is_draft: bool,
 ) -> pd.DataFrame:
-    """Return the nodes of a layout, named with as few names on ribbons of other nodes as possible; a draft
+    """Nodes of a layout, named with as few names on ribbons of other nodes as possible; a draft
     without names."""
     graph, size = found.lanes.graph, 0.0 if is_draft else style.label_size
     n = len(graph.names)
@@ -188,7 +188,7 @@ def node_table(
 
 
 def ribbon_table(links: pd.DataFrame, found: Arrangement, picture: Picture) -> pd.DataFrame:
-    """Return the ribbons of a layout: one row per link, with every further column of the links."""
+    """Ribbons of a layout: one row per link, with every further column of the links."""
     graph, sizes = found.lanes.graph, picture.sizes
     further = links.drop(columns=["source", "target", "value", "group"], errors="ignore")
     clash = sorted({str(name) for name in further.columns} & set(RIBBON_COLUMNS))
@@ -211,7 +211,7 @@ def ribbon_table(links: pd.DataFrame, found: Arrangement, picture: Picture) -> p
 
 
 def link_lanes(found: Arrangement, picture: Picture) -> LinkLanes:
-    """Return the lanes of links that pass layers, for a later layout that keeps them."""
+    """Lanes of links that pass layers, for a later layout that keeps them."""
     lanes, names = found.lanes, found.lanes.graph.names
     found_lanes = {}
     for arc, (a, b) in enumerate(zip(lanes.graph.source.tolist(), lanes.graph.target.tolist(), strict=True)):

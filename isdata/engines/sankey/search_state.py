@@ -32,7 +32,7 @@ class SearchState(NamedTuple):
 
 
 def lay_out(net: Net, members: Ints, start: Ints, position: Ints, rank: Floats) -> SearchState:
-    """Return a state for an order; the order is changed in place."""
+    """State for an order; the order is changed in place."""
     layers, arcs = len(start) - 1, len(net.weight)
     widest = int(np.diff(start).max(initial=0)) + 2
     longest = int(np.diff(net.path_start).max(initial=0)) + 1

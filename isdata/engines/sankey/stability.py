@@ -93,7 +93,7 @@ def by_hand(
 def as_before(
     graph: Graph, previous: Layout | Mapping[Hashable, Place] | None, height: float
 ) -> Wishes | None:
-    """Return the positions of a former layout, or None if it contains no node of this graph."""
+    """Positions of a former layout, or None if it contains no node of this graph."""
     if isinstance(previous, Layout):
         nodes = previous.nodes
         middle = (nodes["y0"] + nodes["y1"]) / 2

@@ -35,7 +35,7 @@ class Pieces:
 def middles(
     lanes: Lanes, order: Order, sizes: NodeSizes, dock: tuple[Floats, Floats], height: float, wish: Floats
 ) -> Floats:
-    """Return the middle of each vertex, shape (v,).
+    """Middle of each vertex, shape (v,).
 
     Parameters
     ----------

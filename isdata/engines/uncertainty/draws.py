@@ -231,7 +231,7 @@ class _CommonNumbers:
         self.ids, self.correlation, self.draws, self.seed = ids.astype(str), correlation, draws, seed
 
     def factors(self, driver: str, spread: Spread) -> np.ndarray:
-        """Return the factors of one driver, (measures, draws)."""
+        """Factors of one driver, (measures, draws)."""
         own = np.empty((len(self.ids), self.draws))
         for row, measure_id in enumerate(self.ids):
             own[row] = scores(self.seed, f"{driver} of {measure_id}", self.draws)

@@ -186,7 +186,7 @@ def summarised(
 
 
 def _summary(payback: np.ndarray, npv: np.ndarray, hurdle: float, index: pd.Index) -> pd.DataFrame:
-    """Return the percentiles and probabilities of each row of draws."""
+    """Percentiles and probabilities of each row of draws."""
     shares = np.array(PERCENTILES) / 100
     columns = {}
     for name, drawn in (("payback", payback), ("npv", npv)):
@@ -207,7 +207,7 @@ def _ranks(values: np.ndarray) -> np.ndarray:
 
 
 def _tornado(drivers: Mapping[str, np.ndarray], npv: np.ndarray, payback: np.ndarray) -> pd.DataFrame:
-    """Return the separate effect of each varying driver on both results, strongest first.
+    """Separate effect of each varying driver on both results, strongest first.
 
     Prices are drawn together, so that a plain correlation would include the effects of other prices.
     """

@@ -63,7 +63,7 @@ class Spread:
         return cls(np.maximum(0.0, 1 - share / _TRIANGLE_95), 1 + share / _TRIANGLE_95, shape)
 
     def factors(self, scores: np.ndarray) -> np.ndarray:
-        """Return the factor for each standard normal score, at the same quantile of the spread.
+        """Factor for each standard normal score, at the same quantile of the spread.
 
         Parameters
         ----------
@@ -107,7 +107,7 @@ def _strata(draws: int) -> np.ndarray:
 
 
 def declared(measures: pd.DataFrame, column: str, otherwise: Spread) -> Spread:
-    """Return the spread that each measure declares as ± %, and `otherwise` if it declares none."""
+    """Spread that each measure declares as ± %, and `otherwise` if it declares none."""
     if column not in measures:
         return otherwise
     share = measures[[column]].to_numpy(dtype=float, na_value=np.nan) / 100
@@ -122,7 +122,7 @@ def declared(measures: pd.DataFrame, column: str, otherwise: Spread) -> Spread:
 def price_factors(
     prices: Mapping[str, Spread], correlation: float | pd.DataFrame, draws: int, seed: int
 ) -> dict[str, np.ndarray]:
-    """Return the price factor of each carrier, (draws,), with the given correlations (a Gaussian copula).
+    """Price factor of each carrier, (draws,), with the given correlations (a Gaussian copula).
 
     Raises
     ------

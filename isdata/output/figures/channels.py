@@ -254,7 +254,7 @@ def vertical_line(field: str, value: float, *, color: str = style.INK, **looks: 
 
 
 def today(value: dt.date, reader: Reader) -> list[alt.Chart]:
-    """Return a dashed upright line at the present day, and its word above."""
+    """Dashed upright line at the present day, and its word above."""
     at = alt.Chart(pd.DataFrame({"day": [midnight(value)]})).encode(x=alt.X("day:T"))
     words = at.mark_text(text=reader.text(N_("today")), baseline="bottom", dy=-4).encode(y=alt.YValue(0))
     return [at.mark_rule(color=style.INK, strokeDash=[4, 3]), words]

@@ -22,7 +22,7 @@ HEADINGS = {
 
 @dataclass(frozen=True)
 class Offer:
-    """What the administration chose to offer.
+    """Items that the administration chose to offer.
 
     Parameters
     ----------

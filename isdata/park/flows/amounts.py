@@ -29,7 +29,7 @@ PER_ROW = [
 
 
 def in_one_unit(links: pd.DataFrame, target: str, *, currency: str = "") -> Links:
-    """Return the links with their amounts in one unit.
+    """Links with their amounts in one unit.
 
     Parameters
     ----------
@@ -71,7 +71,7 @@ def in_one_unit(links: pd.DataFrame, target: str, *, currency: str = "") -> Link
 
 
 def factors_used(converted: Links) -> pd.DataFrame:
-    """Return the published factors used for the amounts: factor_id, resource_en, resource_zh.
+    """Published factors used for the amounts: factor_id, resource_en, resource_zh.
 
     One row per factor.
 

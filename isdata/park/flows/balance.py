@@ -32,7 +32,7 @@ CLOSES, BEYOND, OPEN, UNKNOWN = "closes", "beyond", "open", "unknown"
 def declared(
     con: duckdb.DuckDBPyConnection, *, park_id: str, year: int, viewer: Viewer, reconciled: bool = False
 ) -> pd.DataFrame:
-    """Return a park's declared flows in the unit of balance of their kind.
+    """Park's declared flows in the unit of balance of their kind.
 
     Parameters
     ----------
@@ -63,7 +63,7 @@ def growth(con: duckdb.DuckDBPyConnection, *, park_id: str, year: int, viewer: V
 
 
 def places(con: duckdb.DuckDBPyConnection, *, park_id: str, viewer: Viewer) -> pd.DataFrame:
-    """Return the sites inside a park with their companies; columns as in `park_places.sql`."""
+    """Sites inside a park with their companies; columns as in `park_places.sql`."""
     return disclosure.ask(con, "park_places", viewer, park_id=park_id)
 
 
@@ -86,7 +86,7 @@ def _valued(rows: pd.DataFrame) -> pd.DataFrame:
 
 
 def balances(flows: pd.DataFrame, stocks: pd.DataFrame) -> pd.DataFrame:
-    """Return the balance of each site and kind: inputs less outputs less stock change.
+    """Balance of each site and kind: inputs less outputs less stock change.
 
     Parameters
     ----------
@@ -140,7 +140,7 @@ def _states(found: pd.DataFrame) -> np.ndarray:
 
 
 def entries_by_site(flows: pd.DataFrame, stocks: pd.DataFrame) -> pd.DataFrame:
-    """Return each flow once for each of its sites, and each stock.
+    """Each flow once for each of its sites, and each stock.
 
     Returns
     -------
@@ -164,19 +164,19 @@ def entries_by_site(flows: pd.DataFrame, stocks: pd.DataFrame) -> pd.DataFrame:
 
 
 def by_resource(flows: pd.DataFrame, stocks: pd.DataFrame) -> tuple[pd.DataFrame, pd.DataFrame]:
-    """Return flows and stock changes with the resource instead of the kind, for a balance of each
+    """Flows and stock changes with the resource instead of the kind, for a balance of each
     resource."""
     return flows.assign(kind=flows["resource_id"]), stocks.assign(kind=stocks["resource_id"])
 
 
 def two_sided(found: pd.DataFrame) -> pd.DataFrame:
-    """Return the balances of resources with both inputs and outputs at a site, such as power that is passed
+    """Balances of resources with both inputs and outputs at a site, such as power that is passed
     on."""
     return found[(found["inputs"] > 0) & (found["outputs"] > 0)].reset_index(drop=True)
 
 
 def explanations(balance: Mapping[str, object], flows: pd.DataFrame, stocks: pd.DataFrame) -> pd.DataFrame:
-    """Return the flows that could explain the residual of a balance, the likeliest first.
+    """Flows that could explain the residual of a balance, the likeliest first.
 
     Returns
     -------
@@ -202,7 +202,7 @@ def explanations(balance: Mapping[str, object], flows: pd.DataFrame, stocks: pd.
 def unmeasured_flows(
     balance: Mapping[str, object], flows: pd.DataFrame, stocks: pd.DataFrame
 ) -> pd.DataFrame:
-    """Return the flows of a balance that were never measured.
+    """Flows of a balance that were never measured.
 
     Returns
     -------

@@ -7,7 +7,7 @@ from isdata.park.flows.views import COMPANY, GROUP, RESIDUAL, RESOURCE, STOCK, U
 
 
 def compared(in_unit: Links, before: int) -> pd.DataFrame:
-    """Return the links with former and present amounts; a link of the earlier year has no present value."""
+    """Links with former and present amounts; a link of the earlier year has no present value."""
     was = in_unit["year"] == before
     former = {name: in_unit[name].where(was, 0.0).fillna(0.0) for name in ("value", "least", "most")}
     return in_unit.assign(

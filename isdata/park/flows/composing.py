@@ -159,7 +159,7 @@ def _changing(links: Links) -> tuple[str, ...]:
 
 
 def _factors(con: duckdb.DuckDBPyConnection, park_id: str, in_unit: Links) -> pd.DataFrame:
-    """Return the published factors used for the amounts of links."""
+    """Published factors used for the amounts of links."""
     used = factors_used(in_unit)
     if used.empty:
         return used
@@ -181,7 +181,7 @@ def _view(in_unit: Links, choice: Choice) -> View:
 def _in_unit(
     con: duckdb.DuckDBPyConnection, park_id: str, choice: Choice, viewer: Viewer
 ) -> tuple[pd.DataFrame, pd.DataFrame]:
-    """Return the flow links of a choice, and the same in one unit, with the amounts of comparison."""
+    """Flow links of a choice, and the same in one unit, with the amounts of comparison."""
     earlier = [] if choice.before is None or choice.is_what_if else [choice.before]
     years = [*earlier, choice.year]
     found = _links(con, park_id, years, choice, viewer)
@@ -194,7 +194,7 @@ def _in_unit(
 def _links(
     con: duckdb.DuckDBPyConnection, park_id: str, years: list[int], choice: Choice, viewer: Viewer
 ) -> pd.DataFrame:
-    """Return the flow links of a choice in some years."""
+    """Flow links of a choice in some years."""
     found = links(
         con,
         park_id=park_id,
@@ -249,7 +249,7 @@ def _currency(con: duckdb.DuckDBPyConnection, park_id: str) -> str:
 
 
 def converted(con: duckdb.DuckDBPyConnection, *, park_id: str, choice: Choice, viewer: Viewer) -> Links:
-    """Return the flow links of a choice, in its unit and year, with emitted [t CO2/yr].
+    """Flow links of a choice, in its unit and year, with emitted [t CO2/yr].
 
     Hypothetical changes are included.
     """
@@ -260,7 +260,7 @@ def converted(con: duckdb.DuckDBPyConnection, *, park_id: str, choice: Choice, v
 
 
 def network(con: duckdb.DuckDBPyConnection, *, park_id: str, choice: Choice, viewer: Viewer) -> View:
-    """Return the company network of a choice with nothing folded, regardless of its view."""
+    """Company network of a choice with nothing folded, regardless of its view."""
     whole = replace(choice, look="network", by_group=False, open_group="", within=(), company_id="")
     in_unit = converted(con, park_id=park_id, choice=whole, viewer=viewer)
     return view(uncompared(in_unit), "network")

@@ -65,7 +65,7 @@ def _substances(
     flows: pd.DataFrame,
     stocks: pd.DataFrame,
 ) -> tuple[pd.DataFrame, pd.DataFrame]:
-    """Return the shares of substances, and the balances that contain them."""
+    """Shares of substances, and the balances that contain them."""
     shares = store.ask(con, "flow_substances", park_id=park_id, year=year, reconciled=False)
     usual = store.ask(con, "resource_substances")
     stocked = stocks[["site_id", "resource_id"]].merge(usual, on="resource_id")

@@ -13,7 +13,7 @@ ENDS = ("reuse", "recycling", "recovery", "treatment", "disposal", "emission")
 
 
 def summable(converted: Links) -> pd.DataFrame:
-    """Return the flow links whose amounts may be added up: all except those known as a range only."""
+    """Flow links whose amounts may be added up: all except those known as a range only."""
     return converted[~converted["is_banded"]]
 
 

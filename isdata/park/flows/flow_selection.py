@@ -128,7 +128,7 @@ class Choice:
 
 
 def chosen(found: pd.DataFrame, choice: Choice) -> pd.DataFrame:
-    """Return the flow links of a choice."""
+    """Flow links of a choice."""
     kept = pd.Series(True, index=found.index)
     if choice.kind:
         kept &= found["kind"] == choice.kind

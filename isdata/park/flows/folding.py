@@ -32,7 +32,7 @@ NEVER_FOLDED = (ORIGIN, STOCK, RESIDUAL)  # also destinations, except in diagram
 
 
 def fold(view: View, *, share: float = 0.0, most: int = 1000) -> View:
-    """Return the view with small nodes and small links folded.
+    """View with small nodes and small links folded.
 
     Nodes of one role, side and class below the share of the total, and all but the largest, become one
     "others" node. Amounts that were never measured do not count as small. Small links of different resources
@@ -57,7 +57,7 @@ def small_nodes(
     stretch: int = 0,
     kept: Collection[str] = (),
 ) -> dict[str, str]:
-    """Return the nodes to fold, each with the node that represents it.
+    """Nodes to fold, each with the node that represents it.
 
     A single node is not folded, since nothing would be gained. Resources are folded by class, so that colours
     keep their meaning; in a diagram of few nodes, all but the largest together. Residuals have a larger
@@ -183,7 +183,7 @@ def beyond(
 
 
 def _classes(view: View) -> dict[str, str]:
-    """Return the class of each node that is a resource."""
+    """Class of each node that is a resource."""
     ends = [
         view.links[[end, "resource_class"]].set_axis(["node", "class"], axis=1)
         for end in ("source", "target")
@@ -204,7 +204,7 @@ def throughput(view: View) -> pd.Series:
 
 
 def passing(view: View) -> pd.DataFrame:
-    """Return the throughput of each node as it may be disclosed.
+    """Throughput of each node as it may be disclosed.
 
     Returns
     -------
@@ -260,7 +260,7 @@ def _joined(links: Links, limit: float) -> pd.DataFrame:
 
 
 def _kept(nodes: pd.DataFrame) -> pd.DataFrame:
-    """Return the remaining nodes; `ref` of "others" is their number, or `UNNAMED` if it is undisclosed.
+    """Remaining nodes; `ref` of "others" is their number, or `UNNAMED` if it is undisclosed.
 
     For "others", has_peers states whether another node of the same role, side and class is shown separately.
     """
@@ -289,5 +289,5 @@ def _kept(nodes: pd.DataFrame) -> pd.DataFrame:
 
 
 def members(small: Mapping[str, str], node: str) -> list[str]:
-    """Return the nodes that were folded into an "others" node."""
+    """Nodes that were folded into an "others" node."""
     return [member for member, into in small.items() if into == node]

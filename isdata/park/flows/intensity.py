@@ -11,7 +11,7 @@ LOST = ("emission", "disposal", "treatment")
 
 
 def energy_used(flows: pd.DataFrame) -> pd.DataFrame:
-    """Return the energy use of each company: its inputs less the energy that it passes on.
+    """Energy use of each company: its inputs less the energy that it passes on.
 
     Parameters
     ----------
@@ -87,7 +87,7 @@ def of_park(found: pd.DataFrame) -> float:
 
 
 def bands(con: duckdb.DuckDBPyConnection, *, park_id: str) -> pd.DataFrame:
-    """Return the benchmark bands of a park for energy per value added, the lowest first.
+    """Benchmark bands of a park for energy per value added, the lowest first.
 
     Columns as in `energy_intensity_bands.sql`; empty if the park sets none. [tce per 10,000]
     """
@@ -95,7 +95,7 @@ def bands(con: duckdb.DuckDBPyConnection, *, park_id: str) -> pd.DataFrame:
 
 
 def in_band(found: pd.DataFrame, limits: pd.DataFrame) -> pd.Series:
-    """Return the position of the band of each intensity; unknown if there is none.
+    """Position of the band of each intensity; unknown if there is none.
 
     A limit belongs to the band below it.
     """

@@ -13,7 +13,7 @@ OUTSIDE = ""  # id of the world outside the park
 
 
 def years(con: duckdb.DuckDBPyConnection, *, park_id: str) -> pd.DataFrame:
-    """Return the years of a park's flows, the newest first: year, flows."""
+    """Years of a park's flows, the newest first: year, flows."""
     return store.ask(con, "flow_years", park_id=park_id)
 
 
@@ -27,7 +27,7 @@ def links(
     running: Sequence[tuple[str, float]] = (),
     joining: Sequence[str] = (),
 ) -> pd.DataFrame:
-    """Return a park's flows, summed per year, provider, receiver, resource, use and unit.
+    """Park's flows, summed per year, provider, receiver, resource, use and unit.
 
     Parameters
     ----------
@@ -76,12 +76,12 @@ def rows(
     viewer: Viewer,
     reconciled: bool = False,
 ) -> pd.DataFrame:
-    """Return the stored flows behind links, named by their `link`; columns as in `flow_rows.sql`."""
+    """Stored flows behind links, named by their `link`; columns as in `flow_rows.sql`."""
     return disclosure.ask(con, "flow_rows", viewer, park_id=park_id, links=list(links), reconciled=reconciled)
 
 
 def companies(found: pd.DataFrame) -> pd.DataFrame:
-    """Return the named companies inside the park with flow links, by their number of links.
+    """Named companies inside the park with flow links, by their number of links.
 
     Returns
     -------
@@ -111,7 +111,7 @@ def source(con: duckdb.DuckDBPyConnection, *, flow_id: str, viewer: Viewer) -> p
 
 
 def place_in_picture(row: Mapping[str, object]) -> dict[str, str]:
-    """Return the parameters of the flows page's address that select a flow in the company network.
+    """Parameters of the flows page's address that select a flow in the company network.
 
     Parameters
     ----------

@@ -14,7 +14,7 @@ LOOP_COLUMNS = ["nodes", "amount", "least", "most", "length", "resources", "kind
 
 
 def whole_network(con: duckdb.DuckDBPyConnection, *, park_id: str, year: int, viewer: Viewer) -> View:
-    """Return the company network of flows of every kind, regardless of their units: links from company to
+    """Company network of flows of every kind, regardless of their units: links from company to
     company.
 
     Its amounts have no meaning. Parameters as in `links`.
@@ -25,7 +25,7 @@ def whole_network(con: duckdb.DuckDBPyConnection, *, park_id: str, year: int, vi
 
 
 def loops(network: View, *, limit: int = 50) -> pd.DataFrame:
-    """Return the loops of a company network, those with the largest amount first.
+    """Loops of a company network, those with the largest amount first.
 
     Parameters
     ----------
@@ -69,7 +69,7 @@ def loops(network: View, *, limit: int = 50) -> pd.DataFrame:
 
 
 def on_loop(drawn: View, loop: tuple[str, ...], folded: Mapping[str, str] | None = None) -> list[int]:
-    """Return the positions in `drawn.links` of the links of a loop of companies.
+    """Positions in `drawn.links` of the links of a loop of companies.
 
     Parameters
     ----------

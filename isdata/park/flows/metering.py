@@ -73,7 +73,7 @@ def next_meters(con: duckdb.DuckDBPyConnection, *, park_id: str, year: int, view
 
 
 def _candidates(outcome: pd.DataFrame, about: pd.DataFrame) -> np.ndarray:
-    """Return the positions of the flows that may need a meter: the unknown ones, then the widest ±."""
+    """Positions of the flows that may need a meter: the unknown ones, then the widest ±."""
     is_flow = about["kind"].notna()
     may = is_flow & ~is_loss(about) & (~about["basis"].isin(METERED) | outcome["measured"].isna())
     total = outcome["deviation_after"].groupby(about["kind"]).transform("sum")

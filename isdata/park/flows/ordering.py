@@ -59,7 +59,7 @@ def keep_places(
 
 
 def rows(wanted: Mapping[str, tuple[int, float]]) -> dict[int, list[str]]:
-    """Return the nodes of each layer from top to bottom."""
+    """Nodes of each layer from top to bottom."""
     found: dict[int, list[str]] = {}
     for node, (layer, _place) in sorted(wanted.items(), key=lambda item: (*item[1], item[0])):
         found.setdefault(layer, []).append(node)
@@ -67,7 +67,7 @@ def rows(wanted: Mapping[str, tuple[int, float]]) -> dict[int, list[str]]:
 
 
 def moved(wanted: Mapping[str, tuple[int, float]], node: str, direction: Direction) -> Places:
-    """Return the positions after one step of a node; a node at the edge is not moved.
+    """Positions after one step of a node; a node at the edge is not moved.
 
     Examples
     --------

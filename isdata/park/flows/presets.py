@@ -66,7 +66,7 @@ def preset_of(choice: Choice) -> Preset | None:
 
 
 def default_preset(asked: Iterable[str], *, has_few_others: bool = False) -> str:
-    """Return the selection for an address that names none.
+    """Selection for an address that names none.
 
     An address with any other choice of flows dates from when the page opened on all materials, and keeps its
     meaning.

@@ -20,7 +20,7 @@ POINTS_OTHERWISE = 0.1
 
 
 def quality(flows: pd.DataFrame) -> pd.DataFrame:
-    """Return a score of each company's figures, the lowest first.
+    """Score of each company's figures, the lowest first.
 
     Half of a figure's weight is its share of the company's amounts of its kind, the other half is equal for
     all figures of that kind; the kinds have equal weights. A figure has the score of its basis, and zero if
@@ -68,7 +68,7 @@ def quality(flows: pd.DataFrame) -> pd.DataFrame:
 
 
 def _of_companies(flows: pd.DataFrame) -> pd.DataFrame:
-    """Return each flow once for each of its companies."""
+    """Each flow once for each of its companies."""
     sides = [
         flows[flows[end].notna()].assign(company_id=flows[end])
         for end in ("provider_company", "receiver_company")

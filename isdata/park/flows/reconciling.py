@@ -81,7 +81,7 @@ class Reconciled(Verdict):
         )
 
     def count_undetectable(self, error: float) -> int:
-        """Return the number of figures for which no balance would detect an error of this size. [relative to
+        """Number of figures for which no balance would detect an error of this size. [relative to
         the figure]"""
         known = self.figures[self.figures["value"].notna()]
         return int((~(known["noticed_from"] <= error)).sum())
@@ -96,7 +96,7 @@ def reconcile(
     with_contents: bool = False,
     without: str | None = None,
 ) -> Reconciled:
-    """Return a park's figures adjusted as little as possible so that all balances close.
+    """Figures of a park adjusted as little as possible so that all balances close.
 
     Material [t], energy [GJ] and water [m³] of each site are balanced, stock changes included; weighted by
     the declared ±, without negative amounts. Nothing is stored.
@@ -139,7 +139,7 @@ def reconcile(
 def _without(
     found: Reconciliation | BilinearReconciliation, figure_id: str
 ) -> Reconciliation | BilinearReconciliation:
-    """Return the outcome with one figure treated as unmeasured."""
+    """Outcome with one figure treated as unmeasured."""
     flow_id, _bar, substance = figure_id.partition("|")
     if isinstance(found, BilinearReconciliation):
         return found.without(flow_id, substance or None)
@@ -147,7 +147,7 @@ def _without(
 
 
 def _of_heat(flows: pd.DataFrame, flow_ids: set[str]) -> pd.DataFrame:
-    """Return flows that are only in a heat balance."""
+    """Flows that are only in a heat balance."""
     own = flows.loc[flows["flow_id"].isin(flow_ids), ["flow_id", "value", "deviation"]]
     return own.assign(lower=0.0)
 
@@ -174,7 +174,7 @@ def network(flows: pd.DataFrame, stocks: pd.DataFrame) -> tuple[pd.DataFrame, pd
 def _declared(
     found: Reconciliation | BilinearReconciliation, flows: pd.DataFrame, left_out: pd.DataFrame
 ) -> Reconciled:
-    """Return the outcome with the columns of the flows, in the declared units."""
+    """Outcome with the columns of the flows, in the declared units."""
     outcome = found.flows.assign(substance=AMOUNT)
     if isinstance(found, BilinearReconciliation):
         # The heat content of energy flows is 1 by definition, not a declared figure.
@@ -205,7 +205,7 @@ def _figure_id(suspect: str | tuple[str, str | None]) -> str:
 
 
 def _figures(own: pd.DataFrame, known: pd.DataFrame) -> pd.DataFrame:
-    """Return one row per figure, amounts with their values in the declared unit."""
+    """One row per figure, amounts with their values in the declared unit."""
     is_amount = own["substance"] == AMOUNT
     size = own["measured"].where(own["measured"] > 0)
     reconciled, spread_after = own["reconciled"], own["deviation_after"] * INTERVAL
@@ -271,7 +271,7 @@ def keep(con: duckdb.DuckDBPyConnection, outcome: Reconciled, *, who: str, reaso
 
 
 def kept(con: duckdb.DuckDBPyConnection, *, park_id: str) -> pd.DataFrame:
-    """Return the years with reconciled amounts, and whether they are still valid.
+    """Years with reconciled amounts, and whether they are still valid.
 
     Columns as in `reconciled_state.sql`.
     """

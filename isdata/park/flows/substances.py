@@ -21,7 +21,7 @@ def by_substance(
     viewer: Viewer,
     reconciled: bool = False,
 ) -> tuple[pd.DataFrame, pd.DataFrame]:
-    r"""Return flows and stock changes of materials as amounts of the substances in them.
+    r"""Flows and stock changes of materials as amounts of the substances in them.
 
     .. math:: m = q \cdot w, \quad p_m^2 = p_q^2 + p_w^2
 
@@ -50,7 +50,7 @@ def by_substance(
 
 
 def _held(rows: pd.DataFrame, shares: pd.DataFrame, key: str, substances: pd.DataFrame) -> pd.DataFrame:
-    """Return each material row once per substance, with the amount of it."""
+    """Each material row once per substance, with the amount of it."""
     held = rows[rows["kind"] == "material"].merge(substances, how="cross")
     held = held.merge(shares, how="left", on=[key, "substance"])
     value = (held["value"] * held["share"]).mask(held["share"] == 0, 0.0)  # zero, also of an unknown amount

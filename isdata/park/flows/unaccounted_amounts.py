@@ -38,7 +38,7 @@ def _slope(row: Mapping[str, object], unit: str) -> float:
 
 
 def with_leftover(view: View, company_id: str, growth: tuple[float, float]) -> View:
-    """Return a company's view with its stock change and its unaccounted amount.
+    """Company's view with its stock change and its unaccounted amount.
 
     Parameters
     ----------

@@ -68,7 +68,7 @@ def view(
     by_group: bool = False,
     open_group: str = "",
 ) -> View:
-    """Return one view of flows.
+    """One view of flows.
 
     Parameters
     ----------
@@ -151,7 +151,7 @@ def _company(shown: pd.DataFrame, company_id: str) -> pd.DataFrame:
 
 
 def _ends(shown: pd.DataFrame, end: str, *, side: str = "") -> pd.DataFrame:
-    """Return the node at one end of each link: a company, a group, an origin, or a destination."""
+    """Node at one end of each link: a company, a group, an origin, or a destination."""
     ids = shown[f"{end}_id"].astype(object)
     is_group = ids.str.startswith(f"{GROUP}:")
     is_outside = ids == OUTSIDE
@@ -199,7 +199,7 @@ def _step(shown: pd.DataFrame, source: pd.DataFrame, target: pd.DataFrame) -> pd
 
 
 def summed(steps: pd.DataFrame) -> pd.DataFrame:
-    """Return one link per source, target, resource and whether it was measured; the largest first."""
+    """One link per source, target, resource and whether it was measured; the largest first."""
     keys = ["source", "target", "resource_id", "is_measured"]
     steps = steps.assign(variance=steps["spread"] ** 2)
     together = steps.groupby(keys, as_index=False, sort=False, dropna=False)
@@ -234,7 +234,7 @@ def _nodes(steps: pd.DataFrame, links: Links) -> pd.DataFrame:
 
 
 def changes(view: View) -> View:
-    """Return the view with each link split into unchanged, gained and lost parts.
+    """View with each link split into unchanged, gained and lost parts.
 
     `value` is the present amount and `before` the former one. The links of the result have their part in
     `value`, their share of the present range in `least` and `most`, and of the former one in `before`,

@@ -67,7 +67,7 @@ def hypothetical_links(flows: pd.DataFrame, without: Sequence[str], scaled: Sequ
 
 
 def scaled_from(text: str) -> tuple[Scaled, ...]:
-    """Return the scaled flow in a text in the format of `text_of`; empty if the text cannot be read.
+    """Scaled flow in a text in the format of `text_of`; empty if the text cannot be read.
 
     Examples
     --------
@@ -87,7 +87,7 @@ def scaled_from(text: str) -> tuple[Scaled, ...]:
 
 
 def text_of(one: Scaled) -> str:
-    """Return a scaled flow as a text for an address or a command."""
+    """Scaled flow as a text for an address or a command."""
     return f"{one.provider_id}~{one.receiver_id}~{one.resource_id}~{one.factor:g}"
 
 

@@ -28,7 +28,7 @@ def middle(geometry: object) -> tuple[float, float]:
 
 
 def points(geometry: dict) -> np.ndarray:
-    """Return all corners of a GeoJSON geometry.
+    """All corners of a GeoJSON geometry.
 
     Returns
     -------
@@ -48,7 +48,7 @@ def points(geometry: dict) -> np.ndarray:
 
 
 def lines(geometry: dict) -> list[list]:
-    """Return the lines of a GeoJSON geometry; the outlines of an area count as lines."""
+    """Lines of a GeoJSON geometry; the outlines of an area count as lines."""
     kind, places = geometry.get("type"), geometry.get("coordinates") or []
     if kind == "LineString":
         return [places]

@@ -24,7 +24,7 @@ def plan(con: duckdb.DuckDBPyConnection, *, parks: Sequence[str], viewer: Viewer
 
 
 def years(con: duckdb.DuckDBPyConnection, *, parks: Sequence[str]) -> list[int]:
-    """Return the years in which some parks have flows or stage changes of synergies, the earliest first."""
+    """Years in which some parks have flows or stage changes of synergies, the earliest first."""
     return store.ask(con, "map_years", parks=list(parks))["year"].astype(int).to_list()
 
 
@@ -36,7 +36,7 @@ def sites(
     year: int | None = None,
     reconciled: bool = False,
 ) -> pd.DataFrame:
-    """Return the disclosed sites of some parks, with their annual amounts.
+    """Disclosed sites of some parks, with their annual amounts.
 
     Parameters
     ----------
@@ -66,7 +66,7 @@ def sites(
 
 
 def positions(con: duckdb.DuckDBPyConnection, *, parks: Sequence[str], viewer: Viewer) -> pd.DataFrame:
-    """Return the sites that `sites` returns, without their amounts: columns as in `map_sites.sql`."""
+    """Sites that `sites` returns, without their amounts: columns as in `map_sites.sql`."""
     return _placed(disclosure.ask(con, "map_sites", viewer, parks=list(parks)))
 
 
@@ -95,7 +95,7 @@ def parks_of(
 
 
 def _by_kind(moved: pd.DataFrame, amount: pd.Series, key: str) -> pd.DataFrame:
-    """Return one row per key with its year and the sum of each kind.
+    """One row per key with its year and the sum of each kind.
 
     A kind without known amounts is missing.
     """
@@ -106,7 +106,7 @@ def _by_kind(moved: pd.DataFrame, amount: pd.Series, key: str) -> pd.DataFrame:
 
 
 def amounts(rows: pd.DataFrame) -> pd.DataFrame:
-    """Return the rows with their quantity as `amount` in the unit of its kind.
+    """Rows with their quantity as `amount` in the unit of its kind.
 
     Parameters
     ----------
@@ -123,7 +123,7 @@ def amounts(rows: pd.DataFrame) -> pd.DataFrame:
 
 
 def _slopes(rows: pd.DataFrame) -> pd.Series:
-    """Return the conversion factor from the unit of each row to the unit of its kind."""
+    """Conversion factor from the unit of each row to the unit of its kind."""
 
     def slope(row: dict) -> float:
         if row["kind"] not in UNITS or not isinstance(row["unit"], str):

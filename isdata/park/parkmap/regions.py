@@ -17,7 +17,7 @@ def are_far_apart(places: pd.DataFrame) -> bool:
 
 
 def between_parks(pairs: pd.DataFrame, sites: pd.DataFrame) -> pd.DataFrame:
-    """Return the pairs whose ends are in different parks, with the parks as ends.
+    """Pairs whose ends are in different parks, with the parks as ends.
 
     Returns
     -------

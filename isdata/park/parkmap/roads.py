@@ -23,7 +23,7 @@ LEAVE = 1.0  # distance to all roads from which a site is not connected to the n
 
 
 def pair_distances(con: duckdb.DuckDBPyConnection, pairs: pd.DataFrame, *, park: str) -> pd.DataFrame:
-    """Return pairs of sites with their distance, along the roads of the park's plan if they connect both.
+    """Pairs of sites with their distance, along the roads of the park's plan if they connect both.
 
     Parameters
     ----------
@@ -44,7 +44,7 @@ def pair_distances(con: duckdb.DuckDBPyConnection, pairs: pd.DataFrame, *, park:
 
 
 def along_roads(pairs: pd.DataFrame, places: pd.DataFrame, roads: Iterable[str]) -> pd.DataFrame:
-    """Return pairs of places with their distance; see `pair_distances`.
+    """Pairs of places with their distance; see `pair_distances`.
 
     Parameters
     ----------
@@ -94,7 +94,7 @@ def lengths(start: np.ndarray, end: np.ndarray, roads: Iterable[str]) -> np.ndar
 
 
 def network(roads: Iterable[str]) -> tuple[np.ndarray, coo_matrix]:
-    """Return the points of roads divided into short pieces, and the distances of neighbouring points.
+    """Points of roads divided into short pieces, and the distances of neighbouring points.
 
     Returns
     -------
@@ -120,7 +120,7 @@ def network(roads: Iterable[str]) -> tuple[np.ndarray, coo_matrix]:
 
 
 def _cut(line: np.ndarray) -> np.ndarray:
-    """Return a line with points at least every STEP."""
+    """Line with points at least every STEP."""
     pieces = [line[:1]]
     for start, end in itertools.pairwise(line):
         count = max(1, int(np.ceil(float(distance(*start, *end)) / STEP)))
@@ -129,14 +129,14 @@ def _cut(line: np.ndarray) -> np.ndarray:
 
 
 def _joints(points: np.ndarray, line_of: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-    """Return pairs of points of different lines that are closer than JOIN: roads that meet or cross."""
+    """Pairs of points of different lines that are closer than JOIN: roads that meet or cross."""
     near = KDTree(_plane(points, points)).query_pairs(JOIN, output_type="ndarray")
     apart = near[line_of[near[:, 0]] != line_of[near[:, 1]]]
     return apart[:, 0], apart[:, 1]
 
 
 def _nearest(places: np.ndarray, points: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-    """Return the nearest point of each place, and its distance. [km]"""
+    """Nearest point of each place, and its distance. [km]"""
     apart, node = KDTree(_plane(points, points)).query(_plane(places, points))
     return node, apart
 

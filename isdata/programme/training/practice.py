@@ -146,7 +146,7 @@ class Practice:
         return copy
 
     def find(self, code: str) -> PracticeCopy:
-        """Return a copy by its code.
+        """Copy by its code.
 
         Raises
         ------

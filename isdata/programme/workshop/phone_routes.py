@@ -22,7 +22,7 @@ from isdata.programme.workshop import intake, phone_page, pictures, views, web
 from isdata.programme.workshop.day_state import Entry, Participant
 from isdata.programme.workshop.live import new_key
 from isdata.programme.workshop.request_checks import PHOTO
-from isdata.programme.workshop.server_context import Door, ServerContext
+from isdata.programme.workshop.server_context import JoinRights, ServerContext
 
 WRONG_CODE = N_("Incorrect code. The code is shown on the screen.")
 TOO_MANY = N_("Too many incorrect codes from this phone. Wait a moment, then try again.")
@@ -74,12 +74,12 @@ class PhoneRoutes:
         device, participant = self.hall.device(request), self.hall.participant(request)
         if not device:  # no cookie: the page sets one, so that each attempt belongs to a device
             return await self._join_page(request, None, sent)
-        door = await self._door(request, participant, sent)
-        refusal = self._refusal(device, door, is_participant=participant is not None)
+        rights = await self._join_rights(request, participant, sent)
+        refusal = self._refusal(device, rights, is_participant=participant is not None)
         if refusal:
             return await self._join_page(request, participant, sent, message=refusal, status=403)
         taken = intake.parse_submission("join", sent)
-        known = {each["company_id"]: each["both"] for each in door.companies}
+        known = {each["company_id"]: each["both"] for each in rights.companies}
         if taken.body["company_id"] in known:
             taken.body["company"] = known[taken.body["company_id"]]
         else:
@@ -96,21 +96,23 @@ class PhoneRoutes:
             return await self._join_page(request, participant, sent, message=NOT_SAVED, status=503)
         return RedirectResponse("/j", status_code=303)
 
-    def _refusal(self, device: str, door: Door, *, is_participant: bool) -> str | None:
+    def _refusal(self, device: str, rights: JoinRights, *, is_participant: bool) -> str | None:
         if not self.hall.live.day.is_open:
             return CLOSED
         if is_participant:
             return None
         if self.hall.attempts.wait(device):
             return TOO_MANY
-        if not door.is_known:
+        if not rights.is_known:
             self.hall.attempts.failed(device)
             return WRONG_CODE
         return None
 
-    async def _door(self, request: Request, participant: Participant | None, sent: Mapping[str, str]) -> Door:
+    async def _join_rights(
+        self, request: Request, participant: Participant | None, sent: Mapping[str, str]
+    ) -> JoinRights:
         read, code = web.reader(request), sent.get("code", "")
-        return await asyncio.to_thread(self.hall.door, read, code, participant)
+        return await asyncio.to_thread(self.hall.join_rights, read, code, participant)
 
     async def _join_page(
         self,
@@ -123,18 +125,18 @@ class PhoneRoutes:
         status: int = 200,
     ) -> Response:
         """Page for joining; without a code it requests one and shows no company."""
-        door = await self._door(request, participant, sent)
-        if sent.get("code") and not door.is_known and not message:
+        rights = await self._join_rights(request, participant, sent)
+        if sent.get("code") and not rights.is_known and not message:
             message = WRONG_CODE
-        former = _of_participant(participant) if participant else {"company_id": door.company_id}
+        former = _of_participant(participant) if participant else {"company_id": rights.company_id}
         text = phone_page.join(
             web.reader(request),
             self.hall.live.day,
-            door.companies,
+            rights.companies,
             sent=former | dict(sent),
             problems=problems or {},
             message=message,
-            asks_code=not door.is_known,
+            asks_code=not rights.is_known,
         )
         answer = HTMLResponse(text, status_code=status)
         if not self.hall.device(request):

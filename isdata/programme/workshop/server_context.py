@@ -37,8 +37,8 @@ class Check:
 
 
 @dataclass(frozen=True)
-class Door:
-    """What a phone that wants to join may do.
+class JoinRights:
+    """Rights of a phone that wants to join.
 
     Parameters
     ----------
@@ -129,17 +129,17 @@ class ServerContext:
         digest = hmac.digest(self.secret, b"isdata.workshop.company " + named, hashlib.sha256)
         return code_of(digest)
 
-    def door(self, read: i18n.Reader, code: str, participant: Participant | None = None) -> Door:
-        """Who may join with a code, and as which companies; a participant knows the code already."""
+    def join_rights(self, read: i18n.Reader, code: str, participant: Participant | None = None) -> JoinRights:
+        """Rights with a code, and the companies to choose from; a participant knows the code already."""
         typed = "".join(code.upper().split()).encode()
         listed = self.companies(read)
         own = [each["company_id"] for each in listed if self._is_code_of(each, typed)]
         is_known = participant is not None or secrets.compare_digest(typed, self.live.day.code.encode())
         if not is_known and not own:
-            return Door(False, [], "")
+            return JoinRights(False, [], "")
         shown = {*own, participant.company_id if participant else None}
         offered = [each for each in listed if each["is_disclosed"] or each["company_id"] in shown]
-        return Door(True, offered, next(iter(own), ""))
+        return JoinRights(True, offered, next(iter(own), ""))
 
     def _is_code_of(self, company: Mapping[str, Any], typed: bytes) -> bool:
         code = self.company_code(company["company_id"]).encode()

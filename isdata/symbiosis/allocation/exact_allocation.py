@@ -94,7 +94,7 @@ def allocate(candidates: pd.DataFrame, *, blends: pd.DataFrame | None = None) ->
 
 
 def by_program(candidates: pd.DataFrame, *, blends: pd.DataFrame | None = None) -> Allocation:
-    """Return the best allocation by a linear or mixed-integer program, also for a pure network.
+    """Best allocation by a linear or mixed-integer program, also for a pure network.
 
     As `allocate`.
     """
@@ -169,7 +169,7 @@ class _Problem:
         )
 
     def flowed(self) -> Allocation:
-        """Return the best allocation as a network flow."""
+        """Best allocation as a network flow."""
         found = best_flow(
             Network(
                 self.supply,
@@ -192,7 +192,7 @@ class _Problem:
         )
 
     def solved(self) -> Allocation:
-        """Return the best allocation by a linear program, after branch and bound has chosen its plants."""
+        """Best allocation by a linear program, after branch and bound has chosen its plants."""
         chosen = self.plants.loc[(self.plants["least"] > 0) | (self.plants["fixed"] > 0)]
         used, bound = self._chosen(chosen) if len(chosen) else (chosen.index, np.nan)
         idle = chosen.index.difference(used)
@@ -209,7 +209,7 @@ class _Problem:
         return self._described(quantities, value, value if np.isnan(bound) else max(bound, value), found)
 
     def _summed(self, plants: pd.Index) -> csr_array:
-        """Return the rows that sum the amounts carried by each of some plants."""
+        """Rows that sum the amounts carried by each of some plants."""
         place = pd.Series(range(len(plants)), index=plants).reindex(self.plant)
         of_one = np.flatnonzero(place.notna())
         at = place.to_numpy()[of_one].astype(int)
@@ -259,14 +259,14 @@ class _Problem:
 
 
 def _limits(candidates: pd.DataFrame, side: str) -> tuple[np.ndarray, pd.DataFrame]:
-    """Return the number of each candidate's stream of a side, and the streams with their amounts."""
+    """Number of each candidate's stream of a side, and the streams with their amounts."""
     codes, names = pd.factorize(candidates[side])
     amounts = candidates.groupby(codes)[f"{side}_amount"].first().to_numpy(dtype=float)
     return codes, pd.DataFrame({"amount": amounts}, index=pd.Index(names, name=side))
 
 
 def _plants(candidates: pd.DataFrame) -> tuple[np.ndarray, pd.DataFrame]:
-    """Return the number of each candidate's plant, and the plants with least, fixed and most.
+    """Number of each candidate's plant, and the plants with least, fixed and most.
 
     One plant each by default.
     """
@@ -277,7 +277,7 @@ def _plants(candidates: pd.DataFrame) -> tuple[np.ndarray, pd.DataFrame]:
 
 
 def _blend_table(candidates: pd.DataFrame, blends: pd.DataFrame | None) -> tuple[pd.DataFrame, csr_array]:
-    """Return the blending limits, and the excess of each candidate in each of them."""
+    """Blending limits, and the excess of each candidate in each of them."""
     if blends is None or blends.empty:
         return pd.DataFrame({"demand": [], "substance": []}), csr_array((0, len(candidates)))
     place = pd.Series(range(len(candidates)), index=candidates.index)

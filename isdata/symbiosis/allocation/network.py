@@ -60,7 +60,7 @@ class Flow:
 
 
 def best_flow(network: Network) -> Flow:
-    """Return the flow with the highest gain; unprofitable supplies and demands may remain unserved.
+    """Flow with the highest gain; unprofitable supplies and demands may remain unserved.
 
     OR-tools finds it by cost scaling. The marginal values are distances in the residual network: one more
     unit of a supply goes where it gains most, and each unit that it displaces is re-routed in the same way.
@@ -106,7 +106,7 @@ def best_flow(network: Network) -> Flow:
 
 
 def _steps(network: Network) -> tuple[tuple[np.ndarray, np.ndarray], tuple[np.ndarray, np.ndarray]]:
-    """Return the step size of amounts and of gains, for supplies and demands.
+    """Step size of amounts and of gains, for supplies and demands.
 
     Tonnes and cubic metres are never in one network: each connected part has steps of its own.
     """
@@ -186,7 +186,7 @@ def _marginal_values(
 
 
 def _bound(network: Network, worth: np.ndarray, is_open: np.ndarray) -> float:
-    """Return the value of the dual program at the supplies' marginal values, with consistent ones of the
+    """Value of the dual program at the supplies' marginal values, with consistent ones of the
     demands."""
     rest = network.gain - worth[network.supply]
     price = np.zeros(len(network.wanted))

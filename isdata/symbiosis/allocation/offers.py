@@ -15,7 +15,7 @@ _COMPOSITION = next(constraint.bit for constraint in CONSTRAINTS if constraint.n
 
 
 def candidates(matches: Matches) -> pd.DataFrame:
-    """Return the matches that can be allocated, the best first.
+    """Matches that can be allocated, the best first.
 
     They include unblocked matches, and those that only a composition limit blocks: blended with cleaner
     supplies they may be feasible. Matches with class and range only, or without a known gain, are excluded.

@@ -8,7 +8,7 @@ _LEAST = 1e-6  # smallest marginal value that is stated [currency/unit]
 
 
 def moved(candidates: pd.DataFrame, found: Allocation) -> pd.DataFrame:
-    """Return the exchanges in use, those with the highest gain first.
+    """Exchanges in use, those with the highest gain first.
 
     Parameters
     ----------
@@ -31,7 +31,7 @@ def moved(candidates: pd.DataFrame, found: Allocation) -> pd.DataFrame:
 
 
 def scarce_streams(candidates: pd.DataFrame, found: Allocation) -> pd.DataFrame:
-    """Return the streams with a positive marginal value, the highest first.
+    """Streams with a positive marginal value, the highest first.
 
     Parameters
     ----------

@@ -70,7 +70,7 @@ def collected(con: duckdb.DuckDBPyConnection, declared: Mapping, written: pd.Dat
 
 
 def _known(origin: str, values: Mapping[str, float], **more: object) -> Sources:
-    """Return the values that are known."""
+    """Values that are known."""
     return {
         name: {"value": float(value), "origin": origin, **more}
         for name, value in values.items()
@@ -125,7 +125,7 @@ def _rate(currency: object, declared: Mapping, rates: pd.DataFrame) -> float:
 
 
 def _by_price_list(con: duckdb.DuckDBPyConnection, declared: Mapping, rates: pd.DataFrame) -> Sources:
-    """Return the listed price of the resource per unit of the synergy, with its publication and
+    """Listed price of the resource per unit of the synergy, with its publication and
     conversion."""
     listed = applicable.values(con, park_id=declared["park_id"], years=[declared["price_year"]])
     prices = applicable.of_resources(listed, applicable.PRICE)
@@ -156,7 +156,7 @@ def _per_unit(unit: object, priced_per: str) -> float:
 
 
 def _by_factor(con: duckdb.DuckDBPyConnection, declared: Mapping, mode: str | None) -> Sources:
-    """Return the CO2 of the energy that one unit replaces, of electricity, and of transport."""
+    """CO2 of the energy that one unit replaces, of electricity, and of transport."""
     found = emissions.by_factor(con, declared, mode=mode)
     return {
         name: {"value": value, "origin": FACTOR, "source": source} for name, (value, source) in found.items()
@@ -212,7 +212,7 @@ def _mode(declared: Mapping, written: pd.DataFrame) -> str | None:
 
 
 def _transport_cost(declared: Mapping, mode: str | None) -> float:
-    """Return the usual cost of moving one unit over one km, if it is known for this unit. [CNY/unit/km]"""
+    """Usual cost of moving one unit over one km, if it is known for this unit. [CNY/unit/km]"""
     if streams.COMPARED_IN.get(declared["kind"]) != declared["unit"]:
         return math.nan
     return streams.TRANSPORT.get((declared["kind"], str(mode)), math.nan)

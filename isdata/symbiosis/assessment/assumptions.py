@@ -55,7 +55,7 @@ _WHOLES = {"annual_saving": ("avoided_disposal", "avoided_purchase"), "co2": ("c
 
 
 def assumptions(con: duckdb.DuckDBPyConnection, *, synergy: str, viewer: Viewer) -> pd.DataFrame:
-    """Return all assumptions of a synergy's sheet with their origins; for the facilitator.
+    """All assumptions of a synergy's sheet with their origins; for the facilitator.
 
     Parameters
     ----------
@@ -119,7 +119,7 @@ def _rest_of_investment(
 
 
 def units_of(declared: Mapping) -> dict[str, str]:
-    """Return the unit of each assumption of a synergy, from its own unit and currency."""
+    """Unit of each assumption of a synergy, from its own unit and currency."""
     unit = declared["unit"] if isinstance(declared["unit"], str) else "1"
     return {name: text.format(unit=unit, currency=declared["currency"]) for name, text in UNITS.items()}
 

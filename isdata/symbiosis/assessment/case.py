@@ -185,7 +185,7 @@ def money(case: Case, factors: Mapping[str, np.ndarray] | None = None) -> dict[s
 
 
 def _profile(case: Case) -> np.ndarray:
-    """Return the ratio of each year's amount to the first year's, year 0 first.
+    """Ratio of each year's amount to the first year's, year 0 first.
 
     It is known even if no amount is.
     """
@@ -231,7 +231,7 @@ def tonnes(case: Case, factors: Mapping[str, np.ndarray] | None = None) -> dict[
 
 
 def yearly(case: Case, *, discount_rate: float) -> pd.DataFrame:
-    """Return the sheet's rows, year 0 to the end of the life; columns as in `sheet.Sheet.years`."""
+    """Sheet's rows, year 0 to the end of the life; columns as in `sheet.Sheet.years`."""
     amounts = money(case)
     net = sum(amounts.values(), start=np.zeros(case.lifetime + 1))
     year = np.arange(case.lifetime + 1)

@@ -100,7 +100,7 @@ def dossier(
 
 
 def sheet_of(stated: pd.DataFrame, *, unit: str, draws: int = uncertainty.DRAWS) -> Sheet:
-    """Return the feasibility sheet for some assumptions, at the discount rate and hurdle among them."""
+    """Feasibility sheet for some assumptions, at the discount rate and hurdle among them."""
     return sheet(
         case_of_synergy(stated, unit=unit),
         discount_rate=_first(stated, "discount_rate"),

@@ -52,14 +52,14 @@ def _of(factors: pd.DataFrame, name: str | None, worth: Callable[[pd.Series], fl
 
 
 def _replaced(declared: Mapping) -> str | None:
-    """Return the resource whose factor applies to the energy that a synergy replaces."""
+    """Resource whose factor applies to the energy that a synergy replaces."""
     if declared["kind"] != "energy":
         return None
     return "hot_water" if declared["resource_class"] in ("heat", "cold") else declared["resource_id"]
 
 
 def _per(factor: pd.Series, unit: str) -> float:
-    """Return the CO2 of one unit [t]; NaN if the factor's unit cannot be converted to it."""
+    """CO2 of one unit [t]; NaN if the factor's unit cannot be converted to it."""
     try:
         per_unit = units.factor(unit, applicable.denominator(factor["unit"]))
         return float(factor["value"]) * applicable.numerator(factor["unit"], "t") * per_unit
@@ -68,7 +68,7 @@ def _per(factor: pd.Series, unit: str) -> float:
 
 
 def _per_unit(factor: pd.Series, declared: Mapping) -> float:
-    """Return the CO2 of one unit of a synergy. [t/unit]"""
+    """CO2 of one unit of a synergy. [t/unit]"""
     unit = str(declared["unit"])
     value = _per(factor, unit)
     # The factor of steam is stated by mass, a synergy may state its energy.
@@ -80,7 +80,7 @@ def _per_unit(factor: pd.Series, declared: Mapping) -> float:
 
 
 def _per_distance(factor: pd.Series, unit: str) -> float:
-    """Return the CO2 of moving one unit over one km, if the unit is one of weight. [kg/(unit·km)]"""
+    """CO2 of moving one unit over one km, if the unit is one of weight. [kg/(unit·km)]"""
     if factor["unit"] != "kg/(t·km)":
         return math.nan
     try:

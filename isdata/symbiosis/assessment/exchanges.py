@@ -73,7 +73,7 @@ def _carried(synergies: pd.DataFrame) -> pd.DataFrame:
 
 
 def _divided(synergies: pd.DataFrame, partners: pd.DataFrame) -> pd.DataFrame:
-    """Return the synergies without flows, one row for each provider and receiver."""
+    """Synergies without flows, one row for each provider and receiver."""
     found = []
     for row in synergies.loc[synergies["flow_id"].isna()].to_dict("records"):
         ends = _ends(partners.loc[partners["synergy_id"] == row["synergy_id"]])
@@ -126,7 +126,7 @@ def _in_common_units(con: duckdb.DuckDBPyConnection, rows: pd.DataFrame) -> pd.D
 
 
 def _parts(rows: pd.DataFrame) -> pd.Series:
-    """Return each exchange's share of its synergy: by amount if all are known in one unit, else even. [-]"""
+    """Each exchange's share of its synergy: by amount if all are known in one unit, else even. [-]"""
     grouped = rows.groupby("synergy_id")
     total, count = grouped["amount"].transform("sum"), grouped["amount"].transform("size")
     is_known = (grouped["unit"].transform("nunique") == 1) & (grouped["amount"].transform("count") == count)

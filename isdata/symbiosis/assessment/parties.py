@@ -14,13 +14,13 @@ _HALF, _REST = split_between_two(1.0)
 
 
 def annual_gains(years: pd.DataFrame) -> np.ndarray:
-    """Return the net gain of each year without the investment; `years` as in `sheet.Sheet`. [currency/yr]"""
+    """Net gain of each year without the investment; `years` as in `sheet.Sheet`. [currency/yr]"""
     is_first = years["year"].to_numpy() == 0
     return np.where(is_first, 0.0, years["net"].to_numpy(dtype=float))
 
 
 def equivalent_annual_amount(flow: np.ndarray, discount_rate: float) -> float:
-    """Return the equal annual amount of years 1 to the end with the present value of a flow. [currency/yr]"""
+    """Equal annual amount of years 1 to the end with the present value of a flow. [currency/yr]"""
     if len(flow) < 2:
         return math.nan
     return float(finance.annuity(float(finance.npv(discount_rate, flow)), discount_rate, len(flow) - 1))

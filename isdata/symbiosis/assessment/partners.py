@@ -111,7 +111,7 @@ def shares(case: Case, partners: pd.DataFrame, *, discount_rate: float) -> Share
 
 
 def ends(partners: pd.DataFrame) -> dict[str, str]:
-    """Return the sites of two partners of whom one provides and the other receives or treats.
+    """Sites of two partners of whom one provides and the other receives or treats.
 
     Empty in other cases.
 
@@ -139,7 +139,7 @@ def _total(case: Case) -> float:
 
 
 def _members(case: Case, partners: pd.DataFrame) -> pd.DataFrame:
-    """Return the partners with amount and own investment, index site_id."""
+    """Partners with amount and own investment, index site_id."""
     rows = partners.set_index("site_id")[["role", "quantity", "investment"]]
     side = rows["role"].map(SIDES).fillna(RECEIVER)
     volume = float(case.volumes[0])
@@ -212,7 +212,7 @@ def _worth(case: Case, members: pd.DataFrame, *, levelled: float, factor: float,
 
 
 def _carried(group: frozenset[str], side: Mapping[str, str], amounts: Mapping[str, float]) -> float:
-    """Return the amount that a group can carry: the lesser of its supply and demand. [unit/yr]"""
+    """Amount that a group can carry: the lesser of its supply and demand. [unit/yr]"""
     sums = {
         party: sum(amounts[site] for site in group if side[site] == party)
         for party in (PROVIDER, RECEIVER)

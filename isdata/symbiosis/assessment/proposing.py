@@ -92,7 +92,7 @@ def of_match(match: Mapping, *, currency: str, converted: str = "") -> Proposal:
 
 
 def of_pipe(pair: Mapping, *, currency: str, converted: str = "") -> Proposal:
-    """Return the synergy proposed by a heat pipe; `pair` is one row of `matching.pipes.pairs`."""
+    """Synergy proposed by a heat pipe; `pair` is one row of `matching.pipes.pairs`."""
     assumed = {
         "volume": pair["most"],
         "avoided_purchase": pair["demand_cost"],
@@ -123,7 +123,7 @@ def of_pipe(pair: Mapping, *, currency: str, converted: str = "") -> Proposal:
 
 
 def of_sharing(option: Mapping, *, park_id: str, sites: pd.Series, alone: float, together: float) -> Proposal:
-    """Return the synergy of companies that jointly run a supply or service.
+    """Synergy of companies that jointly run a supply or service.
 
     Parameters
     ----------
@@ -273,7 +273,7 @@ def _named(match: Mapping) -> dict[str, str]:
 
 
 def _assumed(case: Case) -> dict[str, float]:
-    """Return the assumptions of a case that are known and differ from their defaults."""
+    """Assumptions of a case that are known and differ from their defaults."""
     stated = {
         "volume": case.volume[0] if isinstance(case.volume, tuple) else case.volume,
         "lifetime": case.lifetime,

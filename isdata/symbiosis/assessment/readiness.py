@@ -32,7 +32,7 @@ def scores(con: duckdb.DuckDBPyConnection, *, synergy: str, viewer: Viewer) -> p
 
 
 def by_axis(scored: pd.DataFrame) -> pd.DataFrame:
-    """Return the six axes with the combined scores of the partners.
+    """Six axes with the combined scores of the partners.
 
     Parameters
     ----------
@@ -60,7 +60,7 @@ def by_axis(scored: pd.DataFrame) -> pd.DataFrame:
 
 
 def weakest(axes: pd.DataFrame) -> list[str]:
-    """Return the axes with the lowest mean; empty if there are no scores."""
+    """Axes with the lowest mean; empty if there are no scores."""
     lowest = axes["mean"].min()
     return list(axes.index[axes["mean"] == lowest]) if pd.notna(lowest) else []
 

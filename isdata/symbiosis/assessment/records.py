@@ -11,7 +11,7 @@ SIGNS = {"risk": "R", "permit": "PM"}
 
 
 def risks(con: duckdb.DuckDBPyConnection, *, synergy: str, viewer: Viewer) -> pd.DataFrame:
-    """Return the risks of a synergy, the most severe first.
+    """Risks of a synergy, the most severe first.
 
     Columns as in `synergy_risks.sql`. For the facilitator.
     """

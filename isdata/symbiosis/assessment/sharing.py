@@ -47,7 +47,7 @@ class Option:
     annuity: float = 0.0
 
     def cost(self, amount: float) -> float:
-        """Return the annual cost of an amount, with the annuity of its plant; zero for none. [currency/yr]
+        """Annual cost of an amount, with the annuity of its plant; zero for none. [currency/yr]
 
         Examples
         --------
@@ -57,11 +57,11 @@ class Option:
         return self.running_cost(amount) + self.annuity * self.invested(amount)
 
     def running_cost(self, amount: float) -> float:
-        """Return the annual cost of an amount without its plant; zero for none. [currency/yr]"""
+        """Annual cost of an amount without its plant; zero for none. [currency/yr]"""
         return self.fixed + self._slope * amount**self.scale if amount > 0 else 0.0
 
     def invested(self, amount: float) -> float:
-        """Return the investment in a plant for an annual amount; zero for none. [currency]
+        """Investment in a plant for an annual amount; zero for none. [currency]
 
         Examples
         --------
@@ -71,7 +71,7 @@ class Option:
         return self.investment * (amount / self.reference) ** self.investment_scale if amount > 0 else 0.0
 
     def break_even_amount(self, price: float) -> float:
-        """Return the annual amount from which the option is cheaper than a price per unit; NaN if never.
+        """Annual amount from which the option is cheaper than a price per unit; NaN if never.
 
         Parameters
         ----------
@@ -137,7 +137,7 @@ class Sharing:
         return self.together < self.alone
 
     def removed(self, content: float, efficiency: float) -> float:
-        """Return the pollutant that the joint plant removes. [t/yr]
+        """Pollutant that the joint plant removes. [t/yr]
 
         Parameters
         ----------

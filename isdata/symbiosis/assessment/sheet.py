@@ -144,7 +144,7 @@ def brief(case: Case) -> tuple[float, float]:
 
 
 def _most(years: pd.DataFrame, discount_rate: float, hurdle: float) -> pd.Series:
-    """Return the maximum investment for a non-negative NPV over the life, and for payback in time.
+    """Maximum investment for a non-negative NPV over the life, and for payback in time.
     [currency]"""
     gain = annual_gains(years)
     part = np.clip(hurdle - np.arange(len(gain)) + 1, 0.0, 1.0)

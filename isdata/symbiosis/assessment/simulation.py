@@ -15,7 +15,7 @@ OTHERS = uncertainty.Spread.within(0.2)
 
 
 def drivers(case: Case) -> list[str]:
-    """Return the assumptions that can vary: known, monetary and not zero."""
+    """Assumptions that can vary: known, monetary and not zero."""
     if not (case.has_gain and case.has_investment):
         return []
     counted = ("annual_saving",) if case.is_whole else ("volume", *GAINS, "substitution", *COSTS, "running")

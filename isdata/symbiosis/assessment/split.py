@@ -41,7 +41,7 @@ class Split:
 def split_between_two(
     together: float, alone_first: float = 0.0, alone_second: float = 0.0
 ) -> tuple[float, float]:
-    """Return the shares of two companies: the gain of each alone, plus half of the additional joint gain.
+    """Shares of two companies: the gain of each alone, plus half of the additional joint gain.
 
     Parameters
     ----------
@@ -144,7 +144,7 @@ def _sampled(names: list[str], worth: Value, seed: int) -> dict[str, float]:
 
 
 def _without_losses(values: dict[str, float], alone: dict[str, float]) -> dict[str, float]:
-    """Return the division nearest to the Shapley values without a company below its gain alone.
+    """Division nearest to the Shapley values without a company below its gain alone.
 
     The values are returned if none is below it, or if the total gain does not suffice.
     """

@@ -21,7 +21,7 @@ def treatment_steps(
     worth: pd.DataFrame | None = None,
     currency: str = "CNY",
 ) -> pd.DataFrame:
-    """Return the treatment steps of a match, one row each: product, value, cost and providers.
+    """Treatment steps of a match, one row each: product, value, cost and providers.
 
     Parameters
     ----------
@@ -142,7 +142,7 @@ MOST_PROVIDERS = 2  # named for a step; a complete list would be too long to pro
 
 
 def _offered(match: Mapping, step: pd.Series, providers: pd.DataFrame | None, reader: Reader) -> str:
-    """Return the providers of a step nearest to the provider of the supply, each with its kind and
+    """Providers of a step nearest to the provider of the supply, each with its kind and
     distance."""
     if providers is None or providers.empty:
         return ""

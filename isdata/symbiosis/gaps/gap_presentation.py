@@ -11,7 +11,7 @@ from isdata.symbiosis.matching.published_uses import in_sentence
 
 
 def newcomers(table: pd.DataFrame, reader: Reader, currency: str, *, first: str = "tonnes") -> pd.DataFrame:
-    """Return the new companies with amount and rank by each measure, side by side.
+    """New companies with amount and rank by each measure, side by side.
 
     `first` is the leading measure.
     """
@@ -35,7 +35,7 @@ def newcomers(table: pd.DataFrame, reader: Reader, currency: str, *, first: str 
 
 
 def amount(value: float, measure: str, reader: Reader, currency: str) -> str:
-    """Return the amount of a new company by one of `MEASURES`, with its unit. [t/yr, currency/yr, t/yr,
+    """Amount of a new company by one of `MEASURES`, with its unit. [t/yr, currency/yr, t/yr,
     m³/yr, -]"""
     if measure == "value":
         return reader.money(value, currency)
@@ -45,7 +45,7 @@ def amount(value: float, measure: str, reader: Reader, currency: str) -> str:
 
 
 def newcomer(row: Mapping, reader: Reader) -> str:
-    """Return the role of a new company, such as “uses fly ash”."""
+    """Role of a new company, such as “uses fly ash”."""
     does = DOES[row["does"]]
     return reader.text(does, resource=in_sentence(reader.name(row["resource_en"], row["resource_zh"])))
 
@@ -81,7 +81,7 @@ def residuals(table: pd.DataFrame, reader: Reader, currency: str) -> pd.DataFram
 
 
 def loops(table: pd.DataFrame, reader: Reader) -> pd.DataFrame:
-    """Return the possible loops, one row each: companies with what each supplies to the next, and the lowest
+    """Possible loops, one row each: companies with what each supplies to the next, and the lowest
     score in per cent."""
     rows = []
     for row in table.to_dict("records"):

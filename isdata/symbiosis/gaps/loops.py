@@ -9,7 +9,7 @@ COLUMNS = ["sites", "companies_en", "companies_zh", "resources_en", "resources_z
 
 
 def loops(matches: Matches, *, limit: int = 20) -> pd.DataFrame:
-    """Return the loops that possible matches would close, those with the highest lowest score first.
+    """Loops that possible matches would close, those with the highest lowest score first.
 
     Parameters
     ----------

@@ -142,7 +142,7 @@ def _new_resources(
 
 
 def _per_unit(factors: pd.DataFrame, left: pd.DataFrame) -> pd.Series:
-    """Return the CO2 of one common unit of each stream's resource; heat counts as purchased heat. [t]"""
+    """CO2 of one common unit of each stream's resource; heat counts as purchased heat. [t]"""
 
     def one(row: dict) -> float:
         name = "hot_water" if row["resource_class"] in ("heat", "cold") else row["resource_id"]

@@ -35,7 +35,7 @@ class HeatYear:
 
 
 def over_year(streams: pd.DataFrame, *, approach: float = 10.0) -> HeatYear:
-    """Return the targets of a year: one cascade for each set of operating streams (time slices), and one for
+    """Targets of a year: one cascade for each set of operating streams (time slices), and one for
     each kind of day.
 
     Distance, pipes and their losses are excluded.

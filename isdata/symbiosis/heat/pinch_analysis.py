@@ -36,7 +36,7 @@ class Cascade:
 
 
 def cascade(streams: pd.DataFrame, *, approach: float = 10.0) -> Cascade:
-    r"""Return the minimum external heating and cooling of a set of streams (problem table algorithm).
+    r"""Minimum external heating and cooling of a set of streams (problem table algorithm).
 
     Hot streams are shifted down and cold ones up by half the approach. In each interval between shifted
     temperatures the surplus is (ΣCP_hot − ΣCP_cold)·ΔT. The largest deficit of the cascade must be supplied
@@ -94,7 +94,7 @@ def cascade(streams: pd.DataFrame, *, approach: float = 10.0) -> Cascade:
 
 
 def recovered(streams: pd.DataFrame, loads: np.ndarray, *, approach: float = 10.0) -> np.ndarray:
-    """Return the heat transferred between streams for each of several loads; one `cascade` each.
+    """Heat transferred between streams for each of several loads; one `cascade` each.
 
     Parameters
     ----------
@@ -122,7 +122,7 @@ def recovered(streams: pd.DataFrame, loads: np.ndarray, *, approach: float = 10.
 
 
 def shifted(streams: pd.DataFrame, approach: float) -> tuple[np.ndarray, np.ndarray]:
-    """Return the shifted temperature range of each stream: hot streams half the approach lower. [°C]"""
+    """Shifted temperature range of each stream: hot streams half the approach lower. [°C]"""
     _, top, bottom, _ = _shifted(streams, approach / 2)
     return top, bottom
 
@@ -148,7 +148,7 @@ def _shifted(streams: pd.DataFrame, half: float) -> tuple[np.ndarray, np.ndarray
 
 
 def composite(streams: pd.DataFrame, *, approach: float = 10.0) -> pd.DataFrame:
-    """Return the hot and the cold composite curve, the cold one shifted until the approach is met.
+    """Hot and the cold composite curve, the cold one shifted until the approach is met.
 
     Parameters
     ----------
@@ -246,7 +246,7 @@ def from_streams(prepared: pd.DataFrame) -> pd.DataFrame:
 
 
 def passed(supply: pd.DataFrame, demand: pd.DataFrame, *, approach: float = 10.0) -> np.ndarray:
-    r"""Return the heat that each supply can transfer to the demand of the same row: `cascade` of the two
+    r"""Heat that each supply can transfer to the demand of the same row: `cascade` of the two
     alone.
 
     Only heat of the supply above the demand's temperatures counts: at each point, the source must be warmer

@@ -21,7 +21,7 @@ _TOLERANCE = 1e-5  # difference of gain and bound within which a set is the best
 
 
 def best(table: pd.DataFrame, *, approach: float = 10.0) -> tuple[pd.DataFrame, float]:
-    """Return the set of pipes with the highest joint gain.
+    """Set of pipes with the highest joint gain.
 
     Each pipe is either built and paid in full, or not built.
 
@@ -139,7 +139,7 @@ _OF_PAIR = {"factor": "kept", "gain": "gain", "fixed": "fixed", "plant_most": "m
 
 
 def pieces(streams: pd.DataFrame, approach: float) -> pd.DataFrame:
-    """Return the streams cut at the shifted temperatures at which streams begin: a pinch can only occur
+    """Streams cut at the shifted temperatures at which streams begin: a pinch can only occur
     there.
 
     Parameters

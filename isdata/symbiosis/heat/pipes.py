@@ -123,13 +123,13 @@ def _nearest(hot: pd.DataFrame, cold: pd.DataFrame, approach: float) -> tuple[pd
 
 
 def side(table: pd.DataFrame, name: str) -> pd.DataFrame:
-    """Return the streams of one side ("supply" or "demand") of pairs, by the columns of `heat.from_streams`."""
+    """Streams of one side ("supply" or "demand") of pairs, by the columns of `heat.from_streams`."""
     own = table.filter(regex=f"^{name}_")
     return own.set_axis(own.columns.str.removeprefix(f"{name}_"), axis=1)
 
 
 def _delivered(table: pd.DataFrame, approach: float) -> pd.DataFrame:
-    """Return the pairs that can transfer any heat, with the heat in common hours and the additional heat with
+    """Pairs that can transfer any heat, with the heat in common hours and the additional heat with
     a store."""
     hot, cold = side(table, "supply"), side(table, "demand")
     kept = (1 - LOSS * table["distance"]).clip(lower=0.0)
@@ -149,7 +149,7 @@ def _delivered(table: pd.DataFrame, approach: float) -> pd.DataFrame:
 
 
 def _priced(table: pd.DataFrame, rate: float) -> pd.DataFrame:
-    """Return the pairs with the cost of their pipe and the saving of their heat."""
+    """Pairs with the cost of their pipe and the saving of their heat."""
     table["investment"] = investment(table["power"], table["distance"]) * rate
     table["fixed"] = finance.annuity(table["investment"], DISCOUNT_RATE, LIFETIME)
     table["pipe_cost"] = table["fixed"] / table["most"].where(table["most"] > 0)
@@ -161,7 +161,7 @@ def _priced(table: pd.DataFrame, rate: float) -> pd.DataFrame:
 
 
 def _along_roads(con: duckdb.DuckDBPyConnection, table: pd.DataFrame) -> pd.DataFrame:
-    """Return the pairs with their distance along the roads of their parks, if known. [km]"""
+    """Pairs with their distance along the roads of their parks, if known. [km]"""
     near = table.loc[table["distance"] <= LONGEST]
     ends = near.rename(columns={"supply_site_id": "provider_id", "demand_site_id": "receiver_id"})
     found = [

@@ -24,7 +24,7 @@ _LEAST = 1e-9
 def allocate(
     candidates: pd.DataFrame, streams: Streams, *, blends: pd.DataFrame | None = None, approach: float = 10.0
 ) -> exact_allocation.Allocation:
-    """Return the best allocation if heat, steam, cold and compressed air pass only while both sides operate.
+    """Best allocation if heat, steam, cold and compressed air pass only while both sides operate.
 
     Heat that passes without treatment serves only demands that are cooler by the approach, and each degree of
     it only once.
@@ -111,7 +111,7 @@ def _moved(own: list[dict]) -> list[float]:
 
 
 def parts(candidates: pd.DataFrame, streams: Streams, *, approach: float = 10.0) -> pd.DataFrame:
-    """Return the candidates cut by the state of the year and, if heat passes untreated, by temperature.
+    """Candidates cut by the state of the year and, if heat passes untreated, by temperature.
 
     Parameters
     ----------
@@ -165,7 +165,7 @@ def _most(cut: pd.DataFrame) -> pd.Series:
 
 
 def _nodes(candidates: pd.DataFrame, unstorable: pd.DataFrame, approach: float) -> pd.DataFrame:
-    """Return the nodes of all streams: stream_id, node, state, level (missing if any level is suitable),
+    """Nodes of all streams: stream_id, node, state, level (missing if any level is suitable),
     share [-]."""
     found = []
     others = {*candidates["supply"], *candidates["demand"]} - set(unstorable["stream_id"])
@@ -213,7 +213,7 @@ def _levels(unstorable: pd.DataFrame, approach: float) -> pd.DataFrame:
 def _gathered(
     candidates: pd.DataFrame, cut: pd.DataFrame, found: exact_allocation.Allocation, end: str
 ) -> pd.DataFrame:
-    """Return the streams of one side with the use and the marginal value of their nodes."""
+    """Streams of one side with the use and the marginal value of their nodes."""
     whole = candidates.drop_duplicates(end).set_index(end)[f"{end}_amount"].rename("amount").to_frame()
     nodes = cut.drop_duplicates(end).set_index(end)
     stated = found.supplies if end == "supply" else found.demands

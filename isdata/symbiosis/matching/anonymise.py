@@ -20,7 +20,7 @@ DISTANCE_BANDS = (0.5, 1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000, 5000, 201
 
 
 def kept(table: pd.DataFrame) -> pd.DataFrame:
-    """Return the matches without the undisclosed data of companies: class, range and distance remain."""
+    """Matches without the undisclosed data of companies: class, range and distance remain."""
     result = table.copy()
     for side in ("supply", "demand"):
         is_hidden = table[f"{side}_is_hidden"].astype(bool)
@@ -57,7 +57,7 @@ def ordered(table: pd.DataFrame) -> pd.DataFrame:
 
 
 def band(amounts: pd.Series) -> tuple[pd.Series, pd.Series]:
-    """Return the range of each amount, bounded by 1, 3, 10, 30, …
+    """Range of each amount, bounded by 1, 3, 10, 30, …
 
     Examples
     --------
@@ -71,7 +71,7 @@ def band(amounts: pd.Series) -> tuple[pd.Series, pd.Series]:
 
 
 def distance_band(distances: pd.Series) -> np.ndarray:
-    """Return each distance rounded up to a round number. [km]
+    """Each distance rounded up to a round number. [km]
 
     Examples
     --------

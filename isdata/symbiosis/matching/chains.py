@@ -73,7 +73,7 @@ def expanded(
 
 
 def _steps(treatments: pd.DataFrame, resources: pd.DataFrame, rates: Mapping[str, float]) -> pd.DataFrame:
-    """Return the steps in common units: output per unit of input, and cost."""
+    """Steps in common units: output per unit of input, and cost."""
     used = pd.unique(treatments[["input_id", "output_id"]].to_numpy().ravel())
     known = resources.loc[resources["resource_id"].isin(used)]
     units = {row["resource_id"]: compared(row) for row in known.to_dict("records")}
@@ -97,7 +97,7 @@ def _steps(treatments: pd.DataFrame, resources: pd.DataFrame, rates: Mapping[str
 
 
 def _ways(start: pd.DataFrame, steps: pd.DataFrame, most: int) -> pd.DataFrame:
-    """Return the ways from supplies by treatment, by the row of the supply; costs per unit of output."""
+    """Ways from supplies by treatment, by the row of the supply; costs per unit of output."""
     front = pd.DataFrame(
         {
             "row": start.index,
@@ -124,7 +124,7 @@ def _ways(start: pd.DataFrame, steps: pd.DataFrame, most: int) -> pd.DataFrame:
 
 
 def _next(front: pd.DataFrame, steps: pd.DataFrame, lift: float) -> pd.DataFrame:
-    """Return the ways extended by one step, if its input is too cold by `lift` at most [K]."""
+    """Ways extended by one step, if its input is too cold by `lift` at most [K]."""
     columns = ["row", "resource_id", "temperature", "made", *_MADE]
     after = front[columns].merge(steps, on="resource_id")
     lacking = (after["least_temperature"] - after["temperature"]).clip(lower=0).fillna(0.0)
@@ -146,7 +146,7 @@ def _next(front: pd.DataFrame, steps: pd.DataFrame, lift: float) -> pd.DataFrame
 
 
 def _products(start: pd.DataFrame, ways: pd.DataFrame, resources: pd.DataFrame) -> pd.DataFrame:
-    """Return the supplies converted to the products of their ways."""
+    """Supplies converted to the products of their ways."""
     ways = ways.reset_index(drop=True)
     made = start.iloc[ways["row"]].reset_index(drop=True)
     output = ways[["output_id"]].merge(resources, left_on="output_id", right_on="resource_id", how="left")

@@ -162,7 +162,7 @@ def bit_of(name: str) -> int:
 
 
 def violated(blocked: int) -> list[Constraint]:
-    """Return the violated constraints of a match.
+    """Violated constraints of a match.
 
     Examples
     --------
@@ -220,7 +220,7 @@ def licence(match: Mapping, reader: Reader) -> str:
 
 
 def listed_codes(ewc: object, gbt: object, reader: Reader) -> list[str]:
-    """Return the known codes of the List of Waste and of China's lists, each with the name of its list."""
+    """Known codes of the List of Waste and of China's lists, each with the name of its list."""
     # In China, the categories of hazardous waste have a catalogue of their own.
     is_hazardous = str(gbt).startswith("HW")
     chinese = (
@@ -249,7 +249,7 @@ def reasons(match: Mapping, reader: Reader) -> list[tuple[str, str, str]]:
 
 
 def _explained(constraint: Constraint, match: Mapping) -> tuple[str, str]:
-    """Return the messages of a constraint by its variant.
+    """Messages of a constraint by its variant.
 
     Heat is too cool, or cold too warm; the distance is by road or straight-line.
     """

@@ -38,6 +38,6 @@ def distance_text(match: Mapping, reader: Reader) -> str:
 
 
 def distance_with_basis(distance: str, basis: str, reader: Reader) -> str:
-    """Return a distance in words with its basis (road or straight line)."""
+    """Distance in words with its basis (road or straight line)."""
     sentence = N_("{distance} by road") if basis == ROAD else N_("{distance} straight-line")
     return reader.text(sentence, distance=distance)

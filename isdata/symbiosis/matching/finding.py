@@ -139,7 +139,7 @@ def _search(
     terms: Terms,
     viewer: Viewer,
 ) -> pd.DataFrame:
-    """Return the matches among declared streams; columns as `matches`, and tokens of the streams."""
+    """Matches among declared streams; columns as `matches`, and tokens of the streams."""
     rates = money.rates(con, currency)
     ready = streams.prepared(declared.in_full, rates=rates)
     is_supply = ready["direction"] == "supply"
@@ -266,7 +266,7 @@ def _numbers(ids: pd.Series) -> np.ndarray:
 
 
 def _best_ways(ranked: pd.DataFrame) -> pd.DataFrame:
-    """Return one way for each pair: the feasible one with the fewest steps, and the constraints of the direct
+    """One way for each pair: the feasible one with the fewest steps, and the constraints of the direct
     one.
 
     Parameters

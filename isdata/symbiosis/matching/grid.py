@@ -63,7 +63,7 @@ class Lists(NamedTuple):
 
 
 def grid(radius: float) -> Grid:
-    """Return a grid in which all streams within a radius are in the same or a neighbouring band."""
+    """Grid in which all streams within a radius are in the same or a neighbouring band."""
     step = min(180.0, max(_FINEST, radius / KM_PER_DEGREE))
     bands = np.arange(math.floor(180 / step) + 1)
     widest = np.minimum(89.9, np.maximum(abs(bands * step - 90), abs((bands + 1) * step - 90)))
@@ -72,7 +72,7 @@ def grid(radius: float) -> Grid:
 
 
 def cell_of(streams: np.ndarray, among: Grid) -> np.ndarray:
-    """Return the cell of each stream."""
+    """Cell of each stream."""
     has_place = ~np.isnan(streams["latitude"] + streams["longitude"])
     north, east = (np.where(has_place, streams[name], 0.0) for name in ("latitude", "longitude"))
     band = np.clip(np.floor((north + 90) / among.step), 0, len(among.cells) - 1).astype("int64")

@@ -84,7 +84,7 @@ def shared_window(one: pd.DataFrame, other: pd.DataFrame) -> np.ndarray:
 
 
 def shared_days(one: pd.DataFrame, other: pd.DataFrame) -> np.ndarray:
-    """Return the number of common operating days per year, row by row: the idle days of both coincide. [d/yr]
+    """Number of common operating days per year, row by row: the idle days of both coincide. [d/yr]
 
     Parameters
     ----------
@@ -124,7 +124,7 @@ class States:
 
 
 def states(patterns: pd.DataFrame) -> States:
-    """Return the year as states: kinds of day by operating streams, and blocks of the day by open windows.
+    """Year as states: kinds of day by operating streams, and blocks of the day by open windows.
 
     In each month, a stream that operates on fewer days does so on days on which the others operate too.
 

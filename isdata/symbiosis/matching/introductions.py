@@ -13,7 +13,7 @@ from isdata.errors import N_
 def agreed(
     con: duckdb.DuckDBPyConnection, *, supply_id: str, demand_id: str
 ) -> tuple[dt.date | None, dt.date | None]:
-    """Return the days on which provider and receiver agreed to be named; None if they have not agreed yet."""
+    """Days on which provider and receiver agreed to be named; None if they have not agreed yet."""
     found = store.ask(con, "match_introduction", supply_id=supply_id, demand_id=demand_id)
     if found.empty:
         return None, None

@@ -18,7 +18,7 @@ def holders(
     viewer: Viewer,
     on: dt.date | None = None,
 ) -> pd.DataFrame:
-    """Return the sites that hold or held a licence to take a resource, current holders first.
+    """Sites that hold or held a licence to take a resource, current holders first.
 
     Parameters
     ----------

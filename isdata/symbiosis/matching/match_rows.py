@@ -66,7 +66,7 @@ def _side(table: pd.DataFrame, rows: pd.Series, side: str) -> pd.DataFrame:
 
 
 def _substances(table: pd.DataFrame, limits: pd.DataFrame | None) -> pd.Series:
-    """Return the substances of which each supply holds more than its demand allows, in words.
+    """Substances of which each supply holds more than its demand allows, in words.
 
     Empty if there are none.
     """

@@ -76,7 +76,7 @@ def operating_overlap(supply, demand):
 
 @njit
 def common_daily_hours(supply, demand):
-    """Return the common operating hours per day. [h]
+    """Common operating hours per day. [h]
 
     A day is a circle: the window of the supply is compared with that of the demand today, yesterday and
     tomorrow.
@@ -127,7 +127,7 @@ def _judge_money(supply, demand, similarity, is_same_unit, pair):
 
 @njit
 def violated_constraints(supply, demand, is_same_unit, pair):
-    """Return the bits of the violated constraints, as in `constraints.CONSTRAINTS`.
+    """Bits of the violated constraints, as in `constraints.CONSTRAINTS`.
 
     Unknown data violate none.
     """
@@ -149,7 +149,7 @@ def violated_constraints(supply, demand, is_same_unit, pair):
 
 @njit
 def great_circle_distance(supply, demand):
-    """Return the great-circle distance. [km]"""
+    """Great-circle distance. [km]"""
     dx, dy, dz = supply.x - demand.x, supply.y - demand.y, supply.z - demand.z
     chord = math.sqrt(dx * dx + dy * dy + dz * dz) / (2 * EARTH)
     return 2 * EARTH * math.asin(min(1.0, chord)) if chord == chord else math.nan
@@ -157,7 +157,7 @@ def great_circle_distance(supply, demand):
 
 @njit
 def known_minimum(one, other):
-    """Return the lesser of two numbers, or the known one."""
+    """Lesser of two numbers, or the known one."""
     if one != one:
         return other
     return one if other != other or one < other else other

@@ -157,7 +157,7 @@ def substitution_level(match: Mapping, reader: Reader) -> str:
 def table(
     matches: Matches, names: Mapping[str, str], reader: Reader, *, shows_parks: bool, currency: str = ""
 ) -> pd.DataFrame:
-    """Return the matches in words, one row each, with their scores in per cent.
+    """Matches in words, one row each, with their scores in per cent.
 
     Parameters
     ----------

@@ -52,7 +52,7 @@ def rank(
     terms: Terms | None = None,
     along: Along | None = None,
 ) -> pd.DataFrame:
-    r"""Return the best pairs of supply and demand, with every constraint and every part of the score.
+    r"""Best pairs of supply and demand, with every constraint and every part of the score.
 
     .. math:: score = \sqrt[5]{similarity \cdot fit \cdot time \cdot economics \cdot trust}
 
@@ -139,7 +139,7 @@ def _stated(
 
 
 def _best_first(pairs: np.ndarray, power: float) -> tuple[np.ndarray, np.ndarray]:
-    """Return pairs and their scores, the best first, ties by their rows.
+    """Pairs and their scores, the best first, ties by their rows.
 
     Ties are few, so only they are sorted again.
     """
@@ -210,7 +210,7 @@ def _on_globe(latitude: np.ndarray, longitude: np.ndarray) -> dict[str, np.ndarr
 
 
 def _in_cells(streams: np.ndarray, among: Grid) -> tuple[np.ndarray, np.ndarray]:
-    """Return streams sorted by resource and cell, and their sort keys: neighbours are adjacent."""
+    """Streams sorted by resource and cell, and their sort keys: neighbours are adjacent."""
     keys = streams["resource"] * among.total + cell_of(streams, among)
     order = np.argsort(keys, kind="stable")
     return streams[order], keys[order]

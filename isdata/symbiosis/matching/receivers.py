@@ -22,7 +22,7 @@ def receivers(
     with_typical: bool = False,
     currency: str = "CNY",
 ) -> pd.DataFrame:
-    """Return the companies of a park that require a resource, with their demand and present cost, the largest
+    """Companies of a park that require a resource, with their demand and present cost, the largest
     first.
 
     Undisclosed companies are left out unless the viewer sees all names, and the present cost is disclosed only to
@@ -152,7 +152,7 @@ def site_distances(con: duckdb.DuckDBPyConnection, *, park_id: str, sites: tuple
 
 
 def within_reach(distances: pd.DataFrame, amounts: pd.Series, reach: float) -> list[str]:
-    """Return a group of sites with all distances within the reach, and as much joint demand as possible.
+    """Group of sites with all distances within the reach, and as much joint demand as possible.
 
     Around each site, the others join from the nearest on if they are within reach of all members; the group
     with the largest demand is returned. A larger one may exist.

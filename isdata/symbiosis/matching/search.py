@@ -12,7 +12,7 @@ from isdata.symbiosis.matching.stream_arrays import CHOSEN, EARTH, PAIR
 
 @kept
 def best(supplies, keys, demands, substitutes, among, lists, terms):
-    """Return the best supplies of each demand, and the best blocked ones, as `CHOSEN`.
+    """Best supplies of each demand, and the best blocked ones, as `CHOSEN`.
 
     Parameters
     ----------
@@ -141,7 +141,7 @@ def _within(demand, first_key, last_key, supplies, keys, among, near, count):
 
 @njit
 def _listed_constraints(supply, demand, lists):
-    """Return the bits of the two constraints that need a list: licences and composition limits."""
+    """Bits of the two constraints that need a list: licences and composition limits."""
     bits = 0
     if supply.needs_licence and not _has(lists.licensed, demand.row * lists.count + supply.resource):
         bits += 1
@@ -158,7 +158,7 @@ def _has(numbers, number):
 
 @njit
 def _place(kept, count, product, row):
-    """Return the position of a pair among those kept: larger product first, of equal ones the earlier
+    """Position of a pair among those kept: larger product first, of equal ones the earlier
     supply."""
     place = count
     while place > 0 and (

@@ -157,7 +157,7 @@ def _best(
 
 
 def _shared(one: list[str], other: list[str], weight: Mapping[str, float]) -> float:
-    """Return the weight of the words common to two phrases relative to that of all their words."""
+    """Weight of the words common to two phrases relative to that of all their words."""
     if one == other:
         return 1.0
     if not one or not other:

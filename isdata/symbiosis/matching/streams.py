@@ -137,7 +137,7 @@ def undisclosed(
 
 
 def prepared(streams: pd.DataFrame, *, rates: Mapping[str, float]) -> Streams:
-    """Return streams with the columns that matching compares.
+    """Streams with the columns that matching compares.
 
     Parameters
     ----------
@@ -193,7 +193,7 @@ def _slopes(streams: pd.DataFrame, wanted: pd.Series) -> pd.Series:
 
 
 def compared(resource: Mapping) -> tuple[str, float]:
-    """Return the unit of comparison of a resource, and the number of these units in one usual unit.
+    """Unit of comparison of a resource, and the number of these units in one usual unit.
 
     Parameters
     ----------
@@ -214,7 +214,7 @@ def _times(streams: pd.DataFrame) -> pd.Series:
 
 
 def _numbers(words: pd.Series, known: Mapping[str, float]) -> pd.Series:
-    """Return the number for each word; a numeric column even if there are no words."""
+    """Number for each word; a numeric column even if there are no words."""
     return words.astype(object).map(known).astype(float)
 
 
@@ -264,7 +264,7 @@ def _forms(texts: pd.Series) -> np.ndarray:
 
 
 def forms_of(text: object) -> list[str]:
-    """Return the forms that a text names.
+    """Forms that a text names.
 
     Examples
     --------
@@ -278,7 +278,7 @@ def forms_of(text: object) -> list[str]:
 
 
 def form_bits(text: object) -> int:
-    """Return the forms that a text names as bits of one number, in the order of `FORMS`.
+    """Forms that a text names as bits of one number, in the order of `FORMS`.
 
     Examples
     --------

@@ -27,7 +27,7 @@ def substitutes(con: duckdb.DuckDBPyConnection, *, resource_id: str) -> pd.DataF
 
 
 def with_substitutes(streams: pd.DataFrame, resource_id: str, alike: pd.DataFrame) -> pd.DataFrame:
-    """Return the streams of a resource, followed by those that it can serve or that can serve it.
+    """Streams of a resource, followed by those that it can serve or that can serve it.
 
     Parameters
     ----------

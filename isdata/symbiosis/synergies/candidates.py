@@ -58,7 +58,7 @@ def matches(
 
 
 def candidates(found: Matches, parks: Sequence[str]) -> Matches:
-    """Return the feasible matches within or between some parks, in the order given.
+    """Feasible matches within or between some parks, in the order given.
 
     Parameters
     ----------
@@ -214,7 +214,7 @@ def _of_places(candidates: Matches, ends: str) -> pd.DataFrame:
 
 
 def _line(row: dict, other: str, way: str, ends: str, reader: Reader) -> str:
-    """Return the partner, the resource and the direction of a match, with its score."""
+    """Partner, the resource and the direction of a match, with its score."""
     who = (
         reader.name(row[f"{other}_park_en"], row[f"{other}_park_zh"])
         if ends == PARK

@@ -15,7 +15,7 @@ from isdata.data.disclosure import Viewer
 def synergies(
     con: duckdb.DuckDBPyConnection, *, parks: Sequence[str], viewer: Viewer, day: dt.date | None = None
 ) -> pd.DataFrame:
-    """Return the synergies of some parks, including those with only a partner in them, the earliest due
+    """Synergies of some parks, including those with only a partner in them, the earliest due
     first.
 
     Parameters
@@ -38,7 +38,7 @@ def synergies(
 
 
 def stored(con: duckdb.DuckDBPyConnection, *, synergy: str, viewer: Viewer) -> pd.DataFrame:
-    """Return one synergy as it is stored, as one row, for the facilitator.
+    """One synergy as it is stored, as one row, for the facilitator.
 
     Columns as in `synergy_stored.sql`.
     """
@@ -51,7 +51,7 @@ def partners(con: duckdb.DuckDBPyConnection, *, parks: Sequence[str], viewer: Vi
 
 
 def history(con: duckdb.DuckDBPyConnection, *, synergy: str, viewer: Viewer) -> pd.DataFrame:
-    """Return the stages that a synergy entered, the newest first: entered_on, stage, note."""
+    """Stages that a synergy entered, the newest first: entered_on, stage, note."""
     return disclosure.ask(con, "synergy_history", viewer, synergy=synergy)
 
 
@@ -90,7 +90,7 @@ def _changed(row: Mapping) -> list[str]:
 
 
 def chosen(synergies: pd.DataFrame, **wanted: Collection[str] | None) -> pd.DataFrame:
-    """Return the synergies whose columns have one of the requested values.
+    """Synergies whose columns have one of the requested values.
 
     Parameters
     ----------
@@ -107,7 +107,7 @@ def chosen(synergies: pd.DataFrame, **wanted: Collection[str] | None) -> pd.Data
 
 
 def by_urgency(synergies: pd.DataFrame, day: dt.date) -> pd.DataFrame:
-    """Return the synergies with is_overdue, the overdue first, then by their due date.
+    """Synergies with is_overdue, the overdue first, then by their due date.
 
     A synergy is overdue if the due date of its next step has passed; an ended one is never overdue.
     """
@@ -127,7 +127,7 @@ def entered_stage_on(synergies: pd.DataFrame, day: dt.date) -> pd.Series:
 
 
 def latest_moves_first(synergies: pd.DataFrame, day: dt.date) -> pd.DataFrame:
-    """Return the synergies with those first that entered their stage on a day, the latest of them at the
+    """Synergies with those first that entered their stage on a day, the latest of them at the
     top."""
     latest = pd.to_datetime(synergies["since"]).where(entered_stage_on(synergies, day))
     return synergies.loc[latest.sort_values(ascending=False, na_position="last", kind="stable").index]
@@ -177,5 +177,5 @@ def _ends(sites: list[tuple[str, str]]) -> list[tuple[str, str]]:
 
 
 def resources(con: duckdb.DuckDBPyConnection) -> pd.DataFrame:
-    """Return all possible resources of a synergy; columns as in `resource_names.sql`."""
+    """All possible resources of a synergy; columns as in `resource_names.sql`."""
     return store.ask(con, "resource_names")

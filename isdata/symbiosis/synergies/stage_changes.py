@@ -15,7 +15,7 @@ OPERATION, ENDED = "operation", "ended"
 
 
 def next_stage(stage: str) -> str | None:
-    """Return the stage that follows, or None if there is none.
+    """Stage that follows, or None if there is none.
 
     Examples
     --------
@@ -86,7 +86,7 @@ def move(
 
 
 def step_words(before: str, after: str) -> str:
-    """Return the former and the new stage of a synergy in words, in both languages.
+    """Former and new stage of a synergy in words, in both languages.
 
     Examples
     --------
@@ -237,5 +237,5 @@ def set_partners(
 
 
 def _new_id(con: duckdb.DuckDBPyConnection, park: str) -> str:
-    """Return a new id, never used before."""
+    """New id, never used before."""
     return f"{park}-SY{int(store.ask(con, 'synergy_numbers', park=park)['highest'].iloc[0]) + 1:03d}"

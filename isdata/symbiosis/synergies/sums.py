@@ -191,7 +191,7 @@ def _sums(rows: pd.DataFrame, column: str, by: list[str], keeper: pd.Series | No
 
 
 def _grouped(amounts: pd.DataFrame, rows: pd.DataFrame, by: list[str]) -> pd.DataFrame:
-    """Return the sums of these rows by group."""
+    """Sums of these rows by group."""
     return amounts.groupby([rows.loc[amounts.index, name] for name in by], dropna=False).sum(min_count=1)
 
 

@@ -18,7 +18,7 @@ from pages.common.tables import show_table
 
 
 class _Potential(NamedTuple):
-    """What a park has not used yet; missing if unknown or not disclosed.
+    """Unused potential of a park; missing if unknown or not disclosed.
 
     Attributes
     ----------

@@ -32,7 +32,7 @@ NETWORK, PLAN, MEASURE, SYNERGY = "network", "plan", "measure", "synergy"
 
 @dataclass(frozen=True)
 class Settings:
-    """What is appraised and on which terms: values of the controls.
+    """Subject and terms of the appraisal: values of the controls.
 
     Attributes
     ----------

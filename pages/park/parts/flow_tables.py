@@ -158,12 +158,12 @@ def _ends(converted: pd.DataFrame, composed: flows.Composed, currency: str, park
 
 
 def _with_receivers(found: pd.DataFrame, park_id: str) -> pd.DataFrame:
-    """Residuals with their possible receiver as text in `taker`."""
+    """Residuals with their possible receiver as text in `possible_receiver`."""
     matches = park_matches.of_park(park_id, role.viewer())
     streams = ask(store.ask, name="stream_companies", park_id=park_id)
     best = derive(possible_receivers.best_matches, matches, streams)
     uses = set(ask(published_uses.counts, direction="for").index)
-    return found.assign(taker=possible_receivers.words(found, best, uses, reader()))
+    return found.assign(possible_receiver=possible_receivers.words(found, best, uses, reader()))
 
 
 def _listed(found: pd.DataFrame, unit: str, currency: str, *, alt: str) -> None:
@@ -175,7 +175,7 @@ def _listed(found: pd.DataFrame, unit: str, currency: str, *, alt: str) -> None:
         ],
         read.column("flow", "destination"): [read.choice("destination", use) for use in found["destination"]],
         _("Treated by"): read.names(found, "receiver"),
-        _("Possible receiver"): found["taker"].fillna(_("none")),
+        _("Possible receiver"): found["possible_receiver"].fillna(_("none")),
         _("Amount ({unit})", unit=unit): found["value"].where(found["is_measured"] & ~found["is_banded"]),
         _("Range ({unit})", unit=unit): [
             read.quantities(row["least"], row["most"], "") if row["is_banded"] else ""
@@ -215,13 +215,13 @@ def _ranked(found: pd.DataFrame) -> pd.DataFrame:
     ranks = {column: title for column, title in ranks.items() if found[column].notna().any()}
     rank = pick.one_of(_("Rank by"), ranks | {"taker": _("Without receiver")}, key="flow_rank")
     if rank == "taker":
-        return found.sort_values(["taker", "value"], key=_absent_first, kind="stable")
+        return found.sort_values(["possible_receiver", "value"], key=_absent_first, kind="stable")
     return found.sort_values(rank, ascending=False, na_position="last", kind="stable")
 
 
 def _absent_first(values: pd.Series) -> pd.Series:
     """Sort key: rows without a possible receiver first, and the largest amounts first."""
-    return values.notna() if values.name == "taker" else -values
+    return values.notna() if values.name == "possible_receiver" else -values
 
 
 def _left_out(composed: flows.Composed, choice: flows.Choice) -> None:

@@ -34,7 +34,7 @@ Calculator = Callable[[Node, Settings], list[Use]]
 
 
 def _sums(item: Node, amount: Callable[[Node], float], after: str = "modification") -> tuple[float, float]:
-    """Return the total use of all rows before and after the measure."""
+    """Total use of all rows before and after the measure."""
     rows = [list(item[name].items()) for name in ("baseline", after)]
     if not rows[0]:
         raise UnreadableError(item.place, N_("The use before the measure is missing."))
@@ -43,7 +43,7 @@ def _sums(item: Node, amount: Callable[[Node], float], after: str = "modificatio
 
 
 def _first_price(item: Node, *names: str) -> float | None:
-    """Return the first price stated in the first row."""
+    """First price stated in the first row."""
     row = next(item["baseline"].items(), Node(None))
     found = [row[name].number() for name in names if row[name].value is not None]
     return found[0] if found else None
@@ -170,7 +170,7 @@ def compressed_air(item: Node, settings: Settings) -> list[Use]:
 
 
 def _air_a_year(row: Node, settings: Settings) -> float:
-    """Return the compressed air in standard cubic feet per year."""
+    """Compressed air in standard cubic feet per year."""
     _imperial_only(row, settings)
     method = row["measurementMethod"].whole(0, 6)
     minutes = 60 * row["hoursPerYear"].number() * row["units"].number(1.0)
@@ -255,7 +255,7 @@ def _written(item: Node, when: str, carrier: str) -> float:
 
 
 def _unit(place: str, carrier: str, settings: Settings) -> str:
-    """Return the unit of a directly entered amount of a carrier."""
+    """Unit of a directly entered amount of a carrier."""
     imperial = {"Gas": "MMBtu", "Other Fuel": "MMBtu", "Water": "kgal", "WWT": "kgal"}
     imperial |= {"Electricity": "kWh", "Compressed Air": "kSCF", "Steam": "klb"}
     metric = {"Electricity": "kWh", "Gas": "GJ", "Other Fuel": "GJ", "Water": "m3", "WWT": "m3"}

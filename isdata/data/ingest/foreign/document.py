@@ -31,7 +31,7 @@ class Node:
     place: str = ""
 
     def __getitem__(self, name: str) -> "Node":
-        """Return a member; empty if the value has no such member."""
+        """Member; empty if the value has no such member."""
         value = self.value.get(name) if isinstance(self.value, dict) else None
         return Node(value, f"{self.place} · {name}".removeprefix(" · "))
 
@@ -46,7 +46,7 @@ class Node:
         return list(self.value) if isinstance(self.value, dict) else []
 
     def number(self, default: float | None = None) -> float:
-        """Return the value as a number; `default`, if given, for an empty value.
+        """Value as a number; `default`, if given, for an empty value.
 
         Raises
         ------
@@ -63,7 +63,7 @@ class Node:
         return float(value)
 
     def whole(self, low: int, high: int) -> int:
-        """Return the value as an integer between two limits.
+        """Value as an integer between two limits.
 
         Raises
         ------
@@ -82,12 +82,12 @@ class Node:
         return int(number)
 
     def text(self, default: str = "") -> str:
-        """Return the value as text without control characters and of limited length; `default` if it is not text."""
+        """Value as text without control characters and of limited length; `default` if it is not text."""
         return clean(self.value) or default if isinstance(self.value, str) else default
 
 
 def clean(text: str) -> str:
-    """Return a text that can be stored: without control characters and lone surrogates."""
+    """Text that can be stored: without control characters and lone surrogates."""
     whole = text[:_LONGEST].encode("utf-8", "replace").decode("utf-8")
     return "".join(sign if sign.isprintable() else " " for sign in whole).strip()
 

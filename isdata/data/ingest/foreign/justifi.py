@@ -49,7 +49,7 @@ def currency(_sheets: Sheets) -> str:
 
 
 def places(sheets: Sheets) -> dict[str, str]:
-    """Return the only facility, by its name."""
+    """Only facility, by its name."""
     named = [row[1] for row in sheets.get("Facility", []) if len(row) > 1 and row[0] == "Facility Name"]
     return {_PLACE: clean(str(named[0])) if named and named[0] else "JUSTIFI"}
 
@@ -179,7 +179,7 @@ def _use_before(assessment: Node, utility: str, unit: str) -> float | None:
 
 
 def _number(node: Node) -> float | None:
-    """Return a cell as a number, also if it is a text; None if it is empty."""
+    """Cell as a number, also if it is a text; None if it is empty."""
     value = node.value
     if isinstance(value, str):
         with contextlib.suppress(ValueError):

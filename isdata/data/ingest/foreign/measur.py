@@ -32,7 +32,7 @@ def is_one(document: Node) -> bool:
 
 
 def places(document: Node) -> dict[str, str]:
-    """Return the treasure hunts by number, with their names."""
+    """Treasure hunts by number, with their names."""
     return {
         str(number): entry["assessment"]["name"].text() or f"{_KIND} {number}"
         for number, entry in enumerate(document["assessments"].items(), 1)
@@ -156,7 +156,7 @@ class _Hunt:
         return named.text() or numbered
 
     def _costs(self, costs: Node, place: str) -> dict[str, object]:
-        """Return the investment with its parts; a rebate is an incentive, a negative rebate a cost."""
+        """Investment with its parts; a rebate is an incentive, a negative rebate a cost."""
         if not costs.names:
             raise UnreadableError(place, N_("The cost is missing. Add it, or enter the measure in the form."))
         parts = {name: costs[theirs].number(0.0) * self.scale for name, theirs in _PARTS.items()}
@@ -204,7 +204,7 @@ _THERMAL = ("process_heat", "refrigeration", "air_conditioning", "ventilation")
 
 
 def _category(equipment: str | None, saved: set[str]) -> str:
-    """Return the category of the named equipment, unless the saved resources require another one.
+    """Category of the named equipment, unless the saved resources require another one.
 
     MEASUR names the inspected equipment, which may differ from the measure: insulation at a pump saves heat, while
     repairing a leaking water pipe does not.

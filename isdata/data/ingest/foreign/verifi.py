@@ -31,7 +31,7 @@ def currency(_document: Node) -> None:
 
 
 def places(document: Node) -> dict[str, str]:
-    """Return the facilities by id, with their names."""
+    """Facilities by id, with their names."""
     return {
         node["guid"].text(): node["name"].text() or node["guid"].text()
         for node in document["facilities"].items()
@@ -256,7 +256,7 @@ def _weather(driver: Node) -> str | None:
 
 
 def _base_temperature(driver: Node, weather: str | None) -> float | None:
-    """Return the base temperature of degree days. [°C]"""
+    """Base temperature of degree days. [°C]"""
     base = driver["heatingBaseTemperature" if weather == "heating_degree_days" else "coolingBaseTemperature"]
     if weather is None or base.value is None:
         return None
@@ -274,7 +274,7 @@ def _day(row: Node) -> dt.date:
 
 
 def _month_before(day: dt.date) -> dt.date:
-    """Return the first day of the month-long period that ends on a day."""
+    """First day of the month-long period that ends on a day."""
     last = day.replace(day=1) - dt.timedelta(days=1)
     return last.replace(day=min(day.day, last.day)) + dt.timedelta(days=1)
 
