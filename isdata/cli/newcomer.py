@@ -14,8 +14,9 @@ from isdata.data import i18n, ingest, store
 from isdata.data.disclosure import FACILITATOR
 from isdata.data.i18n import N_, Reader
 from isdata.errors import NotFoundError, ProblemsError
-from isdata.institution import limits, newcomer_exchanges, newcomer_findings, newcomer_inventory, presentation
-from isdata.institution.newcomer_inventory import Inventory
+from isdata.institution import presentation
+from isdata.institution.newcomers import exchanges, findings, inventory, limits
+from isdata.institution.newcomers.inventory import Inventory
 from isdata.park import flows, parks
 from isdata.symbiosis.matching import presentation as match_words
 
@@ -76,12 +77,10 @@ def run(options: argparse.Namespace) -> int:
         for name, own in _newcomers(con, options):
             exchanged = None
             if options.fits or options.synergy:
-                exchanged = newcomer_exchanges.exchanges(
-                    con, park_id=options.park, inventory=own, viewer=FACILITATOR
-                )
+                exchanged = exchanges.exchanges(con, park_id=options.park, inventory=own, viewer=FACILITATOR)
                 fits.append(_fits(name, exchanged, treatments, read))
             if options.synergy and exchanged is not None:
-                own = replace(own, covered=newcomer_exchanges.chosen(exchanged, options.synergy))
+                own = replace(own, covered=exchanges.chosen(exchanged, options.synergy))
                 _check_counted(options.synergy, fits[-1])
             tested = limits.tested(con, park_id=options.park, inventory=own, year=year, viewer=FACILITATOR)
             results.append(_results(name, tested, read))
@@ -110,16 +109,16 @@ def _newcomers(
         known = list(store.ask(con, "sectors_with_profile")["sector"])
         if options.sector not in known:
             raise NotFoundError(thing=N_("plant type"), name=options.sector, known=", ".join(known))
-        plant = newcomer_inventory.typical(
+        plant = inventory.typical(
             con, park_id=options.park, sector=options.sector, employees=options.employees
         )
         yield f"ISIC {options.sector}", plant
     elif options.source:
         yield from _of_files(con, options.source, options.park)
     else:
-        known = newcomer_inventory.newcomers(con, park_id=options.park)["newcomer_id"]
+        known = inventory.newcomers(con, park_id=options.park)["newcomer_id"]
         for name in [options.newcomer] if options.newcomer else known:
-            yield str(name), newcomer_inventory.stored(con, park_id=options.park, newcomer_id=str(name))
+            yield str(name), inventory.stored(con, park_id=options.park, newcomer_id=str(name))
 
 
 def _of_files(
@@ -147,7 +146,7 @@ def _of_files(
     for about in own.to_dict("records"):
         name = about["newcomer_id"]
         of_it = None if lines is None else lines[lines["newcomer_id"] == name]
-        yield name, newcomer_inventory.unsaved_inventory(con, about, of_it, park_id=park_id)
+        yield name, inventory.unsaved_inventory(con, about, of_it, park_id=park_id)
 
 
 _TABLES = ("newcomer", "newcomer_flow")
@@ -175,9 +174,9 @@ def _summary(name: str, tested: limits.Tested, read: Reader) -> Iterator[str]:
     line = N_("{a}: {b}")
     parts = [
         read.text(line, a=read.text(words), b=counts.get(status, 0))
-        for status, words in newcomer_findings.STATUSES.items()
+        for status, words in findings.STATUSES.items()
     ]
-    result = f"{read.text(newcomer_findings.STATUSES[tested.status])} ({read.listed(parts)})"
+    result = f"{read.text(findings.STATUSES[tested.status])} ({read.listed(parts)})"
     whole = f"{name} {about}".strip()
     yield read.text(line, a=whole, b=result)
     for row in tested.results[tested.results["status"] == "fail"].to_dict("records"):
@@ -235,7 +234,7 @@ def _fits(name: str, exchanged: pd.DataFrame, treatments: Mapping[str, str], rea
 
 
 def _pair(text: str) -> str:
-    """Exchange in the format that `newcomer_exchanges.chosen` expects."""
+    """Exchange in the format that `exchanges.chosen` expects."""
     flow, has_stream, stream = text.partition("=")
     if not flow or not has_stream or not stream:
         raise argparse.ArgumentTypeError(f"{text}: give the ids of a flow and a stream, such as NF01=ST05")

@@ -7,7 +7,7 @@ import pandas as pd
 
 from isdata.data.i18n import Reader
 from isdata.errors import N_
-from isdata.institution.newcomer_findings import REASONS, REMEDIES
+from isdata.institution.newcomers.findings import REASONS, REMEDIES
 
 # The seven pillars of a circular economy in industrial parks (National Development and Reform Commission of China).
 PILLARS = {

@@ -10,7 +10,7 @@ import pytest
 
 from isdata.data.disclosure import FACILITATOR
 from isdata.data.i18n import LANGUAGES, reader
-from isdata.institution import limits, newcomer_inventory, newcomer_offers, newcomer_service
+from isdata.institution.newcomers import inventory, limits, offers, service
 from isdata.output.reports import WRITERS
 from isdata.output.reports.offer_items import Offer
 from isdata.output.reports.offer_sheet import offer_sheet
@@ -26,36 +26,34 @@ def park(shared_files: SharedFiles) -> Iterator[duckdb.DuckDBPyConnection]:
 
 
 def test_a_park_offers_what_is_free_and_no_plot_that_is_taken(park: duckdb.DuckDBPyConnection) -> None:
-    items = newcomer_offers.offered(park, park_id="tiny", year=2024, viewer=FACILITATOR)
-    words = {
-        name: newcomer_offers.available(row, reader("en")) for name, row in items.to_dict("index").items()
-    }
+    items = offers.offered(park, park_id="tiny", year=2024, viewer=FACILITATOR)
+    words = {name: offers.available(row, reader("en")) for name, row in items.to_dict("index").items()}
 
     # T1: 10 t/h less 7.5 t/h; T2: 5 less 1; T3: 6,000 m³ less 5,000; T6 states no limit.
     assert words == {
         "O1": "2.5 t/h; from 2027", "O2": "500 m³/h", "P1": "1 ha", "P2": "3 ha", "T2": "4 t/h", "T3": "1,000 m³/yr", "T6": "–", "V1": "–"
     }  # fmt: skip
-    assert newcomer_offers.tariff(items.loc["O1"].to_dict(), reader("en")) == "180 CNY/t (2026)"
-    assert newcomer_offers.suitable_plots(items, area=2.0, feature_id=None) == ["P2"]
-    assert newcomer_offers.suitable_plots(items, area=2.0, feature_id="P1") == ["P1"]
-    assert newcomer_offers.suitable_plots(items, area=8.0, feature_id=None) == ["P1", "P2"]
-    assert newcomer_offers.earliest_end(items, items.index) == pd.Timestamp("2027-06-30")
+    assert offers.tariff(items.loc["O1"].to_dict(), reader("en")) == "180 CNY/t (2026)"
+    assert offers.suitable_plots(items, area=2.0, feature_id=None) == ["P2"]
+    assert offers.suitable_plots(items, area=2.0, feature_id="P1") == ["P1"]
+    assert offers.suitable_plots(items, area=8.0, feature_id=None) == ["P1", "P2"]
+    assert offers.earliest_end(items, items.index) == pd.Timestamp("2027-06-30")
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_the_offer_sheet_holds_what_was_chosen_with_its_terms(
     park: duckdb.DuckDBPyConnection, language: str
 ) -> None:
-    items = newcomer_offers.offered(park, park_id="tiny", year=2024, viewer=FACILITATOR)
-    subject = newcomer_service.Subject(newcomer_service.STORED, "N1")
+    items = offers.offered(park, park_id="tiny", year=2024, viewer=FACILITATOR)
+    subject = service.Subject(service.STORED, "N1")
     where = {"park_id": "tiny", "viewer": FACILITATOR}
-    found = newcomer_service.exchanges(park, subject=subject, year=2024, currency="CNY", **where)
-    chosen = newcomer_service.Chosen(subject, 2024, found)
+    found = service.exchanges(park, subject=subject, year=2024, currency="CNY", **where)
+    chosen = service.Chosen(subject, 2024, found)
     offer = Offer(items.loc[["P2", "O1"]], found.rows.iloc[:0], dt.date(2027, 3, 31), "Ms Li", "no deposit")
-    own = newcomer_inventory.stored(park, park_id="tiny", newcomer_id="N1")
+    own = inventory.stored(park, park_id="tiny", newcomer_id="N1")
     tested = limits.tested(park, inventory=own, year=2024, **where)
     report = offer_sheet(
-        tested, offer, newcomer_service.effects(park, chosen=chosen, **where), reader(language), park="Tiny park", year=2024,
+        tested, offer, service.effects(park, chosen=chosen, **where), reader(language), park="Tiny park", year=2024,
         day=dt.date(2026, 11, 30), data_version=1, indicators=defaultdict(str), treatments={}, currency="CNY",
     )  # fmt: skip
     text = text_of(WRITERS["docx"](report))

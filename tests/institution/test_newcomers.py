@@ -11,7 +11,8 @@ from isdata.data import store
 from isdata.data.disclosure import FACILITATOR
 from isdata.data.i18n import reader
 from isdata.errors import NotFoundError
-from isdata.institution import limits, newcomer_exchanges, newcomer_inventory, newcomer_service, presentation
+from isdata.institution import presentation
+from isdata.institution.newcomers import exchanges, inventory, limits, service
 from isdata.symbiosis.matching import presentation as match_words
 from tests.databases import SharedFiles
 
@@ -23,14 +24,14 @@ def park(shared_files: SharedFiles) -> Iterator[duckdb.DuckDBPyConnection]:
         yield connection
 
 
-def result(con: duckdb.DuckDBPyConnection, own: newcomer_inventory.Inventory | None = None) -> limits.Tested:
-    own = own or newcomer_inventory.stored(con, park_id="tiny", newcomer_id="N1")
+def result(con: duckdb.DuckDBPyConnection, own: inventory.Inventory | None = None) -> limits.Tested:
+    own = own or inventory.stored(con, park_id="tiny", newcomer_id="N1")
     return limits.tested(con, park_id="tiny", inventory=own, year=2024, viewer=FACILITATOR)
 
 
-def covered(con: duckdb.DuckDBPyConnection, quantity: float, hours: float) -> newcomer_inventory.Inventory:
+def covered(con: duckdb.DuckDBPyConnection, quantity: float, hours: float) -> inventory.Inventory:
     row = pd.DataFrame({"line_id": ["L1"], "stream_id": ["W1"], "quantity": [quantity], "hours": [hours]})
-    return replace(newcomer_inventory.stored(con, park_id="tiny", newcomer_id="N1"), covered=row)
+    return replace(inventory.stored(con, park_id="tiny", newcomer_id="N1"), covered=row)
 
 
 def test_a_foundry_fails_on_its_steam_and_the_reason_is_stated(park: duckdb.DuckDBPyConnection) -> None:
@@ -59,7 +60,7 @@ def test_a_source_with_fewer_hours_leaves_the_hourly_need(park: duckdb.DuckDBPyC
 
 
 def test_steam_counts_for_the_lowest_network_that_suffices(park: duckdb.DuckDBPyConnection) -> None:
-    own = newcomer_inventory.stored(park, park_id="tiny", newcomer_id="N1")
+    own = inventory.stored(park, park_id="tiny", newcomer_id="N1")
     hot = replace(own, lines=own.lines.assign(temperature=[300.0, None], pressure=[20.0, None]))
     found = result(park, hot).results
 
@@ -67,7 +68,7 @@ def test_steam_counts_for_the_lowest_network_that_suffices(park: duckdb.DuckDBPy
 
 
 def test_steam_beyond_every_network_fails(park: duckdb.DuckDBPyConnection) -> None:
-    own = newcomer_inventory.stored(park, park_id="tiny", newcomer_id="N1")
+    own = inventory.stored(park, park_id="tiny", newcomer_id="N1")
     hot = replace(own, lines=own.lines.assign(temperature=[400.0, None]))
     row = result(park, hot).results.loc["T2"].to_dict()
 
@@ -92,7 +93,7 @@ def test_each_rule_has_its_result_and_maxima_with_a_known_amount_a_bar(
 
 
 def test_limited_flows_that_a_newcomer_does_not_state_are_named(park: duckdb.DuckDBPyConnection) -> None:
-    missing = newcomer_service.missing_flows(park, park_id="tiny", newcomer_id="N1")
+    missing = service.missing_flows(park, park_id="tiny", newcomer_id="N1")
 
     # Steam and water are stated, power has no limit yet.
     assert missing == [("supply", "resource_id", "voc")]
@@ -103,31 +104,31 @@ def test_a_newcomer_of_which_only_the_name_is_known_is_unknown_in_every_rule(
 ) -> None:
     bare = {"newcomer_id": "N2", "park_id": "tiny", "name_en": "Enquiry", "status": "enquiry"}
     store.write(park, {"newcomer": pd.DataFrame([bare])}, who="test", reason="for tests")
-    found = result(park, newcomer_inventory.stored(park, park_id="tiny", newcomer_id="N2")).results
+    found = result(park, inventory.stored(park, park_id="tiny", newcomer_id="N2")).results
 
     assert set(found["status"]) == {"unknown"}
 
 
 def test_a_limit_per_hour_asks_for_the_hours(park: duckdb.DuckDBPyConnection) -> None:
-    own = newcomer_inventory.stored(park, park_id="tiny", newcomer_id="N1")
+    own = inventory.stored(park, park_id="tiny", newcomer_id="N1")
     row = result(park, replace(own, lines=own.lines.assign(hours=None))).results.loc["T1"]
 
     assert (row["status"], row["reason"]) == ("unknown", "no_hours")
 
 
 def test_a_newcomer_without_a_plot_is_offered_what_its_park_has(parks: duckdb.DuckDBPyConnection) -> None:
-    known = newcomer_inventory.newcomers(parks, park_id="chengdu").set_index("newcomer_id")
+    known = inventory.newcomers(parks, park_id="chengdu").set_index("newcomer_id")
     (without,) = known.index[known["feature_id"].isna()]
-    own = newcomer_inventory.stored(parks, park_id="chengdu", newcomer_id=without)
+    own = inventory.stored(parks, park_id="chengdu", newcomer_id=without)
 
-    assert len(newcomer_exchanges.exchanges(parks, park_id="chengdu", inventory=own, viewer=FACILITATOR))
+    assert len(exchanges.exchanges(parks, park_id="chengdu", inventory=own, viewer=FACILITATOR))
 
 
 def test_an_exchange_after_treatment_names_what_is_supplied_and_what_it_gains(
     parks: duckdb.DuckDBPyConnection,
 ) -> None:
-    own = newcomer_inventory.stored(parks, park_id="chengdu", newcomer_id="CD-NC1")
-    found = newcomer_exchanges.exchanges(parks, park_id="chengdu", inventory=own, viewer=FACILITATOR)
+    own = inventory.stored(parks, park_id="chengdu", newcomer_id="CD-NC1")
+    found = exchanges.exchanges(parks, park_id="chengdu", inventory=own, viewer=FACILITATOR)
     found = found[found["blocked"] == 0]
     english = reader("en")
 
@@ -143,4 +144,4 @@ def test_an_exchange_after_treatment_names_what_is_supplied_and_what_it_gains(
 
 def test_an_unknown_newcomer_is_named_with_those_known(park: duckdb.DuckDBPyConnection) -> None:
     with pytest.raises(NotFoundError, match="Available: N1"):
-        newcomer_inventory.stored(park, park_id="tiny", newcomer_id="N9")
+        inventory.stored(park, park_id="tiny", newcomer_id="N9")

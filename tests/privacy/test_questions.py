@@ -24,8 +24,9 @@ from isdata.decisions import resilience
 from isdata.decisions.planning import Aim, Limits, request, service
 from isdata.decisions.planning.request import Request
 from isdata.energy.measures import Terms
-from isdata.institution import newcomer_service, regions
-from isdata.institution.newcomer_service import Chosen, Subject
+from isdata.institution import regions
+from isdata.institution.newcomers import service as newcomer_service
+from isdata.institution.newcomers.service import Chosen, Subject
 from isdata.output import reports
 from isdata.park import flows
 from isdata.symbiosis import matching

@@ -9,7 +9,7 @@ import pandas as pd
 
 from isdata.data.i18n import Reader
 from isdata.errors import N_
-from isdata.institution import newcomer_offers
+from isdata.institution.newcomers import offers
 from isdata.output.reports.blocks import Block, Paragraph, Table, tabulated
 
 HEADINGS = {
@@ -27,9 +27,9 @@ class Offer:
     Parameters
     ----------
     items : DataFrame
-        Chosen rows of `newcomer_offers.offered`.
+        Chosen rows of `offers.offered`.
     exchanges : DataFrame
-        Chosen rows of `newcomer_exchanges.exchanges`.
+        Chosen rows of `exchanges.exchanges`.
     valid_until : date or None
         Last day of the offer.
     contact, terms : str
@@ -70,11 +70,9 @@ def _table(rows: pd.DataFrame, reader: Reader, *, has_amount: bool) -> Table:
     records: list[dict[str, Any]] = rows.to_dict("records")
     columns: list[tuple[Any, ...]] = [(N_("Offer"), reader.names(rows), 1.6)]
     if has_amount:
-        columns.append(
-            (N_("Amount available"), [newcomer_offers.available(row, reader) for row in records], 1.2)
-        )
+        columns.append((N_("Amount available"), [offers.available(row, reader) for row in records], 1.2))
     columns += [
-        (N_("Price"), [newcomer_offers.tariff(row, reader) for row in records], 1.2),
+        (N_("Price"), [offers.tariff(row, reader) for row in records], 1.2),
         (N_("Terms"), _halves(records, "terms", reader), 2.0),
         (N_("Valid until"), [_day(row["valid_until"], reader) for row in records], 0.9),
         (N_("Contact"), _halves(records, "contact", reader), 1.2),

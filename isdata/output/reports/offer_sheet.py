@@ -10,8 +10,8 @@ import pandas as pd
 from isdata.data.i18n import Reader
 from isdata.errors import N_
 from isdata.institution import presentation
-from isdata.institution.limits import Tested
-from isdata.institution.newcomer_findings import STATUSES
+from isdata.institution.newcomers.findings import STATUSES
+from isdata.institution.newcomers.limits import Tested
 from isdata.output.reports import offer_items
 from isdata.output.reports.blocks import Block, Note, Paragraph, Report, Table, chapters, tabulated
 from isdata.output.reports.offer_items import Offer
@@ -39,7 +39,7 @@ def offer_sheet(
     Parameters
     ----------
     tested, effects
-        As returned by `limits.tested` and `newcomer_exchanges.effects`.
+        As returned by `limits.tested` and `exchanges.effects`.
     offer : Offer
         What the administration chose to offer.
     park : str

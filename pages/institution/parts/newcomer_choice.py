@@ -7,8 +7,8 @@ import streamlit as st
 
 from isdata.data import store
 from isdata.data.naming import sectors
-from isdata.institution import newcomer_service as service
-from isdata.institution.newcomer_inventory import newcomers
+from isdata.institution.newcomers import service
+from isdata.institution.newcomers.inventory import newcomers
 from isdata.symbiosis.matching import presentation
 from pages.common import number_field, park_facts, pick, role, show
 from pages.common.controls import park_id

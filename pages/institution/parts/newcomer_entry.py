@@ -5,8 +5,8 @@ import streamlit as st
 from isdata.data import contracts, store
 from isdata.data.entry import rows as entry
 from isdata.data.i18n import N_
-from isdata.institution import newcomer_service
-from isdata.institution.newcomer_inventory import newcomers
+from isdata.institution.newcomers import service
+from isdata.institution.newcomers.inventory import newcomers
 from pages.common import pick
 from pages.common.controls import park_id
 from pages.common.data import ask
@@ -128,7 +128,7 @@ def _enter_flows(newcomer_id: str) -> None:
 
 def _state_missing(newcomer_id: str) -> None:
     """Show the flows required by the limits of the park but missing for the newcomer."""
-    flows = ask(newcomer_service.missing_flows, park_id=park_id(), newcomer_id=newcomer_id)
+    flows = ask(service.missing_flows, park_id=park_id(), newcomer_id=newcomer_id)
     if not flows:
         return
     read, own = reader(), names(ask(store.ask, name="match_resources"), "resource_id")

@@ -5,7 +5,7 @@ import streamlit as st
 
 from isdata.data import store
 from isdata.institution import presentation
-from isdata.institution.newcomer_service import Consequences
+from isdata.institution.newcomers.service import Consequences
 from isdata.output.figures import labelled_bars
 from isdata.symbiosis.matching import presentation as match_words
 from pages.common import cards, charts, park_facts, screen

@@ -6,9 +6,9 @@ import pandas as pd
 import streamlit as st
 
 from isdata.data.i18n import N_
-from isdata.institution import limits, presentation
-from isdata.institution import newcomer_service as service
-from isdata.institution.newcomer_findings import STATUSES
+from isdata.institution import presentation
+from isdata.institution.newcomers import limits, service
+from isdata.institution.newcomers.findings import STATUSES
 from isdata.output.figures import labelled_bars, style
 from pages.common import background, cards, charts, navigation, role, screen
 from pages.common import show as shown

@@ -7,8 +7,7 @@ import pandas as pd
 import streamlit as st
 
 from isdata.data import store
-from isdata.institution import newcomer_offers
-from isdata.institution import newcomer_service as service
+from isdata.institution.newcomers import offers, service
 from isdata.output.reports.offer_items import HEADINGS, Offer
 from isdata.output.reports.offer_sheet import offer_sheet
 from isdata.symbiosis.matching import presentation as match_words
@@ -34,7 +33,7 @@ def show(line: Line) -> None:
     """Show what is offered to the newcomer chosen in the line, and offer it for download."""
     chosen = newcomer_choice.choose(line)
     about = {"park_id": park_id(), "viewer": role.viewer()}
-    items = ask(newcomer_offers.offered, year=chosen.year, **about)
+    items = ask(offers.offered, year=chosen.year, **about)
     rows = chosen.exchanged.rows
     free = rows[rows["blocked"] == 0]
     figures, conditions, row = st.container(), st.container(), st.container(horizontal=True)
@@ -58,9 +57,7 @@ def _items(items: pd.DataFrame, chosen: service.Chosen) -> list[str]:
     own = ask(
         service.inventory, park_id=park_id(), subject=chosen.subject, year=chosen.year, viewer=role.viewer()
     )
-    plots = newcomer_offers.suitable_plots(
-        items, area=own.about.get("area"), feature_id=own.about.get("feature_id")
-    )
+    plots = offers.suitable_plots(items, area=own.about.get("area"), feature_id=own.about.get("feature_id"))
     picked = []
     for kind, heading in HEADINGS.items():
         rows = items[items["offer_kind"] == kind]
@@ -115,7 +112,7 @@ def _count(items: pd.DataFrame, exchanged: pd.DataFrame) -> None:
 
 def _conditions(items: pd.DataFrame, exchanged: pd.DataFrame) -> Offer:
     """Let the facilitator state validity, contact and terms of the whole offer."""
-    end = newcomer_offers.earliest_end(items, items.index)
+    end = offers.earliest_end(items, items.index)
     proposed = dt.date.today() + dt.timedelta(days=_DAYS) if end is None else end.date()
     first, second, third = st.columns([1, 2, 4], gap="small")
     until = first.date_input(
@@ -165,9 +162,9 @@ def _list(kind: str, heading: str, rows: pd.DataFrame) -> None:
     has_amount = kind in ("plot", "utility")
     columns = {_("Offer"): read.names(rows)}
     if has_amount:
-        columns[_("Amount available")] = [newcomer_offers.available(row, read) for row in records]
+        columns[_("Amount available")] = [offers.available(row, read) for row in records]
     columns |= {
-        _("Price"): [newcomer_offers.tariff(row, read) for row in records],
+        _("Price"): [offers.tariff(row, read) for row in records],
         _("Terms"): [read.half(row["terms"]) or "–" for row in records],
         _("Valid until"): [
             tables.day(row["valid_until"]) if pd.notna(row["valid_until"]) else "–" for row in records

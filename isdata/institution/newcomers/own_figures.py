@@ -4,7 +4,7 @@ import math
 
 import numpy as np
 
-from isdata.institution.newcomer_inventory import Inventory, tce, uncovered
+from isdata.institution.newcomers.inventory import Inventory, tce, uncovered
 
 PER = 10_000.0  # currency units
 _KNOWN_ROUTES = ("recycling", "sale", "internal")

@@ -11,8 +11,8 @@ from isdata.data import store
 from isdata.data.disclosure import Viewer
 from isdata.data.i18n import N_, Reader
 from isdata.institution import presentation
-from isdata.institution.newcomer_needs import in_unit
-from isdata.institution.park_use import present_use
+from isdata.institution.newcomers.needs import in_unit
+from isdata.institution.newcomers.park_use import present_use
 
 KINDS = ("plot", "utility", "service", "permit")
 

@@ -11,7 +11,7 @@ from isdata.data import applicable, store, units
 from isdata.data.disclosure import Viewer
 from isdata.errors import UnitError
 from isdata.institution.computed_indicators import PER, computed
-from isdata.institution.newcomer_inventory import Inventory, tce, uncovered
+from isdata.institution.newcomers.inventory import Inventory, tce, uncovered
 from isdata.institution.unstored_streams import as_streams
 from isdata.park import flows, parkmap
 from isdata.symbiosis import matching

@@ -10,8 +10,10 @@ import pandas as pd
 from isdata.data import store
 from isdata.data.disclosure import Viewer
 from isdata.engines import progress
-from isdata.institution import limits, newcomer_exchanges, newcomer_inventory, newcomer_needs
-from isdata.institution.newcomer_inventory import Inventory
+from isdata.institution.newcomers import exchanges as park_exchanges
+from isdata.institution.newcomers import inventory as inventories
+from isdata.institution.newcomers import limits, needs
+from isdata.institution.newcomers.inventory import Inventory
 
 STORED, PLANT_TYPE, COMPANY = "stored", "type", "company"
 
@@ -36,7 +38,7 @@ class Subject(NamedTuple):
 
 @dataclass(frozen=True)
 class Exchanges:
-    """Exchanges of a newcomer with companies of the park; rows as returned by `newcomer_exchanges.exchanges`."""
+    """Exchanges of a newcomer with companies of the park; rows as returned by `exchanges.exchanges`."""
 
     rows: pd.DataFrame
 
@@ -63,14 +65,10 @@ def inventory(
 ) -> Inventory:
     """Inventory of a newcomer."""
     if subject.kind == STORED:
-        return newcomer_inventory.stored(con, park_id=park_id, newcomer_id=subject.name)
+        return inventories.stored(con, park_id=park_id, newcomer_id=subject.name)
     if subject.kind == PLANT_TYPE:
-        return newcomer_inventory.typical(
-            con, park_id=park_id, sector=subject.name, employees=subject.employees
-        )
-    return newcomer_inventory.of_company(
-        con, park_id=park_id, company_id=subject.name, year=year, viewer=viewer
-    )
+        return inventories.typical(con, park_id=park_id, sector=subject.name, employees=subject.employees)
+    return inventories.of_company(con, park_id=park_id, company_id=subject.name, year=year, viewer=viewer)
 
 
 def exchanges(
@@ -84,9 +82,7 @@ def exchanges(
 ) -> Exchanges:
     """Exchanges of a newcomer with companies of the park, with money in one currency; empty for a company of the park."""
     own = inventory(con, park_id=park_id, subject=subject, year=year, viewer=viewer)
-    found = newcomer_exchanges.exchanges(
-        con, park_id=park_id, inventory=own, viewer=viewer, currency=currency
-    )
+    found = park_exchanges.exchanges(con, park_id=park_id, inventory=own, viewer=viewer, currency=currency)
     return Exchanges(found.iloc[:0] if own.is_settled else found)
 
 
@@ -97,9 +93,9 @@ def tested(con: duckdb.DuckDBPyConnection, *, park_id: str, chosen: Chosen, view
 
 
 def effects(con: duckdb.DuckDBPyConnection, *, park_id: str, chosen: Chosen, viewer: Viewer) -> pd.DataFrame:
-    """Indicators of the park today and with the newcomer, as returned by `newcomer_exchanges.effects`."""
+    """Indicators of the park today and with the newcomer, as returned by `exchanges.effects`."""
     own = _with_pairs(con, park_id=park_id, chosen=chosen, viewer=viewer)
-    return newcomer_exchanges.effects(con, park_id=park_id, inventory=own, year=chosen.year, viewer=viewer)
+    return park_exchanges.effects(con, park_id=park_id, inventory=own, year=chosen.year, viewer=viewer)
 
 
 def consequences(
@@ -110,10 +106,10 @@ def consequences(
     rows = chosen.exchanged.rows
     steps: Mapping[str, Callable[[], Any]] = {
         "effects": lambda: effects(con, chosen=chosen, **where),
-        "loops": lambda: newcomer_exchanges.loops(
+        "loops": lambda: park_exchanges.loops(
             con, exchanged=rows[rows["blocked"] == 0], year=chosen.year, **where
         ),
-        "gaps": lambda: newcomer_exchanges.gaps(con, exchanged=rows, **where),
+        "gaps": lambda: park_exchanges.gaps(con, exchanged=rows, **where),
     }
     found: dict[str, Any] = {}
     for name, compute in steps.items():
@@ -126,15 +122,15 @@ def consequences(
 def _with_pairs(con: duckdb.DuckDBPyConnection, *, park_id: str, chosen: Chosen, viewer: Viewer) -> Inventory:
     """Inventory of a newcomer including the chosen exchanges."""
     own = inventory(con, park_id=park_id, subject=chosen.subject, year=chosen.year, viewer=viewer)
-    return replace(own, covered=newcomer_exchanges.chosen(chosen.exchanged.rows, list(chosen.pairs)))
+    return replace(own, covered=park_exchanges.chosen(chosen.exchanged.rows, list(chosen.pairs)))
 
 
 def missing_flows(
     con: duckdb.DuckDBPyConnection, *, park_id: str, newcomer_id: str
 ) -> list[tuple[str, str, str]]:
-    """Flows that the limits of a park require but a stored newcomer lacks; as `newcomer_needs.missing`."""
-    own = newcomer_inventory.stored(con, park_id=park_id, newcomer_id=newcomer_id)
-    return newcomer_needs.missing(limits.rules(con, park_id=park_id), own)
+    """Flows that the limits of a park require but a stored newcomer lacks; as `needs.missing`."""
+    own = inventories.stored(con, park_id=park_id, newcomer_id=newcomer_id)
+    return needs.missing(limits.rules(con, park_id=park_id), own)
 
 
 def stored_exchanges(con: duckdb.DuckDBPyConnection, *, subject: Subject) -> list[str]:
@@ -151,7 +147,7 @@ def keep(con: duckdb.DuckDBPyConnection, *, newcomer_id: str, covered: pd.DataFr
     Parameters
     ----------
     covered : DataFrame
-        As returned by `newcomer_exchanges.chosen`.
+        As returned by `exchanges.chosen`.
     """
     former = store.ask(con, "newcomer_synergies", newcomer_id=newcomer_id)
 

@@ -9,11 +9,11 @@ import pandas as pd
 
 from isdata.data import store
 from isdata.data.disclosure import Viewer
-from isdata.institution.newcomer_findings import STATUSES, Finding
-from isdata.institution.newcomer_inventory import Inventory
-from isdata.institution.newcomer_needs import additional_use, in_unit, unsupplied_steam_grade
-from isdata.institution.own_figures import needed, own_figure
-from isdata.institution.park_use import present_use
+from isdata.institution.newcomers.findings import STATUSES, Finding
+from isdata.institution.newcomers.inventory import Inventory
+from isdata.institution.newcomers.needs import additional_use, in_unit, unsupplied_steam_grade
+from isdata.institution.newcomers.own_figures import needed, own_figure
+from isdata.institution.newcomers.park_use import present_use
 
 # Limits of the park: its use including the newcomer must not exceed them. Other rules concern the newcomer alone.
 CAPACITIES = ("steam", "power", "fresh_water", "waste_water", "land", "co2", "voc", "traffic")

@@ -6,9 +6,9 @@ from collections.abc import Mapping
 import pandas as pd
 
 from isdata.data import units
-from isdata.institution.newcomer_findings import Finding
-from isdata.institution.newcomer_inventory import Inventory, uncovered
-from isdata.institution.park_use import TRUCK_DAYS, TRUCK_LOAD
+from isdata.institution.newcomers.findings import Finding
+from isdata.institution.newcomers.inventory import Inventory, uncovered
+from isdata.institution.newcomers.park_use import TRUCK_DAYS, TRUCK_LOAD
 
 # Flows that state a newcomer's demand for a capacity: direction, and the column and value that identify them.
 FLOWS = {
