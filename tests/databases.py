@@ -157,6 +157,13 @@ class SharedFiles:
             yield cursor
         self.discard_changed()
 
+    def unchanged(self, path: str) -> str | None:
+        """Return the name of a file that nobody has written to, which all its copies have in common."""
+        for name, (shared, before) in self._files.items():
+            if str(shared) == path:
+                return name if written(shared) == before else None
+        return None
+
     def discard_changed(self) -> list[Path]:
         """Stop sharing the files that were written to; return them."""
         changed = [name for name, (path, before) in self._files.items() if written(path) != before]

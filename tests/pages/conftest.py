@@ -10,7 +10,7 @@ import streamlit as st
 from streamlit.testing.v1 import AppTest
 
 from isdata.data.store import answers
-from pages.common import data, popovers
+from pages.common import data, popovers, result_cache
 from tests.conftest import ROOT
 from tests.databases import Built, SharedFiles
 
@@ -33,6 +33,26 @@ def default_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def away_from_the_checkout(default_file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Keep off the database in the working folder: it belongs to the app, which may be running."""
     monkeypatch.setenv("ISDATA_DATABASE", str(default_file))
+
+
+@pytest.fixture(scope="session", autouse=True)
+def remembered_by_content(page_files: SharedFiles) -> Iterator[None]:
+    """Remember what pages compute by the content of a file, not by its path: a copy that nobody has written to has the
+    answers of the one before it, and most tests that write first open a page. Room is for the pages of a whole run."""
+    keyed = data.key_of
+
+    def by_content(function: Callable[..., object], *inputs: object) -> str:
+        return keyed(function, *(_without_path(each) for each in inputs))
+
+    def _without_path(given: object) -> object:
+        if not isinstance(given, tuple) or not given or not isinstance(given[0], str):
+            return given
+        return (page_files.unchanged(given[0]) or given[0], *given[1:])
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(data, "key_of", by_content)
+        patch.setattr(result_cache.cached._info, "max_entries", 3_000)
+        yield
 
 
 @pytest.fixture
