@@ -104,12 +104,10 @@ def _appraised(con: duckdb.DuckDBPyConnection, park_id: str, viewer: Viewer) -> 
     of_sheets = ahead_too.sheets.reindex(table.index)
     table = table.assign(**{name: of_sheets[name].fillna(table[name]) for name in of_sheets})
     known = synergies.synergies(con, parks=[park_id], viewer=viewer).set_index("synergy_id")
-    named = _partners(con, park_id, viewer)
-    made = {
-        f"partners_{language}": table[f"company_{language}"].where(
-            ~is_synergy, pd.Series(table.index, index=table.index).map(named[language])
-        )
-        for language in ("en", "zh")
+    ids = pd.Series(table.index, index=table.index)
+    partners = {
+        f"partners_{language}": table[f"company_{language}"].where(~is_synergy, ids.map(names))
+        for language, names in _partners(con, park_id, viewer).items()
     }
     return pd.DataFrame(
         {
@@ -123,7 +121,7 @@ def _appraised(con: duckdb.DuckDBPyConnection, park_id: str, viewer: Viewer) -> 
                 for name in ("name_en", "name_zh", "investment", "payback", "npv", "npv_annuity")
             },
             "effort": table["effort"].where(~is_synergy, known["effort"].reindex(table.index)),
-            **made,
+            **partners,
         }
     )[list(COLUMNS)].reset_index(drop=True)
 

@@ -92,10 +92,7 @@ def conformity(
         known = computed(con, park_id=park_id, year=year, viewer=viewer)
     derived = known.reindex(rows["measure"])
     derived.index = rows.index
-    kept = store.ask(con, "indicator_values", park_id=park_id)
-    kept = kept[(kept["year"] == year) & (kept["value_kind"] == "reached")].set_index("indicator_id")
-    if withheld(con, viewer=viewer, parks=[park_id]).hides_records:
-        kept = kept.iloc[:0]
+    kept = _recorded(con, park_id, year, viewer)
     limits = store.ask(con, "indicator_limits", park_id=park_id).set_index("indicator_id")
     limits = limits[["minimum", "maximum", "source"]].rename(columns={"source": "limit_source"})
     stored = kept["value"].reindex(rows.index)
@@ -106,6 +103,13 @@ def conformity(
         source=kept["source"].reindex(rows.index),
     ).join(limits)
     return found.assign(status=[_status(row) for row in found.to_dict("records")])
+
+
+def _recorded(con: duckdb.DuckDBPyConnection, park_id: str, year: int, viewer: Viewer) -> pd.DataFrame:
+    """Stored values of a year, index indicator_id; none where they would identify an undisclosed company to the viewer."""
+    kept = store.ask(con, "indicator_values", park_id=park_id)
+    kept = kept[(kept["year"] == year) & (kept["value_kind"] == "reached")].set_index("indicator_id")
+    return kept.iloc[:0] if withheld(con, viewer=viewer, parks=[park_id]).hides_records else kept
 
 
 def _status(row: Mapping) -> str:

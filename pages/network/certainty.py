@@ -36,6 +36,19 @@ def _simulate_for(
         raise HiddenError
 
 
+def _choose_price_spread() -> float:
+    """Let the user set the 95 % range of energy prices, as a share on either side. [-]"""
+    spread = pick.on_slider(
+        _("Uncertainty of energy prices"),
+        SPREADS,
+        key="spread",
+        default="30",
+        words=lambda share: f"± {reader().percent(int(share) / 100)}",
+        help=_("95% range; prices of different carriers have a correlation of 0.5."),
+    )
+    return int(spread) / 100
+
+
 @fragment.independent_fragment
 def explore() -> None:
     """Controls and results."""
@@ -48,19 +61,12 @@ def explore() -> None:
         given = energy.choose_terms(own, measures.hurdle_rate(networks), shown=shown, has_basis=True)
         terms = energy.in_scenario(given, stored, shown)
         hurdle = energy.choose_hurdle()
-        spread = pick.on_slider(
-            _("Uncertainty of energy prices"),
-            SPREADS,
-            key="spread",
-            default="30",
-            words=lambda share: f"± {reader().percent(int(share) / 100)}",
-            help=_("95% range; prices of different carriers have a correlation of 0.5."),
-        )
+        spread = _choose_price_spread()
         correlation = energy.choose_correlation()
     line.state(
         *energy.terms_words(own, terms),
         _("required payback {years} years", years=reader().number(hurdle)),
-        _("energy prices ± {share}", share=reader().percent(int(spread) / 100)),
+        _("energy prices ± {share}", share=reader().percent(spread)),
     )
 
     scenario_changed.note(shown, given)
@@ -69,7 +75,7 @@ def explore() -> None:
         terms=terms,
         is_package=is_package,
         hurdle=hurdle,
-        price_share=int(spread) / 100,
+        price_share=spread,
         correlation=correlation,
     )
     if whole is stored and own is in_scope:

@@ -1,8 +1,11 @@
 """Manual editing of a park's tables: rows are read, completed, compared and stored in one change."""
 
 import datetime as dt
+from collections.abc import Mapping
+from typing import Any
 
 import duckdb
+import numpy as np
 import pandas as pd
 
 from isdata.data import store
@@ -225,19 +228,12 @@ def _completed(
     complete = pd.DataFrame(_plain(table, changed), columns=[*changed.columns], dtype=object).drop(
         columns=KEY
     )
-    first = defaults(con, table.name, park_id=park_id)
     if "unit" in complete and "resource_id" in complete:
         own = complete["resource_id"].map(store.ask(con, "resource_names").set_index("resource_id")["unit"])
         complete["unit"] = complete["unit"].where(complete["unit"].notna() | ~is_new, own)
-    money = [column.name for column in table.columns if "currency" in column.unit and column.name in complete]
-    has_money = complete[money].notna().any(axis=1) if money else pd.Series(False, index=complete.index)
-    for name, value in first.items():
-        if name in complete and value is not None:
-            is_due = has_money | (table[name].required != "no") if name in _OF_MONEY else True
-            complete[name] = complete[name].mask(complete[name].isna() & is_new & is_due, value)
-    if {"region_id", "park_id"} <= {
-        *complete
-    } and table.name not in _WITH_PARK:  # it belongs to all parks of the region
+    complete = _with_defaults(table, complete, is_new, defaults(con, table.name, park_id=park_id))
+    # A row of a region belongs to all its parks.
+    if {"region_id", "park_id"} <= {*complete} and table.name not in _WITH_PARK:
         complete["park_id"] = complete["park_id"].mask(complete["region_id"].notna() & is_new, None)
     if is_generated(table):
         (key,) = table.keys
@@ -250,6 +246,20 @@ def _completed(
     elif name := numbered_key(table):
         complete[name] = _numbered(con, table, complete, name)
     return complete
+
+
+def _with_defaults(
+    table: Table, rows: pd.DataFrame, is_new: np.ndarray, first: Mapping[str, Any]
+) -> pd.DataFrame:
+    """Rows with the values `first` in empty cells of new ones; currency and price year only beside money, or if required."""
+    money = [column.name for column in table.columns if "currency" in column.unit and column.name in rows]
+    has_money = rows[money].notna().any(axis=1) if money else pd.Series(False, index=rows.index)
+    filled = rows.copy()
+    for name, value in first.items():
+        if name in filled and value is not None:
+            is_due = has_money | (table[name].required != "no") if name in _OF_MONEY else True
+            filled[name] = filled[name].mask(filled[name].isna() & is_new & is_due, value)
+    return filled
 
 
 def _numbered(

@@ -23,19 +23,8 @@ def grid(found: pd.DataFrame, reader: Reader) -> alt.LayerChart:
     found : DataFrame
         As returned by `maturity.profile` or `whole_profile`.
     """
-    rows = found.assign(name=reader.names(found)).melt(
-        id_vars=["name"], value_vars=maturity.years(found), var_name="year", value_name="level"
-    )
     target = reader.text(N_("Target"))
-    aims = found.assign(name=reader.names(found), year=target, level=found["target"])
-    rows = pd.concat(
-        [rows.assign(year=rows["year"].astype(str)), aims[["name", "year", "level"]]], ignore_index=True
-    )
-    rows = rows.dropna(subset="level")
-    rows = rows.assign(
-        words=[reader.number(level, digits=int(level % 1 > 0)) for level in rows["level"]],
-        is_aim=rows["year"] == target,
-    )
+    rows = _levels(found, target, reader)
     tips = channels.tooltip({"name": N_("Element"), "year": N_("Year"), "words": N_("Level")}, reader)
     base = alt.Chart(rows).encode(
         x=alt.X(
@@ -66,3 +55,18 @@ def grid(found: pd.DataFrame, reader: Reader) -> alt.LayerChart:
     row = max(_IN_HALL / max(1, len(found)), _ROW_IN_HALL) if reader.is_large else _ROW
     on_phone = 0 if reader.is_large else channels.row_on_phone(reader.names(found), room=_ROOM_ON_PHONE)
     return framed(of_rows(combined(cells, numbers), len(found), row, on_phone=on_phone), reader)
+
+
+def _levels(found: pd.DataFrame, target: str, reader: Reader) -> pd.DataFrame:
+    """Known level of each element by year, and its target: name, year (or `target`) as text, level, words and is_aim."""
+    named = found.assign(name=reader.names(found))
+    reached = named.melt(
+        id_vars=["name"], value_vars=maturity.years(found), var_name="year", value_name="level"
+    )
+    aims = named.assign(year=target, level=found["target"])[["name", "year", "level"]]
+    rows = pd.concat([reached.assign(year=reached["year"].astype(str)), aims], ignore_index=True)
+    rows = rows.dropna(subset="level")
+    return rows.assign(
+        words=[reader.number(level, digits=int(level % 1 > 0)) for level in rows["level"]],
+        is_aim=rows["year"] == target,
+    )

@@ -34,17 +34,7 @@ def timeline(events: pd.DataFrame, reader: Reader, today: dt.date) -> alt.LayerC
     reader : Reader
     today : date
     """
-    day = pd.to_datetime(events["starts_on"])
-    half = (day.dt.day_of_year == 1).astype(int) * _HALF_YEAR
-    rows = events.assign(
-        begin=day,
-        day=day + half,
-        until=day + 2 * half,
-        half=half / pd.Timedelta(milliseconds=1),
-        date=[reader.date_or_year(day) for day in events["starts_on"]],
-        row=[str(place) for place in range(len(events))],
-        wide=[channels.SMALL * text_width(name, 1.0) for name in events["name"]],
-    )
+    rows = _placed(events, reader)
     kinds = list(dict.fromkeys(rows["kind"]))
     y = alt.Y("row:N", sort=list(rows["row"]), axis=None)
     # Between the years and the rows stands the word for the present day.
@@ -78,6 +68,25 @@ def timeline(events: pd.DataFrame, reader: Reader, today: dt.date) -> alt.LayerC
     step = 1.6 * _ROW if reader.is_large else _ROW
     on_phone = 0 if reader.is_large else _ON_PHONE
     return framed(of_rows(combined(*layers), len(rows), step, on_phone=on_phone), reader)
+
+
+def _placed(events: pd.DataFrame, reader: Reader) -> pd.DataFrame:
+    """Events with their row, date as text, and place in time.
+
+    begin, day, until: start, middle and end of the year, all the same where the day is known; half: half of that time [ms];
+    wide: width of the name per size of type.
+    """
+    day = pd.to_datetime(events["starts_on"])
+    half = (day.dt.day_of_year == 1).astype(int) * _HALF_YEAR
+    return events.assign(
+        begin=day,
+        day=day + half,
+        until=day + 2 * half,
+        half=half / pd.Timedelta(milliseconds=1),
+        date=[reader.date_or_year(day) for day in events["starts_on"]],
+        row=[str(place) for place in range(len(events))],
+        wide=[channels.SMALL * text_width(name, 1.0) for name in events["name"]],
+    )
 
 
 def _names(rows: pd.DataFrame, x: alt.X, y: alt.Y, reader: Reader) -> list[alt.Chart]:

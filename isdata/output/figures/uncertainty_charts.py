@@ -64,17 +64,7 @@ def spread(
         room=2.1 if is_phone and limit else 1.7 if reader.is_large or is_low else 1.5,
         is_low=is_low,
     )
-    marks = pd.DataFrame(
-        {
-            "value": percentiles,
-            "words": [
-                reader.text(N_("10% below {value}"), value=words[0]),
-                reader.text(N_("median {value}"), value=words[1]),
-                reader.text(N_("90% below {value}"), value=words[2]),
-            ],
-            "colour": style.INK,
-        }
-    )
+    marks = _percentile_marks(percentiles, words, reader)
     if limit and low <= limit[1] <= high:
         marks.loc[3] = [limit[1], limit[0], style.WARNING]
     sided = _sided(marks, (low, high))
@@ -86,6 +76,13 @@ def spread(
     tall = _IN_HALL if reader.is_large else 150 if is_low else usual
     own_axes = {"scale": {"y": "independent"}}
     return framed(combined(bars, rules, *labels, height=tall, resolve=own_axes), reader)
+
+
+def _percentile_marks(percentiles: Sequence[float], words: Sequence[str], reader: Reader) -> pd.DataFrame:
+    """Value, label and colour of the lines at the 10th, 50th and 90th percentile."""
+    messages = (N_("10% below {value}"), N_("median {value}"), N_("90% below {value}"))
+    labels = [reader.text(message, value=value) for message, value in zip(messages, words, strict=True)]
+    return pd.DataFrame({"value": percentiles, "words": labels, "colour": style.INK})
 
 
 def _histogram(
