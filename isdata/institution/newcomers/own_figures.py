@@ -3,6 +3,7 @@
 import math
 
 import numpy as np
+import pandas as pd
 
 from isdata.institution.newcomers.inventory import Inventory, tce, uncovered
 
@@ -24,17 +25,7 @@ def own_figure(name: str, inventory: Inventory) -> tuple[float, float, float]:
     energy = demand[demand["kind"] == "energy"]
     water = demand[demand["resource_id"] == "fresh_water"]
     steam = demand[demand["resource_class"] == "steam"]
-    residues = lines[
-        (lines["direction"] == "supply")
-        & lines["resource_class"].isin(_RESIDUES)
-        & (lines["kind"] == "material")
-    ]
-    tonnes = residues["quantity"] * residues["slope"]
-    # The destination of a residue without a route and without a synergy is unknown.
-    covered = (residues["covered"] * residues["slope"]).where(
-        residues["current_route"].notna() | (residues["covered"] > 0)
-    )
-    placed = tonnes.where(residues["current_route"].isin(_KNOWN_ROUTES), covered)
+    reused, residues = _reused(lines)
 
     def some(rows, amount):
         return amount if len(rows) else math.nan
@@ -46,9 +37,27 @@ def own_figure(name: str, inventory: Inventory) -> tuple[float, float, float]:
         "steam_per_area": (some(steam, float(steam["net"].sum())), area),
         "jobs_per_area": (people, area),
         "investment_per_area": (money, area),
-        "waste_reused": (some(residues, 100 * float(placed.sum(skipna=False))), float(tonnes.sum())),
+        "waste_reused": (100 * reused, residues),
     }[name]
     return (top / bottom if bottom > 0 else math.nan), top, bottom
+
+
+def _reused(lines: pd.DataFrame) -> tuple[float, float]:
+    """Waste and by-products with a use, unknown if the destination of one is; and all of them. [t/yr]"""
+    residues = lines[
+        (lines["direction"] == "supply")
+        & lines["resource_class"].isin(_RESIDUES)
+        & (lines["kind"] == "material")
+    ]
+    if residues.empty:
+        return math.nan, 0.0
+    tonnes = residues["quantity"] * residues["slope"]
+    # The destination of a residue without a route and without a synergy is unknown.
+    covered = (residues["covered"] * residues["slope"]).where(
+        residues["current_route"].notna() | (residues["covered"] > 0)
+    )
+    used = tonnes.where(residues["current_route"].isin(_KNOWN_ROUTES), covered)
+    return float(used.sum(skipna=False)), float(tonnes.sum())
 
 
 def needed(name: str, limit: float, top: float, bottom: float, inventory: Inventory) -> dict:

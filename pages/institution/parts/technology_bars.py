@@ -1,5 +1,6 @@
 """Bars of technologies: yearly gain of those that pay back, or their fit."""
 
+import numpy as np
 import pandas as pd
 import streamlit as st
 
@@ -10,35 +11,25 @@ from pages.common.language import _, reader
 
 def draw(rows: pd.DataFrame, names: list[str], words: list[str], *, of_providers: bool = False) -> None:
     """Draw yearly gains of profitable technologies, or scores if none is; `of_providers`: best technology of each."""
-    read, currency = reader(), park_facts.currency()
-    both = (rows[["inputs", "outputs"]] > 0).all(axis=1)
+    joins = (rows[["inputs", "outputs"]] > 0).all(axis=1)
+    states = np.where(joins, _("supplier and receiver in the park"), _("supplier only"))
+    pays = joins & (rows["npv"] > 0)
+    by_gain = bool(pays.any())
+    amounts = _amounts(rows, by_gain=by_gain)
+    bars = pd.DataFrame(
+        {
+            "name": names,
+            "amount": (rows["gain"] if by_gain else 100 * rows["score"]).to_numpy(),
+            "words": [" · ".join(filter(None, both)) for both in zip(amounts, words, strict=True)],
+            "short": amounts,  # on a phone, beside the complete name
+            "state": states,
+        }
+    )
+    bars = bars[pays.to_numpy()] if by_gain else bars
     colours = {
         _("supplier and receiver in the park"): style.ACCENT,
         _("supplier only"): style.PALETTE[1],
     }
-    states = list(colours)
-    pays = both & (rows["npv"] > 0)
-    by_gain = bool(pays.any())
-    kept = pays.to_numpy() if by_gain else [True] * len(rows)
-    values = rows["gain"] if by_gain else 100 * rows["score"]
-    amounts = [read.money(value, currency) if by_gain else read.percent(value / 100) for value in values]
-    mark = _("on the board")
-    losses = ["" if by_gain else _loss(row["gain"], row["npv"], currency) for row in rows.to_dict("records")]
-    amounts = [
-        " · ".join(filter(None, [amount, loss, mark if is_known else ""]))
-        for amount, loss, is_known in zip(amounts, losses, rows["is_on_board"], strict=True)
-    ]
-    bars = pd.DataFrame(
-        {
-            "name": names,
-            "amount": values.to_numpy(),
-            "words": [
-                f"{value} · {text}" if text else value for value, text in zip(amounts, words, strict=True)
-            ],
-            "short": amounts,  # on a phone, beside the complete name
-            "state": [states[0 if joins else 1] for joins in both],
-        }
-    ).loc[kept]
     st.subheader(_title(rows, pays if by_gain else None, of_providers=of_providers), anchor=False)
     used = {state: colour for state, colour in colours.items() if (bars["state"] == state).any()}
     charts.bars(
@@ -47,6 +38,24 @@ def draw(rows: pd.DataFrame, names: list[str], words: list[str], *, of_providers
         room=2.2,
         alt=_("Best technologies, with the companies that each would join"),
     )
+
+
+def _amounts(rows: pd.DataFrame, *, by_gain: bool) -> list[str]:
+    """Gain or fit of each technology as text; with the fit its loss, if any; and a note if it is on the board."""
+    read, currency = reader(), park_facts.currency()
+    return [
+        " · ".join(
+            filter(
+                None,
+                [
+                    read.money(row["gain"], currency) if by_gain else read.percent(row["score"]),
+                    "" if by_gain else _loss(row["gain"], row["npv"], currency),
+                    _("on the board") if row["is_on_board"] else "",
+                ],
+            )
+        )
+        for row in rows.to_dict("records")
+    ]
 
 
 def _loss(gain: float, npv: float, currency: str) -> str:
