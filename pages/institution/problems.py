@@ -7,10 +7,10 @@ import streamlit as st
 from isdata.data.i18n import N_, both
 from isdata.institution import service_platform
 from isdata.output.figures import style
-from pages.common import cards, charts, pick, register, role, screen, selection
+from pages.common import cards, charts, pick, role, screen, selection
 from pages.common.controls import park_id
 from pages.common.data import ask, cursor
-from pages.common.editing import edited_table, saving, signing
+from pages.common.editing import edited_table, platform_table, saving, signing
 from pages.common.language import _, names, ngettext, reader
 from pages.common.show import info
 
@@ -63,7 +63,7 @@ else:
     info(_("No problems are entered yet. Enter them in the table below."))
 screen.screen()  # a phone has different rows
 own = [f"{part}_{read.language}" for part in ("name", "description", "result")]
-register.edit(
+platform_table.edit(
     "problem",
     found,
     {

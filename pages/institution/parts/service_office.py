@@ -9,10 +9,10 @@ from isdata.data import contracts
 from isdata.data.i18n import N_
 from isdata.institution import service_platform
 from isdata.output.figures import due_dates
-from pages.common import cards, charts, register, role, selection
+from pages.common import cards, charts, role, selection
 from pages.common.controls import park_id
 from pages.common.data import ask
-from pages.common.editing import edited_table
+from pages.common.editing import edited_table, platform_table
 from pages.common.language import _, names, ngettext, reader
 from pages.common.once import once
 from pages.common.show import info
@@ -90,7 +90,7 @@ def _dates(
 def _requests(asked: pd.DataFrame, service_names: dict[str, str], companies: dict[str, str]) -> None:
     """Let the office enter and answer requests."""
     st.subheader(_("Requests"), anchor=False)
-    register.edit(
+    platform_table.edit(
         "service_request",
         asked,
         {
@@ -116,7 +116,7 @@ def _catalogue(catalogue: pd.DataFrame) -> None:
     """Let the office change the services."""
     name, about = (f"{each}_{reader().language}" for each in ("name", "description"))
     st.subheader(_("Catalogue"), anchor=False)
-    register.edit(
+    platform_table.edit(
         "service",
         catalogue,
         {

@@ -13,10 +13,10 @@ from isdata.output.figures import competences as figure
 from isdata.programme.training import exercises
 from isdata.programme.training.records import PracticeCopy
 from isdata.programme.training.results import Attempt
-from pages.common import charts, phone_tables, pick, register, role
+from pages.common import charts, phone_tables, pick, role
 from pages.common.controls import park_id
 from pages.common.data import ask, cursor
-from pages.common.editing import edited_table, saving, signing
+from pages.common.editing import edited_table, platform_table, saving, signing
 from pages.common.editing.signing import signed_button
 from pages.common.language import _, names, ngettext, reader
 from pages.common.selection import Line
@@ -121,7 +121,7 @@ def _plan(planned: pd.DataFrame, levels: pd.DataFrame, posts: dict[str, str]) ->
         st.markdown(f":red[:material/schedule:] {late}")
     titles = {name: each.title[read.language] for name, each in exercises.known().items()}
     name = f"name_{read.language}"
-    register.edit(
+    platform_table.edit(
         "training_measure",
         planned,
         {
@@ -238,7 +238,7 @@ def _link(posts: dict[str, str], held: Sequence[PracticeCopy]) -> None:
 def _posts() -> None:
     """Let the office edit the posts of the administration."""
     name = f"name_{reader().language}"
-    register.edit(
+    platform_table.edit(
         "post",
         ask(competences.posts, park_id=park_id(), viewer=role.viewer()),
         {
@@ -254,7 +254,7 @@ def _posts() -> None:
 def _list() -> None:
     """Let the office edit the list of competences, which all parks share."""
     language = reader().language
-    register.edit(
+    platform_table.edit(
         "competence",
         ask(competences.listed),
         {
