@@ -13,7 +13,7 @@ from pages.common.controls import park_id
 from pages.common.data import ask, derive, note_calculation
 from pages.common.language import _, reader
 from pages.network.parts import certainty_views, energy, energy_terms
-from pages.network.parts.certainty_doubts import Doubts
+from pages.network.parts.certainty_inputs import Inputs
 
 SPREADS = ["0", "10", "20", "30", "50", "80"]
 
@@ -22,17 +22,17 @@ stored = energy.stored(park_id(), shown)
 networks = ask(measures.networks, park_id=park_id())
 
 
-def _doubts(found: DisclosedMeasures, *, terms: Terms, is_package: bool, **assumed: float) -> Doubts:
+def _inputs(found: DisclosedMeasures, *, terms: Terms, is_package: bool, **assumed: float) -> Inputs:
     """Inputs of the uncertainty analysis of measures, with the user's assumptions."""
-    return Doubts(derive(DisclosedMeasures.outlook, found, terms, is_package=is_package), **assumed)
+    return Inputs(derive(DisclosedMeasures.outlook, found, terms, is_package=is_package), **assumed)
 
 
 def _simulate_for(
-    park: str, name: str | None, scope: str, doubts: Callable[[DisclosedMeasures], Doubts], viewer: Viewer
+    park: str, name: str | None, scope: str, inputs: Callable[[DisclosedMeasures], Inputs], viewer: Viewer
 ) -> None:
     """Simulate a scenario for another viewer; raises `HiddenError` if its totals are withheld."""
     known = ask(scenarios.disclosed_measures, park_id=park, scenario_id=name, viewer=viewer)
-    if doubts(derive(DisclosedMeasures.in_scope, known, scope)).simulate() is None:
+    if inputs(derive(DisclosedMeasures.in_scope, known, scope)).simulate() is None:
         raise HiddenError
 
 
@@ -70,8 +70,8 @@ def explore() -> None:
     )
 
     scenario_changed.note(shown, given)
-    doubts = partial(
-        _doubts,
+    inputs = partial(
+        _inputs,
         terms=terms,
         is_package=is_package,
         hurdle=hurdle,
@@ -79,8 +79,8 @@ def explore() -> None:
         correlation=correlation,
     )
     if whole is stored and own is in_scope:
-        note_calculation(partial(_simulate_for, park_id(), scenario.id_of(shown), scope, doubts))
-    certainty_views.show(doubts(own))
+        note_calculation(partial(_simulate_for, park_id(), scenario.id_of(shown), scope, inputs))
+    certainty_views.show(inputs(own))
     screen.screen()  # a low window has lower charts
 
 

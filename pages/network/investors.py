@@ -13,10 +13,10 @@ from pages.common.once import once
 from pages.common.presenting import headline, room, withholding
 from pages.network.parts import (
     energy,
-    invest_dangers,
+    invest_controls,
+    invest_risks,
     invest_titles,
     invest_views,
-    investing,
     plan_budget,
     plan_words,
 )
@@ -34,47 +34,47 @@ VIEWS = {
 }
 
 
-def _choose(line: selection.Line, view: str) -> investing.Settings:
+def _choose(line: selection.Line, view: str) -> invest_controls.Settings:
     """Controls of the subject and its terms; in separate containers, so that those of one do not move the others."""
     with line.controls:
-        kind = investing.choose_kind(stored, park_id(), shown)
-    is_set = kind in (investing.NETWORK, investing.PLAN)
+        kind = invest_controls.choose_kind(stored, park_id(), shown)
+    is_set = kind in (invest_controls.NETWORK, invest_controls.PLAN)
     with line.controls:
         with st.container():
             scope, chosen = (
                 energy.choose_scope(stored, key="invest_scope", shown=shown) if is_set else ("", stored)
             )
-            choice = investing.choose(kind, stored, (scope, chosen), park_id(), shown)
+            choice = invest_controls.choose(kind, stored, (scope, chosen), park_id(), shown)
         with st.container():
-            terms = investing.choose_terms(kind, stored, measures.hurdle_rate(networks), shown)
+            terms = invest_controls.choose_terms(kind, stored, measures.hurdle_rate(networks), shown)
         hurdle = energy.choose_hurdle()
         with st.container():
             correlation = energy.choose_correlation() if is_set else 0.0
         with st.container():
             if view == "loan":
-                investing.choose_loan(terms)
-    return investing.Settings(kind, scope, chosen, choice, terms, hurdle, correlation)
+                invest_controls.choose_loan(terms)
+    return invest_controls.Settings(kind, scope, chosen, choice, terms, hurdle, correlation)
 
 
-def _state(line: selection.Line, view: str, settings: investing.Settings) -> None:
+def _state(line: selection.Line, view: str, settings: invest_controls.Settings) -> None:
     """State the values of the controls, which are closed at first."""
     rate = _("discount rate {rate}", rate=reader().percent(settings.terms.discount_rate))
-    is_set = settings.kind in (investing.NETWORK, investing.PLAN)
+    is_set = settings.kind in (invest_controls.NETWORK, invest_controls.PLAN)
     stated = (
         [energy.scope_words()[settings.scope], *energy.terms_words(settings.chosen, settings.terms)]
         if is_set
         else [rate]
     )
-    if settings.kind == investing.NETWORK:
+    if settings.kind == invest_controls.NETWORK:
         stated += plan_budget.without_budget(shown)
-    if settings.kind == investing.PLAN:
+    if settings.kind == invest_controls.PLAN:
         stated += plan_words.stated(settings.choice.limits, stored.currency)
-    lent = investing.loan_words(settings.terms) if view == "loan" else ""
-    line.state(investing.kinds(stored, park_id())[settings.kind], *stated, lent)
+    lent = invest_controls.loan_words(settings.terms) if view == "loan" else ""
+    line.state(invest_controls.kinds(stored, park_id())[settings.kind], *stated, lent)
 
 
 def _show(
-    view: str, settings: investing.Settings, about: reports.Subject, project: reports.Project | None
+    view: str, settings: invest_controls.Settings, about: reports.Subject, project: reports.Project | None
 ) -> None:
     """Show the figures and a view of a project; `project` is None for a synergy without the data for an appraisal."""
     financing = derive(reports.disclosed_financing, project, settings.loan)
@@ -89,8 +89,8 @@ def _show(
     elif view == "basis" and project is not None and is_projected():
         invest_views.basis_in_hall(about, project, financing, room.below(title))
     elif view == "dangers":
-        synergy = settings.choice.name if settings.kind == investing.SYNERGY else ""
-        invest_dangers.show_view(about, project, settings.chosen, synergy)
+        synergy = settings.choice.name if settings.kind == invest_controls.SYNERGY else ""
+        invest_risks.show_view(about, project, settings.chosen, synergy)
     else:
         once(invest_views.view, view, about, project, financing, room.below(title))
     once(invest_views.notes, about, project, has_loan=view == "loan" and settings.loan.share > 0)
@@ -121,7 +121,7 @@ def explore() -> None:
             correlation=settings.correlation,
         )
     _show(view, settings, about, project)
-    if project is None and settings.kind == investing.SYNERGY:  # missing data are entered there
+    if project is None and settings.kind == invest_controls.SYNERGY:  # missing data are entered there
         navigation.link(
             "synergy", _("Synergy details"), icon=":material/handshake:", synergy=settings.choice.name
         )

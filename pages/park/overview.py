@@ -24,7 +24,7 @@ from pages.common.data import ask
 from pages.common.language import _, ngettext, reader
 from pages.common.once import once
 from pages.common.presenting import headline
-from pages.park.parts import agenda, bars, checklist, left_over, results, small_map, small_sankey
+from pages.park.parts import agenda, bars, checklist, results, small_map, small_sankey, unused_by_products
 
 FEW = 3  # number of steps that justify half of the window when presented
 
@@ -62,7 +62,7 @@ def links() -> None:
     with st.container(gap="xxsmall"):
         if about["synergies"]:
             navigation.link("map", _("Synergies on the map"), icon=":material/map:")
-        once(left_over.link, park_id())
+        once(unused_by_products.link, park_id())
         if about["streams"]:
             navigation.link(
                 "matches",

@@ -31,7 +31,7 @@ from pages.common.language import _, ngettext, reader
 from pages.common.once import once
 from pages.common.presenting import cards as presented
 from pages.common.presenting import headline
-from pages.synergies.parts import achievement, board, board_record, moves
+from pages.synergies.parts import achievement, board, board_record, stage_moves
 
 # Keys of the filters.
 FILTERS = ("board_topic", "board_origin", "board_owner", "board_late")
@@ -60,7 +60,7 @@ def open_record(synergy_id: str, part: str | None = None) -> None:
     board_record.record(
         known.set_index("synergy_id", drop=False).loc[synergy_id].to_dict(),
         partners.loc[partners["synergy_id"] == synergy_id],
-        name=moves.name(),
+        name=stage_moves.name(),
         may_change=may_change,
         part=part,
     )
@@ -69,7 +69,7 @@ def open_record(synergy_id: str, part: str | None = None) -> None:
 @st.dialog(_("New synergy"), width="large")
 def open_new() -> None:
     """Show the form for a new synergy in a dialog over the board."""
-    board_record.new_synergy(park, moves.name())
+    board_record.new_synergy(park, stage_moves.name())
 
 
 def filtered(known: pd.DataFrame) -> pd.DataFrame:
@@ -80,7 +80,9 @@ def filtered(known: pd.DataFrame) -> pd.DataFrame:
     if may_change:
         with line.row:
             signing.signature(width=260, is_short=True)
-            if st.button(_("New synergy"), icon=":material/add:", key="board_new", on_click=moves.reset_form):
+            if st.button(
+                _("New synergy"), icon=":material/add:", key="board_new", on_click=stage_moves.reset_form
+            ):
                 open_new()
     if known.empty:
         return known
@@ -243,13 +245,13 @@ def view() -> None:
         present()
         return
     size = screen.screen()
-    before = moves.show_last_move(park)
+    before = stage_moves.show_last_move(park)
     today = dt.date.today()
     known = synergies.by_urgency(ask(synergies.synergies, parks=[park], viewer=role.viewer()), today)
     shown = filtered(synergies.latest_moves_first(known, today))  # a new card is not hidden behind “more”
     if len(known):
         once(achievement.show_totals, park, viewer=role.viewer(), before=before)
-    moves.ask_for_name()
+    stage_moves.ask_for_name()
     if not may_change:
         st.caption(
             reader().sentences(

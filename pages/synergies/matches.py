@@ -32,7 +32,7 @@ from pages.common.language import _, names, ngettext, reader
 from pages.common.presenting import cards as presented
 from pages.common.presenting import headline
 from pages.common.show import price_years
-from pages.synergies.parts import allocation_views, gap_views, heat_views, published, undeclared
+from pages.synergies.parts import allocation_views, gap_views, heat_views, published_uses_link, undeclared
 from pages.synergies.parts import match_details as views
 from pages.synergies.parts import scope as scopes
 
@@ -213,7 +213,7 @@ def of_phrase() -> None:
     meant = phrases.show_phrase(found)
     if meant is None:
         return
-    published.link(meant)
+    published_uses_link.link(meant)
     kept = phrases.of_resource(free, meant)
     if len(kept):
         list_feasible(kept)

@@ -8,13 +8,13 @@ from pages.common import pick, screen
 from pages.common.controls import park_id
 from pages.common.language import _
 from pages.workshop.parts import (
-    acting,
-    between,
+    between_sessions,
     console,
     entries,
+    facilitator_buttons,
     opening,
     opportunities,
-    paper,
+    paper_forms,
     repeated,
     results,
     running,
@@ -62,7 +62,7 @@ def access(now: running.Running) -> None:
     opening.offer_close(now)
 
 
-@st.fragment(run_every=acting.EVERY)
+@st.fragment(run_every=facilitator_buttons.EVERY)
 def joining(now: running.Running) -> None:
     """Show the current address and code, updated because a renewed code can be undone by a key."""
     code = now.live.day.code
@@ -91,11 +91,11 @@ def decisions(now: running.Running) -> None:
         opportunities.follow_votes(now.live)
         opportunities.show_all(now.live, now.live.day)
     elif view == "paper":
-        paper.form(now)
-        acting.undo(now.live)
+        paper_forms.form(now)
+        facilitator_buttons.undo(now.live)
     else:
         results.show_all(now.live)
-        acting.undo(now.live)
+        facilitator_buttons.undo(now.live)
 
 
 if (now := running.current()) is None:
@@ -109,6 +109,6 @@ if (now := running.current()) is None:
             opening.invite(park_id())
         place = st.container(width="content")
         st.markdown(_("No session is open"), width="content")
-    between.show_results_or_known(park_id(), place)
+    between_sessions.show_results_or_known(park_id(), place)
 else:
     session(now)

@@ -178,9 +178,9 @@ def test_a_new_synergy_without_what_it_needs_lists_every_gap(draw: Callable[...,
 
 
 def name_that_is_asked_for() -> None:
-    from pages.synergies.parts import moves
+    from pages.synergies.parts import stage_moves
 
-    moves.name_form("SY2", "discussion", "tiny", "idea")
+    stage_moves.name_form("SY2", "discussion", "tiny", "idea")
 
 
 def test_the_name_that_is_asked_for_moves_the_synergy(draw: Callable[..., AppTest]) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 import pytest
 
 from pages.common import data, screen
-from pages.workshop.parts import between, running
+from pages.workshop.parts import between_sessions, running
 from tests.pages.conftest import Opened, shown
 from tests.pages.workshop_session import PAGE, close_all, joined, opened, words
 from tests.programme.workshop.conftest import ADDRESS, ASH, Phone
@@ -209,4 +209,4 @@ def test_the_results_begin_with_a_sentence(open_page: Opened) -> None:
 def test_before_a_session_a_list_of_resources_has_as_many_names_as_are_counted() -> None:
     streams = [{"en": name, "zh": None} for name in ("Sewage sludge, dry matter", "Waste heat", "Waste heat")]
 
-    assert between._resources(streams) == "sewage sludge (dry matter), waste heat (2)"
+    assert between_sessions._resources(streams) == "sewage sludge (dry matter), waste heat (2)"

@@ -11,7 +11,7 @@ from pages.common.data import derive
 from pages.common.language import _, reader
 from pages.common.show import info
 from pages.network.parts import energy
-from pages.network.parts.certainty_doubts import Doubts
+from pages.network.parts.certainty_inputs import Inputs
 
 _FACTORS = np.array([0.5, 0.75, 1.0, 1.25, 1.5, 2.0])
 
@@ -82,17 +82,17 @@ def drivers(result: uncertainty.Simulation, found: DisclosedOutlook, *, is_high:
     )
 
 
-def prices(doubts: Doubts, *, is_low: bool) -> None:
+def prices(inputs: Inputs, *, is_low: bool) -> None:
     """Draw the NPV by price factor, for each energy carrier and for all; nothing if it is withheld."""
-    read, paths = reader(), derive(DisclosedOutlook.price_paths, doubts.found, _FACTORS)
+    read, paths = reader(), derive(DisclosedOutlook.price_paths, inputs.found, _FACTORS)
     if paths is None:
         return
     paths = paths.assign(
-        name=[_driver_words(name, doubts.found) for name in paths["resource_id"]],
+        name=[_driver_words(name, inputs.found) for name in paths["resource_id"]],
         payback_words=[presentation.words(years, read) for years in paths["payback"]],
     )
     charts.draw(
-        uncertainty_charts.prices(paths, charts.reader(), doubts.found.currency, is_low=is_low),
+        uncertainty_charts.prices(paths, charts.reader(), inputs.found.currency, is_low=is_low),
         alt=_("NPV by price factor, for each carrier and for all"),
     )
 

@@ -13,22 +13,22 @@ from pages.common import show as showing
 from pages.common.language import _, reader
 from pages.common.once import once
 from pages.network.parts import certainty_charts
-from pages.network.parts.certainty_doubts import Doubts
+from pages.network.parts.certainty_inputs import Inputs
 
 _IN_SIGHT = 10  # number of rows visible in the table; fewer on a phone
 
 
-def show(doubts: Doubts, result: uncertainty.Simulation) -> None:
+def show(inputs: Inputs, result: uncertainty.Simulation) -> None:
     """List the measures with their ranges, and show the drivers of the chosen one."""
     st.subheader(_("By measure: probabilities and 80% ranges"), anchor=False)
-    chosen = _table(result.measures, doubts.found.currency)
+    chosen = _table(result.measures, inputs.found.currency)
     if chosen is not None:
-        once(_one, doubts, chosen)
+        once(_one, inputs, chosen)
 
 
-def _one(doubts: Doubts, measure_id: str) -> None:
+def _one(inputs: Inputs, measure_id: str) -> None:
     """Show the main drivers of a single measure, from the same draws as for all measures."""
-    result = doubts.simulate(measure_id)
+    result = inputs.simulate(measure_id)
     if result is None:
         return
     row = result.measures.loc[measure_id].to_dict()
@@ -36,12 +36,12 @@ def _one(doubts: Doubts, measure_id: str) -> None:
     st.subheader(_("Main drivers of the NPV of “{measure}”", measure=name), anchor=False)
     left, right = st.columns(2, gap="large")
     with left:
-        certainty_charts.drivers(result, doubts.found)
+        certainty_charts.drivers(result, inputs.found)
     with right:
         if row["has_money"] and np.isfinite(result.npv).all():
-            certainty_charts.value(result, doubts.found.currency)
+            certainty_charts.value(result, inputs.found.currency)
         else:
-            certainty_charts.payback(result, doubts.hurdle)
+            certainty_charts.payback(result, inputs.hurdle)
 
 
 def _table(results: pd.DataFrame, currency: str) -> str | None:

@@ -12,43 +12,43 @@ from pages.common.once import once
 from pages.common.presenting import headline, withholding
 from pages.common.show import computed
 from pages.network.parts import certainty_charts, certainty_measures, energy
-from pages.network.parts.certainty_doubts import Doubts
+from pages.network.parts.certainty_inputs import Inputs
 
 _LOW = 860  # window height below which the second row of charts would not be visible [px]
 _HIGH = 1000  # window height from which all charts are higher [px]
 
 
-def show(doubts: Doubts) -> None:
+def show(inputs: Inputs) -> None:
     """Show the uncertainty of payback and NPV, of all measures and of each."""
-    result = doubts.simulate()
-    headline.state("" if result is None else _headline(result.total, doubts.hurdle))
+    result = inputs.simulate()
+    headline.state("" if result is None else _headline(result.total, inputs.hurdle))
     if result is None:
         withholding.state()
         return
     tall = 0 if screen.is_phone() else screen.height()
-    once(_all, doubts, result, is_low=0 < tall < _LOW, is_high=tall >= _HIGH)
+    once(_all, inputs, result, is_low=0 < tall < _LOW, is_high=tall >= _HIGH)
     if controls.is_projected():  # one row of pictures when presented
         return
-    certainty_measures.show(doubts, result)
+    certainty_measures.show(inputs, result)
 
 
-def _all(doubts: Doubts, result: uncertainty.Simulation, *, is_low: bool, is_high: bool) -> None:
+def _all(inputs: Inputs, result: uncertainty.Simulation, *, is_low: bool, is_high: bool) -> None:
     """Draw figures and charts of all measures together, at a height that keeps all visible."""
-    _figures(result.total, doubts.hurdle, doubts.found.currency)
+    _figures(result.total, inputs.hurdle, inputs.found.currency)
     left, right = st.columns(2, gap="large")
     with left:  # a phone has the drivers below the first distribution
         st.subheader(_("Payback of all measures"), anchor=False)
-        certainty_charts.payback(result, doubts.hurdle, is_low=is_low, is_high=is_high)
+        certainty_charts.payback(result, inputs.hurdle, is_low=is_low, is_high=is_high)
         if not controls.is_projected():
             st.subheader(_("Main value drivers"), anchor=False)
-            certainty_charts.drivers(result, doubts.found, is_high=is_high)
+            certainty_charts.drivers(result, inputs.found, is_high=is_high)
     with right:
         st.subheader(_("NPV of all measures"), anchor=False)
-        certainty_charts.value(result, doubts.found.currency, is_low=is_low, is_high=is_high)
+        certainty_charts.value(result, inputs.found.currency, is_low=is_low, is_high=is_high)
         if not controls.is_projected():
             st.subheader(_("Price sensitivity"), anchor=False)
-            certainty_charts.prices(doubts, is_low=is_low)
-    computed(_counted(doubts))
+            certainty_charts.prices(inputs, is_low=is_low)
+    computed(_counted(inputs))
 
 
 def _headline(total: pd.Series, hurdle: float) -> str:
@@ -92,9 +92,9 @@ def _figures(total: pd.Series, hurdle: float, currency: str) -> None:
             cards.metric(label, text, defined(term), note)
 
 
-def _counted(doubts: Doubts) -> str:
+def _counted(inputs: Inputs) -> str:
     """Notes on the simulation, the lifetimes and the treatment of overlaps."""
-    read, found, terms = reader(), doubts.found, doubts.found.terms
+    read, found, terms = reader(), inputs.found, inputs.found.terms
     lines = [
         _(
             "10,000 simulations with the same random numbers in every scenario. Investment and energy "
@@ -111,7 +111,7 @@ def _counted(doubts: Doubts) -> str:
         else _("Measures are replaced until year {years}.", years=str(terms.horizon)),
     ]
     if found.is_several:
-        lines.append(presentation.correlation_words(doubts.correlation, read))
+        lines.append(presentation.correlation_words(inputs.correlation, read))
     if terms.tax_rate:
         lines.append(_("NPV is after tax, payback before tax."))
     both = derive(DisclosedOutlook.both, found) if found.is_less else None

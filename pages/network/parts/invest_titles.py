@@ -4,7 +4,7 @@ import pandas as pd
 
 from isdata.output.reports import Financing, Project, Subject, presentation, statements
 from pages.common.language import _, ngettext, reader
-from pages.network.parts import invest_dangers
+from pages.network.parts import invest_risks
 
 
 def of(
@@ -25,7 +25,7 @@ def of(
     if view == "risk":
         return _risk(project)
     if view == "dangers":
-        return invest_dangers.title(about, project, measures)
+        return invest_risks.title(about, project, measures)
     if view == "basis":
         return _basis(project)
     return statements.verdict(project, reader())

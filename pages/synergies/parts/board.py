@@ -11,7 +11,7 @@ from isdata.output.figures.parkmap import presentation
 from isdata.symbiosis import synergies
 from pages.common import show
 from pages.common.language import _, reader
-from pages.synergies.parts import moves
+from pages.synergies.parts import stage_moves
 
 _NAMED = 1  # number of partners named on a card
 
@@ -87,7 +87,7 @@ def _owner(row: Mapping, opened: Callable, *, may_change: bool) -> None:
         key=f"assign_{row['synergy_id']}",
         icon=":material/person_add:",
         type="tertiary",
-        on_click=moves.reset_form,
+        on_click=stage_moves.reset_form,
     ):
         opened(str(row["synergy_id"]), part=_("Next step"))
 
@@ -110,7 +110,7 @@ def _move(row: Mapping, following: str, park: str) -> None:
         key=f"move_{row['synergy_id']}",
         icon=":material/arrow_right_alt:",
         help=_("Move to “{stage}”, dated today.", stage=show.escaped(words)),
-        on_click=moves.ask_to_move,
+        on_click=stage_moves.ask_to_move,
         kwargs={"synergy": row["synergy_id"], "stage": following, "park": park, "previous": row["stage"]},
     )
 
@@ -119,7 +119,10 @@ def open_button(row: Mapping, opened: Callable) -> None:
     """Show the name of a synergy, which opens its record."""
     synergy_id, name = str(row["synergy_id"]), presentation.synergy_name(row, reader())
     if st.button(
-        f"**{show.escaped(name)}**", key=f"open_{synergy_id}", type="tertiary", on_click=moves.reset_form
+        f"**{show.escaped(name)}**",
+        key=f"open_{synergy_id}",
+        type="tertiary",
+        on_click=stage_moves.reset_form,
     ):
         opened(synergy_id)
 

@@ -14,7 +14,7 @@ from pages.common import form, pick, role
 from pages.common.data import ask, cursor
 from pages.common.editing import edited_table, saving
 from pages.common.language import _, reader
-from pages.synergies.parts import moves
+from pages.synergies.parts import stage_moves
 
 FACTS = (
     "name_en", "name_zh", "synergy_kind", "topic", "own_topic", "origin", "resource_id", "quantity", "unit", "co2_saved",
@@ -72,18 +72,18 @@ def facts_form(row: Mapping, name: str) -> None:
     synergy_id = str(row["synergy_id"])
     stored = ask(synergies.stored, synergy=synergy_id, viewer=role.viewer()).iloc[0]
     now = stored.astype(object).where(stored.notna(), None).to_dict()
-    seen = moves.initial_state(f"facts_{synergy_id}", now)
+    seen = stage_moves.initial_state(f"facts_{synergy_id}", now)
     with st.form(f"facts_form_{synergy_id}", border=False):
         values = form.fields(
             "synergy",
             FACTS,
-            scope=moves.scope(f"facts_{synergy_id}"),
+            scope=stage_moves.scope(f"facts_{synergy_id}"),
             values=now,
             options={"resource_id": resources()},
             columns=2,
         )
         reason = st.text_input(_("Reason"), value=_(corrected := N_("Basic data corrected")))
-        if st.form_submit_button(_("Save"), type="primary") and moves.may_store(name):
+        if st.form_submit_button(_("Save"), type="primary") and stage_moves.may_store(name):
             with saving.stored():
                 synergies.change(
                     cursor(),

@@ -27,7 +27,7 @@ from pages.common import (
 from pages.common.data import ask, cursor
 from pages.common.editing import saving
 from pages.common.language import _, reader
-from pages.synergies.parts import board_facts, moves
+from pages.synergies.parts import board_facts, stage_moves
 
 NEW = (
     "name_en", "name_zh", "synergy_kind", "topic", "own_topic", "stage", "origin", "resource_id", "quantity", "unit",
@@ -46,7 +46,7 @@ def record(
         synergy_record.show_record(row, partners)
     with right:
         if may_change:
-            name = moves.dialog_name(str(row["synergy_id"]), name)
+            name = stage_moves.dialog_name(str(row["synergy_id"]), name)
             moving, changing, facts, joining = st.tabs(
                 [_("Move"), _("Next step"), _("Basic data"), _("Partners")], default=part
             )
@@ -65,7 +65,7 @@ def record(
 
 def _move_form(row: Mapping, name: str) -> None:
     read = reader()
-    seen = moves.initial_state(f"stage_{row['synergy_id']}", {"stage": row["stage"]})["stage"]
+    seen = stage_moves.initial_state(f"stage_{row['synergy_id']}", {"stage": row["stage"]})["stage"]
     with st.form(f"move_form_{row['synergy_id']}", border=False):
         others = [stage for stage in contracts.choices("stage") if stage != row["stage"]]
         following = synergies.next_stage(row["stage"])
@@ -84,21 +84,21 @@ def _move_form(row: Mapping, name: str) -> None:
         note = _(
             "Moving to “operation” or “ended” clears the open next step. Set a new one under “Next step”."
         )
-        if st.form_submit_button(_("Move"), type="primary", help=note) and moves.may_store(name, stage):
+        if st.form_submit_button(_("Move"), type="primary", help=note) and stage_moves.may_store(name, stage):
             with saving.show_problems():
                 before = synergy_totals.in_operation(row["park_id"], viewer=FACILITATOR)
                 noted = {"who": name, "reason": reason.strip(), "day": day}
                 synergies.move(cursor(), synergy=row["synergy_id"], stage=str(stage), previous=seen, **noted)
-                moves.remember(str(stage), before)
+                stage_moves.remember(str(stage), before)
                 st.rerun()
 
 
 def _step_form(row: Mapping, name: str, *, is_assigned: bool) -> None:
     """Let the facilitator change the next step; if opened to assign an owner, that field has the focus."""
-    seen = moves.initial_state(row["synergy_id"], row)
+    seen = stage_moves.initial_state(row["synergy_id"], row)
     with st.form(f"step_form_{row['synergy_id']}", border=False):
         # In short rows, so that the button is visible in a window of 720 px.
-        scope = moves.scope(row["synergy_id"])
+        scope = stage_moves.scope(row["synergy_id"])
         values = form.fields("synergy", STEP, scope=scope, values=row, columns=2)
         if is_assigned:
             browser_effects.focus_first_field(f"form_{scope}_owner", key=f"owner_focus_{scope}")
@@ -107,7 +107,7 @@ def _step_form(row: Mapping, name: str, *, is_assigned: bool) -> None:
         with chance:
             values["probability"] = _chance(row["synergy_id"], row["probability"])
         reason = why.text_input(_("Reason"), value=_(step_agreed := N_("Next step agreed")))
-        if st.form_submit_button(_("Save"), type="primary") and moves.may_store(name):
+        if st.form_submit_button(_("Save"), type="primary") and stage_moves.may_store(name):
             with saving.stored():
                 synergies.change(
                     cursor(),
@@ -127,7 +127,7 @@ def _chance(what: str, known: float = math.nan) -> float | None:
         minimum=0,
         maximum=100,
         unit="%",
-        key=f"chance_{moves.scope(what)}",
+        key=f"chance_{stage_moves.scope(what)}",
     )
     return None if given is None else round(given / 100, 12)
 
@@ -178,9 +178,9 @@ def _changes(synergy_id: str) -> None:
 
 def new_synergy(park: str, name: str) -> None:
     """Let the facilitator create a new synergy with the fields of the contract."""
-    name = moves.dialog_name("new", name)
+    name = stage_moves.dialog_name("new", name)
     with st.form("new_synergy", border=False):
-        scope = moves.scope("new")
+        scope = stage_moves.scope("new")
         first = {"stage": "idea", "currency": park_facts.currency(park), "price_year": dt.date.today().year}
         values = form.fields("synergy", NEW[:7], scope=scope, values=first)
         partners = board_facts.choose_partners(park, scope)
@@ -188,7 +188,7 @@ def new_synergy(park: str, name: str) -> None:
             "synergy", NEW[7:], scope=scope, values=first, options={"resource_id": board_facts.resources()}
         )
         values["probability"] = _chance("new")
-        if st.form_submit_button(_("Save"), type="primary") and moves.may_store(name):
+        if st.form_submit_button(_("Save"), type="primary") and stage_moves.may_store(name):
             with saving.stored():
                 synergies.add(
                     cursor(),

@@ -17,7 +17,7 @@ from pages.common.controls import park_id
 from pages.common.data import ask
 from pages.common.language import _, names, reader
 from pages.common.once import once
-from pages.synergies.parts import introductions, match_money, plan_gains, published
+from pages.synergies.parts import introductions, match_money, plan_gains, published_uses_link
 
 
 def show_match(match: Mapping, currency: str, *, has_card: bool = False) -> None:
@@ -52,7 +52,7 @@ def _show(match: Mapping, currency: str, *, has_card: bool) -> None:
         _uses(match)
     if match["steps"]:
         _way(match, currency)
-    published.link(match["supply_resource_id"])
+    published_uses_link.link(match["supply_resource_id"])
 
 
 def show_actions(match: Mapping, currency: str, *, key: str) -> None:

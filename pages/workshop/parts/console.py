@@ -10,7 +10,7 @@ from isdata.programme.workshop.participation import sizes_present
 from pages.common import show
 from pages.common.language import _, ngettext, reader
 from pages.workshop.parts import entries, on_wall, results, wall_control
-from pages.workshop.parts.acting import EVERY, button
+from pages.workshop.parts.facilitator_buttons import EVERY, button
 from pages.workshop.parts.running import Running
 
 

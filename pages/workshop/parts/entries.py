@@ -13,7 +13,7 @@ from isdata.programme.workshop.templates import PERIOD_WORDS, full_amount
 from pages.common import number_field, screen, show
 from pages.common.language import _, ngettext, reader
 from pages.workshop.parts import correction, entry_words, opportunities, repeated
-from pages.workshop.parts.acting import button, key_of
+from pages.workshop.parts.facilitator_buttons import button, key_of
 
 CHOSEN = "workshop_entry"  # session key of the entry being corrected
 NOTED = "workshop_noted"  # session key of the entry whose note is being edited

@@ -19,7 +19,7 @@ from pages.common.editing import signed_name
 from pages.common.file_button import file_button
 from pages.common.language import _, names, ngettext, reader
 from pages.workshop.parts import console, running
-from pages.workshop.parts.acting import EVERY
+from pages.workshop.parts.facilitator_buttons import EVERY
 from pages.workshop.parts.running import Running
 
 _MOST_TABLES = 8

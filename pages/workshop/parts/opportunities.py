@@ -17,7 +17,7 @@ from pages.common.editing import saving
 from pages.common.language import _, reader
 from pages.common.tables import show_rows
 from pages.workshop.parts import entry_words
-from pages.workshop.parts.acting import EVERY, button
+from pages.workshop.parts.facilitator_buttons import EVERY, button
 
 BEGUN = "workshop_begun"  # session key of the initial values of a new opportunity
 NEW = "workshop_opportunity"  # key of the form of a new one

@@ -18,7 +18,7 @@ from isdata.programme.workshop.wall_page import TITLES
 from pages.common import screen, show, wall
 from pages.common.data import ask
 from pages.common.language import _, reader
-from pages.workshop.parts.acting import button, key_of, undo
+from pages.workshop.parts.facilitator_buttons import button, key_of, undo
 
 _MINUTES = (5, 10, 15, 30)
 _USUAL = 10  # timer started by the key

@@ -8,7 +8,7 @@ from pages.common.data import derive
 
 
 @dataclass(frozen=True)
-class Doubts:
+class Inputs:
     """Measures and assumptions of an uncertainty analysis.
 
     Attributes
