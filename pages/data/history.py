@@ -58,6 +58,21 @@ def lines_of(rows: pd.DataFrame) -> int | None:
     return 3 if is_long else None
 
 
+def of_chosen_park(line: selection.Line) -> pd.DataFrame:
+    """Changes of the park chosen in the line, at first the present one; all if none of its data changed."""
+    own = st.session_state.get("park")
+    is_own = all_changes["parks"].map(lambda ids: own in ids)
+    if not is_own.any():
+        line.state(_("All parks"))
+        return all_changes
+    scopes = {"park": parks.get(own, own), "all": _("All parks")}
+    with line.first:
+        scope = pick.one_of(
+            _("Park"), scopes, key="history_scope", label_visibility="collapsed", width="content"
+        )
+    return all_changes if scope == "all" else all_changes[is_own].reset_index(drop=True)
+
+
 def show_sums(changes: pd.DataFrame) -> None:
     """Show the number of changes, the last one, and the number of rows changed."""
     last = changes.iloc[0]
@@ -132,7 +147,7 @@ def confirm(version: int, dependents: list[int], who: str) -> None:
             version=version,
         )
     )
-    later = changes[changes["version"].isin(dependents)]
+    later = all_changes[all_changes["version"].isin(dependents)]
     show_rows(
         listed(later),
         height=360 if len(later) > FEW else "content",
@@ -147,15 +162,16 @@ def confirm(version: int, dependents: list[int], who: str) -> None:
         undo_change(version, dependents, who)
 
 
-changes = ask(history.changes, viewer=role.viewer())
-if changes.empty:
+all_changes = ask(history.changes, viewer=role.viewer())
+if all_changes.empty:
     show.info(_("No changes yet."))
     show.end()
 stored = ask(parks_stored.parks)
 parks = dict(zip(stored["park_id"], read.names(stored), strict=True))
+line = selection.line("history")
+changes = of_chosen_park(line)
 count = figure.periods_shown(changes)
-selection.line("history").state(
-    _("All parks"),
+line.state(
     ngettext("last {count} month", "last {count} months", count)
     if figure.is_monthly(changes)
     else ngettext("last {count} day", "last {count} days", count),

@@ -86,3 +86,29 @@ def test_a_date_stands_as_elsewhere_and_a_long_list_of_tables_is_counted(open_pa
     assert cells["After"].tolist() == ["Mar 18, 2027"]
     assert changes["Tables"].iloc[0] == "Synergies"
     assert changes["Tables"].iloc[-1].endswith(" more")
+
+
+def test_the_changes_of_the_present_park_come_first(open_page: Opened) -> None:
+    """A change of another park or of common data stands under all parks only."""
+    app = open_page("pages/data/history.py")
+    mine = synergies.move(cursor(), synergy="SY2", stage="discussion", who="Li", reason="")
+    common = pd.DataFrame(
+        [
+            {
+                "resource_id": "new_stuff",
+                "name_en": "New stuff",
+                "kind": "material",
+                "unit": "t",
+                "resource_class": "material",
+            }
+        ]
+    )
+    store.write(cursor(), {"resource": common}, who="Bo", reason="added")
+    app.run()
+    (own,) = (table.value for table in app.dataframe)
+    app.session_state["history_scope"] = "all"
+    app.run()
+    (every,) = (table.value for table in app.dataframe)
+
+    assert own.iloc[0, 0] == mine
+    assert every.iloc[0, 0] == mine + 1

@@ -1,5 +1,7 @@
 """Rows of any table of the park as an editable grid."""
 
+from typing import Literal
+
 import pandas as pd
 import streamlit as st
 
@@ -12,8 +14,9 @@ from pages.common.editing.table_grid import choices_of, edit
 from pages.common.language import _, ngettext, reader
 
 MOST = 300  # number of rows shown at once
-_HIGH, _TALL = 1000, 700  # window height from which the grid has a fixed height, and that height [px]
-_OF_TALL = 12  # number of stored rows that fill it together with the blank ones
+_HIGH = 1000  # window height from which the grid is higher [px]
+_WHOLE, _TALL = 387, 702  # height of ten rows with their heading, and of 19 in a high window [px]
+_OF_WHOLE, _OF_TALL = 10, 12  # number of stored rows that fill them, together with the blank ones
 _FEW = 60  # maximum number of flows of a park still being entered
 
 
@@ -41,6 +44,9 @@ def show(table: Table, park_id: str, *, words: str, shows_all: bool) -> None:
         about.append(_count(table, stored, park_id))
     if "unit" in table and "resource_id" in table:
         about.append(_("An empty unit becomes that of the resource."))
+    height: Literal["auto"] | int = "auto"
+    if not screen.is_phone() and len(shown) > _OF_WHOLE:
+        height = _TALL if screen.height() >= _HIGH and len(shown) > _OF_TALL else _WHOLE
     edit(
         table,
         shown,
@@ -48,7 +54,7 @@ def show(table: Table, park_id: str, *, words: str, shows_all: bool) -> None:
         park_id=park_id,
         alt=reader().sentences(about),
         part=words,
-        height=_TALL if screen.height() >= _HIGH and len(shown) > _OF_TALL else "auto",
+        height=height,
     )
     screen.screen()
 
