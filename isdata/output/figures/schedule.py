@@ -101,7 +101,12 @@ def _drawn(
     is_over = pd.Timestamp(today) > last + length
     now = [] if is_over else channels.today(today, reader)
     bars, words = _layers(
-        shown.assign(agreed=reader.text(_AGREED)), _axis(shown, reader), y, colour, tips, reader
+        shown.assign(agreed=reader.text(_AGREED), now=None if is_over else channels.midnight(today)),
+        _axis(shown, reader),
+        y,
+        colour,
+        tips,
+        reader,
     )
     row = _WIDE_ROW if len(order) <= _FEW else _ROW
     on_phone = 0 if reader.is_large else channels.row_on_phone(order, lines=lines)
@@ -167,10 +172,9 @@ def _layers(
     words = channels.legible(
         alt.Chart(schedule_labels.worded(shown, reader)).encode(x=alt.X("latest:T"), y=y),
         edge_width=9,
-        # A label follows its bar also where the line of the present day crosses it: its outline leaves the line out.
-        text=alt.ExprRef(f"{style.NARROW} ? datum.brief : datum.beside"),
+        text=alt.ExprRef(schedule_labels.TEXT),
         align="left",
-        dx=alt.ExprRef(f"{style.NARROW} ? (datum.is_milestone ? 9 : 4) : 12"),
+        dx=alt.ExprRef(schedule_labels.offset(11.5 if reader.is_large else 7)),
     )
     return [
         agreed.encode(x=alt.X("agreed_begins:T"), x2="agreed_ends:T", y=y, color=alt.Color("agreed:N")),

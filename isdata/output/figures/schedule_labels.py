@@ -9,6 +9,7 @@ from isdata.data.i18n import N_, Reader
 from isdata.output.figures import style
 
 PALE = 0.35  # opacity of the bar between the expected and the latest end [-]
+TEXT = f"({style.NARROW} ? datum.brief : datum.beside)"
 
 
 def worded(shown: pd.DataFrame, reader: Reader) -> pd.DataFrame:
@@ -34,6 +35,26 @@ def worded(shown: pd.DataFrame, reader: Reader) -> pd.DataFrame:
             (is_range and delay) or reader.short_date(end)
         )  # after a range, a day would be mistaken for its end
     return rows.assign(beside=beside, brief=brief)
+
+
+def offset(letter: float) -> str:
+    """Distance of a label from the end of its bar: behind the line of the present day if this would cross it.
+
+    Parameters
+    ----------
+    letter : float
+        Width of a letter. [px]
+
+    Returns
+    -------
+    str
+        Vega expression. [px]
+    """
+    usual = f"({style.NARROW} ? (datum.is_milestone ? 9 : 4) : 12)"
+    end, now = "scale('x', toDate(datum.latest))", "scale('x', toDate(datum.now))"
+    wide = f"{letter} * (length({TEXT}) + length(replace({TEXT}, /[ -~]/g, '')))"
+    is_crossed = f"datum.now && {end} <= {now} && {end} + {usual} + {wide} > {now}"
+    return f"{is_crossed} ? {now} - {end} + 6 : {usual}"
 
 
 def pale(colours: Sequence[str]) -> str:

@@ -61,7 +61,7 @@ def spread(
         (low, high),
         reader,
         title=title,
-        room=2.1 if is_phone and limit else 1.7 if reader.is_large or is_low else 1.5,
+        room=2.1 if is_phone and limit else 1.7 if reader.is_large else 1.5,
         is_low=is_low,
     )
     marks = _percentile_marks(percentiles, words, reader)
@@ -73,7 +73,7 @@ def spread(
         sided = _paired(sided, low + _FROM_START * (high - low))
     rules, *labels = _marked(sided, step=30 if reader.is_large else 15 if is_low else 18)
     usual = 280 if is_high else 220 if is_phone and limit else 200
-    tall = _IN_HALL if reader.is_large else 150 if is_low else usual
+    tall = _IN_HALL if reader.is_large else 185 if is_low else usual
     own_axes = {"scale": {"y": "independent"}}
     return framed(combined(bars, rules, *labels, height=tall, resolve=own_axes), reader)
 
