@@ -56,7 +56,7 @@ class Line:
         """
         if is_long and screen.is_phone():
             return pick.from_dropdown(
-                _("View"), views, key=key, place=self.first, label_visibility="collapsed", width=360
+                _("View"), views, key=key, place=self.first, label_visibility="collapsed", width=168
             )
         chosen = address.remembered(key, views, next(iter(views)))
         hidden = [] if screen.is_phone() else [name for name in more if name != chosen]

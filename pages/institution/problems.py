@@ -37,11 +37,13 @@ if len(found):
             _("Solved"),
             read.number(int((found["status"] == "solved").sum())),
             _("Jointly solved problems."),
+            _("of {total}", total=read.number(len(found))),
         )
         cards.metric(
             _("Voting companies"),
             read.number(votes["company_id"].nunique()),
             _("Companies with at least one vote."),
+            _("of {total}", total=read.number(len(companies))),
         )
     statuses = [read.choice("problem_status", status) for status in found["status"]]
     shades = {
@@ -62,14 +64,15 @@ if len(found):
 else:
     info(_("No problems are entered yet. Enter them in the table below."))
 screen.screen()  # a phone has different rows
+is_phone = screen.is_phone()
 own = [f"{part}_{read.language}" for part in ("name", "description", "result")]
 platform_table.edit(
     "problem",
     found,
     {
-        own[0]: edited_table.column("problem", own[0], width=190),
-        "votes": st.column_config.NumberColumn(_("Votes cast"), width=85),
-        "status": edited_table.column("problem", "status", default="open", width=100),
+        own[0]: edited_table.column("problem", own[0], width=126 if is_phone else 190),
+        "votes": st.column_config.NumberColumn(_("Votes cast"), width=75 if is_phone else 85),
+        "status": edited_table.column("problem", "status", default="open", width=104 if is_phone else 100),
         "owner": edited_table.column("problem", "owner", width=125),
         "due_date": edited_table.column("problem", "due_date", width=120),
         own[2]: edited_table.column("problem", own[2], width=150),

@@ -204,11 +204,7 @@ def _explained(
     alt: str, shown: Mapping[str, Any], hint: str, *, halves: Sequence[str], may_grow: bool
 ) -> str:
     """Text above a table: contents, columns edited in one language, hint, and required columns."""
-    note = (
-        _("Only the English text is edited here: {columns}.", columns=reader().listed(halves))
-        if halves
-        else ""
-    )
+    note = _("In English: {columns}.", columns=reader().listed(halves)) if halves else ""
     needed = _("* required.") if may_grow and any(each["required"] for each in shown.values()) else ""
     between = {".": " ", "。": ""}.get(alt[-1:], " · ")
     return between.join(filter(None, [alt, reader().sentences([note, hint, needed])]))

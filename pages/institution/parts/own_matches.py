@@ -61,7 +61,7 @@ def choose(*, is_small: bool) -> Company | None:
         names,
         key=key,
         default=first,
-        width=360 if screen.is_phone() else 320,
+        width=168 if screen.is_phone() else 320,
         label_visibility="collapsed",
     )
     return Company(chosen, names[chosen], sites[chosen])

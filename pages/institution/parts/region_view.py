@@ -146,6 +146,7 @@ def compare(parks: pd.DataFrame, region: str, line: Line) -> None:
         _("Region"): read.names(ordered, "region"),
         _("Year"): [str(int(year)) if pd.notna(year) else "–" for year in ordered["year"]],
     }
+    known["used_share"] = _Indicator(_("Waste utilisation rate"), is_share=True)  # a short heading
     values = {
         each.name: [each.words(value) for value in ordered[name]] if each.is_share else ordered[name].tolist()
         for name, each in known.items()

@@ -136,7 +136,7 @@ def _figures(open_ones: pd.DataFrame, valued: pd.DataFrame) -> None:
             _("Overdue"),
             read.number(len(late)),
             _("Open risks whose treatment is past its due date."),
-            _without(len(open_ones) - len(valued)),
+            _without(len(open_ones) - len(valued)) or _("of {total} open", total=read.number(len(open_ones))),
         )
 
 

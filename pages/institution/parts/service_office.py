@@ -9,7 +9,7 @@ from isdata.data import contracts
 from isdata.data.i18n import N_
 from isdata.institution import service_platform
 from isdata.output.figures import due_dates
-from pages.common import cards, charts, role, selection
+from pages.common import cards, charts, role, screen, selection
 from pages.common.controls import park_id
 from pages.common.data import ask
 from pages.common.editing import edited_table, platform_table
@@ -33,6 +33,7 @@ def show() -> None:
         once(_dates, dated, names(catalogue, "service_id"), companies, today)
     else:
         info(_("No requests yet. Enter them below."))
+    screen.screen()  # a phone has narrower columns
     _requests(asked, names(catalogue, "service_id"), companies)
     _catalogue(catalogue)
 
@@ -57,7 +58,7 @@ def _count(catalogue: pd.DataFrame, asked: pd.DataFrame) -> None:
                 _("Overdue"),
                 catalogue["late_requests"].sum(),
                 _("Requests not done whose due date has passed."),
-                None,
+                _("of {total} open", total=read.number(int(catalogue["open_requests"].sum()))),
             ),
             (
                 _("Requests done"),
@@ -90,20 +91,25 @@ def _dates(
 def _requests(asked: pd.DataFrame, service_names: dict[str, str], companies: dict[str, str]) -> None:
     """Let the office enter and answer requests."""
     st.subheader(_("Requests"), anchor=False)
+    is_phone = screen.is_phone()  # it shows service, company and status
+    status = {"status": edited_table.column("service_request", "status", default="open", width=96)}
     platform_table.edit(
         "service_request",
         asked,
         {
             "service_id": edited_table.choice_column(
-                "service_request", "service_id", service_names, width=215
+                "service_request", "service_id", service_names, width=112 if is_phone else 215
             ),
-            "company_id": edited_table.choice_column("service_request", "company_id", companies),
+            "company_id": edited_table.choice_column(
+                "service_request", "company_id", companies, width=100 if is_phone else None
+            ),
+            **(status if is_phone else {}),
             "note": edited_table.column("service_request", "note", width=200),
             **{
                 column: edited_table.column("service_request", column)
                 for column in ("asked_on", "due_date", "responsible")
             },
-            "status": edited_table.column("service_request", "status", default="open"),
+            **({} if is_phone else status),
             "result": edited_table.column("service_request", "result", width=235),
             "done_on": edited_table.column("service_request", "done_on", width=100),
         },

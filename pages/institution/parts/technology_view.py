@@ -71,7 +71,6 @@ def technologies(found: Technologies) -> None:
         read.column("provider_treatment", "provider_id"): 155,
     }
     payback = {_("Payback"): st.column_config.TextColumn(width=tables.scaled(85), alignment="right")}
-    _difference_of_scores()
     st.caption(_("Tick a row to see its exchanges; at first, those of the first row are shown."))
     place = choose_row(
         once(_table, found, fitting),
@@ -96,12 +95,6 @@ def _best(found: Technologies, fitting: pd.DataFrame) -> None:
         for row in first.to_dict("records")
     ]
     technology_bars.draw(first, read.names(first), words)
-    if first["is_on_board"].any():
-        st.caption(
-            _(
-                "Gain and amount are computed for the two companies named, from what they declared. For those on the board, the page “Board” shows what was recorded for the whole synergy, which may have more companies and another amount."
-            )
-        )
 
 
 def _amount(row: dict) -> str:
@@ -166,7 +159,6 @@ def providers(found: Technologies) -> None:
         _nothing()
     else:
         once(_best_providers, found, fitting)
-    _difference_of_scores()
     st.caption(_("Tick a row to see its exchanges; at first, those of the first row are shown."))
     names, rows = partners(found, reader()), known.to_dict("records")
     place = choose_row(
@@ -203,20 +195,15 @@ def _best_providers(found: Technologies, fitting: pd.DataFrame) -> None:
 
 def explanation() -> None:
     """Explain how scores are computed."""
-    computed(
+    sentences = [
         _(
             "A technology is matched like a company at its provider's site that demands its input and supplies its output. The score is that of the page “Matches”: resource, amount, distance, time, quality and gain. The input must be the same resource; the output may be of the same class of heat or water, or serve a published use. Gain and amount are those of the best exchange by this step alone, after treatment and transport; “supplied” is the input where no such exchange is known. Technology fit is the mean score of its best supply and best demand; 0 where the park does not supply its input. A technology without a recorded provider is placed in the centre of the park, with the usual type of provider."
-        )
-    )
-
-
-def _difference_of_scores() -> None:
-    """Explain in one line how the fit differs from the score of a match."""
-    st.caption(
+        ),
         _(
-            "Technology fit: mean match score of its best supply and its best demand, each rated alone. The score on “Matches” rates the exchange between two companies as a whole."
-        )
-    )
+            "The score on “Matches” rates the exchange between two companies as a whole. Gain and amount are computed for the two companies named, from what they declared. For those on the board, the page “Board” shows what was recorded for the whole synergy, which may have more companies and another amount."
+        ),
+    ]
+    computed(reader().sentences(sentences))
 
 
 def _nothing() -> None:

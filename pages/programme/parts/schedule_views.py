@@ -10,7 +10,7 @@ from isdata.output.figures import schedule as figure
 from isdata.output.figures import schedule_bars
 from isdata.output.reports.schedule import schedule_report
 from isdata.programme.schedule import critical_path
-from pages.common import cards, charts, controls, screen, tables
+from pages.common import cards, charts, controls, popovers, screen, tables
 from pages.common.controls import park_id
 from pages.common.data import cursor
 from pages.common.language import _, defined, ngettext, reader
@@ -57,6 +57,9 @@ def show_all(rows: pd.DataFrame, *, today: dt.date) -> None:
         return
     whole = once(_overview, rows, today)
     end_of_presented()
+    with popovers.lazy_content(_("Table of the schedules"), key="schedule_table") as is_drawn:
+        if is_drawn:
+            _slippages(rows, today)
     _download(whole, _("All schedules"), today)
 
 
@@ -89,7 +92,6 @@ def _overview(rows: pd.DataFrame, today: dt.date) -> pd.DataFrame:
         ),
     )
     if not controls.is_projected():
-        _slippages(rows, today)
         _overdue(rows, today)
         _explain()
     return whole
@@ -146,9 +148,14 @@ def _figures(rows: pd.DataFrame, slippage: tuple[str, int | None], today: dt.dat
             defined("slippage"),
             _("if overdue tasks are finished today") if rows["is_overdue"].any() else None,
         )
-        cards.metric(_("Overdue tasks"), read.number(int(rows["is_overdue"].sum())), defined("task"))
+        left = int((~rows["is_done"].astype(bool)).sum())
+        of_open = _("of {total} open", total=read.number(left))
+        cards.metric(_("Overdue tasks"), read.number(int(rows["is_overdue"].sum())), defined("task"), of_open)
         cards.metric(
-            _("Critical tasks"), read.number(int(rows["is_critical"].sum())), defined("critical path")
+            _("Critical tasks"),
+            read.number(int(rows["is_critical"].sum())),
+            defined("critical path"),
+            of_open,
         )
 
 

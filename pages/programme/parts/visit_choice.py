@@ -123,7 +123,7 @@ def _picture(first: pd.DataFrame) -> None:
     rows = {
         "name": read.names(first),
         "amount": first["score"],
-        "words": [read.percent(score) for score in first["score"]],
+        "words": [read.percent(score, digits=1) for score in first["score"]],
         "note": [" · ".join(visit_brief.reasons(row, read)) for row in first.to_dict("records")],
         "state": days,
     }
