@@ -79,7 +79,7 @@ def test_exercises_of_a_linked_trainee_are_evidence_of_the_competence_they_show(
 ) -> None:
     competences.link(office, post_id="P", code="c1", who="test", reason="test")
     shown = [
-        Attempt("Li Wei", code, name, state, 1, 0, 5.0, None)
+        Attempt("Li Wei", code, name, state, 1, 0, 5.0)
         for code, name, state in (
             ("c1", "balance", "passed"), ("c1", "meters", "started"), ("c2", "balance", "passed"),
         )

@@ -13,7 +13,7 @@ from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
 from isdata.data import files
-from isdata.data.contracts import Column, Table, tables
+from isdata.data.contracts import Table, tables
 from isdata.data.contracts.rules import quoted, row_key
 from isdata.data.ingest import headings
 from isdata.data.ingest.cell_parsing import TWOFOLD
@@ -143,9 +143,7 @@ class _Exact(float):
 
 
 def _csv(table: Table, rows: pa.Table) -> bytes:
-    columns = [
-        [_csv_text(value, column) for value in rows[column.name].to_pylist()] for column in table.columns
-    ]
+    columns = [[_csv_text(value) for value in rows[column.name].to_pylist()] for column in table.columns]
     text = io.StringIO(newline="")
     writer = csv.writer(text)
     writer.writerow([column.name for column in table.columns])
@@ -153,7 +151,7 @@ def _csv(table: Table, rows: pa.Table) -> bytes:
     return text.getvalue().encode("utf-8-sig")  # with a byte order mark, so that Excel shows Chinese
 
 
-def _csv_text(value: object, column: Column) -> str:
+def _csv_text(value: object) -> str:
     """Value as unambiguous text."""
     if value is None:
         return ""

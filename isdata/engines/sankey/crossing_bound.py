@@ -95,7 +95,7 @@ class _Relaxed:
         lp.num_col_, lp.num_row_ = self.variables + self.pairs, 2 * self.pairs
         lp.col_cost_ = np.concatenate([np.zeros(self.variables), np.abs(exact.cost)])
         lp.offset_ = exact.constant + exact.cost[saves].sum()
-        lp.col_lower_, lp.col_upper_ = self._bounds(order, rank)
+        lp.col_lower_, lp.col_upper_ = self._bounds(rank)
         lp.row_lower_, lp.row_upper_ = low.ravel(), np.full(2 * self.pairs, highspy.kHighsInf)
         lp.a_matrix_.format_ = highspy.MatrixFormat.kRowwise
         lp.a_matrix_.start_ = np.arange(0, 6 * self.pairs + 1, 3)
@@ -103,7 +103,7 @@ class _Relaxed:
         lp.a_matrix_.value_ = rows.ravel()
         return lp
 
-    def _bounds(self, order: Order, rank: Floats) -> tuple[Floats, Floats]:
+    def _bounds(self, rank: Floats) -> tuple[Floats, Floats]:
         low, high = np.zeros(len(self.values)), np.ones(len(self.values))
         held = np.flatnonzero(~np.isnan(rank[self.exact.above]) & ~np.isnan(rank[self.exact.below]))
         low[held] = high[held] = self.start[held]

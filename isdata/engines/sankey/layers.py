@@ -39,7 +39,7 @@ def assign(graph: Graph, backward: np.ndarray, fixed: Ints, align: Align) -> Int
     if align == "justify":
         feeds = np.bincount(graph.source[forward], minlength=len(left)) > 0
         return np.where(feeds | (fixed != FREE), left, depth)
-    return _shortest(graph, forward, left, right, fixed)
+    return _shortest(graph, forward, left, fixed)
 
 
 def _topological(n: int, source: Ints, target: Ints) -> list[int]:
@@ -78,7 +78,7 @@ def _from_right(graph: Graph, forward: Ints, order: list[int], fixed: Ints, dept
     return np.maximum(layer, 0)
 
 
-def _shortest(graph: Graph, forward: Ints, left: Ints, right: Ints, fixed: Ints) -> Ints:
+def _shortest(graph: Graph, forward: Ints, left: Ints, fixed: Ints) -> Ints:
     """Layers with the smallest sum of value times length (a linear model with whole solutions)."""
     source, target = graph.source[forward], graph.target[forward]
     possible = left[source] < left[target]  # hand-set layers can contradict an arc

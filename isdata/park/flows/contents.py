@@ -49,7 +49,7 @@ def contents(
         Contents: flow_id, substance, value [share of mass, or °C], deviation, lower. Balances: balance_id,
         substance (missing for amounts), flow_id, coefficient.
     """
-    held, terms = _substances(con, park_id, year, coefficients, flows, stocks)
+    held, terms = _substances(con, park_id, year, coefficients, stocks)
     warm, heat, replaced = _heat(flows, stocks)
     amounts = coefficients[~coefficients["balance_id"].isin(replaced)].assign(substance=None)
     kept = heat[heat["flow_id"].isin(amounts["flow_id"]) | heat["is_energy"]]
@@ -62,7 +62,6 @@ def _substances(
     park_id: str,
     year: int,
     coefficients: pd.DataFrame,
-    flows: pd.DataFrame,
     stocks: pd.DataFrame,
 ) -> tuple[pd.DataFrame, pd.DataFrame]:
     """Shares of substances, and the balances that contain them."""

@@ -31,8 +31,6 @@ class Attempt:
         Numbers of checks and of opened hints.
     minutes : float or None
         Time from the start to the first check passed. [min]
-    passed_at : datetime or None
-        UTC.
     """
 
     trainee: str
@@ -42,7 +40,6 @@ class Attempt:
     checks: int
     hints: int
     minutes: float | None
-    passed_at: datetime | None
 
 
 def attempts(copies: Sequence[PracticeCopy], entries: Sequence[Entry], at: datetime) -> list[Attempt]:
@@ -75,7 +72,6 @@ def _attempt(copy: PracticeCopy, name: str, done: list[Entry], at: datetime, *, 
         checks=sum(entry.kind == CHECK for entry in done),
         hints=sum(entry.kind == HINT for entry in done),
         minutes=(passed - first).total_seconds() / 60 if passed and first else None,
-        passed_at=passed,
     )
 
 

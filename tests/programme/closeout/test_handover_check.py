@@ -84,7 +84,7 @@ def test_two_persons_with_four_exercises_each_are_needed(tiny: duckdb.DuckDBPyCo
     names = list(exercises())[:4]
 
     def passed(trainee: str, count: int) -> list[Attempt]:
-        return [Attempt(trainee, trainee, name, "passed", 1, 0, 5.0, None) for name in names[:count]]
+        return [Attempt(trainee, trainee, name, "passed", 1, 0, 5.0) for name in names[:count]]
 
     assert "exercises" not in met(tiny, [*passed("Li", 4), *passed("Wang", 3)])
     assert "exercises" in met(tiny, [*passed("Li", 4), *passed("Wang", 4)])
