@@ -80,9 +80,11 @@ def lengths(start: np.ndarray, end: np.ndarray, roads: Iterable[str]) -> np.ndar
     road = np.full(len(start), np.nan)
     points, graph = network(roads)
     if len(points) and known.any():
-        unique, place = np.unique(np.concatenate([start[known], end[known]]), axis=0, return_inverse=True)
-        node, leave = _nearest(unique, points)
-        first, last = np.split(place.ravel(), 2)
+        # As complex numbers, because finding unique rows sorts all of them.
+        ends = np.ascontiguousarray(np.concatenate([start[known], end[known]]), dtype=float)
+        place, unique = pd.factorize(ends.view(complex).ravel())
+        node, leave = _nearest(np.asarray(unique).view(float).reshape(-1, 2), points)
+        first, last = np.split(place, 2)
         # Roads have no direction, and each start is a search of its own.
         fewer, more = sorted((node[first], node[last]), key=lambda side: len(np.unique(side)))
         starts, row = np.unique(fewer, return_inverse=True)
