@@ -43,3 +43,23 @@ def overlap(boxes: np.ndarray, others: np.ndarray) -> np.ndarray:
     left, top, right, bottom = boxes.T[:, :, None]
     west, south, east, north = others.T
     return (left < east + PAD) & (west < right + PAD) & (top < north + PAD) & (south < bottom + PAD)
+
+
+def cover(boxes: np.ndarray, size: tuple[float, float]) -> np.ndarray:
+    """Numbers of pixels above and left of each corner of the pixels that are wholly within any of the boxes."""
+    most, boxes = np.ceil(size).astype(int), boxes[np.isfinite(boxes).all(axis=1)]
+    left, top = np.clip(np.ceil(boxes[:, :2]), 0, most).astype(int).T
+    right, bottom = np.clip(np.floor(boxes[:, 2:]), 0, most).astype(int).T
+    is_whole = (left < right) & (top < bottom)
+    edges = np.zeros(most[::-1] + 1, dtype=int)
+    for x, y, step in ((left, top, 1), (right, bottom, 1), (left, bottom, -1), (right, top, -1)):
+        np.add.at(edges, (y[is_whole], x[is_whole]), step)
+    covered = edges.cumsum(axis=0).cumsum(axis=1)[:-1, :-1] > 0
+    return np.pad(covered.cumsum(axis=0).cumsum(axis=1), ((1, 0), (1, 0)))
+
+
+def on_cover(boxes: np.ndarray, covered: np.ndarray) -> np.ndarray:
+    """Mask of the boxes within the picture that certainly overlap one of the boxes of `cover`."""
+    left, top = np.ceil(boxes[:, :2]).astype(int).T
+    right, bottom = np.floor(boxes[:, 2:]).astype(int).T
+    return covered[bottom, right] - covered[top, right] - covered[bottom, left] + covered[top, left] > 0

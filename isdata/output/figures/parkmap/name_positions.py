@@ -57,9 +57,13 @@ class Label:
 
 @dataclass(frozen=True)
 class Ground:
-    """Obstacles and lines below the names, from `ground`: boxes, a row each [px], and the ends of each line point."""
+    """Obstacles and lines below the names, from `ground`: boxes, a row each [px], and the ends of each line point.
+
+    `cover`: pixels of the circles, as from `boxes.cover`.
+    """
 
     circles: np.ndarray
+    cover: np.ndarray
     discs: np.ndarray
     frame: Box
     lines: np.ndarray
@@ -96,8 +100,10 @@ def ground(
     frame : (left, top, right, bottom), optional
         Frame that names should not cross. [px]
     """
+    around = geometry.around(circles)
     return Ground(
-        circles=geometry.around(circles),
+        circles=around,
+        cover=geometry.cover(around, size),
         discs=np.array(circles, dtype=float).reshape(-1, 3),
         frame=(0.0, 0.0, *size),
         lines=geometry.around(lines),
@@ -131,7 +137,9 @@ def places(label: Label, ground: Ground, *, is_still: bool = False) -> Places:
     """
     texts, boxes, costs = _beside(label) if label.radius else _on(label)
     is_free = geometry.within(boxes, ground.frame)
-    is_free &= ~geometry.overlap(boxes, ground.circles[near(boxes, ground.circles)]).any(axis=1)
+    is_free[is_free] = ~geometry.on_cover(boxes[is_free], ground.cover)
+    left = boxes[is_free]
+    is_free[is_free] = ~geometry.overlap(left, ground.circles[near(left, ground.circles)]).any(axis=1)
     if label.radius and is_free.any():
         is_free[is_free] = _is_clear(label, boxes[is_free], ground.discs)
     kept = np.flatnonzero(is_free)
