@@ -55,17 +55,9 @@ def path(
         ),
     )
     measured = [] if metered is None or metered.empty else [_metered(metered, rows, reader)]
-    kinds = {
-        reader.text(_SAVED): style.ACCENT,
-        reader.text(_EXPECTED): "#9cc3c0",
-        reader.text(N_("Target path")): style.PALETTE[1],
-        _metered_words(reader): style.INK,
-    }
-    drawn = {*rows["kind"], reader.text(N_("Target path"))} | (
-        {_metered_words(reader)} if measured else set()
-    )
+    colours = _path_colours(rows, reader, has_meters=bool(measured))
     looks = {"columns": 2, "symbolSize": 110, "labelLimit": 0, "labelOffset": _DASH_ROOM}
-    colour = channels.states("kind", kinds, drawn, **looks)
+    colour = channels.colour("kind", colours, colours.values(), **looks)
     bars = base.mark_bar(cornerRadiusEnd=3, width={"band": 0.6})
     bars = bars.encode(y=alt.Y("result:Q", title=reader.unit("GWh/yr")), color=colour)
     lines = [
@@ -77,8 +69,22 @@ def path(
     # A note on withheld values is below the chart.
     in_hall = _IN_HALL - 45 * bool(rows["result"].isna().any())
     height = in_hall if reader.is_large else 380
-    signs = _as_drawn([kind for kind in kinds if kind in drawn], colour, reader)
+    signs = _as_drawn(list(colours), colour, reader)
     return framed(combined(bars, *lines, *measured, signs, height=height), reader)
+
+
+def _path_colours(rows: pd.DataFrame, reader: Reader, *, has_meters: bool) -> dict[str, str]:
+    """Colour of the target path and of each kind of saving that is drawn, in the order of the legend."""
+    colours = {
+        reader.text(_SAVED): style.ACCENT,
+        reader.text(_EXPECTED): "#9cc3c0",
+        reader.text(N_("Target path")): style.PALETTE[1],
+        _metered_words(reader): style.INK,
+    }
+    drawn = {*rows["kind"], reader.text(N_("Target path"))}
+    if has_meters:
+        drawn.add(_metered_words(reader))
+    return {kind: colour for kind, colour in colours.items() if kind in drawn}
 
 
 def _as_drawn(kinds: list[str], colour: alt.Color, reader: Reader) -> alt.Chart:

@@ -83,21 +83,26 @@ def choose(
     if longest is not None:
         own = _paid_back_within(longest, own, terms)
     found = derive(DisclosedMeasures.outlook, own, terms, is_package=is_package)
+    claims, unit = ask(measures.claims, park_id=park_id), energy_terms.unit()
+    state = State(park_id, shown, networks, claims, scope, unit, whole, own, terms, limits, aim, found)
     if is_done:
         line.state(*energy.implemented_text(derive(DisclosedMeasures.in_scope, whole, "achieved")))
     else:
-        line.state(
-            energy.scope_words()[scope],
-            *energy.terms_words(own, terms)[1:],  # the first card states their number
-            *plan_words.stated(limits, own.currency)[1:],  # the budget belongs to the plan, which states it
-            *plan_budget.without_budget(shown),
-            ""
-            if energy.at_todays_prices(terms) is None
-            else _("differences from today's prices at this rate"),
-        )
+        line.state(*_selection_words(state))
     scenario_changed.note(shown, given, limits, aim)
-    claims, unit = ask(measures.claims, park_id=park_id), energy_terms.unit()
-    return State(park_id, shown, networks, claims, scope, unit, whole, own, terms, limits, aim, found)
+    return state
+
+
+def _selection_words(state: State) -> list[str]:
+    """Texts of scope, terms and limits for the line of the page."""
+    own, terms = state.own, state.terms
+    return [
+        energy.scope_words()[state.scope],
+        *energy.terms_words(own, terms)[1:],  # the first card states their number
+        *plan_words.stated(state.limits, own.currency)[1:],  # the budget belongs to the plan, which states it
+        *plan_budget.without_budget(state.shown),
+        "" if energy.at_todays_prices(terms) is None else _("differences from today's prices at this rate"),
+    ]
 
 
 def _paid_back_within(years: float, own: DisclosedMeasures, terms: Terms) -> DisclosedMeasures:
