@@ -55,11 +55,12 @@ export default function () {
   }
   // The first field that lacks something gets the cursor once the line is recognised, the next one once that is settled.
   let sought = null
-  let arrived = 0 // when it came to a choice: an Enter that was meant for the line chooses nothing
+  let arrived = 0 // when it first came to a choice: an Enter that was meant for the line chooses nothing
   // A dialog hands the cursor of a field that is gone to its first button.
+  const isTaken = (focused) => !focused || focused === document.body || focused.matches("[role=dialog], [role=dialog] button[aria-label]")
   const isLeft = (field, focused) =>
     !focused || [line(), document.body].includes(focused) || focused.matches("[role=dialog]") ||
-    (field !== undefined && focused.matches("[role=dialog] button[aria-label]")) ||
+    (field !== undefined && isTaken(focused)) ||
     (!focused.matches("input[type=radio]") && field && focused.closest(`[class*="st-key-declare_${field}"]`) !== null)
   const seek = () => {
     const place = document.querySelector("[class*=st-key-declare_lacks]")
@@ -67,11 +68,14 @@ export default function () {
     const field = /st-key-declare_lacks_(\w*)/.exec(place.className)?.[1] ?? ""
     const text = line().value.trim()
     const isSame = sought?.text === text && sought.field === field
-    // A field that is drawn anew after it got the cursor has lost it, unless the reader took the cursor back to the line.
-    if (isSame && (sought.reached?.isConnected || sought.isReleased || sought.isNone)) return
+    // A field that is drawn anew after it got the cursor has lost it, and on a busy machine the dialog takes it late, unless
+    // the reader moved it.
+    const isThere = sought?.reached?.isConnected && !isTaken(document.activeElement)
+    if (isSame && (isThere || sought.isReleased || sought.isNone)) return
+    const isAgain = isSame && (sought.isAgain || sought.reached !== undefined)
     // What was not reached is sought again: on a busy machine the field before it keeps the cursor until it is gone.
     const former = isSame && !sought.reached ? sought.former : sought?.text === text ? sought : null
-    sought = { text, field, former, isNone: !field && !former } // without a field, Enter in the line saves
+    sought = { text, field, former, isAgain, isNone: !field && !former } // without a field, Enter in the line saves
     if (sought.isNone) return
     const first = (tag) => document.querySelector(`[class*="st-key-declare_${field}"] ${tag}:enabled`)
     // A field, else a chip; beside a field stands the button of its help.
@@ -79,7 +83,7 @@ export default function () {
     const go = () => {
       if (sought.isReleased || !isLeft(former?.field, document.activeElement)) return
       if (line()?.value.trim() !== text || !goal()) return
-      if (goal() !== document.activeElement) arrived = Date.now()
+      if (goal() !== document.activeElement && !isAgain) arrived = Date.now()
       goal().focus()
       sought.reached = goal()
     }
@@ -145,13 +149,13 @@ export default function () {
   }
   const pointed = (event) => {
     isInGrid = within(event, GRID)
-    if (event.target === line()) release()
+    release()
     if (within(event, ".st-key-declare_save")) lacked = null
   }
   const before = (event) => {
     entered(event)
     if (event.key === "Tab" || event.key === "Escape") isInGrid = false
-    if (event.key === "Tab" && event.shiftKey) release()
+    if (event.key === "Tab") release()
     const asks = ["?", "？"].includes(event.key) && isLetter(event) && !isInGrid && !within(event, GRID) && !within(event, FIELD)
     if (asks && !document.querySelector("[role=dialog]")) document.querySelector(".st-key-explain button:enabled")?.click()
     if (waiting && (event.key === "Escape" || Date.now() > waiting.until)) waiting = null
@@ -168,6 +172,9 @@ export default function () {
       waiting = { text: "", until: Date.now() + 10000 }
     }
   }
+  const focused = () => {
+    if (isTaken(document.activeElement)) setTimeout(seek)
+  }
   // The table has its letter by now; the shortcuts of the page listen on the document.
   const after = (event) => {
     if (isLetter(event) && (isInGrid || within(event, GRID) || within(event, "[role=dialog]"))) event.stopPropagation()
@@ -178,12 +185,14 @@ export default function () {
   addEventListener("pointerdown", pointed, true)
   addEventListener("keydown", before, true)
   addEventListener("input", hinted)
+  addEventListener("focusin", focused)
   document.body.addEventListener("keydown", after)
   return () => {
     observer.disconnect()
     removeEventListener("pointerdown", pointed, true)
     removeEventListener("keydown", before, true)
     removeEventListener("input", hinted)
+    removeEventListener("focusin", focused)
     document.body.removeEventListener("keydown", after)
   }
 }
