@@ -37,6 +37,28 @@ def test_a_line_is_stored_and_its_obstacle_named(open_page: Opened) -> None:
     assert app.success
 
 
+def test_undoing_removes_the_entry_states_it_and_offers_the_line_again(open_page: Opened) -> None:
+    """The page began before the entry, which was kept as the work of somebody else."""
+    app = open_page(OVERVIEW, language="zh", data="matches", park="tiny")
+    line = "企业BL有200吨/年废铸造砂"
+    app.button(key="declare").click().run()
+    app.text_input(key="declare_line").set_value(line).run()
+    app.text_input(key="declare_who").set_value("Li")
+    app.button(key="declare_save").click().run()
+    assert app.success
+    app.button(key="undo_table").click().run()
+
+    assert cursor().execute("select 1 from stream where stream_id like 'tiny-ST%'").fetchall() == []
+    assert not app.success
+    assert not app.warning
+    assert "已撤销：" in app.info[0].value.replace("\\", "")
+    assert "废铸造砂" in app.info[0].value
+    assert app.text_input(key="declare_line").value == line
+    app.button(key="declare_save").click().run()
+    assert app.success
+    assert not [each for each in app.info if "已撤销" in each.value]
+
+
 def _place(app: AppTest, wanted: Element) -> list[int]:
     """Positions of an element within the blocks of the page."""
     stack: list[tuple[Any, list[int]]] = [(app._tree, [])]

@@ -7,6 +7,7 @@ import duckdb
 import pandas as pd
 
 from isdata.data.contracts import Table, tables
+from isdata.data.store import concurrent_edits
 from isdata.data.store.asking import ask
 from isdata.data.store.change import Change, change_under_way
 from isdata.data.store.checking import check_logic, checks_of, is_new, refuse
@@ -67,6 +68,8 @@ def undo(
     with change_under_way(con, who, reason) as change:
         if dependent_changes(con, version) != sorted(dependents):
             raise BusyError
+        if seen := concurrent_edits.edit_start():  # what is undone is no change that the user missed
+            seen.own |= {version, *dependents}
         _go_back(change, tables(), [version, *dependents])
     return change.version
 

@@ -1,5 +1,7 @@
 """Undo of the last save, at the place of entry."""
 
+from collections.abc import Callable
+
 import streamlit as st
 
 from isdata.data import store
@@ -26,10 +28,11 @@ def keep(what: str, version: int | None) -> None:
     st.session_state[_SAVED] = (what, version) if version is not None else None
 
 
-def offer(what: str, who: str, *, has_edits: bool = False) -> None:
+def offer(what: str, who: str, *, has_edits: bool = False, confirm: Callable[[], None] | None = None) -> None:
     """Offer to undo the last save in a table or list, in the name of `who`.
 
-    Unsaved edits (`has_edits`) would be lost too, which requires a second click.
+    Unsaved edits (`has_edits`) would be lost too, which requires a second click. `confirm` replaces the usual message,
+    which a dialog would lose.
     """
     saved = st.session_state.get(_SAVED)
     if not saved or saved[0] != what:
@@ -46,10 +49,10 @@ def offer(what: str, who: str, *, has_edits: bool = False) -> None:
         return
     if signing.is_signed(is_asked, who, key="undo_table"):
         with saving.show_problems():
-            _undo(saved[1], who)
+            _undo(saved[1], who, confirm or _confirm)
 
 
-def _undo(version: int, who: str) -> None:
+def _undo(version: int, who: str, confirm: Callable[[], None]) -> None:
     """Undo a save, unless later changes depend on it."""
     if store.dependent_changes(cursor(), version):
         st.warning(
@@ -61,5 +64,9 @@ def _undo(version: int, who: str) -> None:
     reason = both(N_("Undone: version {versions}"), versions=str(version))
     store.undo(cursor(), version, who=who, reason=reason)
     del st.session_state[_SAVED]
-    st.toast(_("Undone. Other data are unchanged."), icon=":material/undo:")
+    confirm()
     st.rerun()
+
+
+def _confirm() -> None:
+    st.toast(_("Undone. Other data are unchanged."), icon=":material/undo:")

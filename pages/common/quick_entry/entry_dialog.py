@@ -14,12 +14,18 @@ from isdata.data.entry.declaration import Declaration
 from isdata.data.naming import phrases
 from pages.common import number_field, park_facts, resource_choice, role, show
 from pages.common.data import ask, cursor
-from pages.common.editing import saving, signed_name, signing, undoing
+from pages.common.editing import saving, signing
 from pages.common.language import _, reader
-from pages.common.quick_entry import entry_matches, entry_name, entry_notices, near_names, stored_duplicates
+from pages.common.quick_entry import (
+    entry_matches,
+    entry_name,
+    entry_notices,
+    entry_undo,
+    near_names,
+    stored_duplicates,
+)
 
 _OPEN, _WHO, _SAVED = "declare_open", "declare_who", "declare_saved"
-_UNDONE = "quick_entry"  # identifier of the undo button
 # The dialog opens with the cursor in the line; the script is loaded before, so that no typed letter is lost.
 _focus = st.components.v2.component(
     "focus_line",
@@ -79,9 +85,7 @@ def _dialog(park_id: str) -> None:
             with st.empty().container():
                 _show_saved(park_id, *saved[1:])
             return
-        # After undoing, the browser has forgotten the field values, which the server still has.
-        del st.session_state[_SAVED]
-        saving.next_turn(_UNDONE)
+        entry_undo.begin_again(_SAVED)
         mark = _mark(park_id, line)
     found = declaration.recognise(
         line,
@@ -91,6 +95,7 @@ def _dialog(park_id: str) -> None:
     )
     place = st.empty()
     with place.container():
+        entry_undo.state()
         stored = _stored(found, line, park_id, mark)
     if stored:
         st.session_state[_SAVED] = mark, *stored
@@ -101,13 +106,12 @@ def _dialog(park_id: str) -> None:
 
 def _show_saved(park_id: str, stream: str, company: str) -> None:
     """Show the matches of a newly stored stream, and let the user undo it."""
-    entry_matches.show(park_id, stream, company)
-    undoing.offer(_UNDONE, signed_name.known() or st.session_state.get(_WHO, ""))
+    entry_undo.offer(entry_matches.show(park_id, stream, company), _WHO, _SAVED)
 
 
 def _mark(park_id: str, line: str) -> str:
     """Key suffix that distinguishes the fields of a line; entry_keys.js relies on its end."""
-    return f"{park_id}_{saving.save_count(_UNDONE)}_{zlib.crc32(line.encode()):08x}"
+    return f"{park_id}_{entry_undo.count()}_{zlib.crc32(line.encode()):08x}"
 
 
 def _stored(found: Declaration, line: str, park_id: str, mark: str) -> tuple[str, str] | None:
@@ -144,7 +148,7 @@ def _stored(found: Declaration, line: str, park_id: str, mark: str) -> tuple[str
                 replaces=known.replaces,
                 who=who,
             )
-            undoing.keep(_UNDONE, saved.version if saved.version > before else None)
+            entry_undo.keep(saved.version if saved.version > before else None)
             return saved.stream_id, known.company
     return None
 
@@ -161,9 +165,9 @@ def _hint(found: Declaration, known: stored_duplicates.Known, who: str) -> str:
 
 
 def _lacks(found: Declaration, known: stored_duplicates.Known, near: tuple[str, ...], who: str) -> str:
-    """Key name of the first field to complete; empty if Enter in the line saves."""
+    """Key name of the first field to go to; empty if Enter in the line saves."""
     lacking = {
-        "line": found.is_several,
+        "line": found.is_several or entry_undo.is_undone(),
         "near_site": "near_site" in near,
         "site": not known.company and not known.values["site_id"],
         "near_resource": "near_resource" in near,

@@ -24,15 +24,24 @@ def is_stored(stream_id: str) -> bool:
     return not ask(store.ask, name="entered_stream", stream_id=stream_id).empty
 
 
-def show(park_id: str, stream_id: str, company: str = "") -> None:
-    """Show the matches of a newly stored stream, and a note if its company was added (`company` names a new one)."""
+def show(park_id: str, stream_id: str, company: str = "") -> str:
+    """Show the matches of a newly stored stream, and a note if its company was added (`company` names a new one).
+
+    Returns what was entered, in words.
+    """
+    entered = _entered(_stream(stream_id))
     st.success(
         _(
             "Saved as provisional: {entered}. Confirm or correct it under Data, Tables.",
-            entered=shown.escaped(_entered(_stream(stream_id))),
+            entered=shown.escaped(entered),
         ),
         icon=":material/check:",
     )
+    _show_matches(park_id, stream_id, company)
+    return entered
+
+
+def _show_matches(park_id: str, stream_id: str, company: str) -> None:
     if company:
         _state_new(company)
     found = park_matches.of_park(park_id, role.viewer())

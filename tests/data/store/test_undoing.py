@@ -81,3 +81,13 @@ def test_what_went_there_and_back_leaves_nothing_to_undo(tiny: duckdb.DuckDBPyCo
         == back
         == store.data_version(tiny)
     )
+
+
+def test_what_is_undone_is_no_change_of_others(tiny: duckdb.DuckDBPyConnection) -> None:
+    """A page that began before a row was added left it in place, and confirmed that it was undone."""
+    before, former = store.data_version(tiny), stored(tiny)["provider"]
+    version = put(tiny, "provider", provider_id="PR1", name_en="Works", provider_kind="recycler")
+    with store.compared_since(before):
+        store.undo(tiny, version, who="test", reason="mistake")
+
+    assert stored(tiny)["provider"] == former
