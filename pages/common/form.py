@@ -11,8 +11,8 @@ from streamlit.delta_generator import DeltaGenerator
 from isdata.data import contracts
 from isdata.data.contracts import Column
 from isdata.data.entry import names
-from isdata.data.naming import phrases
-from pages.common import day_field, number_field, pick, resource_choice, screen
+from isdata.data.naming import phrases, sectors
+from pages.common import day_field, number_field, pick, resource_choice, screen, sector_field
 from pages.common.editing import concurrent_edits
 from pages.common.language import _, reader
 
@@ -62,6 +62,8 @@ def field(
         return _choice(column, given, options, common, currency)
     if column.type in ("number", "integer"):
         return _number(column, given, common, currency)
+    if sectors.is_column(column):
+        return sector_field.enter(label(column, currency), given, **common)
     if column.type == "date":
         return st.date_input(
             label(column, currency),

@@ -158,36 +158,6 @@ def test_units_are_shown_in_the_readers_language_and_stored_as_before(
     assert stored["unit"].tolist() == ["jobs/ha", "tce/10⁴ CNY", "t/yr", "jobs/ha"]
 
 
-def test_industries_are_named_beside_their_code_and_stored_as_the_code(
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
-    monkeypatch.setattr(edited_rows, "reader", lambda: i18n.reader("zh"))
-    codes = pd.array(["2910", "24", "C36", None, "2910"], "string")
-    whole = pd.DataFrame({"company_id": ["C1", "C2", "C3", "C4", "C5"], "sector": codes})
-
-    own = edited_rows.in_words(whole)
-    # The last row is given another industry, by its code alone; the one before gets what another row shows.
-    now = own.assign(sector=pd.array([*own["sector"][:3], "24 金属冶炼与铸造", "3811"], "string"))
-    stored = edited_rows.as_stored("company", edited_rows.in_both_languages(now, own, whole), whole)
-
-    assert own["sector"].tolist() == ["2910 汽车", "24 金属冶炼与铸造", "C36", pd.NA, "2910 汽车"]
-    assert stored["sector"].tolist() == ["2910", "24", "C36", "24", "3811"]
-
-
-@pytest.mark.parametrize("language", i18n.LANGUAGES)
-def test_an_industry_stays_as_stored_while_another_cell_is_edited(
-    monkeypatch: pytest.MonkeyPatch, language: str
-) -> None:
-    """Subclasses and lists of codes are no codes of ISIC Rev. 4, but what somebody recorded."""
-    monkeypatch.setattr(edited_rows, "reader", lambda: i18n.reader(language))
-    codes = ["24.10", "24, 29", "2410/2432", "24101", "2410"]
-    whole = pd.DataFrame({"company_id": [*"ABCDE"], "sector": pd.array(codes, "string")})
-    now = edited_rows.in_words(whole)
-    now.loc[4, "sector"] = "2910"
-
-    assert edited_rows.as_stored("company", now, whole)["sector"].tolist() == [*codes[:4], "2910"]
-
-
 def page() -> None:
     """Whether data changed, before and after they do, and how many rows."""
     import streamlit as st

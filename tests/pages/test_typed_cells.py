@@ -8,6 +8,7 @@ import pandas as pd
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from isdata.data.i18n import LANGUAGES, reader
 from pages.common.editing import edited_rows, edited_table, table_input, typed_cells
 from tests.databases import Built
 
@@ -54,6 +55,46 @@ def test_names_and_numbers_are_typed_as_text_and_what_cannot_be_read_stays(flows
     assert found.faults[0].near == ("steel_scrap",)
     assert typed_cells.texts(typed, found.rows).loc[1, "quantity"] == "abc"
     assert typed_cells.values(typed, found.rows, flows.dtypes)["quantity"].tolist() == [1234.5678, pd.NA]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_words_for_an_industry_become_its_code_and_unknown_ones_are_refused(
+    monkeypatch: pytest.MonkeyPatch, language: str
+) -> None:
+    """Subclasses and lists of codes are no codes of ISIC Rev. 4, but what somebody recorded."""
+    monkeypatch.setattr(typed_cells, "reader", lambda: reader(language))
+    stored = ["2910", "24", "C36", "24.10", "24, 29", None, None, None, None, None, None]
+    rows = edited_rows.typed("company", pd.DataFrame({"sector": stored}))
+    typed = typed_cells.of("company", rows, edited_table.columns("company", ["sector"]), fixed=[])
+    cells = typed_cells.texts(typed, rows)
+    named = {
+        "en": ["2910 Motor vehicles", "24 Metal works and foundries"],
+        "zh": ["2910 汽车", "24 金属冶炼与铸造"],
+    }
+    assert cells["sector"][:5].tolist() == [
+        *named[language],
+        "C36",
+        "24.10 " + named[language][1][3:],
+        "24, 29 " + named[language][1][3:],
+    ]
+
+    now = cells.copy()
+    now["sector"] = [
+        *cells["sector"][:4],
+        "2410",
+        "steel",
+        "钢铁",
+        "Chemicals",
+        named[language][1],
+        "建筑",
+        "blorb",
+    ]
+    found = typed_cells.read(typed, now, cells, rows)
+    assert found.rows["sector"].tolist()[:9] == ["2910", "24", "C36", "24.10", "2410", "24", "24", "20", "24"]
+    assert [(each.text, each.place, each.near, each.likely) for each in found.faults] == [
+        ("建筑", 10, ("41", "42"), None), ("blorb", 11, (), None),
+    ]  # fmt: skip
+    assert len(found.notes) == 3
 
 
 def test_a_number_is_read_alike_in_an_empty_column_and_beside_others(flows: pd.DataFrame) -> None:

@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 import duckdb
 
-from isdata.data.naming import References, phrases
+from isdata.data.naming import References, phrases, sectors
 from isdata.data.naming.references import Identified
 
 _MOST = 3  # maximum number of names proposed for one text
@@ -63,6 +63,15 @@ def read(
         if (key := found[text] or meant.get(text))
         else _proposed(_near(text, _first(text, references, likely), own, words), likely.get(text))
         for text in texts
+    }
+
+
+def industries(texts: Collection[str]) -> dict[str, Named]:
+    """Identify each text as an industry, by its code, its name or another word in use."""
+    found = {text: sectors.meant(text) for text in texts}
+    return {
+        text: Named(each.code, each.near, each.near[0] if len(each.near) == 1 else None)
+        for text, each in found.items()
     }
 
 

@@ -10,6 +10,7 @@ from isdata.data import units
 from isdata.data.contracts import Column
 from isdata.data.ingest import choices, days, imprecise_numbers, numbers, years
 from isdata.data.ingest.unit_parsing import Measure, amount_unit, measure
+from isdata.data.naming import sectors
 
 _PLAIN = re.compile(r"-?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d{1,2})?", re.ASCII)
 _WHOLE = re.compile(r"-?\d+", re.ASCII)
@@ -166,8 +167,22 @@ def _unit(text: str, per: str, *, accept: bool) -> Meaning:
     return Meaning(stated.unit, stated if stated.note else None, note=stated.note)
 
 
+def _sector(text: str, *, accept: bool) -> Meaning:
+    if choices.is_empty(text):
+        return NONE
+    meant = sectors.meant(text)
+    if meant.code is not None:
+        is_word = not any(letter.isdigit() for letter in text)
+        return Meaning(meant.code, note="name" if is_word else None)
+    if not meant.near:
+        return Meaning(rule="sector")
+    if accept and len(meant.near) == 1:
+        return Meaning(meant.near[0], note="likely")
+    return Meaning(rule="sector_near", details={"sectors": " ".join(meant.near)})
+
+
 def cell_parser(column: Column, per: str = "", *, accept: bool = False) -> Understand:
-    """Parser for a column of choices, units, days or flags.
+    """Parser for a column of choices, industries, units, days or flags.
 
     Parameters
     ----------
@@ -179,6 +194,8 @@ def cell_parser(column: Column, per: str = "", *, accept: bool = False) -> Under
     """
     if column.type == "choice":
         return lambda text: Meaning(choices.choice(text, column))
+    if sectors.is_column(column):
+        return lambda text: _sector(text, accept=accept)
     if column.type == "unit":
         return lambda text: _unit(text, per, accept=accept)
     return {"date": _day, "flag": _flag}[column.type]

@@ -12,6 +12,7 @@ from isdata.data.ingest import cell_parsing, numbers
 from isdata.data.ingest.columns import Field
 from isdata.data.ingest.source import Sheet
 from isdata.data.ingest.unit_parsing import Measure, measure
+from isdata.data.naming import sectors
 
 NUMBERS = ("number", "integer")
 STATED = {
@@ -113,7 +114,7 @@ class _Cells:
         if self.column.type == "flag" and pa.types.is_boolean(self.cells.type):
             return Reading(self.field, self.cells)
         texts = _spelled(self.cells)
-        if self.column.type in ("text", "geojson"):
+        if self.column.type in ("text", "geojson") and not sectors.is_column(self.column):
             return Reading(self.field, texts)
         return self._understood(texts, cell_parsing.cell_parser(self.column, self.per, accept=self.accept))
 

@@ -158,8 +158,11 @@ class _Check:
         rest = self._without_absent(_without_unread(_without_cells(broken, cells), unread))
         parts = [rows.part for rows in self.parts]
         taken = pd.DataFrame(self.interpretations, columns=_CELLS, dtype=object)
-        own = cells[cells["rule"].isin(["unit_near", *cell_parsing.IMPRECISE])]
-        is_clear = [" / " not in each.get("middle", "") for each in own["details"]]
+        own = cells[cells["rule"].isin(["unit_near", "sector_near", *cell_parsing.IMPRECISE])]
+        is_clear = [
+            " / " not in each.get("middle", "") and " " not in each.get("sectors", "")
+            for each in own["details"]
+        ]
         own = own.loc[is_clear, "value"].nunique()
         found = Import(
             staging.typed(),

@@ -6,7 +6,7 @@ from isdata.data import contracts
 from isdata.data.i18n import Reader
 from isdata.data.ingest.problem_table import MESSAGES
 from isdata.data.ingest.source import Notice
-from isdata.data.naming import phrases
+from isdata.data.naming import phrases, sectors
 from isdata.errors import N_
 
 # Reasons why a cell was read as something other than its text.
@@ -133,6 +133,10 @@ def _stated(problem: dict, details: dict, reader: Reader) -> dict[str, str]:
     if rule in ("period_conflict", "amount_per_time", "heading_per_time"):
         of_time = {name: details[name] for name in ("period", "own") if name in details}
         words |= {name: reader.choice("period", period).lower() for name, period in of_time.items()}
+    if "sectors" in details:
+        words["near"] = reader.listed(
+            sectors.code_with_name(code, reader.language) for code in details["sectors"].split()
+        )
     if "meant" in details:
         words["meant"] = reader.column(table, details["meant"])
     if "wanted" in details:
@@ -173,7 +177,9 @@ def interpreted(interpretations: pd.DataFrame, reader: Reader) -> pd.DataFrame:
             "table": reader.table(table),
             "column": reader.column(table, column),
             "value": value,
-            "meaning": _read_as(meaning, rule, rows[0]["details"], reader),
+            "meaning": sectors.code_with_name(meaning, reader.language)
+            if sectors.is_column(contracts.tables()[table][column])
+            else _read_as(meaning, rule, rows[0]["details"], reader),
             "why": reader.text(REASONS[rule]),
             "cells": len(rows),
             "place": " · ".join(filter(None, (rows[0]["file"], rows[0]["sheet"], rows[0]["cell"]))),

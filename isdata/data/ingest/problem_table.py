@@ -84,6 +84,12 @@ MESSAGES = {
     ),
     "flag": N_("“{value}” in “{column}” is neither yes nor no. Write yes or no."),
     "unit_near": N_("“{value}” in “{column}” is not a clear unit. Did you mean: {near}?"),
+    "sector": N_(
+        "“{value}” in “{column}” names no sector. Write its code, such as 24, or its name, such as chemicals."
+    ),
+    "sector_near": N_(
+        "“{value}” in “{column}” names no single sector. Did you mean: {near}? Write its code."
+    ),
     "unit_ambiguous": N_("“{value}” in “{column}” is used for different units. Write one of: {near}."),
     "unit_of_number": N_(
         "The unit of “{value}” does not fit “{column}” ({wanted}). Enter the value in {wanted}."

@@ -8,7 +8,7 @@ import pandas as pd
 from isdata.data import contracts, unit_names, units
 from isdata.data.entry import names
 from isdata.data.i18n import N_
-from isdata.data.naming import phrases, sectors
+from isdata.data.naming import phrases
 from pages.common.language import reader
 
 
@@ -52,18 +52,11 @@ def _whole(text: Any, shown: Any, stored: Any) -> Any:
 
 
 def in_words(rows: pd.DataFrame) -> pd.DataFrame:
-    """Rows with units in the reader's notation, and industries with their names."""
-    words: dict[str, Callable[[str], str] | dict[str, str]] = {}
-    if "unit" in rows:
-        words["unit"] = _unit_words(rows["unit"])
-    if "sector" in rows:
-        words["sector"] = _sector_words(rows["sector"])
-    return rows.assign(
-        **{
-            name: rows[name].map(each, na_action="ignore").astype(rows[name].dtype)
-            for name, each in words.items()
-        }
-    )
+    """Rows with units in the reader's notation."""
+    if "unit" not in rows:
+        return rows
+    written = rows["unit"].map(_unit_words(rows["unit"]), na_action="ignore")
+    return rows.assign(unit=written.astype(rows["unit"].dtype))
 
 
 def _unit_words(units_used: pd.Series) -> dict[str, str]:
@@ -72,13 +65,8 @@ def _unit_words(units_used: pd.Series) -> dict[str, str]:
     return {unit: unit if words.startswith("/") else words or unit for unit, words in written.items()}
 
 
-def _sector_words(codes: pd.Series) -> dict[str, str]:
-    """Text of each industry: its code with the name of the division."""
-    return {code: sectors.code_with_name(code, reader().language) for code in codes.dropna().unique()}
-
-
 def as_stored(table: str, now: pd.DataFrame, whole: pd.DataFrame) -> pd.DataFrame:
-    """Edited rows in stored form: ids for resources chosen by synonym, stored units and industries.
+    """Edited rows in stored form: ids for resources chosen by synonym, and stored units.
 
     Parameters
     ----------
@@ -94,9 +82,6 @@ def as_stored(table: str, now: pd.DataFrame, whole: pd.DataFrame) -> pd.DataFram
     if "unit" in now:
         known = {words: unit for unit, words in _unit_words(whole["unit"]).items()}
         meanings["unit"] = lambda text: known.get(text) or _written_unit(text)
-    if "sector" in now:
-        codes = {words: code for code, words in _sector_words(whole["sector"]).items()}
-        meanings["sector"] = lambda text: codes.get(text) or sectors.code(text)
     return now.assign(
         **{
             name: now[name].map(meaning, na_action="ignore").astype(now[name].dtype)

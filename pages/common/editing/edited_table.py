@@ -203,8 +203,14 @@ def _name_height(shown: Mapping[str, Any], rows: pd.DataFrame) -> int | None:
 def _explained(
     alt: str, shown: Mapping[str, Any], hint: str, *, halves: Sequence[str], may_grow: bool
 ) -> str:
-    """Text above a table: contents, columns edited in one language, hint, and required columns."""
+    """Text above a table: contents, columns edited in one language, hint, required columns, and input of Chinese."""
     note = _("In English: {columns}.", columns=reader().listed(halves)) if halves else ""
     needed = _("* required.") if may_grow and any(each["required"] for each in shown.values()) else ""
+    # The cell that is only selected has no field in which an input method could compose characters.
+    typing = (
+        _("To type Chinese into a cell, press Enter or double-click it first.")
+        if reader().language == "zh"
+        else ""
+    )
     between = {".": " ", "。": ""}.get(alt[-1:], " · ")
-    return between.join(filter(None, [alt, reader().sentences([note, hint, needed])]))
+    return between.join(filter(None, [alt, reader().sentences([note, hint, needed, typing])]))

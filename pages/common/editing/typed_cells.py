@@ -17,6 +17,7 @@ from isdata.data import contracts
 from isdata.data.contracts import Column, Table
 from isdata.data.entry import typed_names, typed_numbers
 from isdata.data.ingest import days
+from isdata.data.naming import sectors
 from pages.common import number_field
 from pages.common.data import ask
 from pages.common.editing import number_cells
@@ -33,7 +34,7 @@ class Typed:
     ----------
     table : Table
     words : dict of str to dict
-        Permitted names by id, by reference column.
+        Permitted names by id, by column of references or industries.
     numbers, dates : list of str
         Columns of numbers, and of days.
     """
@@ -91,7 +92,7 @@ class Reading:
 
 
 def of(table: str, stored: pd.DataFrame, shown: Mapping[str, Any], fixed: Sequence[str]) -> Typed:
-    """Columns of a table that are typed as text: editable references, numbers and dates.
+    """Columns of a table that are typed as text: editable references, industries, numbers and dates.
 
     Parameters
     ----------
@@ -109,6 +110,9 @@ def of(table: str, stored: pd.DataFrame, shown: Mapping[str, Any], fixed: Sequen
         if about[name].reference and kind["type"] == "selectbox":
             words[name] = {each["value"]: each["label"] for each in kind["options"]}
             words[name] |= {key: key for key in stored[name].dropna() if key not in words[name]}
+        elif sectors.is_column(about[name]):
+            codes = {*sectors.divisions(), *stored[name].dropna()}
+            words[name] = {code: sectors.code_with_name(code, reader().language) for code in sorted(codes)}
         elif about[name].type in ("number", "integer") and kind["type"] == "number":
             numbers.append(name)
         elif about[name].type == "date" and kind["type"] == "date":
@@ -202,16 +206,27 @@ def _names(
     own = {label: key for key, label in words.items()}
     other = sorted({text for text in cells if text and text not in own})
     (table, _key) = typed.table[name].reference or ("", "")
-    meant = ask(typed_names.read, table=table, texts=other, words=words) if other else {}
+    is_industry = sectors.is_column(typed.table[name])
+    if is_industry:
+        meant = typed_names.industries(other)
+    else:
+        meant = ask(typed_names.read, table=table, texts=other, words=words) if other else {}
     label = typed.table[name].label[reader().language]
     for place, text in enumerate(cells):
         if text and text in meant and meant[text].id is None:
-            problem = _("“{value}” is not a name in “{column}”.", value=text, column=label)
+            problem = (
+                _("“{value}” names no single sector.", value=text)
+                if is_industry
+                else _("“{value}” is not a name in “{column}”.", value=text, column=label)
+            )
             proposed = meant[text].near, meant[text].likely
             found.faults.append(Fault(now.index[place], place + 1, name, text, problem, *proposed))
     for text, each in meant.items():
-        if each.id is not None and text.casefold() != words[each.id].casefold():
-            found.notes.append(_("“{value}” is read as {meaning}.", value=text, meaning=words[each.id]))
+        if each.id is None or (is_industry and text == each.id):
+            continue
+        meaning = words.get(each.id, each.id)
+        if text.casefold() != meaning.casefold():
+            found.notes.append(_("“{value}” is read as {meaning}.", value=text, meaning=meaning))
     return own | {text: each.id for text, each in meant.items() if each.id is not None}
 
 

@@ -55,6 +55,28 @@ def test_the_same_workbook_again_corrects_the_rows(tiny: duckdb.DuckDBPyConnecti
     assert tiny.execute("select sum(quantity), count(*) from flow where year = 2023").fetchone() == (2700, 3)
 
 
+def test_a_sector_in_words_becomes_its_code_and_an_unclear_one_is_asked_about(
+    tiny: duckdb.DuckDBPyConnection,
+) -> None:
+    companies = "Name (English),Sector\nMill,造纸\nWorks,Steel\nBuilder,construction\nOther,blorb\nPlant,chemicls plant\n"
+    source = ingest.read([("company.csv", companies.encode())])
+    found = ingest.check(tiny, source, park_id="tiny")
+
+    assert found.problems[["value", "rule"]].to_numpy().tolist() == [
+        ["construction", "sector_near"], ["blorb", "sector"], ["chemicls plant", "sector_near"],
+    ]  # fmt: skip
+    messages = ingest.message_table(found.problems, Reader("en"))["message"].tolist()
+    assert "41 Construction of buildings and 42 Civil engineering" in messages[0]
+    assert ingest.interpreted(found.interpretations, Reader("en"))["meaning"].tolist() == [
+        "17 Paper", "24 Metal works and foundries",
+    ]  # fmt: skip
+    source = ingest.read([("company.csv", companies[: companies.index("Builder")].encode())])
+    ingest.store(tiny, ingest.check(tiny, source, park_id="tiny"), who="test")
+    assert tiny.execute(
+        "select sector from company where name_en in ('Mill', 'Works') order by name_en"
+    ).fetchall() == [("17",), ("24",)]
+
+
 def test_without_a_park_nothing_is_made_up(tiny: duckdb.DuckDBPyConnection) -> None:
     found = ingest.check(tiny, ingest.read([("flow.csv", FLOWS.encode())]))
 
