@@ -3,6 +3,8 @@
 import datetime as dt
 from collections import defaultdict
 from collections.abc import Iterator
+from dataclasses import replace
+from typing import Any
 
 import duckdb
 import pandas as pd
@@ -38,6 +40,37 @@ def test_a_park_offers_what_is_free_and_no_plot_that_is_taken(park: duckdb.DuckD
     assert offers.suitable_plots(items, area=2.0, feature_id="P1") == ["P1"]
     assert offers.suitable_plots(items, area=8.0, feature_id=None) == ["P1", "P2"]
     assert offers.earliest_end(items, items.index) == pd.Timestamp("2027-06-30")
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_park_without_limits_neither_meets_nor_exceeds_any(
+    park: duckdb.DuckDBPyConnection, language: str
+) -> None:
+    """The sheet stated “0 met” and “all limits are met” of the same company."""
+    items = offers.offered(park, park_id="tiny", year=2024, viewer=FACILITATOR)
+    where = {"park_id": "tiny", "viewer": FACILITATOR}
+    subject = service.Subject(service.STORED, "N1")
+    found = service.exchanges(park, subject=subject, year=2024, currency="CNY", **where)
+    own = inventory.stored(park, park_id="tiny", newcomer_id="N1")
+    tested = limits.tested(park, inventory=own, year=2024, **where)
+    about: dict[str, Any] = {
+        "park": "Tiny park", "year": 2024, "day": dt.date(2026, 11, 30), "data_version": 1,
+        "indicators": defaultdict(str), "treatments": {}, "currency": "CNY",
+    }  # fmt: skip
+    offer = Offer(items.iloc[:0], found.rows.iloc[:0], dt.date(2027, 3, 31), "", "")
+    chosen = service.Chosen(subject, 2024, found)
+    effects = service.effects(park, chosen=chosen, **where)
+
+    def words(results: pd.DataFrame) -> str:
+        report = offer_sheet(replace(tested, results=results), offer, effects, reader(language), **about)
+        return text_of(WRITERS["docx"](report))
+
+    met = {"en": "all limits are met", "zh": "限值均已满足"}[language]
+    none, unknown = tested.results.iloc[:0], tested.results.assign(status="unknown")
+    assert {"en": "no limits yet", "zh": "尚未录入限值"}[language] in words(none)
+    assert met not in words(none)
+    assert met not in words(unknown)
+    assert met in words(tested.results.assign(status="pass"))
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

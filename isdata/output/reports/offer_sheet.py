@@ -60,7 +60,7 @@ def offer_sheet(
         N_("Supplies from companies of the park"): exchanges(provides=False),
         N_("Resources that the company can provide to others"): exchanges(provides=True),
         N_("Terms of the offer"): offer_items.terms(offer, reader),
-        N_("Test against the limits"): [_results(tested, reader)],
+        N_("Test against the limits"): [] if tested.results.empty else [_results(tested, reader)],
         N_("Required changes"): _changes(tested, reader),
         N_("Effect on the indicators of the park"): [_effects(effects, indicators, reader)],
     }
@@ -76,6 +76,8 @@ def offer_sheet(
 
 
 def _verdict(tested: Tested, reader: Reader) -> str:
+    if tested.results.empty:
+        return reader.text(N_("The park has no limits yet, so the company was not tested."))
     counts = tested.results["status"].value_counts()
     return reader.text(
         N_("{passed} limits are met, {failed} are not met, {unknown} cannot be assessed yet."),
@@ -134,9 +136,14 @@ def _exchanges(
 
 
 def _changes(tested: Tested, reader: Reader) -> list[Block]:
-    rows = _rows(tested.results[tested.results["status"] == "fail"])
+    status = tested.results["status"]
+    rows = _rows(tested.results[status == "fail"])
+    if status.empty:
+        return []
     if not rows:
-        return [Paragraph(reader.text(N_("None: all limits are met.")))]
+        is_met = (status == "pass").all()
+        words = N_("None: all limits are met.") if is_met else N_("None known: no limit is exceeded so far.")
+        return [Paragraph(reader.text(words))]
     named = [(reader.name(row["name_en"], row["name_zh"]), presentation.remedy(row, reader)) for row in rows]
     return [Paragraph("", [reader.text(N_("{a}: {b}"), a=name, b=words) for name, words in named])]
 
