@@ -103,6 +103,7 @@ def ranked(
     columns: int = 1,
     part: slice = slice(None),
     excluded: Collection[str] = (),
+    has_rest: bool = False,
 ) -> list[alt.LayerChart]:
     """Payback of every measure, shortest first, those that never pay back last; one chart for each column.
 
@@ -122,6 +123,8 @@ def ranked(
         Measures to draw, counted from the shortest payback; the axis is that of all.
     excluded : collection of str
         Ids of measures that other measures exclude from the totals; drawn pale.
+    has_rest : bool
+        True if one row states the number and the paybacks of the measures after the part.
     """
     known = _known(appraised)
     top = max(1.0, *marks.values(), longest(appraised))
@@ -133,7 +136,9 @@ def ranked(
         short=cut + _words(known, reader, has_company=False),
         state=np.where(known.index.isin(list(excluded)), reader.text(_OUT), verdicts(known, reader)),
     )
-    rows = rows.assign(name=drawn_names(appraised, reader)).iloc[part]
+    rows = rows.assign(name=drawn_names(appraised, reader))
+    rest = known.iloc[part.stop :] if has_rest else known.iloc[:0]
+    rows = pd.concat([rows.iloc[part], _rest(rows, rest, reader)])
     each = max(1, -(-len(rows) // columns))
     parts = [rows[start : start + each] for start in range(0, len(rows), each)]
     names = _room_for_names(rows["name"], reader)
@@ -152,6 +157,16 @@ def ranked(
         return bars.bars(part, reader, colours=colours, limit=limit, room=room, tips=tips, looks=own)
 
     return [drawn(place, part) for place, part in enumerate(parts)]
+
+
+def _rest(rows: pd.DataFrame, rest: pd.DataFrame, reader: Reader) -> pd.DataFrame:
+    """Row without a bar that stands for the measures not drawn; none if all are."""
+    if rest.empty:
+        return rows.iloc[:0]
+    name = reader.plural("{count} further measure", "{count} further measures", len(rest))
+    between = payback_between(rest["payback"].min(), rest["payback"].max(), reader)
+    about = {"name": name, "amount": 0.0, "words": between, "short": between, "state": rows["state"].iloc[0]}
+    return pd.DataFrame([dict.fromkeys(rows.columns, "") | about], index=["rest"])
 
 
 def _room_for_names(names: pd.Series, reader: Reader) -> float:

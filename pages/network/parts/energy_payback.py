@@ -17,24 +17,18 @@ from pages.network.parts import energy
 from pages.network.parts.energy_state import State
 
 _COLUMN = payback_figure.COLUMN
-# Number of measures, and their height, in a window squarer than 16 to 9 [px].
-_IN_SQUARE, _HIGH_IN_SQUARE = 13, 500
-_IN_HALL = 12  # number of measures per column when presented
+_IN_HALL, _HIGH_IN_HALL = 10, 490  # number of measures when presented, and their height [px]
 _ON_PHONE = 10  # number of measures on a phone, until the user shows all
 
 
 def view(state: State) -> str:
     """Show the payback of every measure, the distribution, and investment against saving."""
     count = int(state.found.table["payback"].notna().sum())
-    if controls.is_projected() and count > 2 * _COLUMN:  # paging is impossible when presented
-        _spread(state)
+    if controls.is_projected():
+        _presented(state, count)
         return ""
-    if charts.is_square():
-        _in_square(state, count)
-        return ""
-    is_phone = screen.is_phone() and not controls.is_projected()
-    is_long = count > (_IN_HALL if controls.is_projected() else _COLUMN)
-    columns = 2 if is_long and not is_phone else 1
+    is_phone = screen.is_phone()
+    columns = 2 if count > _COLUMN and not is_phone else 1
     bars = st.container()
     is_short = is_phone and count > _ON_PHONE and not _shows_all(count)
     with bars:
@@ -45,12 +39,12 @@ def view(state: State) -> str:
     return ""
 
 
-def _in_square(state: State, count: int) -> None:
-    """Show the measures in one column, where two leave no space for bars; the arrow keys show the others."""
-    first = turning.first("payback", count, _IN_SQUARE)
+def _presented(state: State, count: int) -> None:
+    """Show the measures with the shortest payback, and the rest as one row; the arrow keys show the others."""
+    first = turning.first("payback", count, _IN_HALL)
     is_masked = not state.found.table["is_named"].all()
-    _head(turning.words(first, min(_IN_SQUARE, count - first), count), is_masked=is_masked)
-    once(_ranked, state, columns=1, first=first, most=_IN_SQUARE, height=_HIGH_IN_SQUARE)
+    _head(turning.words(first, min(_IN_HALL, count - first), count), is_masked=is_masked)
+    once(_ranked, state, columns=1, first=first, most=_IN_HALL, height=_HIGH_IN_HALL)
 
 
 def _head(position: str, *, is_masked: bool) -> None:
@@ -90,14 +84,10 @@ def _first(count: int, most: int, *, is_masked: bool) -> int:
         chosen = pick.from_dropdown(
             _("Measures shown"), words, key="payback_from", label_visibility="collapsed", width=200
         )
-        if controls.is_projected():  # without the control
-            st.caption(words[chosen], width="content")
     return int(chosen)
 
 
 def _charts(state: State) -> None:
-    if controls.is_projected():  # one picture in a hall
-        return
     left, right = st.columns(2, gap="large")
     with left:
         _spread(state)
@@ -144,9 +134,9 @@ def _ranked(state: State, *, columns: int, first: int, most: int, height: float 
         columns=columns,
         part=part,
         excluded=state.found.excluded_by if state.found.is_package else (),
+        has_rest=controls.is_projected(),
     )
-    gap = "large" if controls.is_projected() else "small"  # a page needs the space for names and companies
-    for figure, place in zip(figures, st.columns(columns, gap=gap), strict=False):
+    for figure, place in zip(figures, st.columns(columns, gap="small"), strict=False):
         words = _("Payback of each measure as a bar [yr]; measures without payback last")
         charts.draw(figure, alt=words, place=place, height=height)
     if controls.is_projected():
