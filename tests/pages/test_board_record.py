@@ -118,7 +118,7 @@ def test_a_fact_is_corrected_with_who_and_why(draw: Callable[..., AppTest]) -> N
     app.text_input(key="form_facts_SY2_0_own_topic").set_value("Batteries")
     app.text_input(key="form_facts_SY2_0_quantity").set_value("40")
 
-    next(button for button in app.button if "facts_form" in str(button.form_id)).click().run()
+    app.button(key="facts_SY2_save").click().run()
 
     stored = synergies.stored(data.cursor(), synergy="SY2", viewer=FACILITATOR).iloc[0]
     assert (stored["own_topic"], stored["quantity"]) == ("Batteries", 40)

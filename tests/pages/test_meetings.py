@@ -49,6 +49,25 @@ def test_partners_are_offered_for_the_attendance_and_added_in_both_languages(ope
     )
 
 
+def test_minutes_that_are_not_saved_stay_when_the_page_is_left(open_page: Opened) -> None:
+    """Fields of a form are sent with its button only, so what was typed was lost."""
+    app = open_page("pages/programme/meetings.py", data="samples", park="chengdu", meeting="CD-E99")
+    box = next(each for each in app.selectbox if each.label == "Meeting or event")
+    box.select_index(len(box.options) - 1).run()
+    minutes = next(each for each in app.text_area if each.label == "Minutes")
+    minutes.set_value("Two synergies go to feasibility").run()
+    assert any(each.key == "meeting_form_chengdu_discard" for each in app.button)
+    app.switch_page("pages/park/overview.py").run()
+    app.switch_page("pages/programme/meetings.py").run()
+    assert (
+        next(each for each in app.text_area if each.label == "Minutes").value
+        == "Two synergies go to feasibility"
+    )
+
+    app.button(key="meeting_form_chengdu_discard").click().run()
+    assert not next(each for each in app.text_area if each.label == "Minutes").value
+
+
 def test_the_next_step_opens_the_companies_to_invite_and_one_button_lists_them(open_page: Opened) -> None:
     app = open_page("pages/workshop/workshop.py", data="samples", park="chengdu")
     links = [(each.proto.label, each.proto.query_string) for each in app.get("page_link")]
@@ -75,3 +94,5 @@ def test_the_step_of_open_minutes_opens_the_minutes(open_page: Opened) -> None:
     step = next_steps.NextStep("minutes", 1, None, "E1", "Meeting", "会议", None)
 
     assert session_steps._target(step) == ("meetings", {"meeting": "E1", "meeting_part": "texts"})
+    flows = next_steps.NextStep("old_flows", 2, 2024)
+    assert session_steps._target(flows) == ("tables", {"edit_table": "flow"})

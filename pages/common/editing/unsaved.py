@@ -1,6 +1,8 @@
 """Unsaved edits of a table: kept while others store rows, and when the user returns to the page."""
 
+import datetime as dt
 import time
+from collections.abc import Mapping
 from typing import NamedTuple
 
 import pandas as pd
@@ -96,6 +98,37 @@ def announce(draft: Draft) -> None:
 def mark() -> None:
     """State that edits are not saved."""
     st.badge(_("Edits that are not saved yet"), icon=":material/edit:", color="orange")
+
+
+def differ(values: Mapping[str, object], first: Mapping[str, object]) -> bool:
+    """Return True if a field of a form holds another value than at first."""
+    return any(_plain(value) != _plain(first.get(name)) for name, value in values.items())
+
+
+def _plain(value: object) -> object:
+    if value is None or value == "" or (pd.api.types.is_scalar(value) and pd.isna(value)):
+        return None
+    return value.date() if isinstance(value, dt.datetime) else value
+
+
+def offer_to_discard(turn: str, *, is_edited: bool) -> None:
+    """State that the fields of a form hold edits, and offer to discard them.
+
+    Parameters
+    ----------
+    turn : str
+        Key of the number of times the form was saved or discarded, which the keys of its fields contain.
+    is_edited : bool
+        True if a value differs from the initial one.
+    """
+    if is_edited:
+        mark()
+        st.button(_("Discard them"), key=f"{turn}_discard", type="tertiary", on_click=discard, args=(turn,))
+
+
+def discard(turn: str) -> None:
+    """Restart the fields of a form with their initial values."""
+    st.session_state[f"{turn}_turn"] = st.session_state.get(f"{turn}_turn", 0) + 1
 
 
 def _start(key: str, rows: pd.DataFrame) -> Start:

@@ -11,7 +11,7 @@ from isdata.programme.missions import meetings, partners, programme
 from pages.common import address, form, pick, role
 from pages.common.controls import park_id
 from pages.common.data import ask, cursor
-from pages.common.editing import saving, signing
+from pages.common.editing import saving, signing, unsaved
 from pages.common.editing.signing import signed_button
 from pages.common.language import _, reader
 from pages.common.show import escaped
@@ -34,33 +34,42 @@ def show_form(meeting: Mapping[str, Any] | None) -> None:
     own = programme.titles(ask(programme.missions, park_id=park_id()), read)
     if event_id:
         first["mission_id"] = _mission(event_id, own)
-    with st.form(f"meeting_{event_id}", border=False):
-        values = form.fields(
-            "event",
-            ABOUT if own else ABOUT[:-1],
-            scope=f"meeting_{event_id}",
-            values=first or {"event_kind": _kind(), "starts_on": dt.date.today(), "mission_id": _asking(own)},
-            options={"mission_id": own, "event_kind": _kinds()},
-        )
-        # Texts of a new meeting are short: side by side, they leave the button visible.
-        places = [st.container()] * len(TEXTS) if event_id else st.columns(len(TEXTS))
-        for name, place in zip(TEXTS, places, strict=True):
-            label, known, key = (
-                read.column("event", name),
-                str(first.get(name) or ""),
-                f"meeting_{event_id}_{name}",
-            )
-            values[name] = place.text_area(label, value=known, key=key, height="content").strip() or None
-        present = _partners(str(values["attendance"] or ""), key=f"meeting_{event_id}_partners")
+    turn = f"meeting_form_{event_id or park_id()}"
+    scope = f"meeting_{event_id or park_id()}_{saving.save_count(turn)}"
+    begun = first or {"event_kind": _kind(), "starts_on": dt.date.today(), "mission_id": _asking(own)}
+    values = form.fields(
+        "event",
+        ABOUT if own else ABOUT[:-1],
+        scope=scope,
+        values=begun,
+        options={"mission_id": own, "event_kind": _kinds()},
+        keeps=True,
+    )
+    # Texts of a new meeting are short: side by side, they leave the button visible.
+    places = [st.container()] * len(TEXTS) if event_id else st.columns(len(TEXTS))
+    for name, place in zip(TEXTS, places, strict=True):
+        known = str(first.get(name) or "")
+        text = place.text_area(
+            read.column("event", name),
+            value=known,
+            key=f"{scope}_{name}",
+            height="content",
+            persist_state="session",
+        ).strip()
+        values[name] = known if text == known.strip() else text or None
+    present = _partners(str(values["attendance"] or ""), key=f"{scope}_partners")
+    with st.container(horizontal=True, vertical_alignment="bottom"):
         who = signing.signature("meeting_who")
-        is_asked = st.form_submit_button(
+        is_asked = st.button(
             _("Save"), type="primary", icon=":material/save:", key=f"meeting_save_{event_id}"
         )
+        unsaved.offer_to_discard(turn, is_edited=unsaved.differ(values, begun) or bool(present))
     if signing.is_signed(is_asked, who, key=f"meeting_store_{event_id}", who="meeting_who"):
         values["attendance"] = "\n".join(filter(None, [str(values["attendance"] or ""), *present])) or None
         with saving.stored():
             saved = meetings.save(cursor(), park_id=park_id(), event_id=event_id, values=values, who=who)
             st.session_state["meeting"] = saved
+            saving.next_turn(turn)
 
 
 def _partners(attendance: str, *, key: str) -> list[str]:
@@ -76,6 +85,7 @@ def _partners(attendance: str, *, key: str) -> list[str]:
         list(offered),
         format_func=reader().half,
         key=key,
+        persist_state="session",
         placeholder=_("Choose"),
         help=_("Added to the persons present when saved."),
     )

@@ -12,7 +12,7 @@ from isdata.park import parkmap, parks
 from isdata.symbiosis import synergies
 from pages.common import form, pick, role
 from pages.common.data import ask, cursor
-from pages.common.editing import edited_table, saving
+from pages.common.editing import edited_table, saving, unsaved
 from pages.common.language import _, reader
 from pages.synergies.parts import stage_moves
 
@@ -72,27 +72,39 @@ def facts_form(row: Mapping, name: str) -> None:
     synergy_id = str(row["synergy_id"])
     stored = ask(synergies.stored, synergy=synergy_id, viewer=role.viewer()).iloc[0]
     now = stored.astype(object).where(stored.notna(), None).to_dict()
-    seen = stage_moves.initial_state(f"facts_{synergy_id}", now)
-    with st.form(f"facts_form_{synergy_id}", border=False):
-        values = form.fields(
-            "synergy",
-            FACTS,
-            scope=stage_moves.scope(f"facts_{synergy_id}"),
-            values=now,
-            options={"resource_id": resources()},
-            columns=2,
-        )
-        reason = st.text_input(_("Reason"), value=_(corrected := N_("Basic data corrected")))
-        if st.form_submit_button(_("Save"), type="primary") and stage_moves.may_store(name):
-            with saving.stored():
-                synergies.change(
-                    cursor(),
-                    synergy=synergy_id,
-                    values=values,
-                    who=name,
-                    reason=saving.stored_reason(reason, corrected),
-                    previous=seen,
-                )
+    turn = f"facts_{synergy_id}"
+    seen = stage_moves.draft(turn, now)
+    values = form.fields(
+        "synergy",
+        FACTS,
+        scope=f"{turn}_{saving.save_count(turn)}",
+        values=seen,
+        options={"resource_id": resources()},
+        columns=2,
+        keeps=True,
+    )
+    is_edited = unsaved.differ(values, seen)
+    stage_moves.note_draft(turn, is_edited=is_edited)
+    reason = st.text_input(
+        _("Reason"),
+        value=_(corrected := N_("Basic data corrected")),
+        key=f"{turn}_reason",
+        persist_state="session",
+    )
+    with st.container(horizontal=True, vertical_alignment="center"):
+        is_asked = st.button(_("Save"), type="primary", key=f"{turn}_save")
+        unsaved.offer_to_discard(turn, is_edited=is_edited)
+    if is_asked and stage_moves.may_store(name):
+        with saving.stored():
+            synergies.change(
+                cursor(),
+                synergy=synergy_id,
+                values=values,
+                who=name,
+                reason=saving.stored_reason(reason, corrected),
+                previous=seen,
+            )
+            saving.next_turn(turn)
 
 
 def partners_form(row: Mapping, partners: pd.DataFrame, name: str) -> None:

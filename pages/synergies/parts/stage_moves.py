@@ -28,6 +28,8 @@ class State:
         Number of forms opened; distinguishes their fields.
     seen : dict
         Initial state of each open form.
+    drafts : dict
+        Of each form whose edits are kept: its number of saves, its initial state, and whether it holds edits.
     asked : tuple, optional
         Move awaiting the user's name.
     moved : tuple, optional
@@ -38,6 +40,7 @@ class State:
 
     forms: int = 0
     seen: dict[str, Mapping] = field(default_factory=dict)
+    drafts: dict[str, tuple[int, Mapping, bool]] = field(default_factory=dict)
     asked: Move | None = None
     moved: tuple[str, StateTotals] | None = None
     error: IsdataError | None = None
@@ -78,6 +81,31 @@ def scope(what: str) -> str:
 def initial_state(what: str, now: Mapping) -> Mapping:
     """Initial state of a form, kept across reruns, because others may change the record meanwhile."""
     return _state().seen.setdefault(scope(what), dict(now))
+
+
+def draft(turn: str, now: Mapping) -> Mapping:
+    """Initial state of a form whose edits are kept while it is closed; without edits, the state of now.
+
+    Parameters
+    ----------
+    turn : str
+        Key of the number of times the form was saved or discarded.
+    now : mapping
+        Stored values.
+    """
+    kept = _state().drafts.get(turn)
+    if kept and kept[0] == saving.save_count(turn) and kept[2]:
+        return kept[1]
+    if kept and kept[0] == saving.save_count(turn) and kept[1] != dict(now):
+        saving.next_turn(turn)  # somebody else changed the record
+    _state().drafts[turn] = saving.save_count(turn), dict(now), False
+    return now
+
+
+def note_draft(turn: str, *, is_edited: bool) -> None:
+    """Record whether the fields of a form hold edits."""
+    number, seen, _former = _state().drafts[turn]
+    _state().drafts[turn] = number, seen, is_edited
 
 
 def ask_to_move(synergy: str, stage: str, park: str, previous: str) -> None:
