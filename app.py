@@ -101,7 +101,9 @@ with (
                         with notice:
                             show.choice_not_found()
         finally:
-            if role.may_enter():
-                browser_effects.close_other_toasts(f"{entry.name} {controls.is_projected()}")
+            if role.may_enter() or not controls.is_projected():
+                browser_effects.settle_changed_page(
+                    f"{entry.name} {controls.is_projected()}", focuses=not controls.is_projected()
+                )
             entry_dialog.listen()
             signed_name.remember()

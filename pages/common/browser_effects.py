@@ -1,4 +1,4 @@
-"""Effects in the browser that Streamlit lacks: cursor in a form's first field, scrolling to a changed part, closing of toasts."""
+"""Effects in the browser that Streamlit lacks: focus on a first field or a new page, scrolling to a changed part, closing of toasts."""
 
 import re
 
@@ -55,21 +55,70 @@ def scroll_to_changed(shown: str, *, key: str) -> None:
     _shown_part(key=key, data=shown, height=1)
 
 
-_close_toasts = st.components.v2.component(
-    "close_toasts",
+_asked_part = st.components.v2.component(
+    "asked_part",
     html="<span></span>",
-    js="""export default function ({ data }) {
-  const former = document.documentElement.dataset.page  // the component itself is made anew with each page
-  document.documentElement.dataset.page = data
-  if (former === undefined || former === data) return
-  document.querySelectorAll("[data-testid=stToast]").forEach((toast) => {
-    toast.style.display = "none"
-    toast.querySelector("button")?.click()
-  })
+    js="""export default function ({ parentElement, data }) {
+  const page = location.pathname.split("/").pop()
+  const isNew = (document.documentElement.dataset.page ?? "").split(" ")[0] !== page  // written at the end of each page
+  const place = parentElement.host ?? parentElement
+  if (place.dataset.seen || !isNew || !new URLSearchParams(location.search).has(data)) return
+  place.dataset.seen = "yes"
+  place.style.scrollMarginTop = "60px"  // below the navigation
+  // Charts above it get their height later; whoever uses the page by then stays where they are.
+  const timer = setInterval(() => {
+    if (place.getBoundingClientRect().top > 0.6 * window.innerHeight) place.scrollIntoView({ block: "start" })
+  }, 200)
+  const stop = () => clearInterval(timer)
+  ;["wheel", "pointerdown", "keydown", "touchstart"].forEach((used) => addEventListener(used, stop, { once: true }))
+  setTimeout(stop, 6000)
 }""",
 )
 
 
-def close_other_toasts(page: str) -> None:
-    """Close the toasts of other pages once this one is drawn."""
-    _close_toasts(key="close_toasts", data=page, height=1)
+def scroll_to_asked(parameter: str) -> None:
+    """Mark the start of tabs; a link to one of them, named by a parameter of the address, scrolls to it on arrival."""
+    _asked_part(key=f"asked_{parameter}", data=parameter, height=1)
+
+
+_page_changed = st.components.v2.component(
+    "page_changed",
+    html="<span></span>",
+    js="""export default function ({ data }) {
+  const root = document.documentElement
+  const former = root.dataset.page  // the component itself is made anew with each page
+  root.dataset.page = data.page
+  if (former === undefined || former === data.page) return
+  document.querySelectorAll("[data-testid=stToast]").forEach((toast) => {
+    toast.style.display = "none"
+    toast.querySelector("button")?.click()
+  })
+  if (!data.focuses) return
+  // The link that was followed is gone or belongs to the menu: reading and Tab go on at the heading of the page.
+  let heading = null
+  const focus = () => {
+    const at = document.activeElement
+    const isFree = !at || at === document.body || (at === heading && !at.isConnected) || at.matches("a, button")
+    if (root.dataset.page !== data.page || !isFree || document.querySelector("[role=dialog], [role=listbox]")) return
+    heading = document.querySelector("[data-testid=stMain] h1")
+    if (!heading || heading === at) return
+    heading.tabIndex = -1
+    heading.style.outline = "none"
+    heading.focus({ preventScroll: true })
+  }
+  ;[0, 150, 500].forEach((delay) => setTimeout(focus, delay))
+}""",
+)
+
+
+def settle_changed_page(page: str, *, focuses: bool) -> None:
+    """Close the toasts of other pages once this one is drawn, and move the focus from a followed link to its heading.
+
+    Parameters
+    ----------
+    page : str
+        Identifies the page.
+    focuses : bool
+        False in a presentation, which has no focus.
+    """
+    _page_changed(key="page_changed", data={"page": page, "focuses": focuses}, height=1)

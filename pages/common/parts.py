@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from pages.common import address
+from pages.common import address, browser_effects
 
 
 def tabs(titles: Mapping[str, str], *, key: str, default: str | None = None) -> Sequence[DeltaGenerator]:
@@ -22,4 +22,5 @@ def tabs(titles: Mapping[str, str], *, key: str, default: str | None = None) -> 
     """
     first = address.remembered(key, titles, default or next(iter(titles)))
     address.keep(key, default=default or next(iter(titles)))
+    browser_effects.scroll_to_asked(key)
     return st.tabs([*titles.values()], default=titles[str(first)])

@@ -112,7 +112,7 @@ def _target(step: NextStep) -> tuple[str, Mapping[str, str]]:
         "invitations": ("meetings", meeting | {"meeting_part": "companies"}),
         "inventories": ("visits", {"visit_view": "companies"}),
         "interviews": ("visits", {"visit_view": "interviews", "interview": step.item}),
-        "old_flows": ("data", {}),
+        "old_flows": ("tables", {"edit_table": "flow"}),
         "actions": ("meetings", {"meeting_part": "record"}),
         "minutes": ("meetings", meeting | {"meeting_part": "texts"}),
         "unconfirmed": ("workshop", {"workshop_between": "results"}),

@@ -31,7 +31,7 @@ html {{font-size: max(15px, min(2.75vh, 2.0625vw))}}
 {_MAIN} [data-testid=stAlertContainer] {{padding: 0.4rem 0.8rem}}
 {_MAIN} [data-testid=stVerticalBlock] {{gap: 0.35rem}}
 /* What is not seen takes no height below the view. */
-{_MAIN} :is(.st-key-screen, .st-key-close_toasts, .st-key-focus_line) {{margin-bottom: calc(-1px - 0.35rem); overflow: hidden}}
+{_MAIN} :is(.st-key-screen, .st-key-page_changed, .st-key-focus_line) {{margin-bottom: calc(-1px - 0.35rem); overflow: hidden}}
 {_MAIN} [data-testid=stCaptionContainer], {_MAIN} [data-testid=stCaptionContainer] > :last-child {{margin-bottom: 0}}
 html:not(.shows-controls) {_MAIN} [data-testid=stElementContainer]:has(> :is({_CONTROLS})),
 html:not(.shows-controls) {_MAIN} [data-testid=stLayoutWrapper]:has(> [data-testid=stPopover]),
