@@ -119,7 +119,7 @@ def pillars_by_year(found: pd.DataFrame) -> pd.DataFrame:
     rows = [
         {"pillar": row["pillar"], "year": year, "progress": share, "name": name}
         for name, row in found.iterrows()
-        for year, share in _ways(row).items()
+        for year, share in _progress_by_year(row).items()
     ]
     if not rows:
         return pd.DataFrame(index=pd.Index(PILLARS, name="pillar"))
@@ -127,7 +127,7 @@ def pillars_by_year(found: pd.DataFrame) -> pd.DataFrame:
     return each.ffill(axis=1).groupby("pillar").mean().reindex(PILLARS)
 
 
-def _ways(row: pd.Series) -> dict[int, float]:
+def _progress_by_year(row: pd.Series) -> dict[int, float]:
     """Share of the way to the target by year, of an indicator with a target and more than one value. [0–1]"""
     first, target = row["values"][0] if row["values"] else np.nan, row["target"]
     if len(row["values"]) < 2 or np.isnan(target) or target == first or pd.isna(row["pillar"]):

@@ -157,8 +157,7 @@ def show_sums(totals: Mapping, money: pd.DataFrame, state: str) -> None:
     state : str
         State, as in both tables.
     """
-    is_way = state == "pipeline"
-    show_gains(gains(totals, money.loc[money["state"] == state]), weighted=is_way)
+    show_gains(gains(totals, money.loc[money["state"] == state]), weighted=state == "pipeline")
     if words := left_out(totals, state):
         st.caption(words)
 

@@ -158,7 +158,7 @@ def _grouped(composed: Composed, choice: Choice, reader: Reader) -> str:
         )
     if no_room:
         through = passing(composed.whole).loc[no_room].nlargest(NAMED, "value")
-        names, unit = _told_apart(composed.whole, list(through.index), reader), composed.whole.unit
+        names, unit = _named_with_role(composed.whole, list(through.index), reader), composed.whole.unit
         largest = [
             f"{name} {passing_amount(row, unit, reader)}" if row["value"] > 0 else name
             for name, row in zip(names, through.to_dict("records"), strict=True)
@@ -174,7 +174,7 @@ def _grouped(composed: Composed, choice: Choice, reader: Reader) -> str:
     return reader.text(N_("Grouped: {parts}."), parts=reader.clauses(parts))
 
 
-def _told_apart(view: View, nodes: list[Hashable], reader: Reader) -> list[str]:
+def _named_with_role(view: View, nodes: list[Hashable], reader: Reader) -> list[str]:
     """Names of nodes; a company that occurs as provider and as receiver is named with its role."""
     names, sides = node_names(view, reader), view.nodes.set_index("node")["side"]
     roles = {"give": "provider", "take": "receiver"}

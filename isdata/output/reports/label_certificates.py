@@ -30,12 +30,12 @@ def certificates(holders: pd.DataFrame, *, park: str, year: int, data_version: i
             day=read.date(row["awarded_on"]),
             end=read.date(row["valid_until"]),
         )
-        blocks += [Heading(company), Paragraph(sentence, _grounds(row, year, read)), Paragraph(valid)]
+        blocks += [Heading(company), Paragraph(sentence, _reasons(row, year, read)), Paragraph(valid)]
     title = read.text(N_("Label of the park"))
     return Report(title, read.clauses([park, str(year)]), park, dt.date.today(), data_version, read, blocks)
 
 
-def _grounds(row: dict, year: int, read: Reader) -> list[str]:
+def _reasons(row: dict, year: int, read: Reader) -> list[str]:
     """Reasons why a company holds the label."""
     return [
         read.text(N_("signed the charter of the companies")),

@@ -110,12 +110,12 @@ def _component(known: pd.DataFrame) -> np.ndarray:
 
 def _carried(known: pd.DataFrame, approach: float) -> tuple[pd.Series, float]:
     """Amounts of the optimal pipes, by pair [GJ/yr], and a bound on any gain [currency/yr]."""
-    ways = _ways(known, approach)
-    found = exact_allocation.allocate(ways)
-    return found.quantities.groupby(ways["plant"]).sum(), found.bound
+    candidates = _slice_pairs(known, approach)
+    found = exact_allocation.allocate(candidates)
+    return found.quantities.groupby(candidates["plant"]).sum(), found.bound
 
 
-def _ways(known: pd.DataFrame, approach: float) -> pd.DataFrame:
+def _slice_pairs(known: pd.DataFrame, approach: float) -> pd.DataFrame:
     """Candidates for `exact_allocation.allocate`: from a slice of a source to one of a demand, in one state."""
     sides = [pipes.side(known, end).drop_duplicates("stream_id") for end in _ENDS]
     streams = pd.concat([one.assign(is_hot=end == "supply") for one, end in zip(sides, _ENDS, strict=True)])
@@ -127,12 +127,12 @@ def _ways(known: pd.DataFrame, approach: float) -> pd.DataFrame:
     joined = joined.loc[joined["supply_level"] >= joined["demand_level"]]
     running, length = hours.states(streams).distinct()
     row, state = np.nonzero(running.T[joined["supply_row"]] & running.T[joined["demand_row"]])
-    ways, of_pair = joined.iloc[row].reset_index(drop=True), known.loc[joined["plant"].to_numpy()[row]]
+    candidates, of_pair = joined.iloc[row].reset_index(drop=True), known.loc[joined["plant"].to_numpy()[row]]
     columns = {name: of_pair[column].to_numpy() for name, column in _OF_PAIR.items()}
     for end in _ENDS:
-        columns[end] = ways[f"{end}_piece"] * len(length) + state
-        columns[f"{end}_amount"] = ways[f"{end}_power"] * length[state] * _GJ
-    return pd.DataFrame({"plant": ways["plant"], **columns, "least": 0.0})
+        columns[end] = candidates[f"{end}_piece"] * len(length) + state
+        columns[f"{end}_amount"] = candidates[f"{end}_power"] * length[state] * _GJ
+    return pd.DataFrame({"plant": candidates["plant"], **columns, "least": 0.0})
 
 
 _OF_PAIR = {"factor": "kept", "gain": "gain", "fixed": "fixed", "plant_most": "most"}

@@ -41,7 +41,7 @@ def expanded(
     steps : int
         Maximum number of steps of a way.
     wanted : set of str, optional
-        Resources that are useful products; ways to any other resource are left out.
+        Resources that are useful products; routes to any other resource are left out.
 
     Returns
     -------
@@ -64,12 +64,12 @@ def expanded(
     ).reset_index(drop=True)
     if treatments.empty or not steps:
         return start
-    ways = _ways(start, _steps(treatments, resources, rates), steps)
+    routes = _routes(start, _steps(treatments, resources, rates), steps)
     if wanted is not None:
-        ways = ways.loc[ways["output_id"].isin(wanted)]
-    if ways.empty:
+        routes = routes.loc[routes["output_id"].isin(wanted)]
+    if routes.empty:
         return start
-    return pd.concat([start, _products(start, ways, resources)], ignore_index=True)
+    return pd.concat([start, _products(start, routes, resources)], ignore_index=True)
 
 
 def _steps(treatments: pd.DataFrame, resources: pd.DataFrame, rates: Mapping[str, float]) -> pd.DataFrame:
@@ -96,8 +96,8 @@ def _steps(treatments: pd.DataFrame, resources: pd.DataFrame, rates: Mapping[str
     )
 
 
-def _ways(start: pd.DataFrame, steps: pd.DataFrame, most: int) -> pd.DataFrame:
-    """Ways from supplies by treatment, by the row of the supply; costs per unit of output."""
+def _routes(start: pd.DataFrame, steps: pd.DataFrame, most: int) -> pd.DataFrame:
+    """Routes from supplies by treatment, by the row of the supply; costs per unit of output."""
     front = pd.DataFrame(
         {
             "row": start.index,
@@ -113,14 +113,14 @@ def _ways(start: pd.DataFrame, steps: pd.DataFrame, most: int) -> pd.DataFrame:
             "driving_temperature": np.nan,
         }
     )
-    ways = [front.iloc[:0].assign(output_id=None, output_unit=None)]
+    routes = [front.iloc[:0].assign(output_id=None, output_unit=None)]
     for step in range(most):
         front = _next(front, steps, LIFT if step == 0 else 0.0)
         if front.empty:
             break
-        ways.append(front)
+        routes.append(front)
         front = front.loc[front["lacking_step"] == 0].assign(resource_id=front["output_id"])
-    return pd.concat(ways, ignore_index=True)
+    return pd.concat(routes, ignore_index=True)
 
 
 def _next(front: pd.DataFrame, steps: pd.DataFrame, lift: float) -> pd.DataFrame:
@@ -145,11 +145,11 @@ def _next(front: pd.DataFrame, steps: pd.DataFrame, lift: float) -> pd.DataFrame
     )
 
 
-def _products(start: pd.DataFrame, ways: pd.DataFrame, resources: pd.DataFrame) -> pd.DataFrame:
-    """Supplies converted to the products of their ways."""
-    ways = ways.reset_index(drop=True)
-    made = start.iloc[ways["row"]].reset_index(drop=True)
-    output = ways[["output_id"]].merge(resources, left_on="output_id", right_on="resource_id", how="left")
+def _products(start: pd.DataFrame, routes: pd.DataFrame, resources: pd.DataFrame) -> pd.DataFrame:
+    """Supplies converted to the products of their routes."""
+    routes = routes.reset_index(drop=True)
+    made = start.iloc[routes["row"]].reset_index(drop=True)
+    output = routes[["output_id"]].merge(resources, left_on="output_id", right_on="resource_id", how="left")
     taken = ["resource_id", "resource_class", "kind", "topic", "usual_unit", "ewc_code", "gbt_code"]
     return made.assign(
         **{column: output[column] for column in taken},
@@ -158,15 +158,15 @@ def _products(start: pd.DataFrame, ways: pd.DataFrame, resources: pd.DataFrame) 
         **_supplied(made),
         is_hazardous=output["is_hazardous"].astype(bool),
         needs_permit=False,  # stated for the input
-        **{column: ways[column] for column in _MADE},
-        amount=made["amount"] * ways["factor"],
-        least=made["least"] * ways["factor"],
-        cost=made["cost"] / ways["factor"] - ways["treatment_cost"],
+        **{column: routes[column] for column in _MADE},
+        amount=made["amount"] * routes["factor"],
+        least=made["least"] * routes["factor"],
+        cost=made["cost"] / routes["factor"] - routes["treatment_cost"],
         price=np.nan,
-        common_unit=ways["output_unit"],
+        common_unit=routes["output_unit"],
         state=None,
         forms=0,
-        temperature=ways["temperature"],
+        temperature=routes["temperature"],
         pressure=np.nan,
     )
 

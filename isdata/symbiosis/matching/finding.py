@@ -214,7 +214,7 @@ def matches_of_streams(
         Rows of `uses.sql`; without them, the receiver's sector is not compared with published uses.
     """
     terms = terms or Terms()
-    # Treatment ways are dropped if a direct match exists, so the search keeps more than the requested rank.
+    # Treatment routes are dropped if a direct match exists, so the search keeps more than the requested rank.
     # The effect of treatment on substances is unknown: limits apply to untreated supplies only.
     as_it_is = supplies["stream_id"].where(supplies["steps"].map(len) == 0)
     ranked = rank(
@@ -230,10 +230,10 @@ def matches_of_streams(
     steps = supplies["steps"].map(len).to_numpy()[ranked["supply_row"]]
     ranked["score"] *= STEP_FACTOR**steps
     ranked = suitability.with_suitability(ranked, supplies, demands, _by_pair(alike), uses)
-    ways = _best_ways(
+    routes = _best_routes(
         ranked.assign(steps=steps, stream=_numbers(supplies["stream_id"])[ranked["supply_row"]])
     )
-    joined = match_rows.candidate_pairs(ways, supplies, demands, alike, limits)
+    joined = match_rows.candidate_pairs(routes, supplies, demands, alike, limits)
     shown = anonymise.ordered(anonymise.kept(joined.assign(process=_processes(joined, uses))))
     return shown.head(terms.top * max(1, len(demands)) * 2).reset_index(drop=True)
 
@@ -265,8 +265,8 @@ def _numbers(ids: pd.Series) -> np.ndarray:
     return pd.factorize(ids)[0]
 
 
-def _best_ways(ranked: pd.DataFrame) -> pd.DataFrame:
-    """One way for each pair: the feasible one with the fewest steps, and the constraints of the direct
+def _best_routes(ranked: pd.DataFrame) -> pd.DataFrame:
+    """One treatment route for each pair: the feasible one with the fewest steps, and the constraints of the direct
     one.
 
     Parameters

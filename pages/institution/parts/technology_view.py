@@ -91,7 +91,7 @@ def _best(found: Technologies, fitting: pd.DataFrame) -> None:
     read, names = reader(), partners(found, reader())
     first = best_of_pairs(fitting, names).head(_SHOWN)
     words = [
-        " · ".join(filter(None, [_amount(row), _way(row, names), _others(row["others"])]))
+        " · ".join(filter(None, [_amount(row), _connection(row, names), _others(row["others"])]))
         for row in first.to_dict("records")
     ]
     technology_bars.draw(first, read.names(first), words)
@@ -120,7 +120,7 @@ def _table(found: Technologies, fitting: pd.DataFrame) -> pd.DataFrame:
         **(_money(rows) if fitting["gain"].notna().any() else {}),
         _("Amount per year"): [_amount(row) or "–" for row in rows],
         _("Technology fit"): 100 * fitting["score"],
-        _("Supplier → receiver"): [_way(row, names) or "–" for row in rows],
+        _("Supplier → receiver"): [_connection(row, names) or "–" for row in rows],
         _("Input → output"): [
             f"{taken} → {made}"
             for taken, made in zip(read.names(fitting, "input"), read.names(fitting, "output"), strict=True)
@@ -187,7 +187,7 @@ def _best_providers(found: Technologies, fitting: pd.DataFrame) -> None:
     """Draw the best-fitting providers, each with its best technology and the companies it would connect."""
     read, names = reader(), partners(found, reader())
     words = [
-        read.clauses([technology, _way(row, names)])
+        read.clauses([technology, _connection(row, names)])
         for technology, row in zip(read.names(fitting), fitting.to_dict("records"), strict=True)
     ]
     technology_bars.draw(fitting, read.names(fitting, "provider"), words, of_providers=True)
@@ -214,7 +214,7 @@ def _score_column() -> dict:
     return {_("Technology fit"): tables.bar(95)}
 
 
-def _way(row: dict, names: dict[tuple[int, str], str]) -> str:
+def _connection(row: dict, names: dict[tuple[int, str], str]) -> str:
     """Text of the companies that a technology would connect, or of the one at its only end."""
     supplier, receiver = (names.get((row["offer"], end)) for end in SIDES)
     if supplier and receiver:

@@ -73,7 +73,7 @@ def _named(park_id: str, year: int) -> _Named:
     if found.empty:
         return _Named()
     first = found.sort_values("length", kind="stable").iloc[0]
-    way = show.escaped(_way(first["nodes"], words.node_names(network, reader())))
+    way = show.escaped(_loop_words(first["nodes"], words.node_names(network, reader())))
     if len(found) == 1:
         sentence = _("1 loop in all flows of the park: {way}", way=way)
     elif is_complete:
@@ -111,7 +111,7 @@ def _light(nodes: tuple[str, ...], kind: str) -> None:
         st.session_state.flow_table = "loops"
 
 
-def _way(nodes: tuple[str, ...], names: dict) -> str:
+def _loop_words(nodes: tuple[str, ...], names: dict) -> str:
     return " → ".join(names.get(node, node) for node in (*nodes, nodes[0]))
 
 
@@ -165,7 +165,7 @@ def _columns(network: flows.View, found: pd.DataFrame) -> dict[str, object]:
     }
     amounts = [_circulating(row) for row in found.to_dict("records")]
     return {
-        _("Loop"): [_way(nodes, names) for nodes in found["nodes"]],
+        _("Loop"): [_loop_words(nodes, names) for nodes in found["nodes"]],
         _("Circulating amount ({unit}/yr)", unit=unit): amounts,
         _("Companies"): found["length"],
         _("Resources"): [

@@ -130,7 +130,7 @@ def _picture(contract: dict[str, Any], found: pd.DataFrame) -> None:
         "words": [words(row) for row in rows],
         "state": [names[2] if pd.isna(row["reached"]) else names[0 if row["is_met"] else 1] for row in rows],
     }
-    st.subheader(_way(contract), anchor=False)
+    st.subheader(_picture_title(contract), anchor=False)
     charts.bars(
         shown,
         colours=colours,
@@ -148,7 +148,7 @@ def _picture(contract: dict[str, Any], found: pd.DataFrame) -> None:
     )
 
 
-def _way(contract: dict[str, Any]) -> str:
+def _picture_title(contract: dict[str, Any]) -> str:
     """Title of the picture, with the year of the baseline once it is fixed."""
     if pd.isna(contract["baseline_year"]):
         return _("Progress from baseline to target")

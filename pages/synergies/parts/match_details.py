@@ -51,7 +51,7 @@ def _show(match: Mapping, currency: str, *, has_card: bool) -> None:
     if match["level"] == "use":
         _uses(match)
     if match["steps"]:
-        _way(match, currency)
+        _treatment(match, currency)
     published_uses_link.link(match["supply_resource_id"])
 
 
@@ -155,7 +155,7 @@ def _score(match: Mapping) -> None:
     charts.draw(figure.parts(match, charts.reader()), alt=_("Score components from 0 to 100%"))
 
 
-def _way(match: Mapping, currency: str) -> None:
+def _treatment(match: Mapping, currency: str) -> None:
     """Show the treatment between both partners, step by step."""
     treatments, worth = (
         conversions.treatments(currency),

@@ -29,9 +29,9 @@ def entry_description(day: Day, entry: Entry, means: str, before: str = "") -> s
     direction = _("Have") if entry.direction == "have" else _("Want")
     withheld = len({other.company for other in views.withheld(day, entry)})
     unknown = _("class unknown")
-    standing = _standing(entry)
+    status = _status(entry)
     parts = [
-        f":red[{standing}]" if standing else "",
+        f":red[{status}]" if status else "",
         show.escaped(read.half(entry.company_name)),
         show.escaped(names().get(means, "")) or f":red[{unknown}]",
         before,
@@ -95,7 +95,7 @@ def _first(companies: list[str]) -> str:
     return show.escaped(reader().listed([*companies[:MOST_NAMED], *more]))
 
 
-def _standing(entry: Entry) -> str:
+def _status(entry: Entry) -> str:
     """Reason why an entry does not count or awaits the facilitator; empty for an ordinary one."""
     if entry.conflicts:
         return _("Two versions")
