@@ -68,14 +68,18 @@ def picture(meeting: Mapping[str, Any], today: dt.date) -> None:
     decided = ask(meetings.decisions, event_id=str(meeting["event_id"]))
     states = [due_dates.state(row, today) for row in agreed.to_dict("records")]
     with cards.row(3, brief="meeting"):
+        still_open = read.number(sum(each in ("open", "overdue") for each in states))
         cards.metric(
             _("Open actions"),
-            read.number(sum(each in ("open", "overdue") for each in states)),
+            still_open,
             _("Open actions of this meeting and earlier ones."),
             _("of this meeting and earlier ones"),
         )
         cards.metric(
-            _("Overdue"), read.number(states.count("overdue")), _("Open actions whose due date has passed.")
+            _("Overdue"),
+            read.number(states.count("overdue")),
+            _("Open actions whose due date has passed."),
+            _("of {total} open", total=still_open),
         )
         cards.metric(
             _("Decisions"), read.number(len(decided)), _("Taken at this meeting."), _("of this meeting")
