@@ -47,11 +47,16 @@ def rates_of(match: Mapping, currency: str) -> str:
     return rates(currencies_used(match), currency)
 
 
+def note(currencies: Iterable[str], currency: str) -> str:
+    """Exchange rates used, and amounts that could not be converted; empty if none was needed."""
+    rates = ask(money.stored_rates, currency=currency)
+    return show.escaped(money.conversion(currencies, rates, currency, reader()))
+
+
 def show_note(currencies: Iterable[str], currency: str) -> None:
     """Show the exchange rates used, and amounts that could not be converted."""
-    note = money.conversion(currencies, ask(money.stored_rates, currency=currency), currency, reader())
-    if note:
-        show.computed(show.escaped(note))
+    if words := note(currencies, currency):
+        show.computed(words)
 
 
 def show_note_of(matches: Matches, currency: str) -> None:

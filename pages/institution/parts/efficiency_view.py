@@ -72,15 +72,13 @@ def show_all(line: Line) -> None:
     once(_picture, found, level, by, currency, year)
     _table(found, level, by, currency)
     once(_benchmarks, found)
-    conversions.show_note(found["stated_currency"].dropna(), currency)
-    computed(
-        _(
-            "Value added in {currency} and flows of {year}. Energy and fresh water: what a company takes less what it passes on. "
-            "Companies with unknown area or flows, or without value added of this year, do not count; an empty cell is unknown, not zero.",
-            currency=currency,
-            year=str(year),
-        )
+    method = _(
+        "Value added in {currency} and flows of {year}. Energy and fresh water: what a company takes less what it passes on. "
+        "Companies with unknown area or flows, or without value added of this year, do not count; an empty cell is unknown, not zero.",
+        currency=currency,
+        year=str(year),
     )
+    computed(reader().sentences([method, conversions.note(found["stated_currency"].dropna(), currency)]))
 
 
 def _no_value_added(found: pd.DataFrame) -> str:
