@@ -33,9 +33,9 @@ def choose(place: DeltaGenerator) -> tuple[str, str]:
             ),
         )
     words = {
-        "gain": _("by gain, unknown gains last"),
-        "payback": _("by payback, unknown gains last"),
-        "score": _("by score, on the board last"),
+        "gain": _("new matches first, by gain; unknown gains last"),
+        "payback": _("new matches first, by payback; unknown gains last"),
+        "score": _("new matches first, by score"),
     }
     return order, words[order]
 

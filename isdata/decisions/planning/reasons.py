@@ -14,7 +14,7 @@ from isdata.decisions.planning.model import Model
 from isdata.engines import progress
 
 # The reasons, in the order in which they are checked.
-REASONS = ("taken", "dropped", "late", "shared", "worth", "loss", "excluded", "need", "displaced")
+REASONS = ("taken", "dropped", "late", "shared", "worth", "loss", "excluded", "need", "unaffordable", "displaced")
 
 
 def reasons(
@@ -48,7 +48,8 @@ def reasons(
         settled beforehand; "late": its payback exceeds the hurdle; "shared": included with another measure
         that shares its costs; "worth": included because it increases the value of the plan; "loss": excluded
         because it loses money in any plan; "excluded": excluded by a chosen measure, "need": a measure it
-        needs is excluded; "displaced": excluded because its money has more effect elsewhere.
+        needs is excluded; "unaffordable": its cost alone exceeds the budget; "displaced": excluded because its money
+        has more effect elsewhere.
     """
     best = model.worth(plan)
     until = time.monotonic() + longest
@@ -90,6 +91,8 @@ def _reason(model: Model, name: str, chosen: set[str]) -> str:
         return "excluded"
     if any(one == name and other not in chosen for one, other in model.candidates.needs):
         return "need"
+    if limits.money is not None and table.loc[name, "cost"] > limits.money:
+        return "unaffordable"
     return "displaced"
 
 

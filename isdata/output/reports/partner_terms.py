@@ -23,12 +23,12 @@ _LOSSES = {
 }
 # Price limits stated by provider and receiver, for prices above zero, below zero, and at zero.
 _ASKED = (
-    N_("The provider asks for at least {price} per {unit}."),
+    N_("Minimum price stated by the provider: {price} per {unit}."),
     N_("The provider would pay at most {price} per {unit}."),
     N_("The provider would give it away free of charge."),
 )
 _OFFERED = (
-    N_("The receiver would pay at most {price} per {unit}."),
+    N_("Maximum price stated by the receiver: {price} per {unit}."),
     N_("The receiver would take it only if paid at least {price} per {unit}."),
     N_("The receiver would take it only free of charge."),
 )

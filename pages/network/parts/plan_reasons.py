@@ -11,7 +11,7 @@ from isdata.decisions.planning.request import Request
 from isdata.energy.measures import presentation
 from isdata.output.figures import labelled_bars, payback, style
 from pages.common import background, charts, controls, role, show
-from pages.common.language import _, reader
+from pages.common.language import _, ngettext, reader
 from pages.common.presenting import room
 from pages.common.presenting import rows as presented_rows
 from pages.common.tables import show_rows
@@ -65,7 +65,7 @@ def _draw(
     ]
     reasons = [words[reason] for reason in known["reason"]]
     st.subheader(_("Cost of deciding otherwise"), anchor=False)
-    st.caption(order)
+    st.caption(read.sentences([order, _undrawn(len(rows) - len(known))]))
     charts.bars(
         {
             "name": payback.distinct(pd.Series(names)),
@@ -78,6 +78,17 @@ def _draw(
         colours=dict(zip(states.values(), (style.QUIET, style.ACCENT), strict=True)),
         looks=labelled_bars.Looks(row=_ROW),
         room=1.7,
+    )
+
+
+def _undrawn(number: int) -> str:
+    """Number of measures that are only in the table; empty if there is none."""
+    if not number:
+        return ""
+    return ngettext(
+        "{count} measure that cannot be decided otherwise is in the table only.",
+        "{count} measures that cannot be decided otherwise are in the table only.",
+        number,
     )
 
 

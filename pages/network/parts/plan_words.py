@@ -21,6 +21,7 @@ REASONS = {
     "loss": N_("negative NPV in any plan"),
     "excluded": N_("excluded by a selected measure"),
     "need": N_("requires a measure that is not selected"),
+    "unaffordable": N_("costs more than the whole budget"),
     "displaced": N_("the budget yields more elsewhere"),
 }
 

@@ -19,24 +19,24 @@ NOBODY = math.nan
         (
             40.0,
             50.0,
-            "The provider asks for at least 40 CNY per t. The receiver would pay at most 50 CNY per t. The stated limits allow an agreement.",
+            "Minimum price stated by the provider: 40 CNY per t. Maximum price stated by the receiver: 50 CNY per t. The stated limits allow an agreement.",
         ),
         (
             50.0,
             50.0,
-            "The provider asks for at least 50 CNY per t. The receiver would pay at most 50 CNY per t. The stated limits allow an agreement.",
+            "Minimum price stated by the provider: 50 CNY per t. Maximum price stated by the receiver: 50 CNY per t. The stated limits allow an agreement.",
         ),
         (
             -20.0,
             30.0,
-            "The provider would pay at most 20 CNY per t. The receiver would pay at most 30 CNY per t. The stated limits allow an agreement.",
+            "The provider would pay at most 20 CNY per t. Maximum price stated by the receiver: 30 CNY per t. The stated limits allow an agreement.",
         ),
         (
             50.0,
             -10.0,
-            "The provider asks for at least 50 CNY per t. The receiver would take it only if paid at least 10 CNY per t. The stated limits are 60 CNY per t apart.",
+            "Minimum price stated by the provider: 50 CNY per t. The receiver would take it only if paid at least 10 CNY per t. The stated limits are 60 CNY per t apart.",
         ),
-        (50.0, NOBODY, "The provider asks for at least 50 CNY per t."),
+        (50.0, NOBODY, "Minimum price stated by the provider: 50 CNY per t."),
         (NOBODY, 0.0, "The receiver would take it only free of charge."),
         (NOBODY, NOBODY, ""),
     ],
@@ -98,7 +98,7 @@ def test_one_equal_price_counts_what_is_invested() -> None:
     )
 
 
-_LIMITS = "The provider would pay at most 20 CNY per t. The receiver would pay at most 30 CNY per t. The stated limits allow an agreement."
+_LIMITS = "The provider would pay at most 20 CNY per t. Maximum price stated by the receiver: 30 CNY per t. The stated limits allow an agreement."
 
 
 @pytest.mark.parametrize(
