@@ -1,5 +1,6 @@
 """Record of one synergy (partners, next step, facts), shown beside the map, on the board and on its own page."""
 
+import datetime as dt
 from collections.abc import Mapping
 from functools import partial
 
@@ -8,6 +9,7 @@ import streamlit as st
 
 from isdata.output.figures import branch_diagram, style
 from isdata.output.figures.parkmap import presentation
+from isdata.symbiosis import synergies
 from isdata.symbiosis.assessment import proposing
 from pages.common import cards, charts, park_facts, screen, show, synergy_totals
 from pages.common.language import _, defined, ngettext, reader
@@ -181,12 +183,16 @@ def _next_step(synergy: Mapping, *, is_named: bool = False) -> None:
     step = read.name(synergy["next_step_en"], synergy["next_step_zh"])
     owner = presentation.one_language(synergy["owner"], read)
     due = read.date(synergy["due_date"]) if pd.notna(synergy["due_date"]) else ""
+    is_late = bool(synergies.overdue(pd.DataFrame([synergy]), dt.date.today()).iloc[0])
     if step:
         words = _("Next: {step}", step=step) if is_named else step
         st.subheader(f":material/arrow_forward: {show.escaped(words)}", anchor=False)
-    parts = [part for part in (owner, due and _("due {day}", day=due)) if part]
-    if parts:
-        st.markdown(show.escaped(" · ".join(parts)))
+    until = ""
+    if due:
+        until = show.escaped(_("overdue since {day}", day=due) if is_late else _("due {day}", day=due))
+    parts = [show.escaped(owner) if owner else "", f":red[**{until}**]" if is_late else until]
+    if any(parts):
+        st.markdown(" · ".join(filter(None, parts)))
 
 
 def _facts(synergy: Mapping) -> pd.DataFrame:

@@ -139,13 +139,14 @@ def filters(known: pd.DataFrame) -> pd.DataFrame:
 
 
 def choose_stages(shown: pd.DataFrame, *, is_narrow: bool) -> list[str]:
-    """Stages shown: all with a synergy side by side, or on a phone the one chosen by the user."""
+    """Stages shown: all with a synergy side by side, or on a phone the one chosen by the user, first one with an overdue step."""
     read = reader()
     stages = contracts.present(shown["stage"], "stage")
     if not is_narrow or not stages:
         return stages
     count = shown["stage"].value_counts()
-    first = stages[0]
+    late = set(shown.loc[shown["is_overdue"], "stage"])
+    first = next((stage for stage in stages if stage in late), stages[0])
     chosen = pick.from_dropdown(
         read.column("synergy", "stage"),
         stages,

@@ -14,7 +14,18 @@ from isdata.decisions.planning.model import Model
 from isdata.engines import progress
 
 # The reasons, in the order in which they are checked.
-REASONS = ("taken", "dropped", "late", "shared", "worth", "loss", "excluded", "need", "unaffordable", "displaced")
+REASONS = (
+    "taken",
+    "dropped",
+    "late",
+    "shared",
+    "worth",
+    "loss",
+    "excluded",
+    "need",
+    "unaffordable",
+    "displaced",
+)
 
 
 def reasons(

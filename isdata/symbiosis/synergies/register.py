@@ -106,15 +106,16 @@ def chosen(synergies: pd.DataFrame, **wanted: Collection[str] | None) -> pd.Data
     return synergies.loc[kept]
 
 
-def by_urgency(synergies: pd.DataFrame, day: dt.date) -> pd.DataFrame:
-    """Synergies with is_overdue, the overdue first, then by their due date.
+def overdue(synergies: pd.DataFrame, day: dt.date) -> pd.Series:
+    """Whether the due date of each synergy's next step has passed; an ended one is never overdue."""
+    return (pd.to_datetime(synergies["due_date"]) < pd.Timestamp(day)) & (synergies["stage"] != "ended")
 
-    A synergy is overdue if the due date of its next step has passed; an ended one is never overdue.
-    """
+
+def by_urgency(synergies: pd.DataFrame, day: dt.date) -> pd.DataFrame:
+    """Synergies with is_overdue, the overdue first, then by their due date."""
     due = pd.to_datetime(synergies["due_date"])
-    late = (due < pd.Timestamp(day)) & (synergies["stage"] != "ended")
     return (
-        synergies.assign(is_overdue=late, _due=due)
+        synergies.assign(is_overdue=overdue(synergies, day), _due=due)
         .sort_values(["is_overdue", "_due"], ascending=[False, True], na_position="last", kind="stable")
         .drop(columns="_due")
         .reset_index(drop=True)
