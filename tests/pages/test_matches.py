@@ -183,7 +183,7 @@ def test_the_order_of_the_matches_is_stated_and_kept_in_the_address(open_matches
     assert "· new matches first, by gain; unknown gains last" in shown(open_matches(role="facilitator"))
     assert "prices of 20" in shown(open_matches(role="facilitator"))
     assert "prices of 20" not in shown(open_matches(role="guest"))
-    assert "· by payback" in shown(open_matches(role="facilitator", match_order="payback"))
+    assert "first, by payback" in shown(open_matches(role="facilitator", match_order="payback"))
     assert "by score without prices" in shown(open_matches(role="guest"))
 
 
