@@ -78,6 +78,8 @@ def field(
         common["key"] += f"_{read.language}"
     star = " *" if is_asked and column.required == "either" else ""
     text = st.text_input(label(column, currency) + star, value=str(own) if own is not None else "", **common)
+    if column.is_person and text.strip() != own:
+        return text.strip() or None
     return read.whole(given, text.strip()) or None
 
 

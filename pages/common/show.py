@@ -207,10 +207,7 @@ def save_errors(lines: Sequence[str]) -> None:
     text = one if len(others) <= 1 else "\n".join([first, "", *(f"- {line}" for line in others)])
     st.error(text, icon=":material/error:")
     if len(one) > _MOST_IN_TOAST:
-        count = ngettext(
-            "{count} problem is stated on the page.", "{count} problems are stated on the page.", len(others)
-        )
-        one = reader().sentences([first, count])
+        one = reader().sentences([first, _("The problems are stated on the page.")])
     st.toast(one, icon=":material/error:", duration="long")
 
 

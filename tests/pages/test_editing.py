@@ -132,6 +132,18 @@ def test_a_text_in_both_languages_is_changed_in_the_readers(monkeypatch: pytest.
     assert saved == ["Binder / 型砂粘结剂", "Salt", "高温"]
 
 
+def test_a_changed_person_is_the_same_in_both_languages(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(edited_rows, "reader", lambda: i18n.reader("zh"))
+    owners = ["Park office / 园区办", "Ms Chen / 陈女士"]
+    whole = pd.DataFrame({"task_id": ["T1", "T2"], "owner": pd.array(owners, "string")})
+    own = edited_rows.in_own_language("task", whole)
+    now = own.copy()
+    now.loc[0, "owner"] = "王工"
+
+    saved = edited_rows.in_both_languages(now, own, whole)["owner"].tolist()
+    assert saved == ["王工", "Ms Chen / 陈女士"]
+
+
 def test_units_are_shown_in_the_readers_language_and_stored_as_before(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:

@@ -19,6 +19,7 @@ from isdata.data import units
 FOLDER = Path(__file__).parent
 FIRST_YEAR = 1900  # minimum of every column of calendar years
 _NEXT_YEAR = "next year"
+PERSONS = frozenset({"owner", "person", "responsible"})  # columns that name a person or an office
 CURRENCY = "currency"  # the choices that are the currencies of ISO 4217
 
 # Database type of each column type.
@@ -72,6 +73,11 @@ class Column:
     def is_year(self) -> bool:
         """Return True if it holds calendar years."""
         return self.type == "integer" and self.minimum == FIRST_YEAR
+
+    @property
+    def is_person(self) -> bool:
+        """Return True if it names a person or an office: changed in one language, the other would name somebody else."""
+        return self.name in PERSONS
 
 
 @dataclass(frozen=True)

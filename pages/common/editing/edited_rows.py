@@ -27,7 +27,7 @@ def in_own_language(table: str, rows: pd.DataFrame) -> pd.DataFrame:
 
 
 def in_both_languages(now: pd.DataFrame, own: pd.DataFrame, whole: pd.DataFrame) -> pd.DataFrame:
-    """Edited rows, with texts bilingual again if they were stored so.
+    """Edited rows, with texts bilingual again if they were stored so; a changed person or office is stored as typed.
 
     Parameters
     ----------
@@ -40,7 +40,8 @@ def in_both_languages(now: pd.DataFrame, own: pd.DataFrame, whole: pd.DataFrame)
         if own[name].equals(whole[name]):
             continue
         texts = (rows.loc[shared, name].tolist() for rows in (now, own, whole))
-        now.loc[shared, name] = [_whole(*each) for each in zip(*texts, strict=True)]
+        combined = _person if name in contracts.PERSONS else _whole
+        now.loc[shared, name] = [combined(*each) for each in zip(*texts, strict=True)]
     return now
 
 
@@ -49,6 +50,11 @@ def _whole(text: Any, shown: Any, stored: Any) -> Any:
     if pd.isna(text) or pd.isna(shown) or pd.isna(stored) or shown == stored:
         return text
     return stored if text == shown else reader().whole(stored, str(text))
+
+
+def _person(text: Any, shown: Any, stored: Any) -> Any:
+    """Stored person or office if it was not changed, else the edited one for both languages."""
+    return stored if pd.notna(text) and pd.notna(shown) and text == shown else text
 
 
 def in_words(rows: pd.DataFrame) -> pd.DataFrame:
