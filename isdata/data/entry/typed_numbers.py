@@ -15,6 +15,7 @@ _STEPS = {"k": "thousand", "M": "million"}
 _STEP = re.compile(r"(?P<number>.*\d[.,]?)\s*(?P<step>[kM])(?P<unit>\s+\S.*)?", re.DOTALL)
 _WORDS = {
     "number": N_("“{value}” is not a number. Write it as 1234.5 or 1234,5, or leave the field empty."),
+    "count": N_("“{value}” is not a number. Write a whole number, such as 1234, or leave the field empty."),
     "ambiguous_number": N_("“{value}” may mean {large} or {small}. Write {large} or {plain}."),
     "about_number": N_("“{value}” is approximate. Write {middle}."),
     "below_number": N_("“{value}” is a bound. Write the most likely value, such as {middle}."),
@@ -107,6 +108,8 @@ def read(text: str, column: Column, *, unit: str = "", currency: str = "", notat
     [2.5, 1234.5, 30000.0, 13000000.0, 12000000.0]
     >>> [read(text, money, currency="CNY").rule for text in ("abc", "1.234", "~1200", "-1", "5 EUR")]
     ['number', 'ambiguous_number', 'about_number', 'low', 'unit_of_number']
+    >>> read("31o people", column_of(is_whole=True)).rule
+    'count'
     """
     plain = numbers.normalised_text(text)
     if not plain:
@@ -121,7 +124,9 @@ def read(text: str, column: Column, *, unit: str = "", currency: str = "", notat
     stated, value = meaning.stated, meaning.value
     if meaning.rule or not isinstance(value, float):
         # A dash or "n/a" counts as empty in a workbook; in a field it is not a number.
-        return Typed(plain, rule=meaning.rule or "number", details=dict(meaning.details))
+        rule = meaning.rule or "number"
+        rule = "count" if rule == "number" and column.type == "integer" else rule
+        return Typed(plain, rule=rule, details=dict(meaning.details))
     if stated and (stated.unit not in ("", unit) or stated.currency not in ("", currency) or stated.period):
         return Typed(plain, rule="unit_of_number")
     rule = _broken(float(value), column)
