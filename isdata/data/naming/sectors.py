@@ -14,7 +14,9 @@ from isdata.data.contracts import Column
 _FILE = Path(__file__).with_suffix(".csv")
 _WORDS = Path(__file__).with_name("sector_words.csv")  # other words in use, with the divisions they may mean
 _CODE = re.compile(r"\d{2,4}(?=\D|$)")
-_ENDINGS = re.compile(r"\W*(?:industry|industries|sector|manufacturing|production|行业|产业|工业|制造业|业)$")
+_ENDINGS = re.compile(
+    r"\W*(?:industry|industries|sector|manufacturing|production|plant|factory|works|行业|产业|工业|制造业|业|工厂|厂)$"
+)
 _MOST = 3  # maximum number of divisions proposed for a text
 _ALIKE = 75  # minimum similarity of a misspelt word [%]
 

@@ -35,7 +35,7 @@ def show_form(meeting: Mapping[str, Any] | None) -> None:
     if event_id:
         first["mission_id"] = _mission(event_id, own)
     turn = f"meeting_form_{event_id or park_id()}"
-    scope = f"meeting_{event_id or park_id()}_{saving.save_count(turn)}"
+    scope = f"form_meeting_{event_id or park_id()}_{saving.save_count(turn)}"
     begun = first or {"event_kind": _kind(), "starts_on": dt.date.today(), "mission_id": _asking(own)}
     values = form.fields(
         "event",

@@ -66,7 +66,7 @@ def test_a_sector_in_words_becomes_its_code_and_an_unclear_one_is_asked_about(
         ["construction", "sector_near"], ["blorb", "sector"], ["chemicls plant", "sector_near"],
     ]  # fmt: skip
     messages = ingest.message_table(found.problems, Reader("en"))["message"].tolist()
-    assert "41 Construction of buildings and 42 Civil engineering" in messages[0]
+    assert "41 Construction of buildings, 42 Civil engineering" in messages[0]
     assert ingest.interpreted(found.interpretations, Reader("en"))["meaning"].tolist() == [
         "17 Paper", "24 Metal works and foundries",
     ]  # fmt: skip
