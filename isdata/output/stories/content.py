@@ -22,7 +22,7 @@ from isdata.output.cards import Card
 from isdata.output.figures import heat as heat_figure
 from isdata.output.figures import (
     members,
-    payback,
+    payback_groups,
     sankey,
     sankey_export,
     sankey_fit,
@@ -221,7 +221,7 @@ def _energy(
     every = measures.undisclosed(con, park_id=park_id).in_full
     register = measures.in_scope(every, scope)
     classes = measures.by_class(measures.appraise(register, Terms()))
-    return of_chart(payback.classes(classes, replace(reader, is_large=True)))
+    return of_chart(payback_groups.classes(classes, replace(reader, is_large=True)))
 
 
 def _members(

@@ -7,8 +7,7 @@ import streamlit as st
 
 from isdata.data.disclosure import FEW
 from isdata.energy.measures import NO_GROUP, DisclosedOutlook, presentation
-from isdata.output.figures import pareto_chart
-from isdata.output.figures import payback as payback_figure
+from isdata.output.figures import pareto_chart, payback_groups
 from pages.common import address, charts, controls, pick, show
 from pages.common.language import _, names, reader
 from pages.common.once import once
@@ -61,7 +60,7 @@ def _beside(table: pd.DataFrame, currency: str) -> None:
     with left:
         st.subheader(_("Investment and saving by group"), anchor=False)
         charts.draw(
-            payback_figure.by_group(table, charts.reader(), currency),
+            payback_groups.by_group(table, charts.reader(), currency),
             alt=_("Investment and annual saving by group"),
         )
     with right:
@@ -87,7 +86,7 @@ def _in_hall(table: pd.DataFrame, currency: str) -> str:
     notes = read.sentences([note for note in notes if note])
     st.subheader(heading, anchor=False)
     charts.draw(
-        payback_figure.by_group(shown, charts.reader(), currency),
+        payback_groups.by_group(shown, charts.reader(), currency),
         alt=_("Investment and annual saving by group"),
         height=room.below(title) - room.HEADING - room.NOTE * bool(notes),
     )

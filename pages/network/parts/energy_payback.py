@@ -6,7 +6,7 @@ import streamlit as st
 
 from isdata.energy import measures
 from isdata.energy.measures import DisclosedOutlook, presentation
-from isdata.output.figures import investment
+from isdata.output.figures import investment, payback_groups
 from isdata.output.figures import payback as payback_figure
 from pages.common import charts, controls, pick, screen, show
 from pages.common.data import ask, derive
@@ -103,7 +103,7 @@ def _spread(state: State) -> None:
     """Show the number of measures in each payback class."""
     st.subheader(_("Payback distribution"), anchor=False)
     charts.draw(
-        payback_figure.classes(derive(DisclosedOutlook.payback_classes, state.found), charts.reader()),
+        payback_groups.classes(derive(DisclosedOutlook.payback_classes, state.found), charts.reader()),
         alt=_("Number of measures in each class of payback"),
     )
     if state.found.is_package and (count := state.found.excluded):

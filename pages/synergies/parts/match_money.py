@@ -9,7 +9,7 @@ from isdata.energy.measures.presentation import range_text
 from isdata.output.figures import matches as figure
 from isdata.output.figures import payback
 from isdata.output.figures import synergy_sheet as sheet_figure
-from isdata.output.reports import partner_terms
+from isdata.output.reports import match_prices
 from isdata.symbiosis import assessment
 from isdata.symbiosis.matching import presentation
 from pages.common import charts, show
@@ -32,7 +32,7 @@ def show_prices(match: Mapping, currency: str) -> None:
     band = assessment.of_matches(pd.DataFrame([match])).iloc[0]
     if match["blocked"]:
         st.markdown(_("**After the obstacles are removed**"))
-    st.markdown(show.escaped(partner_terms.of_match(band, **asks, currency=currency, unit=unit, reader=read)))
+    st.markdown(show.escaped(match_prices.of_match(band, **asks, currency=currency, unit=unit, reader=read)))
     if not band["outcome"]:
         st.info(
             _(

@@ -7,7 +7,7 @@ import pytest
 
 from isdata.data import i18n
 from isdata.output.figures import matches
-from isdata.output.reports import partner_terms
+from isdata.output.reports import match_prices, partner_terms
 from isdata.symbiosis import assessment
 
 NOBODY = math.nan
@@ -42,7 +42,7 @@ NOBODY = math.nan
     ],
 )
 def test_what_both_ask_meets_or_lies_apart(asked: float, offered: float, said: str) -> None:
-    shown = partner_terms.wishes(
+    shown = match_prices.wishes(
         asked=asked, offered=offered, currency="CNY", unit="t", reader=i18n.reader("en")
     )
 
@@ -122,7 +122,7 @@ def test_an_equal_gain_price_outside_the_stated_limits_follows_them_with_the_rea
 ) -> None:
     """The provider asks at least -20 (it pays up to 20), the receiver pays up to 30."""
     band = pd.Series({"outcome": "deal", "equal_gain": equal_gain})
-    shown = partner_terms.of_match(
+    shown = match_prices.of_match(
         band, asked=-20.0, offered=30.0, currency="CNY", unit="t", reader=i18n.reader("en")
     )
 
@@ -132,7 +132,7 @@ def test_an_equal_gain_price_outside_the_stated_limits_follows_them_with_the_rea
 def test_limits_apart_contain_no_price() -> None:
     """A price was named as outside limits that nothing lies within, with who gains more within them."""
     band = pd.Series({"outcome": "deal", "equal_gain": -2.46})
-    shown = partner_terms.of_match(
+    shown = match_prices.of_match(
         band, asked=0.0, offered=-60.0, currency="CNY", unit="t", reader=i18n.reader("en")
     )
 
@@ -144,7 +144,7 @@ def test_limits_apart_contain_no_price() -> None:
 
 def test_without_stated_limits_the_equal_gain_price_stands_alone() -> None:
     band = pd.Series({"outcome": "deal", "equal_gain": -35.4})
-    shown = partner_terms.of_match(
+    shown = match_prices.of_match(
         band, asked=NOBODY, offered=NOBODY, currency="CNY", unit="t", reader=i18n.reader("en")
     )
 
