@@ -1,6 +1,7 @@
 """Data goes one way: a package uses those below it, pages use each other only through common; every reader is named."""
 
 import ast
+from graphlib import TopologicalSorter
 from pathlib import Path
 
 import isdata
@@ -63,6 +64,22 @@ def test_no_wing_uses_one_above() -> None:
     ]
 
     assert upwards == []
+
+
+def test_no_module_imports_itself_by_way_of_others() -> None:
+    """`static_order` names the modules of a cycle; imports for types alone count as well."""
+    paths = {path.relative_to(ROOT / "isdata").with_suffix(""): path for path in FILES}
+    modules = {".".join(name.parts).removesuffix(".__init__"): path for name, path in paths.items()}
+    graph = {
+        name: {
+            next((part for part in (used, used.rpartition(".")[0]) if part in modules), name)
+            for used in imported(path, "isdata")
+        }
+        - {name}
+        for name, path in modules.items()
+    }
+
+    assert len(list(TopologicalSorter(graph).static_order())) == len(modules)
 
 
 def test_engines_know_nothing_of_parks() -> None:

@@ -24,7 +24,7 @@ networks = ask(measures.networks, park_id=park_id())
 
 def _inputs(found: DisclosedMeasures, *, terms: Terms, is_package: bool, **assumed: float) -> Inputs:
     """Inputs of the uncertainty analysis of measures, with the user's assumptions."""
-    return Inputs(derive(DisclosedMeasures.outlook, found, terms, is_package=is_package), **assumed)
+    return Inputs(found, derive(DisclosedMeasures.outlook, found, terms, is_package=is_package), **assumed)
 
 
 def _simulate_for(

@@ -71,11 +71,11 @@ def test_undisclosed_companies_are_counted_by_what_they_show(tiny: duckdb.DuckDB
 def test_a_cash_flow_ends_for_guests_before_a_lifetime_does_wherever_they_ask(samples_file: Path) -> None:
     """The first measure ends after five years: what the sum falls by then is its saving, which investors once read."""
     with store.open(samples_file) as con:
-        (outlook, whole), ((_about, project), (_all, known)) = (
+        (measures, all_measures), ((_about, project), (_all, known)) = (
             [
-                scenarios.disclosed_measures(con, park_id=PARK, scenario_id=None, viewer=viewer)
-                .in_scope("ahead")
-                .outlook(Terms())
+                scenarios.disclosed_measures(con, park_id=PARK, scenario_id=None, viewer=viewer).in_scope(
+                    "ahead"
+                )
                 for viewer in (GUEST, FACILITATOR)
             ],
             [
@@ -85,11 +85,11 @@ def test_a_cash_flow_ends_for_guests_before_a_lifetime_does_wherever_they_ask(sa
                 for viewer in (GUEST, FACILITATOR)
             ],
         )
-    yearly, shown = outlook.cash_flow()
+    yearly, shown = measures.outlook(Terms()).cash_flow()
     assert project is not None
     assert known is not None
 
-    assert whole.cash_flow()[1] is known.shown_years is None
+    assert all_measures.outlook(Terms()).cash_flow()[1] is known.shown_years is None
     assert shown == project.shown_years == 6
     assert len(yearly) == len(project.shown) == 6 < len(known.shown)
     assert yearly["net"].iloc[1:].nunique() == 1
@@ -97,8 +97,8 @@ def test_a_cash_flow_ends_for_guests_before_a_lifetime_does_wherever_they_ask(sa
     assert reports.disclosed_financing(project, reports.Loan(term=5)) is not None
     assert reports.disclosed_financing(project, reports.Loan(term=6)) is None
 
-    assert not outlook.measures.may_vary_years()
-    assert whole.measures.may_vary_years()
+    assert not measures.may_vary_years()
+    assert all_measures.may_vary_years()
     weighing = set(known.sensitivities["input"]) - set(project.sensitivities["input"])
     assert weighing == {"lifetime", "discount_rate"}
 

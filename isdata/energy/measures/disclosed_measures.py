@@ -179,7 +179,9 @@ class DisclosedMeasures:
     def outlook(self, terms: Terms, *, is_package: bool = True) -> DisclosedOutlook:
         """The measures at the terms, see `outlook`."""
         found = outlook(self.stored.in_full, self.relations, terms, is_package=is_package)
-        return DisclosedOutlook(self, terms, Undisclosed(found))
+        return DisclosedOutlook(
+            terms, Undisclosed(found), self.relations, self.totals, self.viewer, self.scenario
+        )
 
     @property
     def _sum(self) -> Sum:

@@ -1,12 +1,12 @@
 """Results of measures at prices and rates for one viewer, returned only where disclosure control permits."""
 
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
 
 import numpy as np
 import pandas as pd
 
-from isdata.data.disclosure import DisclosedTotals, Sum, Undisclosed
+from isdata.data.contracts.results import Relations
+from isdata.data.disclosure import DisclosedTotals, Sum, Undisclosed, Viewer
 from isdata.energy.measures import appraisal, simulation
 from isdata.energy.measures.benefits import present_values
 from isdata.energy.measures.claims import beside_claims
@@ -22,9 +22,6 @@ from isdata.energy.measures.published import (
 from isdata.energy.measures.register import disclosed
 from isdata.energy.measures.terms import Terms
 from isdata.engines.uncertainty import Simulation
-
-if TYPE_CHECKING:
-    from isdata.energy.measures.disclosed_measures import DisclosedMeasures
 
 # Group of measures without a company or network.
 NO_GROUP = "none"
@@ -53,27 +50,30 @@ class DisclosedOutlook:
 
     Attributes
     ----------
-    measures : DisclosedMeasures
-        The measures.
     terms : Terms
         Prices and rates.
     computed : Undisclosed Outlook
         The results in full, for computations.
+    relations, totals, viewer, scenario
+        As in `DisclosedMeasures`.
     """
 
-    measures: "DisclosedMeasures"
     terms: Terms
     computed: Undisclosed[Outlook]
+    relations: Relations
+    totals: DisclosedTotals
+    viewer: Viewer
+    scenario: str | None = None
 
     @property
     def currency(self) -> str:
         """Currency of all money."""
-        return self.measures.currency
+        return self.computed.in_full.counted.currency
 
     @property
     def table(self) -> pd.DataFrame:
         """Each measure separately as `appraise` returns it, as disclosed to the viewer."""
-        return disclosed(self.computed.in_full.appraised, viewer=self.measures.viewer)
+        return disclosed(self.computed.in_full.appraised, viewer=self.viewer)
 
     @property
     def is_package(self) -> bool:
@@ -97,7 +97,7 @@ class DisclosedOutlook:
         Empty if a needed one is excluded.
         """
         found = self.computed.in_full
-        pairs = conflicts(self.measures.relations, found.appraised.index).excluded
+        pairs = conflicts(self.relations, found.appraised.index).excluded
         both = [*pairs, *((other, one) for one, other in pairs)]
         counted = set(found.package_left.index)
         return {
@@ -118,7 +118,7 @@ class DisclosedOutlook:
     @property
     def may_show(self) -> bool:
         """Return True if the totals are disclosed."""
-        return self._totals.may_show(self._counted)
+        return self.totals.may_show(self._counted)
 
     @property
     def sums(self) -> pd.Series | None:
@@ -128,17 +128,17 @@ class DisclosedOutlook:
     @property
     def has_disclosed_lifetimes(self) -> bool:
         """Return True if every group of equal lifetimes is disclosed, see `has_disclosed_lifetimes`."""
-        return has_disclosed_lifetimes(self._counted, self._totals)
+        return has_disclosed_lifetimes(self._counted, self.totals)
 
     def sums_at(self, terms: Terms) -> pd.Series | None:
         """Totals of the same measures at other terms; None if they are withheld."""
         return appraisal.totals(self.computed.in_full.counted, terms) if self.may_show else None
 
-    def both(self) -> "SumAndPackage | None":
+    def both(self) -> SumAndPackage | None:
         """Plain sum and package side by side; None if one of them is withheld."""
-        found, scenario = self.computed.in_full, self.measures.scenario
+        found, scenario = self.computed.in_full, self.scenario
         package = Sum(found.appraised.loc[found.package_left.index], scenario, found.package_left)
-        if not all(self._totals.may_show(of) for of in (package, Sum(found.appraised, scenario))):
+        if not all(self.totals.may_show(of) for of in (package, Sum(found.appraised, scenario))):
             return None
         return SumAndPackage(found.alone, found.package, found.reconciliation)
 
@@ -147,18 +147,18 @@ class DisclosedOutlook:
         if not self.may_show:
             return None
         groups = self._counted.rows[column].fillna(NO_GROUP)
-        table = disclosed_groups(self._counted, groups, self._totals)
+        table = disclosed_groups(self._counted, groups, self.totals)
         return None if (table["group"] == "few").all() else table
 
     def carriers(self) -> pd.DataFrame:
         """Savings by resource, as `disclosed_carriers` returns."""
-        return disclosed_carriers(self.computed.in_full.counted, self._counted, self._totals)
+        return disclosed_carriers(self.computed.in_full.counted, self._counted, self.totals)
 
     def cash_flow(self) -> tuple[pd.DataFrame, int | None]:
         """Cash flow by year, as `annual_cash_flow` returns, and the number of its disclosed rows: 0 for none, None for
         all."""
         register = self.computed.in_full.counted
-        shown = disclosed_years(register, self.terms, self._counted, self._totals)
+        shown = disclosed_years(register, self.terms, self._counted, self.totals)
         rows = appraisal.annual_cash_flow(register, self.terms)
         return rows if shown is None else rows.head(shown), shown
 
@@ -180,14 +180,14 @@ class DisclosedOutlook:
         withheld."""
         found = self.computed.in_full
         rows = beside_claims(claims, found.alone, appraisal.by_category(found.appraised), self.currency)
-        whole = Sum(found.appraised, self.measures.scenario)
-        may_whole = self._totals.may_show(whole)
+        whole = Sum(found.appraised, self.scenario)
+        may_whole = self.totals.may_show(whole)
         parts = [
             replace(whole, rows=found.appraised[found.appraised["category"].isin(names)])
             for names in rows["categories"]
         ]
         is_shown = [
-            may_whole and (subject != "share" or self._totals.may_show(part))
+            may_whole and (subject != "share" or self.totals.may_show(part))
             for subject, part in zip(rows["subject"], parts, strict=True)
         ]
         return rows.assign(here=rows["here"].where(is_shown))
@@ -207,8 +207,8 @@ class DisclosedOutlook:
         """
         found = self.computed.in_full
         rows = present_values(benefits.in_full, found.priced)
-        part = Sum(found.appraised.loc[rows["measure_id"].unique()], self.measures.scenario)
-        if rows.empty or not (self.may_show and self._totals.may_show(part)):
+        part = Sum(found.appraised.loc[rows["measure_id"].unique()], self.scenario)
+        if rows.empty or not (self.may_show and self.totals.may_show(part)):
             return None
         rows = rows[rows["measure_id"].isin(found.counted.measures.index)]
         sums = {"measures": rows["measure_id"].nunique(), "amount": rows["amount"].sum()}
@@ -238,7 +238,7 @@ class DisclosedOutlook:
             price_share=price_share,
             measure_correlation=measure_correlation,
         )
-        rows = disclosed(register.measures, viewer=self.measures.viewer)
+        rows = disclosed(register.measures, viewer=self.viewer)
         money = [f"npv_p{share}" for share in (10, 50, 90)]
         hidden = ~rows["has_money"].reindex(result.measures.index)
         result.measures.loc[hidden, money] = np.nan
@@ -255,10 +255,6 @@ class DisclosedOutlook:
         )
 
     @property
-    def _totals(self) -> DisclosedTotals:
-        return self.measures.totals
-
-    @property
     def _counted(self) -> Sum:
         found = self.computed.in_full
-        return Sum(found.counted_appraised, self.measures.scenario, found.left)
+        return Sum(found.counted_appraised, self.scenario, found.left)

@@ -2,16 +2,8 @@
 
 from dataclasses import replace
 
-from isdata.programme.workshop.day_state import (
-    CONSOLE,
-    DIRECTIONS,
-    FIELDS,
-    REPEATS,
-    SUBJECTS,
-    Change,
-    Day,
-    Entry,
-)
+from isdata.programme.workshop.day_state import CONSOLE, Change, Day
+from isdata.programme.workshop.declarations import DIRECTIONS, FIELDS, REPEATS, SUBJECTS, Entry
 from isdata.programme.workshop.journal import Record
 
 

@@ -4,10 +4,9 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-if TYPE_CHECKING:
-    from isdata.programme.workshop.day_state import Entry
+from isdata.programme.workshop.declarations import Entry
 
 _OPPOSITE = {"have": "want", "want": "have"}
 
@@ -24,12 +23,12 @@ class Groups:
         By direction, subject, and resource or text.
     """
 
-    of_device: dict[str, list[tuple[int, "Entry"]]]
-    of_company: dict[str, list[tuple[int, "Entry"]]]
-    of_resource: dict[tuple[str, str, str], list[tuple[int, "Entry"]]]
-    of_words: dict[tuple[str, str, str], list[tuple[int, "Entry"]]]
+    of_device: dict[str, list[tuple[int, Entry]]]
+    of_company: dict[str, list[tuple[int, Entry]]]
+    of_resource: dict[tuple[str, str, str], list[tuple[int, Entry]]]
+    of_words: dict[tuple[str, str, str], list[tuple[int, Entry]]]
 
-    def opposite(self, entry: "Entry") -> "list[Entry]":
+    def opposite(self, entry: Entry) -> list[Entry]:
         """Entries of other companies for the same resource in the opposite direction.
 
         Entries match by resource, or by text if the resource is unknown.
@@ -37,12 +36,12 @@ class Groups:
         found = self._of_same_thing(entry, _OPPOSITE[entry.direction])
         return [other for other in found if other.company != entry.company]
 
-    def alike(self, entry: "Entry") -> "list[Entry]":
+    def alike(self, entry: Entry) -> list[Entry]:
         """Other entries for the same resource and direction, those of the same company first."""
         found = [each for each in self._of_same_thing(entry, entry.direction) if each is not entry]
         return sorted(found, key=lambda other: other.company != entry.company)
 
-    def _of_same_thing(self, entry: "Entry", direction: str) -> "list[Entry]":
+    def _of_same_thing(self, entry: Entry, direction: str) -> list[Entry]:
         resource = entry.values.get("resource_id")
         found = self.of_resource.get((direction, entry.subject, str(resource)), []) if resource else []
         worded = self.of_words.get((direction, entry.subject, _words(entry)), [])
@@ -51,7 +50,7 @@ class Groups:
         )
 
 
-def grouped(entries: "Iterable[Entry]") -> Groups:
+def grouped(entries: Iterable[Entry]) -> Groups:
     """Group entries."""
     groups: list[defaultdict[Any, list]] = [defaultdict(list) for _group in range(4)]
     for place, entry in enumerate(entries):
@@ -62,13 +61,13 @@ def grouped(entries: "Iterable[Entry]") -> Groups:
     return Groups(*map(dict, groups))
 
 
-def in_order(found: "Iterable[tuple[int, Entry]]") -> "list[Entry]":
+def in_order(found: Iterable[tuple[int, Entry]]) -> list[Entry]:
     """Unique entries in order of arrival."""
     by_place = dict(found)
     return [by_place[place] for place in sorted(by_place)]
 
 
-def _words(entry: "Entry") -> str:
+def _words(entry: Entry) -> str:
     return _plain(str(entry.values.get("what", "")))
 
 

@@ -8,7 +8,8 @@ from isdata.data import units
 from isdata.data.entry import typed_numbers
 from isdata.data.i18n import LANGUAGES
 from isdata.errors import N_
-from isdata.programme.workshop.day_state import DIRECTIONS, SCALE, SUBJECTS, VISIBILITIES
+from isdata.programme.workshop.day_state import SCALE
+from isdata.programme.workshop.declarations import DIRECTIONS, SUBJECTS, VISIBILITIES
 
 UNITS = ("t", "kg", "m³", "MWh", "GJ", "kW", "h", "pcs")
 PERIODS = ("year", "month", "week", "day", "hour", "once")

@@ -10,7 +10,8 @@ from isdata.data import i18n
 from isdata.data.disclosure import FACILITATOR, GUEST
 from isdata.programme.workshop import stored_before
 from isdata.programme.workshop.amounts import annual
-from isdata.programme.workshop.day_state import Day, Entry
+from isdata.programme.workshop.day_state import Day
+from isdata.programme.workshop.declarations import Entry
 from isdata.symbiosis.matching import streams
 
 _SOUGHT = {"have": "demand", "want": "supply"}

@@ -6,7 +6,8 @@ from isdata.data import contracts, i18n
 from isdata.data.i18n import N_
 from isdata.programme.workshop import park_effort, park_streams
 from isdata.programme.workshop.amounts import annual
-from isdata.programme.workshop.day_state import Day, Entry, Opportunity
+from isdata.programme.workshop.day_state import Day, Opportunity
+from isdata.programme.workshop.declarations import Entry
 from isdata.programme.workshop.park_references import (
     SOURCE,
     VISIBLE_AS,

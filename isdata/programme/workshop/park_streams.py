@@ -3,7 +3,8 @@
 from typing import Any
 
 from isdata.data.entry import provisional
-from isdata.programme.workshop.day_state import STORED_AS, Day, Entry
+from isdata.programme.workshop.day_state import Day
+from isdata.programme.workshop.declarations import STORED_AS, Entry
 from isdata.programme.workshop.park_references import (
     SOURCE,
     VISIBLE_AS,

@@ -5,7 +5,8 @@ from typing import Any
 
 from isdata.data import i18n
 from isdata.programme.workshop import views
-from isdata.programme.workshop.day_state import Day, Entry, Participant
+from isdata.programme.workshop.day_state import Day
+from isdata.programme.workshop.declarations import Entry, Participant
 from isdata.programme.workshop.intake import PERIODS, UNITS
 from isdata.programme.workshop.live import new_key
 from isdata.programme.workshop.templates import (

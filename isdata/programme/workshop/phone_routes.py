@@ -19,7 +19,7 @@ from starlette.routing import Route
 from isdata.data.i18n import N_
 from isdata.errors import PhotoError
 from isdata.programme.workshop import intake, phone_page, pictures, views, web
-from isdata.programme.workshop.day_state import Entry, Participant
+from isdata.programme.workshop.declarations import Entry, Participant
 from isdata.programme.workshop.live import new_key
 from isdata.programme.workshop.request_checks import PHOTO
 from isdata.programme.workshop.server_context import JoinRights, ServerContext

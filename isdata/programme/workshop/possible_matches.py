@@ -6,7 +6,8 @@ import duckdb
 
 from isdata.data import store
 from isdata.data.naming import distinctive_words
-from isdata.programme.workshop.day_state import Day, Entry
+from isdata.programme.workshop.day_state import Day
+from isdata.programme.workshop.declarations import Entry
 
 _FIRST = 3  # number of meanings of an entry considered
 

@@ -9,7 +9,7 @@ from typing import Any
 
 from isdata.data.i18n import bilingual_name
 from isdata.errors import JournalError
-from isdata.programme.workshop.day_state import Participant
+from isdata.programme.workshop.declarations import Participant
 from isdata.programme.workshop.live import Live, new_key
 
 _NAMES = (

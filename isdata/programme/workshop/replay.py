@@ -8,7 +8,8 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from isdata.programme.workshop import entry_changes, opportunity_changes
-from isdata.programme.workshop.day_state import CONSOLE, SCALE, VISIBILITIES, Change, Day, Effort, Participant
+from isdata.programme.workshop.day_state import CONSOLE, SCALE, Change, Day, Effort
+from isdata.programme.workshop.declarations import VISIBILITIES, Participant
 from isdata.programme.workshop.journal import Record
 
 # Steps of a console that are not decisions about submissions, or that have their own button to undo them.

@@ -18,7 +18,7 @@ from starlette.responses import Response
 from isdata.data import i18n
 from isdata.data.access import Attempts, Policy
 from isdata.programme.workshop import park_matches
-from isdata.programme.workshop.day_state import Participant
+from isdata.programme.workshop.declarations import Participant
 from isdata.programme.workshop.live import Live, code_of
 from isdata.programme.workshop.notifications import Changes
 from isdata.programme.workshop.wall_page import Setting

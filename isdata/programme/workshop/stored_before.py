@@ -7,7 +7,8 @@ import pandas as pd
 
 from isdata.data import store
 from isdata.data.entry import same_streams
-from isdata.programme.workshop.day_state import STORED_AS, Day, Entry
+from isdata.programme.workshop.day_state import Day
+from isdata.programme.workshop.declarations import STORED_AS, Entry
 from isdata.programme.workshop.park_references import derived_id
 
 Asked = tuple[str, str, str, str]  # entry, company, direction as stored, and resource

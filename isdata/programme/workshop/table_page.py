@@ -4,7 +4,8 @@ from typing import Any
 
 from isdata.data import i18n
 from isdata.programme.workshop import templates, views
-from isdata.programme.workshop.day_state import Day, Entry
+from isdata.programme.workshop.day_state import Day
+from isdata.programme.workshop.declarations import Entry
 from isdata.programme.workshop.live import new_key
 
 

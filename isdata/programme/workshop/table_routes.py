@@ -8,7 +8,8 @@ from starlette.responses import HTMLResponse, PlainTextResponse, RedirectRespons
 from starlette.routing import Route
 
 from isdata.programme.workshop import intake, table_page, web
-from isdata.programme.workshop.day_state import CONSOLE, Day, Entry
+from isdata.programme.workshop.day_state import CONSOLE, Day
+from isdata.programme.workshop.declarations import Entry
 from isdata.programme.workshop.live import new_key
 from isdata.programme.workshop.replay import last_undoable_step
 from isdata.programme.workshop.server_context import ServerContext

@@ -11,7 +11,7 @@ from markupsafe import Markup
 from isdata.data.access.headers import script_hashes
 from isdata.data.i18n import N_
 from isdata.programme.workshop import views
-from isdata.programme.workshop.day_state import DIRECTIONS, SUBJECTS, VISIBILITIES
+from isdata.programme.workshop.declarations import DIRECTIONS, SUBJECTS, VISIBILITIES
 from isdata.programme.workshop.intake import PERIODS
 from isdata.programme.workshop.wall_language import Words, of_amounts
 

@@ -6,7 +6,8 @@ from typing import Any
 
 import pandas as pd
 
-from isdata.programme.workshop.day_state import Day, Entry, Participant
+from isdata.programme.workshop.day_state import Day
+from isdata.programme.workshop.declarations import Entry, Participant
 from isdata.programme.workshop.groups import in_order
 from isdata.symbiosis.matching.anonymise import band
 

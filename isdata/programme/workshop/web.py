@@ -10,7 +10,7 @@ from starlette.requests import Request
 from starlette.responses import Response, StreamingResponse
 
 from isdata.data import i18n
-from isdata.programme.workshop.day_state import Participant
+from isdata.programme.workshop.declarations import Participant
 from isdata.programme.workshop.journal import Receipt
 from isdata.programme.workshop.live import Live
 from isdata.programme.workshop.notifications import Changes

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from isdata.energy.measures import DisclosedOutlook, presentation
+from isdata.energy.measures import DisclosedMeasures, DisclosedOutlook, presentation
 from isdata.engines import uncertainty
 from isdata.output.figures import uncertainty_charts
 from isdata.output.figures.frame import money_axis, npv_title
@@ -69,9 +69,9 @@ def value(
     )
 
 
-def drivers(result: uncertainty.Simulation, found: DisclosedOutlook, *, is_high: bool = False) -> None:
+def drivers(result: uncertainty.Simulation, measures: DisclosedMeasures, *, is_high: bool = False) -> None:
     """Draw the effect of each uncertain input on the NPV, strongest first."""
-    words = [_driver_words(driver, found) for driver in result.tornado["driver"]]
+    words = [_driver_words(driver, measures) for driver in result.tornado["driver"]]
     drivers = result.tornado.assign(name=words)
     if drivers.empty:
         info(_("No uncertain inputs."))
@@ -88,7 +88,7 @@ def prices(inputs: Inputs, *, is_low: bool) -> None:
     if paths is None:
         return
     paths = paths.assign(
-        name=[_driver_words(name, inputs.found) for name in paths["resource_id"]],
+        name=[_driver_words(name, inputs.measures) for name in paths["resource_id"]],
         payback_words=[presentation.words(years, read) for years in paths["payback"]],
     )
     charts.draw(
@@ -97,7 +97,7 @@ def prices(inputs: Inputs, *, is_low: bool) -> None:
     )
 
 
-def _driver_words(driver: str, found: DisclosedOutlook) -> str:
+def _driver_words(driver: str, measures: DisclosedMeasures) -> str:
     """Name of an uncertain input."""
     known = {
         "investment": _("Investment"),
@@ -105,4 +105,4 @@ def _driver_words(driver: str, found: DisclosedOutlook) -> str:
         "lifetime": _("Lifetime"),
         "all": _("All prices"),
     }
-    return known.get(driver) or _("Price: {carrier}", carrier=energy.resource_words(found.measures, driver))
+    return known.get(driver) or _("Price: {carrier}", carrier=energy.resource_words(measures, driver))

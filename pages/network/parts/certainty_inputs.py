@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from isdata.energy.measures import DisclosedOutlook
+from isdata.energy.measures import DisclosedMeasures, DisclosedOutlook
 from isdata.engines import uncertainty
 from pages.common.data import derive
 
@@ -13,8 +13,10 @@ class Inputs:
 
     Attributes
     ----------
+    measures : DisclosedMeasures
+        The measures.
     found : DisclosedOutlook
-        Measures valued at the terms.
+        The same measures valued at the terms.
     hurdle : float
         Required payback. [yr]
     price_share : float
@@ -23,6 +25,7 @@ class Inputs:
         Correlation of the errors of any two measures. [-]
     """
 
+    measures: DisclosedMeasures
     found: DisclosedOutlook
     hurdle: float
     price_share: float

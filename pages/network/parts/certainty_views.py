@@ -41,7 +41,7 @@ def _all(inputs: Inputs, result: uncertainty.Simulation, *, is_low: bool, is_hig
         certainty_charts.payback(result, inputs.hurdle, is_low=is_low, is_high=is_high)
         if not controls.is_projected():
             st.subheader(_("Main value drivers"), anchor=False)
-            certainty_charts.drivers(result, inputs.found, is_high=is_high)
+            certainty_charts.drivers(result, inputs.measures, is_high=is_high)
     with right:
         st.subheader(_("NPV of all measures"), anchor=False)
         certainty_charts.value(result, inputs.found.currency, is_low=is_low, is_high=is_high)

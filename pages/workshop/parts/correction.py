@@ -7,7 +7,8 @@ import streamlit as st
 from rapidfuzz import fuzz, process
 
 from isdata.data import i18n, store
-from isdata.programme.workshop.day_state import Day, Entry
+from isdata.programme.workshop.day_state import Day
+from isdata.programme.workshop.declarations import Entry
 from pages.common import data, show
 from pages.common.language import _, reader
 from pages.workshop.parts import entry_words

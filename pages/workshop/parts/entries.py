@@ -6,7 +6,8 @@ from typing import Any, Literal
 import streamlit as st
 
 from isdata.programme.workshop import views
-from isdata.programme.workshop.day_state import Day, Entry
+from isdata.programme.workshop.day_state import Day
+from isdata.programme.workshop.declarations import Entry
 from isdata.programme.workshop.intake import PERIODS, UNITS
 from isdata.programme.workshop.live import Live
 from isdata.programme.workshop.templates import PERIOD_WORDS, full_amount

@@ -5,7 +5,8 @@ import pandas as pd
 from isdata.data import store
 from isdata.data.naming import suggest
 from isdata.programme.workshop import park_matches, possible_matches, views
-from isdata.programme.workshop.day_state import Day, Entry
+from isdata.programme.workshop.day_state import Day
+from isdata.programme.workshop.declarations import Entry
 from isdata.programme.workshop.templates import full_amount, subject_of
 from pages.common import data, show
 from pages.common.language import _, ngettext, reader

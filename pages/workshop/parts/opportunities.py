@@ -10,7 +10,8 @@ import streamlit as st
 
 from isdata.data import contracts, store
 from isdata.programme.workshop import scenes, views
-from isdata.programme.workshop.day_state import Day, Entry, Opportunity
+from isdata.programme.workshop.day_state import Day, Opportunity
+from isdata.programme.workshop.declarations import Entry
 from isdata.programme.workshop.live import Live
 from pages.common import data, day_field, show
 from pages.common.editing import saving

@@ -5,7 +5,7 @@ from typing import Any
 import streamlit as st
 
 from isdata.programme.workshop import intake
-from isdata.programme.workshop.day_state import Participant
+from isdata.programme.workshop.declarations import Participant
 from isdata.programme.workshop.live import Live, new_key
 from isdata.programme.workshop.templates import DIRECTION_WORDS, PERIOD_WORDS, SUBJECT_WORDS, VISIBILITY_WORDS
 from pages.common import browser_effects

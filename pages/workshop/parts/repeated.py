@@ -6,7 +6,8 @@ import pandas as pd
 import streamlit as st
 
 from isdata.programme.workshop import stored_before
-from isdata.programme.workshop.day_state import Day, Entry
+from isdata.programme.workshop.day_state import Day
+from isdata.programme.workshop.declarations import Entry
 from isdata.programme.workshop.live import Live
 from pages.common import data, show
 from pages.common.editing import same_streams

@@ -20,7 +20,8 @@ from isdata.programme.workshop import (
     stored_stream_pairs,
     working_time,
 )
-from isdata.programme.workshop.day_state import Day, Entry
+from isdata.programme.workshop.day_state import Day
+from isdata.programme.workshop.declarations import Entry
 from isdata.programme.workshop.live import Live
 from isdata.programme.workshop.participation import participation
 from isdata.programme.workshop.templates import full_amount, subject_of
