@@ -80,9 +80,24 @@ def draw(
     where = place or st
     if height and controls.is_projected():
         chart = filling(chart, height)
-    if scale() == 1:
-        return where.altair_chart(chart, alt=alt, **about)
-    return where.vega_lite_chart(spec=frame.scaled(chart.to_dict(), scale()), alt=alt, **about)
+    shown: Any = chart if scale() == 1 else _Scaled(chart, scale())
+    return where.altair_chart(shown, alt=alt, **about)
+
+
+@dataclass(frozen=True)
+class _Scaled:
+    """A chart with larger or smaller lengths, for `st.altair_chart`.
+
+    Streamlit writes the specification itself: it enables its own data transformer for the whole process meanwhile, which
+    would take the tables out of a specification written beside it.
+    """
+
+    chart: ChartType
+    factor: float
+
+    def to_dict(self) -> dict[str, Any]:
+        """Specification with scaled lengths."""
+        return frame.scaled(self.chart.to_dict(), self.factor)
 
 
 def filling(chart: Any, height: float) -> Any:

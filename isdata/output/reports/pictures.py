@@ -5,7 +5,7 @@ from typing import Any
 import altair as alt
 import vl_convert
 
-from isdata.output.figures import style
+from isdata.output.figures import specification, style
 
 _SCREEN, _INCH = 96.0, 0.0254  # [1/in], [m]
 SCALE = 2.5  # dots per picture unit: 240 per inch at the width of a page
@@ -13,15 +13,15 @@ SCALE = 2.5  # dots per picture unit: 240 per inch at the width of a page
 
 def png(chart: alt.TopLevelMixin, *, width: int, height: int) -> bytes:
     """Render a chart as PNG with a given plot size [px], with fonts for both scripts."""
-    specification: dict[str, Any] = chart.to_dict()
-    specification |= {"width": width, "height": height, "background": style.PAPER}
-    specification["config"] = {**specification.get("config", {}), "font": style.FONT}
-    return vl_convert.vegalite_to_png(specification, scale=SCALE)
+    drawn: dict[str, Any] = specification.of(chart)
+    drawn |= {"width": width, "height": height, "background": style.PAPER}
+    drawn["config"] = {**drawn.get("config", {}), "font": style.FONT}
+    return vl_convert.vegalite_to_png(drawn, scale=SCALE)
 
 
 def as_drawn(chart: alt.TopLevelMixin) -> bytes:
     """Render a chart that has its own size, such as a map, as PNG."""
-    return vl_convert.vegalite_to_png(chart.to_json(), scale=2)
+    return vl_convert.vegalite_to_png(specification.of(chart), scale=2)
 
 
 def size(drawn: bytes) -> tuple[int, int]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Collection
 from functools import partial
+from typing import Any
 
 import pandas as pd
 import streamlit as st
@@ -10,6 +11,7 @@ import vl_convert
 from isdata.data import i18n
 from isdata.data.disclosure import GUEST
 from isdata.output.figures import parkmap as figure
+from isdata.output.figures import specification
 from isdata.output.figures.parkmap import presentation
 from isdata.park import parks
 from isdata.symbiosis import synergies
@@ -195,8 +197,8 @@ def offer(drawing: figure.Drawing, subtitle: list[str], key: list, *, year: int 
             _("Illustrative sample with fictitious data."),
         ]
 
-    def chart() -> str:
-        return figure.printed(drawing, title=title, subtitle=subtitle, legend=key).to_json()
+    def chart() -> dict[str, Any]:
+        return specification.of(figure.printed(drawing, title=title, subtitle=subtitle, legend=key))
 
     with st.container(horizontal=True):
         file_button(

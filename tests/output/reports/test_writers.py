@@ -214,7 +214,7 @@ def test_no_heading_of_a_table_is_broken_within_a_word() -> None:
 
 def test_rows_below_a_picture_state_their_height() -> None:
     """Programs differ in the height of rows without one: the picture would cover the table below it."""
-    drawing = alt.Chart(pd.DataFrame({"x": [1]}), mark="point", width=400, height=300).encode(x="x")
+    drawing = alt.Chart(pd.DataFrame({"x": [1]}), mark="point", width=400, height=300).encode(x="x:Q")
     plan = blocks.Chart("Plan", drawing, blocks.Table("", [blocks.Column("x", ["1"])]), "picture", "Plan")
     report = reports.Report("Title", "", "Park", DAY, 1, i18n.Reader(), [plan])
 
