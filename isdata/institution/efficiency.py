@@ -148,8 +148,9 @@ def sector_mix(found: pd.DataFrame) -> pd.DataFrame:
 
 
 def concentration(mix: pd.DataFrame) -> float:
-    """Herfindahl index of the value added by division: 1 for a single one, 1/n for n equal ones. [-]"""
-    return float((mix["value_share"] ** 2).sum()) if len(mix) else np.nan
+    """Herfindahl index of the value added by division: 1 for a single one, 1/n for n equal ones; nan if no value added is
+    known. [-]"""
+    return float((mix["value_share"] ** 2).sum(min_count=1))
 
 
 def chains(con: duckdb.DuckDBPyConnection, *, park_id: str, viewer: Viewer) -> pd.DataFrame:

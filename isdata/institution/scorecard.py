@@ -1,5 +1,7 @@
 """A park's own indicators: values by pillar, the gap to target and vision, and the progress of each pillar."""
 
+from collections.abc import Sequence
+
 import duckdb
 import numpy as np
 import pandas as pd
@@ -31,8 +33,8 @@ def scorecard(con: duckdb.DuckDBPyConnection, *, park_id: str, viewer: Viewer) -
         indicator_id (index), name_en, name_zh, framework, pillar, unit, is_more_better, method, years and values (lists of
         recorded values), baseline_year (year of the first value, if there is a later one), year and value (the newest),
         target_year, target, vision_year, vision [unit], progress (reached share of the change from the first value to the
-        target; missing without an earlier value) [-], gap (amount missing to the target; missing where it is reached)
-        [unit], is_missed (no value of the target's year or later reaches it), source, is_illustrative. In the order of
+        target; missing without an earlier value) [-], gap (amount missing to the target, 0 where it is
+        reached; missing without a value or a target) [unit], is_missed (no value of the target's year or later reaches it), source, is_illustrative. In the order of
         pillars, those without a pillar last.
     """
     stored = _stored(con, park_id, viewer)
@@ -114,7 +116,8 @@ def pillars_by_year(found: pd.DataFrame) -> pd.DataFrame:
     Returns
     -------
     DataFrame
-        By pillar (1 to 7), one column per year: mean share of the way from the first value to the next target. [0–1]
+        By pillar (1 to 7), one column per year: mean share of the way from the first value to the next target, 1 where the
+        value meets it. [0–1]
     """
     rows = [
         {"pillar": row["pillar"], "year": year, "progress": share, "name": name}
@@ -129,11 +132,22 @@ def pillars_by_year(found: pd.DataFrame) -> pd.DataFrame:
 
 def _progress_by_year(row: pd.Series) -> dict[int, float]:
     """Share of the way to the target by year, of an indicator with a target and more than one value. [0–1]"""
-    first, target = row["values"][0] if row["values"] else np.nan, row["target"]
-    if len(row["values"]) < 2 or np.isnan(target) or target == first or pd.isna(row["pillar"]):
+    if len(row["values"]) < 2 or np.isnan(row["target"]) or pd.isna(row["pillar"]):
         return {}
-    shares = np.clip((np.array(row["values"]) - first) / (target - first), 0.0, 1.0) + 0.0
+    shares = _progress(row["values"], row["target"], is_more_better=row["is_more_better"])
     return dict(zip(row["years"], shares.tolist(), strict=True))
+
+
+def _progress(values: Sequence[float] | pd.Series, target: float, *, is_more_better: bool) -> np.ndarray:
+    """Share of the way from the first value to the target, of each value. [0–1]
+
+    1 where it meets the target; 0 where it does not, although the first value did.
+    """
+    sign = 1.0 if is_more_better else -1.0
+    reached, needed = sign * np.asarray(values, dtype=float), sign * target
+    way = needed - reached[:1]
+    shares = np.divide(reached - reached[:1], way, out=np.zeros(len(reached)), where=way > 0)
+    return np.where(reached >= needed, 1.0, np.clip(shares, 0.0, 1.0))
 
 
 def recorded_share(
@@ -156,6 +170,7 @@ def _row(group: pd.DataFrame) -> dict[str, object]:
     target_year, target = _goal(group, "target", newest)
     vision_year, vision = _goal(group, "vision", newest)
     missing = (target - last) if about["is_more_better"] else (last - target)
+    shares = _progress(reached["value"], target, is_more_better=bool(about["is_more_better"]))
     return about | {
         "years": reached["year"].tolist(),
         "values": reached["value"].tolist(),
@@ -166,23 +181,13 @@ def _row(group: pd.DataFrame) -> dict[str, object]:
         "target": target,
         "vision_year": vision_year,
         "vision": vision,
-        "progress": _progress(reached["value"], target, missing),
+        "progress": np.nan if np.isnan(missing) or (missing > 0 and len(shares) < 2) else shares[-1],
         "gap": max(0.0, missing) if not np.isnan(missing) else np.nan,
         "is_missed": bool(
             missing > 0 and target_year is not None and newest is not None and newest >= target_year
         ),
         "is_illustrative": bool(group["is_illustrative"].any()),
     }
-
-
-def _progress(reached: pd.Series, target: float, missing: float) -> float:
-    """Reached share of the change from the first value to the target; nan if the only value has not reached it."""
-    if missing <= 0:
-        return 1.0
-    if len(reached) < 2 or np.isnan(target):
-        return np.nan
-    first, last = reached.iloc[0], reached.iloc[-1]
-    return float(np.clip((last - first) / (target - first), 0.0, 1.0)) + 0.0 if target != first else 0.0
 
 
 def _goal(group: pd.DataFrame, kind: str, newest: int | None) -> tuple[int | None, float]:

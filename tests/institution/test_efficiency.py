@@ -1,6 +1,7 @@
 """Resources per value added and chain lengths of the tiny park, computed by hand."""
 
 import datetime as dt
+import math
 from typing import Any
 
 import duckdb
@@ -54,6 +55,8 @@ def test_concentration_is_the_sum_of_the_squared_shares(park: duckdb.DuckDBPyCon
     mix = efficiency.sector_mix(efficiency.by_company(park, **ABOUT, viewer=FACILITATOR))
 
     assert efficiency.concentration(mix) == pytest.approx(0.75**2 + 0.25**2)
+    assert math.isnan(efficiency.concentration(mix.assign(value_share=math.nan)))
+    assert math.isnan(efficiency.concentration(mix.head(0)))
 
 
 def test_chain_length_is_all_inflow_over_inflow_from_outside(park: duckdb.DuckDBPyConnection) -> None:

@@ -151,6 +151,7 @@ PROGRESS = [
     (True, [40.0, 90.0], 80.0, 1.0, 0.0),
     (True, [40.0, 30.0], 80.0, 0.0, 50.0),
     (True, [40.0, 40.0], 80.0, 0.0, 40.0),
+    (True, [90.0, 70.0], 80.0, 0.0, 10.0),  # met before, and missed since
     (True, [None, 40.0], 80.0, math.nan, 40.0),  # nothing earlier to measure the way from
     (True, [None, 90.0], 80.0, 1.0, 0.0),
 ]
@@ -180,7 +181,7 @@ def test_progress_is_the_share_of_the_way_to_the_target(tiny: duckdb.DuckDBPyCon
         assert not row["is_missed"]
         assert pd.isna(row["baseline_year"]) if reached[0] is None else row["baseline_year"] == 2022
 
-    # The mean of the six known ones; the fifth has no earlier value.
+    # The mean of the known ones; one has no earlier value.
     third = institution.pillars(found).loc[3]
     known = [progress for *_, progress, _ in PROGRESS if not math.isnan(progress)]
     assert third["progress"] == pytest.approx(sum(known) / len(known))

@@ -109,17 +109,34 @@ def test_the_park_by_area_ends_with_the_mean_of_its_energy_management(
 def test_the_progress_of_a_pillar_follows_its_indicators_over_the_years() -> None:
     """The newest value up to a year counts; what has no target or one value is left out."""
     rows = [
-        (3, [2020, 2022, 2024], [70.0, 75.0, 90.0], 80.0),
-        (3, [2020, 2024], [400.0, 300.0], 200.0),
-        (3, [2024], [5.0], 9.0),
-        (4, [2020, 2022], [1.0, 2.0], float("nan")),
+        (3, [2020, 2022, 2024], [70.0, 75.0, 90.0], 80.0, True),
+        (3, [2020, 2024], [400.0, 300.0], 200.0, False),
+        (3, [2024], [5.0], 9.0, True),
+        (4, [2020, 2022], [1.0, 2.0], float("nan"), True),
     ]
-    found = pd.DataFrame(rows, columns=["pillar", "years", "values", "target"])
+    found = pd.DataFrame(rows, columns=["pillar", "years", "values", "target", "is_more_better"])
 
     progress = institution.pillars_by_year(found)
 
     assert progress.loc[3].to_dict() == {2020: 0.0, 2022: 0.25, 2024: 0.75}
     assert progress.loc[4].isna().all()
+
+
+@pytest.mark.parametrize(
+    ("values", "target", "shares"),
+    [
+        ([85.0, 90.0, 70.0], 80.0, [1.0, 1.0, 0.0]),  # met from the beginning, and then missed
+        ([80.0, 80.0, 75.0], 80.0, [1.0, 1.0, 0.0]),  # the target is the first value
+        ([60.0, 70.0, 85.0], 80.0, [0.0, 0.5, 1.0]),
+    ],
+)
+def test_a_value_that_meets_the_target_counts_as_the_whole_way(
+    values: list[float], target: float, shares: list[float]
+) -> None:
+    row = {"pillar": 3, "years": [2020, 2022, 2024], "values": values, "target": target}
+    found = pd.DataFrame([row | {"is_more_better": True}])
+
+    assert institution.pillars_by_year(found).loc[3].tolist() == shares
 
 
 def test_the_change_of_levels_is_the_mean_over_elements_assessed_in_both_years() -> None:

@@ -106,14 +106,14 @@ def _structure_figures(mix: pd.DataFrame, lengths: pd.DataFrame, currency: str) 
     def number(name):
         return read.number(newest[name], digits=2) if newest.get(name, 0) > 0 else "–"
 
-    worth = newest.get("value_per_tonne", 0)
+    worth, concentration = newest.get("value_per_tonne", 0), efficiency.concentration(mix)
     with st.grid(4, min_column_width=160):
         cards.metric(
             _("Sectors"),
             read.number(len(mix)),
             _("Divisions of ISIC Rev. 4 with at least one company."),
-            _("Concentration {value}", value=read.number(efficiency.concentration(mix), digits=2))
-            if len(mix)
+            _("Concentration {value}", value=read.number(concentration, digits=2))
+            if concentration > 0
             else None,
         )
         cards.metric(

@@ -68,6 +68,8 @@ def test_the_gain_is_in_the_money_of_the_park_and_a_sentence_shows_what_was_conv
     assert money.conversion(["EUR"], stored, "EUR", reader("en")) == ""
     store.write(con, {"factor": pd.DataFrame([{**RATE, "year": None}])}, who="test", reason="for tests")
     assert money.converted(used, money.stored_rates(con, currency="EUR")) == "CNY × 0.125 (fx)"
+    store.write(con, {"factor": pd.DataFrame([{**RATE, "value": 0.0}])}, who="test", reason="for tests")
+    assert money.stored_rates(con, currency="EUR").empty  # 0 is no rate
 
 
 def test_treatment_is_paid_and_what_it_makes_is_worth_in_the_money_of_the_park(
