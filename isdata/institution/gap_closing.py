@@ -25,8 +25,8 @@ from isdata.park import flows
 
 PATIENCE = 3.0  # solver time limit for one gap [s]
 OWN = "own"  # the park's own targets, offered like a standard
-# What the park's own indicators measure, where it follows from the data or adds up over measures and synergies.
 _ORDER = {"closed": 0, "short": 1, "none": 2}  # order of gaps by status
+# What the park's own indicators measure, where it follows from the data or adds up over measures and synergies.
 _OWN_MEASURES = {
     "waste_reused": "solid_waste_used",
     "energy_intensity": "energy_intensity",

@@ -8,6 +8,8 @@ import pandas as pd
 
 from isdata.data import store, units
 from isdata.data.contracts.results import Measures
+from isdata.energy.measures import currency_of, money
+from isdata.errors import UnitError
 from isdata.institution.computed_indicators import PER
 from isdata.park.flows.amounts import PER_ROW, conversion
 
@@ -19,6 +21,15 @@ _SHARES = {
     "solid_waste_disposed": "waste",
 }
 _INTENSITIES = {"energy_intensity": "tce", "water_intensity": "water"}
+# Indicators that add up over measures and synergies, with the unit of the amount where the indicator may have another one.
+_SUMS = {
+    "co2_saved": ("co2", "t/yr"),
+    "jobs": ("jobs", None),
+    "private_investment": ("money", None),
+    "energy_saved": ("energy", "MWh/yr"),
+    "new_links": ("links", None),
+    "solid_waste_landfilled": ("waste", "t/yr"),
+}
 
 
 @dataclass(frozen=True)
@@ -44,8 +55,9 @@ def effects(
     con: duckdb.DuckDBPyConnection, park_id: str, measures: Measures, things: pd.DataFrame
 ) -> pd.DataFrame:
     """Contribution of each measure and synergy: tce, co2 [t], water [m³], waste [t], heat [GJ], waste_water [m³], jobs, links,
-    money [10,000 of the currency] and energy of measures [MWh], a year.
+    money [10,000 of the park's currency] and energy of measures [MWh], a year.
     """
+    rates = money.rates(con, currency_of(con, park_id=park_id))
     rows = store.ask(con, "synergy_effects", park_id=park_id).set_index("synergy_id")
     amount = {unit: _in(rows, unit) for unit in ("t", "GJ", "m³")}
     kinds = rows["resource_class"]
@@ -62,7 +74,7 @@ def effects(
             "waste_water": amount["m³"].where(rows["kind"] == "water", 0.0),
             "jobs": rows["jobs"],
             "links": 1.0,
-            "money": rows["investment"] / PER,
+            "money": rows["investment"] * money.rate_of(rows["currency"], rates) / PER,
             "energy": 0.0,
         }
     )
@@ -86,19 +98,8 @@ def as_sum(measure: str, row: pd.Series, derived: pd.DataFrame, effects: pd.Data
     The denominators of shares and intensities follow from the data and are kept constant.
     """
     gap, limit = float(row["gap"]), float(row["limit"])
-    simple = {
-        "co2_saved": ("co2", "t/yr"),
-        "jobs": ("jobs", "jobs"),
-        "private_investment": ("money", str(row["unit"])),
-        "energy_saved": ("energy", "MWh/yr"),
-        "new_links": ("links", str(row["unit"])),
-        "solid_waste_landfilled": ("waste", "t/yr"),
-    }
-    if measure in simple:
-        name, unit = simple[measure]
-        if measure == "energy_saved":  # parks state it in MWh or GWh
-            gap *= units.factor(str(row["unit"]).removesuffix("/yr"), "MWh")
-        return Gap(gap, unit, effects[name])
+    if measure in _SUMS:
+        return _of_sum(measure, gap, str(row["unit"]), effects)
     if measure not in derived.index or math.isnan(float(derived.loc[measure, "whole"])):
         return None
     whole, unit = float(derived.loc[measure, "whole"]), str(derived.loc[measure, "part_unit"])
@@ -110,3 +111,16 @@ def as_sum(measure: str, row: pd.Series, derived: pd.DataFrame, effects: pd.Data
         # (C - c·x) / (E - e·x) <= L holds where (c - L e)·x >= C - L E.
         return Gap(gap * whole, unit, effects["co2"] - limit * effects["tce"])
     return None
+
+
+def _of_sum(measure: str, gap: float, stated: str, effects: pd.DataFrame) -> Gap | None:
+    """Gap of an indicator that adds up; None if its stated unit is none of the amount."""
+    name, unit = _SUMS[measure]
+    if unit is None:
+        is_countable = name != "money" or stated.startswith("10⁴")
+        return Gap(gap, stated, effects[name]) if is_countable else None
+    try:
+        factor = units.factor(stated.removesuffix("/yr"), unit.removesuffix("/yr"))
+    except UnitError:
+        return None
+    return Gap(gap * factor, unit, effects[name])

@@ -9,7 +9,7 @@ import pytest
 from isdata.data import store
 from isdata.data.disclosure import FACILITATOR
 from isdata.decisions.planning import Aim, Candidates, Floor, Limits, choose
-from isdata.institution import gap_closing
+from isdata.institution import gap_closing, gap_effects
 from isdata.institution.gap_effects import Gap
 
 NO_OVERLAPS = pd.DataFrame(columns=["measure_id", "other_id", "npv", "co2", "co2_life"])
@@ -103,6 +103,41 @@ def test_a_gap_that_nothing_affects_is_told_from_one_that_can_be_closed(
     assert plan is not None
     assert plan.chosen == ["M2"]
     assert (found.closed["network_saving"].status, found.closed["days"].status) == ("closed", "none")
+
+
+@pytest.mark.parametrize(
+    ("measure", "unit", "need"),
+    [
+        ("co2_saved", "t/yr", 5.0),
+        ("co2_saved", "kt/yr", 5000.0),
+        ("co2_saved", "trees", None),
+        ("private_investment", "10⁴ CNY", 5.0),
+        ("private_investment", "CNY", None),
+    ],
+)
+def test_a_gap_is_in_the_unit_of_the_effects(measure: str, unit: str, need: float | None) -> None:
+    effects = pd.DataFrame({"co2": [2.0], "money": [3.0]}, index=["A"])
+    row = pd.Series({"gap": 5.0, "limit": 9.0, "unit": unit})
+
+    found = gap_effects.as_sum(measure, row, pd.DataFrame(), effects)
+
+    assert (found.need if found else None) == need
+
+
+def test_investments_of_synergies_count_in_the_currency_of_the_park(
+    joined: duckdb.DuckDBPyConnection,
+) -> None:
+    names = pd.DataFrame(index=joined.execute("select synergy_id from synergy").df()["synergy_id"])
+    measures = pd.DataFrame({"co2_saving": [], "energy_saving": []}, dtype=float)
+    joined.execute("update synergy set stage = 'idea', investment = 20000, currency = 'EUR'")
+
+    def money() -> set[float]:
+        return set(gap_effects.effects(joined, "tiny", measures, names)["money"])
+
+    assert money() == {0.0}  # without a rate
+    joined.execute("insert into factor by name select 'fx' as factor_id, 'exchange_rate' as factor_kind, "
+                      "7.5 as value, 'CNY/EUR' as unit, 2024 as year, 'bank' as source")  # fmt: skip
+    assert money() == {15.0}
 
 
 def test_no_gap_is_stated_where_the_limit_is_unknown(tiny: duckdb.DuckDBPyConnection) -> None:

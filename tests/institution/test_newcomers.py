@@ -1,5 +1,6 @@
 """Newcomers against limits of the tiny park, with amounts computed by hand."""
 
+import math
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -107,6 +108,43 @@ def test_a_newcomer_of_which_only_the_name_is_known_is_unknown_in_every_rule(
     found = result(park, inventory.stored(park, park_id="tiny", newcomer_id="N2")).results
 
     assert set(found["status"]) == {"unknown"}
+
+
+@pytest.mark.parametrize(("currency", "value"), [("CNY", 400.0), ("EUR", 3000.0), ("USD", None)])
+def test_value_added_in_another_currency_is_converted_before_it_is_compared(
+    park: duckdb.DuckDBPyConnection, currency: str, value: float | None
+) -> None:
+    """8 million on 2 ha; 7.5 CNY/EUR are stored, and no rate of the dollar."""
+    rate = {"factor_id": "fx", "factor_kind": "exchange_rate", "value": 7.5, "unit": "CNY/EUR", "year": 2024}
+    land = {
+        "threshold_id": "T9",
+        "park_id": "tiny",
+        "name_en": "Land",
+        "rule": "land_output",
+        "minimum": 1200.0,
+    }
+    rows = {
+        "factor": pd.DataFrame([rate | {"source": "bank"}]),
+        "threshold": pd.DataFrame([land | {"unit": "10⁴ CNY/ha"}]),
+        "newcomer": pd.DataFrame([{"newcomer_id": "N1", "value_added": 8e6, "currency": currency}]),
+    }
+    store.write(park, rows, who="test", reason="for tests")
+    found = result(park)
+    row = found.results.loc["T9"]
+
+    assert found.inventory.about["currency"] == "CNY"
+    assert row["reason"] == ("not_stated" if value is None else "keeps" if value > 1200 else "below")
+    assert row["value"] == pytest.approx(math.nan if value is None else value, nan_ok=True)
+
+
+def test_a_limit_of_none_at_all_can_be_tested(park: duckdb.DuckDBPyConnection) -> None:
+    """No steam on the free plots: 12,000 t on 2 ha exceed it by 6,000 t/(ha·yr)."""
+    dry = {"threshold_id": "T9", "park_id": "tiny", "name_en": "No steam", "rule": "steam_per_area"}
+    rows = {"threshold": pd.DataFrame([dry | {"maximum": 0.0, "unit": "t/(ha·yr)"}])}
+    store.write(park, rows, who="test", reason="for tests")
+    row = result(park).results.loc["T9"]
+
+    assert (row["reason"], row["lacking"], row["details"]["allowed"]) == ("above", 6000.0, (0.0, "t/yr"))
 
 
 def test_a_limit_per_hour_asks_for_the_hours(park: duckdb.DuckDBPyConnection) -> None:

@@ -11,6 +11,7 @@ import pandas as pd
 from isdata.data import applicable, store, units
 from isdata.data.disclosure import Viewer
 from isdata.data.i18n import N_
+from isdata.energy.measures import currency_of, money
 from isdata.errors import HiddenError, NotFoundError
 from isdata.park import flows
 from isdata.park.flows.amounts import CO2, conversion
@@ -27,7 +28,8 @@ LINES = (
     "current_route",
 )
 COMMON = {"material": "t", "energy": "GJ", "water": "m³"}
-_NUMBERS = ("area", "employees", "value_added", "investment", "price_year")
+_MONEY = ("value_added", "investment")
+_NUMBERS = (*_MONEY, "area", "employees", "price_year")
 _ABOUT = ("sector", "feature_id", "area", "employees", "value_added", "investment", "currency", "price_year")
 
 
@@ -39,7 +41,7 @@ class Inventory:
     ----------
     about : dict
         name_en, name_zh, sector, feature_id, area [ha], employees, value_added [currency/yr], investment [currency],
-        currency, price_year; missing where unknown.
+        currency (that of the park), price_year; missing where unknown.
     lines : DataFrame, index line_id
         direction, resource_id, resource_en, resource_zh, kind, resource_class, quantity [unit/yr], unit, hours [h/yr],
         temperature [°C], pressure [bar], current_route, slope (t, GJ or m³ per unit), co2 [t/unit].
@@ -76,7 +78,7 @@ def stored(con: duckdb.DuckDBPyConnection, *, park_id: str, newcomer_id: str) ->
     lines = store.ask(con, "newcomer_flows", newcomer_id=newcomer_id)
     covered = store.ask(con, "newcomer_synergies", newcomer_id=newcomer_id)
     return Inventory(
-        _facts(known.loc[newcomer_id]),
+        _facts(con, known.loc[newcomer_id], park_id=park_id),
         described(con, lines, park_id=park_id),
         covered[["line_id", "stream_id", "quantity", "hours"]],
     )
@@ -96,16 +98,21 @@ def unsaved_inventory(
     """
     rows = pd.DataFrame(columns=[*LINES]) if lines is None else lines
     rows = rows.rename(columns={"newcomer_flow_id": "line_id"})
-    facts = _facts({name: about.get(name) for name in ("name_en", "name_zh", *_ABOUT)})
-    return Inventory(facts, described(con, rows, park_id=park_id))
+    facts = {name: about.get(name) for name in ("name_en", "name_zh", *_ABOUT)}
+    return Inventory(_facts(con, facts, park_id=park_id), described(con, rows, park_id=park_id))
 
 
-def _facts(about: Mapping[str, Any] | pd.Series) -> dict[str, Any]:
-    """Facts with unknown numbers as NaN and unknown texts as None, whatever missing value the table uses."""
-    return {
+def _facts(
+    con: duckdb.DuckDBPyConnection, about: Mapping[str, Any] | pd.Series, *, park_id: str
+) -> dict[str, Any]:
+    """Facts with money in the currency of the park, unknown numbers as NaN and unknown texts as None."""
+    facts: dict[str, Any] = {
         str(name): value if pd.notna(value) else np.nan if name in _NUMBERS else None
         for name, value in about.items()
     }
+    own = currency_of(con, park_id=park_id)
+    rate = money.rates(con, own).get(facts["currency"] or own, np.nan)
+    return facts | {name: facts.get(name, np.nan) * rate for name in _MONEY} | {"currency": own}
 
 
 def typical(con: duckdb.DuckDBPyConnection, *, park_id: str, sector: str, employees: int) -> Inventory:
@@ -162,7 +169,7 @@ def of_company(
             "current_route": rows["destination"].map(_ROUTES),
         }
     )
-    about = _facts(known.loc[company_id]) | {"feature_id": None, "investment": np.nan}
+    about = _facts(con, known.loc[company_id], park_id=park_id) | {"feature_id": None}
     return Inventory(about, described(con, lines, park_id=park_id), is_settled=True)
 
 

@@ -63,13 +63,13 @@ def _reused(lines: pd.DataFrame) -> tuple[float, float]:
 def needed(name: str, limit: float, top: float, bottom: float, inventory: Inventory) -> dict:
     """Numerator or denominator that would meet the limit, as (number, unit)."""
     currency = inventory.about["currency"] or "CNY"
-    money = f"{currency}/yr"
+    money, size = f"{currency}/yr", top / limit if limit else math.inf
     return {
-        "energy_intensity": {"allowed": (limit * bottom, "tce/yr"), "required": (top / limit * PER, money)},
-        "water_intensity": {"allowed": (limit * bottom, "m³/yr"), "required": (top / limit * PER, money)},
-        "land_output": {"required": (limit * bottom * PER, money), "allowed": (top / limit, "ha")},
+        "energy_intensity": {"allowed": (limit * bottom, "tce/yr"), "required": (size * PER, money)},
+        "water_intensity": {"allowed": (limit * bottom, "m³/yr"), "required": (size * PER, money)},
+        "land_output": {"required": (limit * bottom * PER, money), "allowed": (size, "ha")},
         "steam_per_area": {"allowed": (limit * bottom, "t/yr")},
-        "jobs_per_area": {"required": (np.ceil(limit * bottom), "jobs"), "allowed": (top / limit, "ha")},
-        "investment_per_area": {"required": (limit * bottom * PER, currency), "allowed": (top / limit, "ha")},
+        "jobs_per_area": {"required": (np.ceil(limit * bottom), "jobs"), "allowed": (size, "ha")},
+        "investment_per_area": {"required": (limit * bottom * PER, currency), "allowed": (size, "ha")},
         "waste_reused": {"required": (limit / 100 * bottom - top / 100, "t/yr")},
     }[name]
