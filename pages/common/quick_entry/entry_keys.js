@@ -24,11 +24,14 @@ export default function () {
     }
     waiting = null
   }
-  // Once a line is stored, its button is gone: the next line is typed over it.
-  const again = (stored) => {
-    const field = line()
-    const focused = document.activeElement
-    if (field?.value !== stored || (focused !== field && focused?.matches("input, textarea"))) return
+  // Once a line is stored, its button is gone: the next line is typed over it. The dialog may take the cursor late, and the
+  // name keeps it, as the name for undoing stands in its place.
+  let isAsked = false // since the button was pressed
+  let stored = null
+  const again = () => {
+    const [field, focused] = [line(), document.activeElement]
+    const isFree = isTaken(focused) || focused.closest(".st-key-declare_who") !== null
+    if (stored === null || field?.value !== stored || !isFree) return
     field.focus()
     field.select()
   }
@@ -95,7 +98,6 @@ export default function () {
     const button = document.querySelector(".st-key-declare_save button:enabled")
     if (!button || saving || !line() || !isRecognised()) return
     saving = { hasRun: false, until: Date.now() + 5000 }
-    lacked = null
     button.click()
   }
   let wanted = null // the line whose saving was asked for while the page was still being drawn
@@ -136,8 +138,13 @@ export default function () {
     seek()
     const field = line()
     const hasButton = document.querySelector(".st-key-declare_save") !== null
-    if (hadButton && !hasButton && field?.value) [0, 80, 250].forEach((delay) => setTimeout(again, delay, field.value))
+    if (hadButton && !hasButton && isAsked && field?.value) {
+      stored = field.value
+      isAsked = false
+      if (field === document.activeElement) field.select()
+    }
     hadButton = hasButton
+    again()
     const lacks = document.querySelector(".st-key-declare_unsigned [data-testid=stAlert]")
     if (lacks && lacks !== lacked) [0, 80, 250].forEach((delay) => setTimeout(name, delay))
     lacked = lacks
@@ -145,17 +152,26 @@ export default function () {
     known = field
   })
   const release = () => {
+    stored = null
     if (sought) sought.isReleased = true
   }
   const pointed = (event) => {
     isInGrid = within(event, GRID)
     release()
-    if (within(event, ".st-key-declare_save")) lacked = null
+  }
+  const clicked = (event) => {
+    if (!within(event, ".st-key-declare_save")) return
+    lacked = null
+    isAsked = true
+  }
+  const typed = (event) => {
+    if (event.target === line()) isAsked = false
+    hinted()
   }
   const before = (event) => {
     entered(event)
     if (event.key === "Tab" || event.key === "Escape") isInGrid = false
-    if (event.key === "Tab") release()
+    if (event.key === "Tab" || event.key === "Escape") release()
     const asks = ["?", "？"].includes(event.key) && isLetter(event) && !isInGrid && !within(event, GRID) && !within(event, FIELD)
     if (asks && !document.querySelector("[role=dialog]")) document.querySelector(".st-key-explain button:enabled")?.click()
     if (waiting && (event.key === "Escape" || Date.now() > waiting.until)) waiting = null
@@ -173,7 +189,9 @@ export default function () {
     }
   }
   const focused = () => {
-    if (isTaken(document.activeElement)) setTimeout(seek)
+    if (!isTaken(document.activeElement)) return
+    setTimeout(seek)
+    setTimeout(again)
   }
   // The table has its letter by now; the shortcuts of the page listen on the document.
   const after = (event) => {
@@ -183,15 +201,19 @@ export default function () {
     childList: true, subtree: true, attributes: true, attributeFilter: ["data-test-script-state"],
   })
   addEventListener("pointerdown", pointed, true)
+  addEventListener("click", clicked, true)
   addEventListener("keydown", before, true)
-  addEventListener("input", hinted)
+  addEventListener("input", typed)
   addEventListener("focusin", focused)
   document.body.addEventListener("keydown", after)
+  document.documentElement.dataset.entryKeys = "ready"
   return () => {
+    delete document.documentElement.dataset.entryKeys
     observer.disconnect()
     removeEventListener("pointerdown", pointed, true)
+    removeEventListener("click", clicked, true)
     removeEventListener("keydown", before, true)
-    removeEventListener("input", hinted)
+    removeEventListener("input", typed)
     removeEventListener("focusin", focused)
     document.body.removeEventListener("keydown", after)
   }
