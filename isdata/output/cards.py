@@ -35,6 +35,8 @@ class Card:
         True if the board may contain the match already.
     worth : tuple of str
         Benefit of a match, on a separate line.
+    score : float, optional
+        Score of a feasible match, for readers who see no money. [0–1]
     """
 
     title: str
@@ -46,6 +48,7 @@ class Card:
     responsible: str = ""
     is_on_board: bool = False
     worth: tuple[str, ...] = ()
+    score: float | None = None
 
 
 def of_synergies(known: pd.DataFrame, partners: pd.DataFrame, reader: Reader) -> list[Card]:
@@ -158,7 +161,7 @@ def of_matches(
 def _of_match(match: Mapping, names: Mapping[str, str], reader: Reader, currency: str) -> Card:
     given, wanted = (presentation.resource(match, side, reader) for side in ("supply", "demand"))
     companies = [presentation.company(match, side, reader) for side in ("supply", "demand")]
-    worth = _worth(match, reader, currency) if currency else _co2(match, reader)
+    worth = _worth(match, reader, currency) if currency else _unpriced(match, reader)
     facts = [presentation.amount_per_year(match, reader), presentation.distance(match, reader)]
     fails = bool(currency) and match.get("npv", 1.0) <= 0
     return Card(
@@ -170,15 +173,21 @@ def _of_match(match: Mapping, names: Mapping[str, str], reader: Reader, currency
         colour=style.MUTED if match["blocked"] or fails else style.ACCENT,
         is_on_board=bool(match.get("is_on_board", False)),
         worth=tuple(filter(None, worth)),
+        score=None if currency or match["blocked"] else float(match["score"]),
     )
 
 
-def _co2(match: Mapping, reader: Reader) -> list[str]:
-    """CO2 saved by a match, for readers who see no money; empty if unknown."""
-    if match["blocked"] or not match.get("co2", 0.0) > 0:
+def _unpriced(match: Mapping, reader: Reader) -> list[str]:
+    """CO2 saved by a match, or the share of the demand that it covers, for readers who see no money; empty if unknown."""
+    if match["blocked"]:
         return []
-    saved = reader.quantity(float(f"{match['co2']:.2g}"), "t")
-    return [reader.text(N_("{amount} CO2 saved per year"), amount=saved)]
+    if match.get("co2", 0.0) > 0:
+        saved = reader.quantity(float(f"{match['co2']:.2g}"), "t")
+        return [reader.text(N_("{amount} CO2 saved per year"), amount=saved)]
+    if match["is_hidden"] or not match["demand_amount"] > 0:
+        return []
+    covered = min(1.0, match["quantity"] / match["demand_amount"])
+    return [reader.text(N_("covers {share} of the demand"), share=reader.percent(covered))]
 
 
 def _worth(match: Mapping, reader: Reader, currency: str) -> list[str]:

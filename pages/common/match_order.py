@@ -10,15 +10,18 @@ from streamlit.delta_generator import DeltaGenerator
 from isdata.data.contracts.results import Matches
 from isdata.symbiosis.assessment import on_board
 from isdata.symbiosis.matching import appraisal, constraints, stages
-from pages.common import data, pick, role, undisclosed
+from pages.common import data, pick, role, screen, undisclosed
 from pages.common.data import ask
 from pages.common.language import _, ngettext, reader
 
 
 def choose(place: DeltaGenerator) -> tuple[str, str]:
-    """Let the facilitator choose the order of the matches; return it with its label. Guests see no money: by score."""
+    """Let the facilitator choose the order of the matches; return it with its label, short on a phone. Guests see no money: by score."""
+    is_phone = screen.is_phone()
     if not role.may_change():
-        return "score", _("by score without prices, on the board last; CO2 from these synergies")
+        return "score", _("by score without prices") if is_phone else _(
+            "by score without prices; matches already on the board last"
+        )
     orders = {name: _(words) for name, words in appraisal.ORDERS.items()}
     with place:
         order = pick.one_of(
@@ -32,10 +35,12 @@ def choose(place: DeltaGenerator) -> tuple[str, str]:
                 rate="8%",
             ),
         )
+    if is_phone:
+        return order, {"gain": _("by gain"), "payback": _("by payback"), "score": _("by score")}[order]
     words = {
-        "gain": _("new matches first, by gain; unknown gains last"),
-        "payback": _("new matches first, by payback; unknown gains last"),
-        "score": _("new matches first, by score"),
+        "gain": _("by gain, new matches before those on the board, unknown gains last"),
+        "payback": _("by payback, new matches before those on the board, unknown gains last"),
+        "score": _("by score, new matches before those on the board"),
     }
     return order, words[order]
 

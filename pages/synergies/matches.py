@@ -59,7 +59,7 @@ free = found.loc[found["blocked"] == 0]
 counts = {"possible": len(free), "held": len(found) - len(free)}
 for name, count in counts.items() if role.may_change() else ():  # guests see beside them what is left out
     VIEWS[name] = read.noted(VIEWS[name], read.number(count))
-view = line.view(VIEWS, key="view")
+view = line.view(VIEWS, key="view", is_long=True)
 if found.empty and view in ("possible", "held"):
     scopes.stop_without_matches(scope, park_id())
 topics = {topic: read.choice("topic", topic) for topic in sorted(set(free["topic"].dropna()))}
@@ -70,7 +70,11 @@ if view == "possible":
 order, order_words = match_order.choose(line.controls) if view in ("possible", "held", "phrase") else ("", "")
 years = pd.concat([found["supply_price_year"], found["demand_price_year"]]).dropna().astype(int)
 prices = price_years(years) if role.may_change() and order else ""
-line.state(*scope.words, read.listed(topics[topic] for topic in chosen_topics), order_words, prices)
+chosen_words = read.listed(topics[topic] for topic in chosen_topics)
+if screen.is_phone():  # the rest is behind the button
+    line.state(chosen_words, order_words)
+else:
+    line.state(*scope.words, chosen_words, order_words, prices)
 score_column = tables.bar(90)
 # Wrapped lines: a phone shows provider, resource and receiver without scrolling, a window of 1,280 px all columns.
 columns = {
@@ -94,7 +98,8 @@ def link_list(count: int) -> None:
     """Link from the top of the page to the list below the cards, if it contains more than these."""
     if count > FIRST and not controls.is_projected():
         words = _("List of {count} matches ↓", count=min(count, LISTED))
-        line.row.markdown(f"[{words}](#{LIST})", width="content")
+        place = line.words if screen.is_phone() else line.row
+        place.markdown(f"[{words}](#{LIST})", width="content")
 
 
 def with_board(table: pd.DataFrame, kept: pd.DataFrame) -> pd.DataFrame:
@@ -120,14 +125,14 @@ def note_running(marked: pd.DataFrame) -> None:
 
 
 def _headline(kept: pd.DataFrame) -> str:
-    """Headline with the number of matches and the resource of the first one."""
+    """Headline with the number of matches, and who gives what to whom in the first one."""
     if bool((kept["blocked"] > 0).any()):
         return ngettext("{count} blocked match", "{count} blocked matches", len(kept))
     return ngettext(
-        "{count} feasible match: {resource}",
-        "{count} feasible matches, first: {resource}",
+        "{count} feasible match: {exchange}",
+        "{count} feasible matches, first: {exchange}",
         len(kept),
-        resource=presentation.resource(kept.iloc[0].to_dict(), "supply", read),
+        exchange=presentation.exchange(kept.iloc[0].to_dict(), read),
     )
 
 
@@ -136,8 +141,9 @@ def listed(kept: pd.DataFrame, words: Callable[[pd.DataFrame], pd.DataFrame], *,
     if controls.is_projected():
         marked = match_order.listed(kept, order)
         note = match_order.left_out(scope.within)
-        headline.state(_headline(marked))
-        presented.show(cards.of_matches(marked, treatments, read), key=key, note=note)
+        title = _headline(marked)
+        headline.state(title)
+        presented.show(cards.of_matches(marked, treatments, read), key=key, title=title, note=note)
         note_running(marked)
         return
     count, kept = len(kept), match_order.listed(kept, order).head(LISTED)

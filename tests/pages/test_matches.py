@@ -180,10 +180,12 @@ def test_a_guest_reads_names_once_both_firms_agreed(open_matches: Opened) -> Non
 
 
 def test_the_order_of_the_matches_is_stated_and_kept_in_the_address(open_matches: Opened) -> None:
-    assert "· new matches first, by gain; unknown gains last" in shown(open_matches(role="facilitator"))
+    assert "· by gain, new matches before those on the board, unknown gains last" in shown(
+        open_matches(role="facilitator")
+    )
     assert "prices of 20" in shown(open_matches(role="facilitator"))
     assert "prices of 20" not in shown(open_matches(role="guest"))
-    assert "first, by payback" in shown(open_matches(role="facilitator", match_order="payback"))
+    assert "by payback, new" in shown(open_matches(role="facilitator", match_order="payback"))
     assert "by score without prices" in shown(open_matches(role="guest"))
 
 
@@ -232,8 +234,19 @@ def test_new_companies_are_presented_without_tables(open_matches: Opened) -> Non
     assert not app.dataframe
 
 
-def test_an_audience_reads_no_score_as_the_list_has_another_one_with_prices(open_matches: Opened) -> None:
-    words = shown(open_matches(role="facilitator", projector="true"))
+def test_presented_cards_have_the_score_without_prices_by_which_they_are_sorted(open_matches: Opened) -> None:
+    app = open_matches(role="facilitator", projector="true")
+    words = "".join(part.proto.body for part in app.get("html"))
 
-    assert "by score without prices" in words
-    assert not re.search(r"score (of )?\d", words)
+    assert "by score without prices" in shown(app)
+    scores = [int(share) for share in re.findall(r"Score without prices (\d+)%", words)]
+    assert scores
+    assert scores == sorted(scores, reverse=True)
+    assert re.search(r"covers \d+% of the demand", words)
+
+
+def test_the_headline_of_presented_matches_names_who_gives_what_to_whom(open_matches: Opened) -> None:
+    app = open_matches(role="facilitator", projector="true")
+
+    title = app.header[0].value
+    assert re.search(r"feasible match(es, first)?.?: .+, .+ per year, from Firm .+ to Firm .+", title)

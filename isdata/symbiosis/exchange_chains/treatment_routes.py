@@ -92,16 +92,22 @@ def added_total(
     if not added.notna().any():
         return ""
     unit = str(rows[0]["input_unit"])
-    return reader.text(
+    supplied = reader.amount(_supplied(match, rows), unit)
+    received = reader.amount(match["quantity"], str(match["unit"]))
+    total = reader.text(
         N_(
             "Cost: per unit that enters the step. Value added by all steps, less transport: {added} per {unit} supplied"
             " × {amount} = gain of {gain} per year."
         ),
         added=reader.money(added.sum(), currency),
         unit=reader.unit(unit),
-        amount=reader.amount(_supplied(match, rows), unit),
+        amount=supplied,
         gain=reader.money(match["value"], currency),
     )
+    if supplied == received:
+        return total
+    given = reader.text(N_("{supplied} supplied give {received}."), supplied=supplied, received=received)
+    return reader.sentences([given, total])
 
 
 def step_values(match: Mapping, treatments: pd.DataFrame, worth: pd.DataFrame, currency: str) -> pd.DataFrame:

@@ -18,7 +18,7 @@ MEASURES = {
     "water": N_("Water per year"),
     "innovation": N_("New resource types"),
 }
-_LARGE = 1e6  # amounts from here on are rounded
+_LARGE = {"en": 1e6, "zh": 1e4}  # amounts from here on are rounded
 STOCKS = ("m²",)  # units of stocks, not of flows
 DOES = {"takes": N_("receives {resource}"), "gives": N_("provides {resource}")}
 
@@ -52,8 +52,8 @@ def amount(match: Mapping, reader: Reader) -> str:
 
 
 def _stated(quantity: float, unit: str, reader: Reader) -> str:
-    """A quantity with its unit; rounded from a million on, as seven digits are hard to read."""
-    return reader.quantity(quantity, unit) if quantity >= _LARGE else reader.amount(quantity, unit)
+    """A quantity with its unit; large ones are rounded, as many digits are hard to read."""
+    return (reader.quantity if quantity >= _LARGE[reader.language] else reader.amount)(quantity, unit)
 
 
 def amount_per_year(match: Mapping, reader: Reader) -> str:
@@ -225,6 +225,17 @@ def pair(match: Mapping, reader: Reader) -> str:
     given, wanted = (resource(match, side, reader) for side in ("supply", "demand"))
     after = "" if given == wanted else f" · {wanted}"
     return f"{provider} · {given} → {receiver}{after}"
+
+
+def exchange(match: Mapping, reader: Reader) -> str:
+    """Resource, amount, provider and receiver of a match, as part of a sentence."""
+    return reader.text(
+        N_("{resource}, {amount}, from {provider} to {receiver}"),
+        resource=resource(match, "supply", reader),
+        amount=amount_per_year(match, reader),
+        provider=company(match, "supply", reader),
+        receiver=company(match, "demand", reader),
+    )
 
 
 def parks(match: Mapping, reader: Reader) -> str:

@@ -7,8 +7,8 @@ import streamlit as st
 
 from isdata.output.cards import Card
 from pages.common import charts
-from pages.common.language import _
-from pages.common.presenting import turning
+from pages.common.language import _, reader
+from pages.common.presenting import room, turning
 
 _ACROSS = 4  # number of cards above a list
 # Number of cards of a presented page: two rows of three fit the window, or of two one squarer than 16 to 9.
@@ -26,8 +26,8 @@ _STYLE = """<style>
 .cards .parts span {position: relative}
 .cards .parts span::before {content: "·"; position: absolute; left: -0.55em}
 /* They fill the window below the title and the line of the selection, with room for the notes below them. */
-.cards.presented {grid-template-columns: repeat(auto-fit, minmax(30%, 1fr)); grid-auto-rows: auto; min-height: calc(100vh - 9.5rem)}
-.stMain:has(.st-key-headline_below) .cards.presented {min-height: calc(100vh - 11.5rem)}
+.cards.presented {grid-template-columns: repeat(auto-fit, minmax(30%, 1fr)); grid-auto-rows: auto; min-height: calc(100vh - 9.5rem - var(--lost, 0vh))}
+.stMain:has(.st-key-headline_below) .cards.presented {min-height: calc(100vh - 11.5rem - var(--lost, 0vh))}
 /* Lines of the cards side by side stand at equal heights. */
 .cards.presented > article {display: grid; grid-row: span 6; grid-template-rows: subgrid; row-gap: 0; align-content: center; align-items: start;
   line-height: 1.2}
@@ -40,6 +40,8 @@ _STYLE = """<style>
 .cards.presented:has(> :nth-child(4):last-child) > article {font-size: 1.05rem; padding: 0.5rem 1rem}
 .stApp .stMain .cards.presented:has(> :nth-child(4):last-child) h2 {font-size: 1.2rem}
 .cards .label {color: #5f6b73}
+.cards .score {display: flex; align-items: center; gap: 0.5em; font-weight: 600}
+.cards .score > i {flex: 1; height: 0.55em; border-radius: 0.2em; background: linear-gradient(to right, #0f6f68 var(--share), #e6efee var(--share))}
 .cards .badge {color: #0f6f68; background: #e6efee; border-radius: 0.3rem; padding: 0 0.35rem}
 @media (max-width: 640px) {.stMain .cards.presented {grid-template-columns: 1fr !important; min-height: 0}}
 .st-key-first_cards .stElementContainer:has(> .stHtml), .st-key-first_cards .stHtml, .st-key-first_cards .cards {height: 100%; flex: 1}
@@ -59,20 +61,24 @@ _STYLE = """<style>
 </style>"""
 
 
-def show(cards: Sequence[Card], *, key: str, note: str = "") -> None:
+def show(cards: Sequence[Card], *, key: str, title: str = "", note: str = "") -> None:
     """Show as many cards as fit a presented window; the arrow keys up and down show the others.
 
     Parameters
     ----------
     key : str
         Distinguishes lists of one page.
+    title : str
+        Headline of the view, whose lines leave less height to the cards.
     note : str
         Note on the list, in one line with the position in it.
     """
     most = IN_SQUARE if charts.is_square() else PAGE
     first = turning.first(f"cards_{key}", len(cards), most)
     shown = cards[first : first + most]
-    st.html(_STYLE + f'<div class="cards presented">{"".join(map(_card, shown))}</div>')
+    lost = (room.below("") - room.below(title)) / charts.lines()  # [window heights]
+    lower = f' style="--lost: {100 * lost:.2f}vh"'
+    st.html(_STYLE + f'<div class="cards presented"{lower}>{"".join(map(_card, shown))}</div>')
     if words := " · ".join(filter(None, [turning.words(first, len(shown), len(cards)), note])):
         st.caption(words)
 
@@ -107,11 +113,20 @@ def _card(card: Card) -> str:
     )
     facts = "".join(f'<span class="parts">{_parts(line)}</span>' for line in (card.facts, card.worth) if line)
     responsible = _parts(filter(None, card.responsible.split(" · ")))
+    below = f'<p class="parts">{responsible}</p>' if card.score is None else _score(card.score)
     mark = f'<span class="badge">{html.escape(_("On the board"))}</span> ' if card.is_on_board else ""
+    label = label if card.score is None else ""  # the score takes its line
     return (
         f'<article style="--colour: {card.colour}"><h2>{title}</h2><p>{partners}</p>'
-        f'<p class="facts">{facts}</p><p>{obstacle}</p><p class="parts">{responsible}</p><p class="label">{mark}{label}</p></article>'
+        f'<p class="facts">{facts}</p><p>{obstacle}</p>{below}<p class="label">{mark}{label}</p></article>'
     )
+
+
+def _score(score: float) -> str:
+    """HTML of a score with its bar."""
+    share = reader().percent(score)
+    words = html.escape(_("Score without prices {share}", share=share))
+    return f'<p class="score" style="--share: {100 * score:.0f}%"><span>{words}</span><i></i></p>'
 
 
 def _parts(words: Iterable[str]) -> str:

@@ -5,7 +5,6 @@ from collections.abc import Mapping
 
 import pandas as pd
 import streamlit as st
-from streamlit.delta_generator import DeltaGenerator
 
 from isdata.data import store
 from isdata.output.figures import matches as figure
@@ -47,7 +46,7 @@ def _show(match: Mapping, currency: str, *, has_card: bool) -> None:
     with left:
         _score(match)
     with right:
-        _money(match, currency, left)
+        _money(match, currency)
     if match["level"] == "use":
         _uses(match)
     if match["steps"]:
@@ -128,18 +127,17 @@ def _bundled(match: Mapping) -> None:
         st.markdown(show.escaped(words))
 
 
-def _money(match: Mapping, currency: str, left: DeltaGenerator) -> None:
-    """Show the facilitator the prices of a match, and on the left its value; nothing if its obstacle has no remedy."""
+def _money(match: Mapping, currency: str) -> None:
+    """Show the facilitator the prices of a match and its value; nothing if its obstacle has no remedy."""
     if not role.may_change():
         st.caption(_("Costs and prices are shown to the facilitator only."))
     elif not constraints.is_remediable(match):
         st.caption(_("Gain and prices are not stated: the first obstacle cannot be removed."))
     else:
         match_money.show_prices(match, currency)
-        with left:
-            match_money.show_worth(match, currency)
-            if pd.notna(match["value"]) and not match["blocked"]:
-                plan_gains.state_differences(pd.DataFrame([match]), "value")
+        match_money.show_worth(match, currency)
+        if pd.notna(match["value"]) and not match["blocked"]:
+            plan_gains.state_differences(pd.DataFrame([match]), "value")
 
 
 def _score(match: Mapping) -> None:
@@ -147,7 +145,13 @@ def _score(match: Mapping) -> None:
     read = reader()
     score = read.percent(match["score"])
     if not match["blocked"]:
-        st.markdown(_("**Score {score}** and its components", score=score))
+        words = _("**Score {score}**: geometric mean of the components", score=score)
+        if match["steps"]:
+            words = _(
+                "**Score {score}**: geometric mean of the components × factor for treatment steps",
+                score=score,
+            )
+        st.markdown(words)
     elif constraints.is_remediable(match):
         st.markdown(_("**Score {score} if unblocked** and its components", score=score))
     else:

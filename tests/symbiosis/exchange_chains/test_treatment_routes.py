@@ -62,7 +62,9 @@ def test_the_values_added_by_the_steps_of_a_match_are_its_gain(found: Found, pai
         assert added * match["quantity"] / match["factor"] == pytest.approx(match["value"])
     assert treatment_routes.added_total(
         matches.loc[SOLVENT].to_dict(), treatments, worth, reader("en"), currency="CNY"
-    ).startswith("Cost: per unit that enters the step. Value added by all steps, less transport: ")
+    ).startswith(
+        "45 t supplied give 36 t. Cost: per unit that enters the step. Value added by all steps, less"
+    )
 
 
 def test_energy_compared_in_gj_has_a_value_per_unit_that_the_step_takes_in() -> None:
@@ -86,6 +88,7 @@ def test_energy_compared_in_gj_has_a_value_per_unit_that_the_step_takes_in() -> 
     assert step["Value of what was supplied"] == "346 CNY per MWh supplied"  # 1.2 x 80 x 3.6
     assert step["Value added by the step"] == "108 CNY per MWh supplied"  # 3,000 CNY from 100 GJ supplied
     assert treatment_routes.added_total(match, pump, worth, reader("en"), currency="CNY") == (
-        "Cost: per unit that enters the step. Value added by all steps, less transport: 108 CNY per MWh supplied"
+        "27.8 MWh supplied give 120 GJ. Cost: per unit that enters the step. "
+        "Value added by all steps, less transport: 108 CNY per MWh supplied"
         " × 27.8 MWh = gain of 3,000 CNY per year."
     )
