@@ -115,6 +115,7 @@ def choose_projector(place: DeltaGenerator, *, is_presented: bool = True) -> Non
             _("Exit presentation") if is_projected() else _("Present"),
             key="switch_projector",
             icon=":material/slideshow:",
+            shortcut=None if is_projected() else "p",
             on_click=present,
             kwargs={"is_on": not is_projected()},
             help=_("Large type without controls, in the guest view. Press ? for the keys."),

@@ -33,6 +33,7 @@ with st.container(horizontal=True, vertical_alignment="center", gap="small", key
         key="present_story",
         type="primary",
         icon=":material/slideshow:",
+        shortcut="p",
         disabled=not about["views"],
     )
     story_speaker.offer(chosen)

@@ -142,7 +142,7 @@ def test_views_are_presented_by_keyboard_alone(site: Site, visit: Visit) -> None
     page = visit.open(site.url())
     before = page.evaluate("parseFloat(getComputedStyle(document.body).fontSize)")
 
-    page.get_by_role("button", name="Present", exact=True).click()
+    page.keyboard.press("p")
     expect(page.locator("#presentation-bar")).to_contain_text("1 / ")
     expect(page.get_by_test_id("stHeader")).to_be_hidden()
     expect(page.get_by_role("button", name="View", exact=True)).to_be_hidden()
