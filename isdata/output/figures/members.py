@@ -1,7 +1,5 @@
 """Progress of a network towards its target, and comparison of its members."""
 
-from typing import Any
-
 import altair as alt
 import pandas as pd
 
@@ -13,10 +11,15 @@ _IN_HALL = 620  # height of a chart below a row of key figures [px]
 _BARS_IN_HALL = 345  # height of the bars, without their legend and the note below [px]
 MOST_IN_HALL = 11  # number of members whose names fit in that height
 _ROW = 15.5  # row height that keeps a large network's members above the fold [px]
-_GAP = "\N{EN SPACE}"  # between a name and its amount
+_GAP = "\N{EN SPACE}"  # line without text
+_SHORT = "#dfa39c"  # WARNING at half strength: a member below its share of the target
 # Line in a legend, 24 px long and 3 px high if a symbol of 100 px² is 10 px wide, and start of its label [px].
 _DASH, _DASH_ROOM = "M-1,-0.3H3.8V0.3H-1Z", 20
 _SAVED, _EXPECTED = N_("Saved by measures in operation"), N_("Expected of measures in operation")
+_MISSED = N_("Below the target of the year")
+_PALE = "#8db5b1"
+_WIDE = 0.22  # share of the axis from which a bar has space for its amount [-]
+_LOW = 0.2  # share of the largest amount below which a bar has no space for its amount [-]
 _OF_MEMBER = {
     "name": N_("Member"),
     "result_words": N_("Saved of own baseline"),
@@ -29,6 +32,8 @@ def path(
 ) -> alt.LayerChart:
     """Saving of the network by year against the target path; years not yet completed show expected savings.
 
+    Years below their target have a colour of their own; below each year are result, target and metered saving.
+
     Parameters
     ----------
     progress : DataFrame
@@ -38,27 +43,28 @@ def path(
     metered : DataFrame, optional
         year, saving [MWh/yr] and sites: metered saving of the covered members.
     """
-    rows = _years(progress, reader, this_year)
-    # A phone and a presentation have no space for the unit, which the axis states too.
-    unit = reader.amount(1.0, "GWh").removeprefix(reader.number(1.0))
-    is_short = "true" if reader.is_large else style.NARROW
-    words = f"{is_short} ? replace(datum.value, '{unit}', '') : datum.value"
+    has_meters = metered is not None and not metered.empty
+    rows = _years(progress, reader, this_year, metered if has_meters else None)
+    heads = [N_("Result"), N_("Target"), *([N_("Metered")] if has_meters else [])]
+    first = "|".join([_GAP, *map(reader.text, heads)])  # heads of the rows below the years
+    order = [first, *rows["label"]]
     base = alt.Chart(rows).encode(
         x=alt.X(
             "label:O",
-            sort=list(rows["label"]),
+            sort=order,
+            scale=alt.Scale(domain=order),
             title=None,
-            axis=alt.Axis(labelAngle=0, ticks=False, labelExpr=f"split({words}, '|')"),
+            axis=alt.Axis(labelAngle=0, ticks=False, labelOverlap=False, labelExpr="split(datum.value, '|')"),
         ),
         tooltip=channels.tooltip(
             {"year": N_("Year"), "result_words": N_("Saved"), "target_words": N_("Target")}, reader
         ),
     )
-    measured = [] if metered is None or metered.empty else [_metered(metered, rows, reader)]
-    colours = _path_colours(rows, reader, has_meters=bool(measured))
+    measured = [_metered(metered, rows, reader)] if has_meters else []
+    colours = _path_colours(rows, reader, has_meters=has_meters)
     looks = {"columns": 2, "symbolSize": 110, "labelLimit": 0, "labelOffset": _DASH_ROOM}
     colour = channels.colour("kind", colours, colours.values(), **looks)
-    bars = base.mark_bar(cornerRadiusEnd=3, width={"band": 0.6})
+    bars = base.mark_bar(cornerRadiusEnd=3, width={"band": 0.7})
     bars = bars.encode(y=alt.Y("result:Q", title=reader.unit("GWh/yr")), color=colour)
     lines = [
         targets.mark_line(strokeWidth=3, point=alt.OverlayMarkDef(size=90, filled=True))
@@ -70,16 +76,31 @@ def path(
     in_hall = _IN_HALL - 45 * bool(rows["result"].isna().any())
     height = in_hall if reader.is_large else 380
     signs = _as_drawn(list(colours), colour, reader)
-    return framed(combined(bars, *lines, *measured, signs, height=height), reader)
+    amounts = _amounts(base, rows)
+    return framed(combined(bars, *lines, *measured, *amounts, signs, height=height), reader)
+
+
+def _amounts(base: alt.Chart, rows: pd.DataFrame) -> list[alt.Chart]:
+    """Amount of each bar, off the target path: above it, or inside its upper end if the path is above."""
+    at = base.transform_filter("datum.result > 0").encode(y=alt.Y("top:Q"), text="amount:N")
+    low = _LOW * float(rows[["result", "target"]].max().max())
+    is_inside = f"datum.target > datum.result && datum.result > {low}"
+    above = at.transform_filter(f"!({is_inside})")
+    within = at.transform_filter(is_inside)
+    return [
+        *channels.legible(above, baseline="bottom", dy=-6),
+        within.encode(y=alt.Y("result:Q")).mark_text(baseline="top", dy=5, color=style.PAPER),
+    ]
 
 
 def _path_colours(rows: pd.DataFrame, reader: Reader, *, has_meters: bool) -> dict[str, str]:
     """Colour of the target path and of each kind of saving that is drawn, in the order of the legend."""
     colours = {
         reader.text(_SAVED): style.ACCENT,
-        reader.text(_EXPECTED): "#9cc3c0",
-        reader.text(N_("Target path")): style.PALETTE[1],
+        reader.text(_MISSED): style.WARNING,
+        reader.text(_EXPECTED): _PALE,
         _metered_words(reader): style.INK,
+        reader.text(N_("Target path")): style.PALETTE[1],
     }
     drawn = {*rows["kind"], reader.text(N_("Target path"))}
     if has_meters:
@@ -109,7 +130,9 @@ def _targets(base: alt.Chart, rows: pd.DataFrame, kind: str) -> list[alt.Chart]:
     return [base.transform_filter("isValid(datum.target)").transform_calculate(kind=f"'{kind}'")]
 
 
-def _years(progress: pd.DataFrame, reader: Reader, this_year: int) -> pd.DataFrame:
+def _years(
+    progress: pd.DataFrame, reader: Reader, this_year: int, metered: pd.DataFrame | None
+) -> pd.DataFrame:
     """Values, label texts and kind of each year. [GWh/yr]"""
     unit = reader.unit("MWh/yr")
     words = {
@@ -119,23 +142,41 @@ def _years(progress: pd.DataFrame, reader: Reader, this_year: int) -> pd.DataFra
         ]
         for what in ("result", "target")
     }
-    # Below the year, clear of lines and marks; a result is missing only if it is withheld.
-    withheld = reader.text(N_("withheld"))
-    labels = [
-        f"{year}|{withheld}"
-        if pd.isna(amount)
-        else f"{year}|{reader.amount(amount / 1000, 'GWh')}|{reader.percent(share, digits=1)}"
-        for year, amount, share in zip(
-            progress["year"], progress["result"], progress["result_share"], strict=True
-        )
-    ]
     drawn = {
         "year": progress["year"].astype(str),
         "result": progress["result"] / 1000,
         "target": progress["target"] / 1000,
-        "kind": [reader.text(_SAVED if year < this_year else _EXPECTED) for year in progress["year"]],
+        "kind": [_kind(row, this_year, reader) for row in progress.to_dict("records")],
+        "top": progress[["result", "target"]].max(axis=1) / 1000,
+        "amount": [reader.number(amount / 1000, significant=3) for amount in progress["result"]],
     }
-    return pd.DataFrame(drawn | words | {"label": labels})
+    return pd.DataFrame(drawn | words | {"label": _labels(progress, reader, metered)})
+
+
+def _kind(row: dict, this_year: int, reader: Reader) -> str:
+    """Kind of the saving of a year: expected, below its target, or neither."""
+    if row["year"] >= this_year:
+        return reader.text(_EXPECTED)
+    is_missed = round(row["result_share"], 3) < round(row["target_share"], 3)  # as in the stated percentages
+    return reader.text(_MISSED if is_missed else _SAVED)
+
+
+def _labels(progress: pd.DataFrame, reader: Reader, metered: pd.DataFrame | None) -> list[str]:
+    """Year, share saved, share of the target, and metered saving [GWh] of each year, in lines below the axis."""
+    withheld = reader.text(N_("withheld"))  # a result is missing only if it is withheld
+    lines = [
+        progress["year"].astype(str),
+        [
+            withheld if pd.isna(share) else reader.percent(share, digits=1)
+            for share in progress["result_share"]
+        ],
+        ["–" if pd.isna(share) else reader.percent(share, digits=1) for share in progress["target_share"]],
+    ]
+    if metered is not None:
+        known = dict(zip(metered["year"].astype(str), metered["saving"].astype(float) / 1000, strict=True))
+        years = progress["year"].astype(str)
+        lines.append([reader.number(known[year], significant=3) if year in known else "–" for year in years])
+    return ["|".join(parts) for parts in zip(*lines, strict=True)]
 
 
 def _metered_words(reader: Reader) -> str:
@@ -173,54 +214,75 @@ def comparison(members: pd.DataFrame, reader: Reader, *, marks: dict[str, float]
     Parameters
     ----------
     members : DataFrame
-        As `measures.comparison` returns.
+        As `measures.comparison` returns, in the order of the bars.
     marks : dict of str to float
         Label and share of each vertical line.
     """
     rows = _shares(members[members["result"].notna()], reader)
-    right = max(float(rows["result"].max()), float(rows["target"].max()), 0.01, *marks.values()) * 1.02
-    # Amounts are beside the names: behind a bar they could appear beyond a benchmark that the bar does not reach.
-    beside: dict[str, Any] = {"labelOverlap": False, "labelExpr": "datum.label", "labelOffset": 0}
+    right = max(float(rows["result"].max()), float(rows["target"].max()), 0.01, *marks.values()) * 1.06
     base = alt.Chart(rows).encode(
         y=channels.name_axis(
-            "label", rows["label"], labelLimit=440.0 if reader.is_large else 240.0, **beside
+            "name", rows["name"], labelLimit=440.0 if reader.is_large else 240.0, labelOverlap=False
         ),
         tooltip=channels.tooltip(_OF_MEMBER, reader),
     )
-    x = alt.X(
-        "result:Q",
-        title=None,
-        axis=None,
-        scale=alt.Scale(domain=[0, right], nice=False),
-    )
-    kinds = [reader.text(N_("Share of the joint target")), *marks]
-    colours = [style.INK, style.PALETTE[1], style.PALETTE[3], style.PALETTE[2]]
+    x = alt.X("result:Q", title=None, axis=None, scale=alt.Scale(domain=[0, right], nice=False))
+    reached, behind = reader.text(N_("Share of the joint target reached")), reader.text(N_("Not reached"))
+    own = _own_target(rows, reader)
+    kinds = {reached: _PALE, behind: _SHORT, own: style.INK}
+    kinds |= dict(zip(marks, style.PALETTE[1:4:2], strict=False))
+    compared = set(rows["kind"]) if rows["kind"].nunique() > 1 else set()  # bars of one colour need no legend
+    drawn = {*compared, *marks, *([] if rows["target"].isna().all() else [own])}
+    kinds = {kind: colour for kind, colour in kinds.items() if kind in drawn}
+    columns = 1 if reader.is_large else 2
     colour = channels.colour(
-        "kind", kinds, colours, columns=1, labelLimit=0, symbolType=_DASH, labelOffset=_DASH_ROOM
+        "kind", kinds, kinds.values(), columns=columns, labelLimit=0, symbolType=_DASH, labelOffset=_DASH_ROOM
     )
-    bars = base.mark_bar(color="#9cc3c0", height={"band": 0.6}, cornerRadiusEnd=2).encode(x=x)
+    bars = [
+        base.transform_filter(f"datum.is_behind === {is_behind}")
+        .mark_bar(height={"band": 0.85}, cornerRadiusEnd=2, color=shade)
+        .encode(x=x)
+        for is_behind, shade in (("false", _PALE), ("true", _SHORT))
+    ]
     ticks = [
         targets.mark_tick(thickness=3, height={"band": 0.8}).encode(x=alt.X("target:Q"), color=colour)
-        for targets in _targets(base, rows, kinds[0])
+        for targets in _targets(base, rows, own)
     ]
-    table = pd.DataFrame({"kind": list(marks), "result": list(marks.values())})
-    rules = alt.Chart(table).mark_rule(strokeDash=[5, 4], strokeWidth=2).encode(x="result:Q", color=colour)
+    others = pd.DataFrame({"kind": list(marks), "result": list(marks.values())})
+    rules = alt.Chart(others).mark_rule(strokeDash=[5, 4], strokeWidth=2).encode(x="result:Q", color=colour)
+    at, is_inside = (
+        base.encode(x="result:Q", text="result_words:N"),
+        f"datum.is_behind && datum.result > {_WIDE * right}",
+    )
+    amounts = [  # off the marks of the target
+        at.transform_filter(is_inside).mark_text(align="right", dx=-5),
+        *channels.legible(at.transform_filter(f"!({is_inside})"), align="left", dx=5),
+    ]
     step = _BARS_IN_HALL / MOST_IN_HALL if reader.is_large else _ROW
-    return framed(of_rows(combined(bars, *ticks, rules), len(rows), step), reader)
+    return framed(of_rows(combined(*bars, *ticks, rules, *amounts), len(rows), step), reader)
+
+
+def _own_target(rows: pd.DataFrame, reader: Reader) -> str:
+    """Name of the marks of the members' shares of the target, with the share if it is the same for all."""
+    stated = set(rows["target_words"][rows["target"].notna()])
+    words = reader.text(N_("Share of the joint target"))
+    return f"{words} {stated.pop()}" if len(stated) == 1 else words
 
 
 def _shares(members: pd.DataFrame, reader: Reader) -> pd.DataFrame:
     """Values and label texts of each member."""
     names = [member_words(row, reader) for row in members.to_dict("records")]
+    is_behind = members["result"] < members["target"]
     return pd.DataFrame(
         {
             "name": names,
-            "label": [
-                f"{name}{_GAP}{reader.percent(share, digits=1)}"
-                for name, share in zip(names, members["result"], strict=True)
-            ],
             "result": members["result"],
             "target": members["target"],
+            "kind": [
+                reader.text(N_("Not reached") if behind else N_("Share of the joint target reached"))
+                for behind in is_behind
+            ],
+            "is_behind": is_behind,
             "result_words": [reader.percent(share, digits=1) for share in members["result"]],
             "target_words": [reader.percent(share, digits=1) for share in members["target"]],
         }

@@ -28,14 +28,18 @@ def side_by_side(own: DisclosedNetwork, year: int, height: float) -> None:
         show.info(_("No member has a baseline yet."))
         return
     marks, sources = _other_networks()
-    drawn = known.head(figure.MOST_IN_HALL) if controls.is_projected() else known
+    is_missed = bool((known["result"] < known["target"]).any())
+    drawn = known
+    if controls.is_projected():  # those that explain a missed target, else the best
+        drawn = known[::-1].head(figure.MOST_IN_HALL) if is_missed else known.head(figure.MOST_IN_HALL)
     charts.draw(
         figure.comparison(drawn, charts.reader(), marks=marks),
-        alt=_("Share of its baseline saved by each member, highest first, with other networks as lines"),
+        alt=_("Share of its baseline saved by each member, with other networks as lines"),
         height=height,
     )
     if len(drawn) < len(known):
-        parts = [_highest(len(drawn), len(known)), _behind(known), _left_out(len(own) - len(table))]
+        part = _part(len(drawn), len(known), is_lowest=is_missed)
+        parts = [part, _behind(known), _left_out(len(own) - len(table))]
         st.caption(reader().sentences(parts))
         return
     st.markdown(reader().sentences(_together(own, table, year)))
@@ -51,7 +55,7 @@ def _together(own: DisclosedNetwork, table: pd.DataFrame, year: int) -> Iterator
     if saved is not None:
         yield _(
             "Members save {saving} in {year} ({share} of the network's baseline).",
-            saving=read.amount(saved, "MWh"),
+            saving=read.amount(saved / 1000, "GWh"),
             year=str(year),
             share=read.percent(saved / own.network["baseline_energy"], digits=1),
         )
@@ -59,14 +63,24 @@ def _together(own: DisclosedNetwork, table: pd.DataFrame, year: int) -> Iterator
     yield _left_out(len(own) - len(table))
 
 
-def _highest(shown: int, count: int) -> str:
-    """Sentence that a presentation shows only the members with the highest shares."""
-    return _("Highest {shown} of {count}.", shown=reader().number(shown), count=reader().number(count))
+def _part(shown: int, count: int, *, is_lowest: bool) -> str:
+    """Sentence that a presentation shows only the members with the lowest or highest shares."""
+    numbers = {"shown": reader().number(shown), "count": reader().number(count)}
+    return (
+        _("Lowest {shown} of {count}.", **numbers)
+        if is_lowest
+        else _("Highest {shown} of {count}.", **numbers)
+    )
+
+
+def behind_count(table: pd.DataFrame) -> int:
+    """Number of members below their share of the target."""
+    return int((table["result"] < table["target"]).sum())
 
 
 def _behind(known: pd.DataFrame) -> str:
     """Sentence on the number of members below their share of the target; empty if there are none."""
-    behind = int((known["result"] < known["target"]).sum())
+    behind = behind_count(known)
     if not behind:
         return ""
     return ngettext(

@@ -7,9 +7,10 @@ import streamlit as st
 
 from isdata.energy.measures import DisclosedNetwork
 from pages.common import cards, pick, screen
-from pages.common.language import _, defined, reader
+from pages.common.language import _, defined, ngettext, reader
 from pages.common.tables import show_rows
 from pages.common.target_path import metered
+from pages.network.parts import member_comparison
 
 
 def choose_network(networks: pd.DataFrame) -> pd.Series:
@@ -58,6 +59,7 @@ def figures(own: DisclosedNetwork, year: int) -> None:
             _("Members"),
             read.number(len(own)),
             defined("member"),
+            _behind(own, year),
         )
         cards.metric(
             _("Baseline"),
@@ -83,6 +85,15 @@ def figures(own: DisclosedNetwork, year: int) -> None:
         )
 
 
+def _behind(own: DisclosedNetwork, year: int) -> str:
+    """Text on the members below their share of the target in a year; empty if they are not compared."""
+    table = own.comparison(year)
+    if table is None or not table["result"].any():
+        return ""
+    count = member_comparison.behind_count(table)
+    return ngettext("{count} below its share of the target", "{count} below their share of the target", count)
+
+
 def _against(result: float, target: float) -> str:
     """Text on whether a year's target was reached, with the shortfall."""
     read = reader()
@@ -106,16 +117,21 @@ def _saved(rows: pd.DataFrame, metered: pd.DataFrame | None) -> dict[str, list[s
         amounts["metered"] = rows["year"].map(metered.set_index("year")["saving"].astype(float))
     if screen.is_phone():
         names = {"saved": _("Saved"), "metered": _("Metered")}
-        return {names[key]: [read.amount(each, "MWh") for each in cells] for key, cells in amounts.items()}
-    names = {"saved": _("Saved [MWh/yr]"), "metered": _("Metered [MWh/yr]")}
-    return {names[key]: [read.number(each) for each in cells] for key, cells in amounts.items()}
+        return {
+            names[key]: [read.amount(each / 1000, "GWh") for each in cells] for key, cells in amounts.items()
+        }
+    names = {"saved": _("Saved [GWh/yr]"), "metered": _("Metered [GWh/yr]")}
+    return {
+        names[key]: [read.number(each / 1000, significant=3) for each in cells]
+        for key, cells in amounts.items()
+    }
 
 
 def by_year(own: DisclosedNetwork) -> None:
-    """Show target and result of each year as a table."""
+    """Show target and result of each year as a table, the latest first."""
     read, progress, found = reader(), own.progress, metered(own)
     st.subheader(_("Target and result by year"), anchor=False)
-    rows = progress[progress["target"].notna() | (progress["result"] > 0)]
+    rows = progress[(progress["target"] > 0) | (progress["result"] > 0)][::-1]
     compared = (
         _("Result compared with target")  # a phone has no space for the unit
         if screen.is_phone()

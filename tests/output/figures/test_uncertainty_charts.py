@@ -7,7 +7,7 @@ import pandas as pd
 import pytest
 
 from isdata.data.i18n import reader
-from isdata.output.figures import members, uncertainty_charts
+from isdata.output.figures import uncertainty_charts
 
 
 def test_words_of_marks_stand_in_the_order_of_their_lines_and_turn_left_at_the_end() -> None:
@@ -36,15 +36,6 @@ def test_a_line_begins_at_its_words() -> None:
     (rule,) = (layer for layer in chart["layer"] if layer["mark"].get("type") == "rule")
 
     assert (rule["encoding"]["y"]["field"], rule["encoding"]["y2"]) == ("place", {"value": "height"})
-
-
-def test_the_saving_of_a_member_is_stated_beside_its_name_where_no_mark_is() -> None:
-    rows = pd.DataFrame(
-        {"company_en": ["Oak"], "company_zh": ["橡树"], "letter": ["A"], "result": [0.01], "target": [0.07]}
-    )
-    chart = members.comparison(rows, reader("en"), marks={"about 10%": 0.1}).to_dict()
-
-    assert chart["layer"][0]["encoding"]["y"]["sort"] == ["Oak\N{EN SPACE}1.0%"]
 
 
 def test_the_axis_of_own_effects_states_what_they_are_and_holds_the_largest() -> None:
