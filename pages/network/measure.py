@@ -34,6 +34,7 @@ with st.container(horizontal=True, vertical_alignment="bottom", gap="small"):
         words=lambda name: titles.get(name, name) or _("New measure"),
         key="measure_chosen",
         width=520,
+        label_visibility="collapsed",
     )
     measure_removal.offer(chosen, spoken)
 measure_removal.introduce(chosen, spoken)

@@ -15,8 +15,19 @@ def test_a_draft_shows_no_payback_before_a_saving_and_says_what_it_is_for(open_p
     app.text_input(key="form_measure__0_investment").set_value("20000").run()
 
     assert any("once a saving is entered" in each.value for each in app.caption)
-    assert not app.metric
+    assert [metric.value for metric in app.metric] == ["–"] * 4
     assert not app.exception
+
+
+def test_the_title_states_whether_a_measure_is_new_and_the_page_is_marked_among_those_of_energy(
+    open_page: Opened,
+) -> None:
+    app = open_page("pages/network/measure.py")
+    assert app.title[0].value == "New measure"
+    assert "Edit a measure" in [link.proto.label for link in app.get("page_link")]
+
+    control(app, "measure_chosen").select("M1").run()
+    assert app.title[0].value == "Edit a measure"
 
 
 def test_a_measure_is_changed_by_form(open_page: Opened) -> None:

@@ -1,7 +1,7 @@
 """Form of a measure: five fields and its savings first, with an immediate payback, everything else below."""
 
 import datetime as dt
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import Any
 
 import pandas as pd
@@ -11,16 +11,15 @@ from streamlit.delta_generator import DeltaGenerator
 from isdata.data.disclosure import FACILITATOR
 from isdata.data.i18n import N_, both
 from isdata.energy import measures
-from isdata.energy.measures import editing, presentation
+from isdata.energy.measures import editing
 from isdata.errors import IsdataError, ProblemsError
-from isdata.output.figures import cash_flow
 from isdata.park import parkmap
-from pages.common import cards, charts, form, navigation, role, screen
+from pages.common import form, role, screen
 from pages.common.data import ask, cursor, has_changed
 from pages.common.editing import saving, signing, unsaved
-from pages.common.language import _, defined, names, reader
+from pages.common.language import _, names, reader
 from pages.common.show import escaped
-from pages.network.parts import measure_draft, measure_removal
+from pages.network.parts import measure_draft, measure_removal, measure_results
 from pages.network.parts.measure_draft import Draft
 
 _FIRST = ("site_id", "category", "investment", "lifetime")  # plus the name in the reader's language
@@ -34,7 +33,6 @@ _DOUBT = ("uncertainty_investment", "uncertainty")
 _STREAM = ("stream_id", "stream_change")
 _WORDS = ("benefit_en", "benefit_zh")
 _REST = ("note", "source", "is_illustrative")
-_CASH = 260  # height of the cash flow, so that it is visible beside the amounts [px]
 _COPY = {"name_en": "{name} (copy)", "name_zh": "{name}（副本）"}
 
 
@@ -48,6 +46,7 @@ def show(draft: Draft) -> None:
     with left:
         savings = measure_draft.savings(draft)
         wrong = st.container()  # missing values of these rows are stated below them
+    foot = st.container()  # the button to save is above the fields that are rarely needed
     with st.expander(_("Progress, costs, relations and other fields")):
         fields.section(_("Progress"), (f"name_{'en' if first.endswith('zh') else 'zh'}", *_PROGRESS))
         fields.section(_("Costs and savings"), _COSTS)
@@ -60,7 +59,8 @@ def show(draft: Draft) -> None:
         fields.section(_("Notes and source"), _REST)
     with above or outcome:
         _preview(draft, fields, savings)
-    _save(draft, fields, wrong, savings=savings, relations=relations, benefits=benefits)
+    with foot:
+        _save(draft, fields, wrong, savings=savings, relations=relations, benefits=benefits)
 
 
 class _Fields:
@@ -125,7 +125,7 @@ def _renamed(copied: Mapping[Any, Any]) -> dict[Any, Any]:
 
 
 def _preview(draft: Draft, fields: _Fields, savings: pd.DataFrame) -> None:
-    """Show saving, payback and net present value of the values typed so far."""
+    """Show saving, payback and net present value of the values typed so far, or what they need."""
     read = reader()
     values = fields.values
     if any(name in _FIRST for name in _lacking(values)):
@@ -135,60 +135,19 @@ def _preview(draft: Draft, fields: _Fields, savings: pd.DataFrame) -> None:
             for name, heading in measure_draft.headings().items()
             if savings.empty or savings[name].isna().all()
         ]
-        words = read.listed(lacking)
-        st.caption(_("Payback and net present value appear here; still missing: {fields}.", fields=words))
+        measure_results.show_no_results(_("Still missing: {fields}.", fields=read.listed(lacking)))
         return
     found = _appraised(draft, values, savings)
     if found is None:
-        st.caption(_("Payback and net present value appear once the rows of the table are complete."))
+        measure_results.show_no_results(_("Results appear once the rows of the table are complete."))
         return
     row, yearly = found
     if row["unpriced"]:
-        _unpriced(row["unpriced"])
-        return
-    if _saves(row):
-        _results(row, yearly)
+        measure_results.show_unpriced(row["unpriced"])
+    elif _saves(row):
+        measure_results.show_results(row, yearly)
     else:
-        st.caption(_("Payback and net present value appear once a saving is entered in the table."))
-
-
-def _unpriced(resources: Sequence[str]) -> None:
-    """State which prices are missing for the payback, with a link to the price list."""
-    known, read = names(ask(editing.resources), "resource_id"), reader()
-    st.warning(
-        _(
-            "Payback and net present value need a price of {resources}. Enter it in the column “Price” of the table, or in the price list of the park.",
-            resources=escaped(read.listed(known.get(name, name) for name in resources)),
-        ),
-        icon=":material/payments:",
-    )
-    navigation.link("tables", _("Price list"), icon=":material/edit:", edit_table="price")
-
-
-def _results(row: pd.Series, yearly: pd.DataFrame) -> None:
-    """Show the figures of an appraised measure, and its cash flow by year."""
-    read, money = reader(), str(row["currency"])
-    figures = [
-        (_("Annual saving"), read.money(row["annual_saving"], money), "annual saving"),
-        (_("Payback [yr]"), presentation.words(float(row["payback"]), read), "payback"),
-        (_("Net present value"), read.money(row["npv"], money), "NPV"),
-        (_("CO2 saved per year"), read.amount(row["co2_saving"], "t"), "CO2 saved"),
-    ]
-    with st.grid(4, min_column_width=115):
-        for label, value, term in figures:
-            cards.metric(label, value, defined(term))
-    if yearly.empty:
-        return
-    charts.draw(
-        cash_flow.curve(
-            yearly,
-            charts.reader(),
-            money,
-            paybacks=(float(row["payback"]), float(row["discounted_payback"])),
-            height=_CASH,
-        ),
-        alt=_("Cumulative cash flow by year, undiscounted and discounted, with payback"),
-    )
+        measure_results.show_no_results(_("Results appear once a saving is entered in the table."))
 
 
 def _lacking(values: Mapping[str, object]) -> list[str]:

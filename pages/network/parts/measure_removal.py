@@ -7,7 +7,7 @@ import streamlit as st
 
 from isdata.data.i18n import N_, both
 from isdata.energy.measures import editing
-from pages.common import show
+from pages.common import screen, show
 from pages.common.data import cursor
 from pages.common.editing import saving, signing
 from pages.common.language import _
@@ -69,7 +69,7 @@ def introduce(chosen: str, titles: Mapping[str, str]) -> None:
                 measure=show.escaped(titles.get(like, like)),
             )
         )
-    elif not chosen:
+    elif not chosen and not screen.is_phone():
         st.caption(
             _(
                 "A measure has a site, an investment and what it saves. Once saved, it counts in the totals of the "
