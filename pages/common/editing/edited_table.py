@@ -8,15 +8,9 @@ import streamlit as st
 
 from isdata.data import contracts
 from pages.common import phone_tables, screen, text_room
-from pages.common.editing import (
-    cell_notes,
-    choice_cells,
-    edited_rows,
-    grid_place,
-    row_names,
-    typed_cells,
-    unsaved,
-)
+from pages.common.editing import cell_notes, edited_rows, grid_place, row_names, typed_cells, unsaved
+from pages.common.editing.table_editor import Forms, TableEditor
+from pages.common.editing.typed_cells import Reading
 from pages.common.language import _, reader
 
 _NAME = 190  # width of the names [px]
@@ -133,52 +127,37 @@ def edited(
     alt : str
         Alternative text.
     """
-    before = edited_rows.typed(table, rows)
-    draft = unsaved.begin(key, before)
-    blank = blank if may_grow and not draft.is_kept else 0
-    whole = edited_rows.with_blank(draft.rows, blank, shown)
-    own = edited_rows.in_own_language(table, whole)
-    hint = edited_rows.hint(table, shown, given or {}) if may_grow else ""
-    halves = [reader().column(table, name) for name in shown if not own[name].equals(whole[name])]
-    st.caption(_explained(alt, shown, hint, halves=halves, may_grow=may_grow))
-    own = edited_rows.in_words(own)
-    typed = typed_cells.of(table, before, shown, fixed)
-    choices = choice_cells.of(table, shown)
-    cells = choice_cells.texts(choices, typed_cells.texts(typed, own))
-    worded = choice_cells.configured(choices, typed_cells.configured(typed, shown))
-    configured = edited_rows.without_initial(worded)
+    editor = TableEditor(table, edited_rows.typed(table, rows), shown, fixed, given or {}, may_grow)
+    draft = unsaved.begin(key, editor.before)
+    forms = editor.forms(draft.rows, blank if may_grow and not draft.is_kept else 0)
+    st.caption(_explained(alt, editor, forms))
     now = st.data_editor(
-        cells,
-        column_config=edited_rows.growing(configured) if may_grow else configured,
+        forms.texts,
+        column_config=editor.columns,
         column_order=list(shown),
         disabled=list(fixed),
         num_rows="dynamic" if may_grow else "fixed",
         hide_index=True,
         placeholder="",
         height=height,
-        row_height=_row_height(row_height, shown, own),
+        row_height=_row_height(row_height, shown, forms.own),
         alt=alt,
         key=draft.widget,
     )
     if not unsaved.has_edits(draft):  # usual case: the rows are as stored
         unsaved.keep(draft, draft.rows)
-        cell_notes.state(typed, typed_cells.Reading(draft.rows), draft)
+        cell_notes.state(editor.typed, Reading(draft.rows), draft)
         return draft.rows.copy()
     grid_place.keep(draft.key, draft.widget)
-    now = choice_cells.codes(table, choices, now)
-    found, texts = typed_cells.read(typed, now, cells, own), now
-    found.rows = now = edited_rows.in_both_languages(found.rows, own, whole)
-    unsaved.keep(draft, now)
+    coded = editor.coded(now)
+    found = editor.read(coded, forms)
+    unsaved.keep(draft, found.rows)
     unsaved.announce(draft)
-    missing = edited_rows.missing(now, shown, given or {}, fixed) if may_grow else []
+    missing = editor.missing(found.rows)
     cell_notes.state(
-        typed, found, draft, missing, lambda row: row_names.first_cells(texts, [*shown], row - 1)
+        editor.typed, found, draft, missing, lambda row: row_names.first_cells(coded, [*shown], row - 1)
     )
-    now = typed_cells.values(typed, edited_rows.as_stored(table, now, whole), before.dtypes)
-    if not may_grow:
-        return now
-    now = edited_rows.with_initial(now, shown, draft.start.stored)
-    return edited_rows.without_trailing_blanks(now, own.index, shown)
+    return editor.values(found.rows, forms, draft.start.stored)
 
 
 def _row_height(given: int | None, shown: Mapping[str, Any], rows: pd.DataFrame) -> int | None:
@@ -200,12 +179,11 @@ def _name_height(shown: Mapping[str, Any], rows: pd.DataFrame) -> int | None:
     return phone_tables.height(lines) if lines > 1 else None
 
 
-def _explained(
-    alt: str, shown: Mapping[str, Any], hint: str, *, halves: Sequence[str], may_grow: bool
-) -> str:
+def _explained(alt: str, editor: TableEditor, forms: Forms) -> str:
     """Text above a table: contents, columns edited in one language, hint, required columns, and input of Chinese."""
-    note = _("In English: {columns}.", columns=reader().listed(halves)) if halves else ""
-    needed = _("* required.") if may_grow and any(each["required"] for each in shown.values()) else ""
+    note = _("In English: {columns}.", columns=reader().listed(forms.halves)) if forms.halves else ""
+    is_starred = editor.may_grow and any(each["required"] for each in editor.shown.values())
+    needed = _("* required.") if is_starred else ""
     # The cell that is only selected has no field in which an input method could compose characters.
     typing = (
         _("To type Chinese into a cell, press Enter or double-click it first.")
@@ -213,4 +191,4 @@ def _explained(
         else ""
     )
     between = {".": " ", "。": ""}.get(alt[-1:], " · ")
-    return between.join(filter(None, [alt, reader().sentences([note, hint, needed, typing])]))
+    return between.join(filter(None, [alt, reader().sentences([note, editor.hint, needed, typing])]))
