@@ -147,7 +147,6 @@ def loss(net: Network, *, left: pd.Series, gone: str, losses: Losses | None = No
         Company that causes the loss: it takes no part in the re-matching.
     losses : Losses, optional
         Those of the network, if many losses are computed.
-        Those of the network, where many are computed.
     """
     out = 1 - left.to_numpy(dtype=float)
     hit = np.flatnonzero(out > 0)

@@ -87,11 +87,11 @@ def co2_by_region(con: duckdb.DuckDBPyConnection, *, park_id: str, scope: str) -
         restated = in_scope(
             undisclosed(con, park_id=park_id, factor_from=str(region["region_id"])).in_full, scope
         )
-        factors = restated.savings.drop_duplicates("resource_id").set_index("resource_id")
-        key = tuple(factors["factor_id"].fillna("").sort_index())
+        key = tuple(restated.savings["factor_id"].fillna(""))
         if key in seen:
             continue
         seen.add(key)
+        factors = restated.savings.drop_duplicates("resource_id").set_index("resource_id")
         electricity = (
             factors.loc["electricity"] if "electricity" in factors.index else pd.Series(dtype=object)
         )

@@ -26,7 +26,7 @@ _HIGH = 100
 _TOP = -0.5  # half a row above the first
 _WIDE = 1000  # smallest picture width with notes in columns [px]
 _MARGIN = 20  # beside a name when presented [px]
-_STACKED = 40  # height of a row with notes below the names [px]
+_LOW, _STACKED = 26, 40  # height of a row, and with notes below the names [px]
 # Columns of an end, also where a side has none.
 _COLUMNS = (
     "name", "note", "detail", "state", "notes", "parted", "wide", "words", "lines", "up", "down", "end", "x", "y",
@@ -90,49 +90,91 @@ def branch_diagram(
         presented, the curves take what the names leave. [px]
     """
     left, right = left[:MOST], right[:MOST]
-    is_narrow, is_wide = (
-        0 < width < PHONE and not reader.is_large,
-        width >= _WIDE and not reader.is_large and not left,
-    )
-    count = max(len(left), len(right), 2 if reader.is_large or is_narrow else 3)
-    is_stacked = not is_wide and not reader.is_large and branch_labels.needs_two_lines(right, width)
-    row: float = _STACKED if is_stacked else 26
-    is_on_curve = reader.is_large and in_hall / count >= _TWO_LINES
-    is_on_curve = is_on_curve and branch_labels.is_on_curve(text_width(centre, _LARGE), len(left), len(right))
-    if reader.is_large:  # and one row of the centre
-        row = max(40.0, min(_TALL_ROW, in_hall / (count + (bool(left) and not is_on_curve))))
-    is_tall = reader.is_large and row >= _TWO_LINES
-    # The name of the centre has a separate row.
-    is_above = bool(left and not is_on_curve) or (not is_tall and (is_narrow or reader.is_large))
-    # One pixel of a full screen, since the picture shrinks with the window; 0 in low rows.
-    pixel = f"height / {(count + is_above) * row:.0f}" if is_tall else ""
-    middle = (count - 1) / 2
-    ends = _placed(left, right, middle, reader, is_tall=is_tall)
+    rows = _rows(centre, left, right, is_large=reader.is_large, in_hall=in_hall, width=width)
+    ends = _placed(left, right, rows.middle, reader, is_tall=rows.is_tall)
     ends["under"] = [branch_labels.fitting(notes, width) for notes in ends["notes"]]
     domain = branch_labels.reach(
         has_left=bool(left),
         has_right=bool(right),
-        is_above=is_above and not left,
-        is_wide=is_wide,
-        is_tall=is_tall,
+        is_above=rows.is_above and not left,
+        is_wide=rows.is_wide,
+        is_tall=rows.is_tall,
         need=_need(ends, width) if reader.is_large else 0.0,
     )
     x = alt.X("x:Q", axis=None, scale=alt.Scale(domain=domain, nice=False))
-    y = alt.Y("y:Q", axis=None, scale=alt.Scale(domain=[count - 0.5, _TOP - is_above], nice=False))
-    layers = _curved(ends, middle, x, y, _colour(ends, colours, is_tall=is_tall), reader, row=row)
+    limits = [rows.count - 0.5, _TOP - rows.is_above]
+    y = alt.Y("y:Q", axis=None, scale=alt.Scale(domain=limits, nice=False))
+    layers = _curved(ends, rows, x, y, _colour(ends, colours, is_tall=rows.is_tall), reader)
     for place, edge in zip((LEFT, RIGHT), domain, strict=True):
         room = abs(edge - place) / (domain[1] - domain[0])
         names = alt.Chart(ends[ends["x"] == place]).encode(x=x, y=y)
-        if is_wide:
-            layers += (
-                _in_columns(names, room, branch_labels.columns(ends, room * width)) if place == RIGHT else []
-            )
-        else:
-            layers += _beside(names, place, room, pixel, is_stacked=is_stacked)
-    layers += _centre(
-        centre, x, y, middle, pixel, sides=(len(left), len(right)), is_above=is_above, reader=reader
+        if not rows.is_wide:
+            layers += _beside(names, place, room, rows)
+        elif place == RIGHT:
+            layers += _in_columns(names, room, branch_labels.columns(ends, room * width))
+    layers += _centre(centre, x, y, rows, sides=(len(left), len(right)), reader=reader)
+    return framed(of_rows(combined(*layers), rows.count + rows.is_above, rows.height), reader)
+
+
+class _Rows(NamedTuple):
+    """Rows of a branch diagram.
+
+    Attributes
+    ----------
+    count : int
+        Number of rows with ends.
+    height : float
+        Of a row. [px]
+    is_above : bool
+        True if the name of the centre has a row of its own above the ends.
+    is_wide : bool
+        True if names, notes and details are in columns.
+    is_stacked, is_tall : bool
+        True if notes are below the names, on a working page and when presented.
+    """
+
+    count: int
+    height: float
+    is_above: bool
+    is_wide: bool
+    is_stacked: bool
+    is_tall: bool
+
+    @property
+    def middle(self) -> float:
+        """Position of the middle row."""
+        return (self.count - 1) / 2
+
+    @property
+    def pixel(self) -> str:
+        """One pixel of a full screen as an expression, since the picture shrinks with the window; empty in low rows."""
+        return f"height / {(self.count + self.is_above) * self.height:.0f}" if self.is_tall else ""
+
+
+def _rows(
+    centre: str, left: Sequence[End], right: Sequence[End], *, is_large: bool, in_hall: float, width: float
+) -> _Rows:
+    """Rows for the ends, on a working page of a width or presented at a height. [px]"""
+    if is_large:
+        count = max(len(left), len(right), 2)
+        is_on_curve = in_hall / count >= _TWO_LINES and branch_labels.is_on_curve(
+            text_width(centre, _LARGE), len(left), len(right)
+        )
+        has_own_row = bool(left) and not is_on_curve
+        height = max(40.0, min(_TALL_ROW, in_hall / (count + has_own_row)))
+        is_tall = height >= _TWO_LINES
+        is_above = has_own_row or not is_tall
+        return _Rows(count, height, is_above, is_wide=False, is_stacked=False, is_tall=is_tall)
+    is_narrow, is_wide = 0 < width < PHONE, width >= _WIDE and not left
+    is_stacked = not is_wide and branch_labels.needs_two_lines(right, width)
+    return _Rows(
+        max(len(left), len(right), 2 if is_narrow else 3),
+        _STACKED if is_stacked else _LOW,
+        is_above=bool(left) or is_narrow,
+        is_wide=is_wide,
+        is_stacked=is_stacked,
+        is_tall=False,
     )
-    return framed(of_rows(combined(*layers), count + is_above, row), reader)
 
 
 def _need(ends: pd.DataFrame, width: float) -> float:
@@ -151,12 +193,12 @@ def _colour(ends: pd.DataFrame, colours: Mapping[str, str], *, is_tall: bool) ->
 
 
 def _curved(
-    ends: pd.DataFrame, middle: float, x: alt.X, y: alt.Y, colour: alt.Color, reader: Reader, *, row: float
+    ends: pd.DataFrame, rows: _Rows, x: alt.X, y: alt.Y, colour: alt.Color, reader: Reader
 ) -> list[alt.Chart]:
-    """Curves with a point at the end of each. `row`: height of a row [px]"""
+    """Curves with a point at the end of each."""
     tips = channels.tooltip({"name": N_("Name"), "notes": N_("Value"), "state": N_("Kind")}, reader)
-    lines = alt.Chart(_curves(ends, middle)).mark_line(
-        interpolate="basis", strokeWidth=_THICK if row >= _HIGH else _THIN, opacity=0.55
+    lines = alt.Chart(_curves(ends, rows.middle)).mark_line(
+        interpolate="basis", strokeWidth=_THICK if rows.height >= _HIGH else _THIN, opacity=0.55
     )
     points = alt.Chart(ends).mark_circle(size=70, opacity=1)
     return [
@@ -177,17 +219,15 @@ def _in_columns(ends: alt.Chart, room: float, begins: Mapping[str, float]) -> li
     return columns
 
 
-def _beside(
-    ends: alt.Chart, place: float, room: float, pixel: str, *, is_stacked: bool = False
-) -> list[alt.Chart]:
+def _beside(ends: alt.Chart, place: float, room: float, rows: _Rows) -> list[alt.Chart]:
     """Names on the outer side of the ends, within `room`, a share of the width.
 
-    A longer name is cut with an ellipsis, so that a phone keeps space for the curves. In the tall rows of a presentation
-    (with a `pixel` of it), and if `is_stacked`, the note is on a separate line below the name.
+    A longer name is cut with an ellipsis, so that a phone keeps space for the curves.
     """
+    pixel = rows.pixel
     align, gap = ("right", -8) if place == LEFT else ("left", 8)
     limit = alt.ExprRef(f"{room:.3f} * width - 12")
-    if is_stacked:
+    if rows.is_stacked:
         notes = ends.mark_text(align=align, dx=gap, dy=8, limit=limit, fontSize=PHONE_TYPE, color=style.MUTED)
         names = ends.mark_text(align=align, dx=gap, dy=alt.ExprRef("datum.notes ? -8 : 0"), limit=limit)
         return [names.encode(text="name:N"), notes.encode(text="under:N")]
@@ -208,25 +248,18 @@ def _beside(
 
 
 def _centre(
-    name: str,
-    x: alt.X,
-    y: alt.Y,
-    middle: float,
-    pixel: str,
-    *,
-    sides: tuple[int, int],
-    is_above: bool,
-    reader: Reader,
+    name: str, x: alt.X, y: alt.Y, rows: _Rows, *, sides: tuple[int, int], reader: Reader
 ) -> list[alt.Chart]:
     """Point in the centre with its name above it; without a left side, the name is above the curves or left of it.
 
     `sides`: number of ends on the left and on the right
     """
-    point = alt.Chart(pd.DataFrame([{"x": CENTRE, "y": middle}]))
-    is_beside = not sides[0] and not is_above
-    size = _LARGE if pixel else TYPE
-    scaled = pixel or "1"
-    above = _TOP - 0.5 if is_above else middle  # beside the point several curves would cross the name
+    point = alt.Chart(pd.DataFrame([{"x": CENTRE, "y": rows.middle}]))
+    is_beside = not sides[0] and not rows.is_above
+    size, scaled = (_LARGE, rows.pixel) if rows.is_tall else (TYPE, "1")
+    above = (
+        _TOP - 0.5 if rows.is_above else rows.middle
+    )  # beside the point several curves would cross the name
     lines = _broken(name, reader) if is_beside else [name]
     words = alt.Chart(pd.DataFrame([{"x": CENTRE, "y": above, "words": "\n".join(lines)}])).encode(
         x=x, y=y, text="words:N"
@@ -234,7 +267,7 @@ def _centre(
     place: dict[str, Any] = {"align": "left", "dx": -6, "dy": 0}
     if sides[0]:
         place = {"align": "center", "dx": 0, "dy": 0, "fontSize": size}
-    if sides[0] and not is_above:
+    if sides[0] and not rows.is_above:
         side = {(True, True): "center", (True, False): "right"}.get((sides[0] == 1, sides[1] == 1), "left")
         gap = {"center": 0, "right": -10, "left": 10}[side]
         place = {"align": side, "dx": gap, "dy": alt.ExprRef(f"{-size * 0.85} * {scaled}"), "fontSize": size}
