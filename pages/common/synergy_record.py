@@ -22,9 +22,10 @@ def show_head(synergy: Mapping, partners: pd.DataFrame) -> None:
     """Show stage, partners and amount of a synergy in a line."""
     firms = reader().clauses(_partner(partner) for partner in partners.to_dict("records"))
     with st.container(key="small_head"):  # small on a phone, like the selection line
-        st.markdown(
-            " · ".join(filter(None, [_stage(synergy), firms, _amount_words(synergy)])), width="content"
-        )
+        until, is_late = _due(synergy)
+        late = f":red[**{until}**]" if is_late else ""
+        parts = [_stage(synergy), firms, _amount_words(synergy), late]
+        st.markdown(" · ".join(filter(None, parts)), width="content")
 
 
 def show_record(
@@ -85,34 +86,39 @@ def show_presented(synergy: Mapping, partners: pd.DataFrame) -> None:
     with picture:
         _draw_partners(synergy, partners)
     with figures:
-        for label, value, meaning in _figures(synergy):
-            cards.metric(label, value, meaning)
+        for label, value, meaning, note in _figures(synergy):
+            cards.metric(label, value, meaning, note)
     _next_step(synergy, is_named=True)
     if not park_facts.about()["is_illustrative"]:  # shown beside the title
         show.fictitious(synergy)
 
 
-def _figures(synergy: Mapping) -> list[tuple[str, str, str]]:
-    """Label, value and definition of the benefits of a synergy for a presentation: guests, who see no money."""
+def _figures(synergy: Mapping) -> list[tuple[str, str, str, str | None]]:
+    """Label, value, definition and note of the benefits of a synergy for a presentation: guests, who see no money."""
     read = reader()
     words = partial(read.column, "synergy")
     meanings = {"co2_saved": ("t", defined("CO2 saved")), "water_saved": ("m³", "")}
     chance = read.percent(synergy["probability"]) if pd.notna(synergy["probability"]) else ""
+    is_running = synergy["stage"] in ("operation", "ended")
+    expected = None if is_running else _("expected once in operation")
     found = [
         *(
-            (words(name), synergy_totals.yearly(synergy[name], unit), meaning)
+            (words(name), synergy_totals.yearly(synergy[name], unit), meaning, expected)
             for name, (unit, meaning) in meanings.items()
         ),
-        (_("Jobs created or secured"), _jobs(synergy), ""),
-        (_("Probability of success"), chance, defined("probability of success")),
-        (_("Gain per year"), _("not disclosed"), defined("gain per year")),
+        (_("Jobs created or secured"), job_words(synergy["jobs"]), "", expected),
+        (
+            _("Probability of success"),
+            chance,
+            defined("probability of success"),
+            _("stage: {stage}", stage=read.choice("stage", synergy["stage"])),
+        ),
     ]
     return [each for each in found if each[1]][:_PRESENTED]
 
 
-def _jobs(synergy: Mapping) -> str:
+def job_words(jobs: float | None) -> str:
     """Number of jobs with unit; empty if unknown or zero."""
-    jobs = synergy["jobs"]
     if pd.isna(jobs) or jobs == 0:
         return ""
     return ngettext("{amount} job", "{amount} jobs", 1 if jobs == 1 else 2, amount=reader().number(jobs))
@@ -182,17 +188,23 @@ def _next_step(synergy: Mapping, *, is_named: bool = False) -> None:
     read = reader()
     step = read.name(synergy["next_step_en"], synergy["next_step_zh"])
     owner = presentation.one_language(synergy["owner"], read)
-    due = read.date(synergy["due_date"]) if pd.notna(synergy["due_date"]) else ""
-    is_late = bool(synergies.overdue(pd.DataFrame([synergy]), dt.date.today()).iloc[0])
     if step:
         words = _("Next: {step}", step=step) if is_named else step
         st.subheader(f":material/arrow_forward: {show.escaped(words)}", anchor=False)
-    until = ""
-    if due:
-        until = show.escaped(_("overdue since {day}", day=due) if is_late else _("due {day}", day=due))
+    until, is_late = _due(synergy)
     parts = [show.escaped(owner) if owner else "", f":red[**{until}**]" if is_late else until]
     if any(parts):
         st.markdown(" · ".join(filter(None, parts)))
+
+
+def _due(synergy: Mapping) -> tuple[str, bool]:
+    """Due date of the next step as Markdown, empty if unknown, and whether it is overdue."""
+    if pd.isna(synergy["due_date"]):
+        return "", False
+    due = reader().date(synergy["due_date"])
+    is_late = bool(synergies.overdue(pd.DataFrame([synergy]), dt.date.today()).iloc[0])
+    words = _("overdue since {day}", day=due) if is_late else _("due {day}", day=due)
+    return show.escaped(words), is_late
 
 
 def _facts(synergy: Mapping) -> pd.DataFrame:
@@ -218,7 +230,7 @@ def _facts(synergy: Mapping) -> pd.DataFrame:
         **{names[column]: text for column, text in money.items()},
         words("co2_saved"): synergy_totals.yearly(synergy["co2_saved"], "t"),
         words("water_saved"): synergy_totals.yearly(synergy["water_saved"], "m³"),
-        words("jobs"): _jobs(synergy),
+        words("jobs"): job_words(synergy["jobs"]),
         words("probability"): read.percent(synergy["probability"])
         if pd.notna(synergy["probability"])
         else "",

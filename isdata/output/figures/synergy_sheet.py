@@ -16,7 +16,7 @@ from isdata.output.figures.frame import combined, framed, money_axis, npv_title,
 # Shares of the highest bar below which parts are invisible or indistinguishable.
 _VISIBLE, _SMALL = 0.005, 0.03
 _OTHER = "other"
-# Minimum height of a part and width of a bar that fit an amount, for normal and large type. [px]
+# Minimum height of a part and width of a bar that fit an amount, by type size. [px]
 _TYPE_ROOM, _WIDEST = {False: 17, True: 45}, {False: 30, True: 54}
 # Costs in warm and grey tones, gains in cool ones.
 PARTS = {
@@ -75,7 +75,7 @@ def by_year(years: pd.DataFrame, reader: Reader, currency: str) -> alt.LayerChar
     if largest[_OTHER] > _VISIBLE * largest.max():
         names[_OTHER] = reader.text(N_("Other items"))
     colours = {words: PARTS.get(name, style.MUTED) for name, words in names.items()} | {total: style.INK}
-    tall = 360 if reader.is_large else 180
+    tall = 360 if reader.is_large else 290
     parts = in_steps(by_kind(years, "year", names, kind="part").dropna(subset="amount"), "amount")
     so_far = in_steps(years[["year", "discounted"]].dropna(), "discounted")
     bars = _bars(_stacked(parts, reader, tall, so_far["money"]), x, axis.title, colours, reader)
@@ -84,9 +84,22 @@ def by_year(years: pd.DataFrame, reader: Reader, currency: str) -> alt.LayerChar
         .mark_line(color=style.INK, strokeWidth=2.2, point=alt.OverlayMarkDef(size=45, color=style.INK))
         .encode(x=x, y="money:Q", tooltip=channels.tooltip(_SO_FAR, reader))
     )
-    drawn = combined(*bars, channels.zero_line(), line, height=tall)
+    drawn = combined(*bars, channels.zero_line(), line, *_marked(so_far, x, reader), height=tall)
     # This is the height of the bars alone: on a phone, a legend of four lines would take half of it.
     return framed(drawn if reader.is_large else of_rows(drawn, 1, tall), reader)
+
+
+def _marked(so_far: pd.DataFrame, x: alt.X, reader: Reader) -> list[alt.Chart]:
+    """Labels of the cumulative sum: the first year in which it is positive, and its last value."""
+    words, first = pd.Series("", index=so_far.index), so_far.index[so_far["money"] > 0]
+    if len(first) and so_far["money"].iloc[0] < 0:
+        words[first[0]] = reader.text(N_("positive from year {year}"), year=str(so_far.at[first[0], "year"]))
+    if len(so_far):
+        words.iloc[-1] = reader.number(so_far["money"].iloc[-1], significant=3)
+    rows = so_far.assign(label=words)[words != ""]
+    return channels.legible(
+        alt.Chart(rows).encode(x=x, y="money:Q", text="label:N"), dy=-14, fontWeight="bold"
+    )
 
 
 def _bars(
@@ -139,9 +152,7 @@ def _stacked(parts: pd.DataFrame, reader: Reader, tall: float, line: pd.Series) 
         end[own] = side[own].groupby(parts.loc[own, "year"]).cumsum()
     begin = end - parts["money"]
     drawn = max(end.max(), line.max(), 0.0) - min(end.min(), line.min(), 0.0)
-    has_room = (
-        parts["money"].abs() * tall > _TYPE_ROOM[reader.is_large] * drawn if drawn else parts["money"] > 0
-    )
+    has_room = parts["money"].abs() * tall > _TYPE_ROOM[reader.is_large] * drawn
     inside = [
         reader.number(money, significant=3, is_padded=True) if is_so else ""
         for money, is_so in zip(parts["money"], has_room, strict=True)

@@ -8,6 +8,7 @@ from isdata.output.figures import synergy_sheet as figure
 from isdata.output.reports import gain_differences, partner_terms, presentation, synergy_co2
 from isdata.symbiosis import assessment
 from pages.common import cards, charts, park_facts, popovers, show
+from pages.common import synergy_record as facts
 from pages.common.language import _, defined, reader
 from pages.common.once import once
 from pages.synergies.parts import (
@@ -146,15 +147,18 @@ def _effects(made: assessment.Sheet, stated: pd.DataFrame) -> None:
     rows = {
         read.text(synergy_co2.PARTS[name]): text for name, text in synergy_co2.by_part(made, read).items()
     }
+    known = {name: unit for name, unit in units.items() if not made.years[name].iloc[1:].isna().any()}
     rows |= {
-        read.choice("assumption", name): _("unknown")
-        if made.years[name].iloc[1:].isna().any()
-        else presentation.over_years(
+        read.choice("assumption", name): presentation.over_years(
             made.years[name], unit, read, aside=presentation.estimate(stated, name, read)
         )
-        for name, unit in units.items()
+        for name, unit in known.items()
     }
-    rows[read.choice("assumption", "jobs")] = _("unknown") if pd.isna(jobs) else read.number(float(jobs))
+    if pd.notna(jobs):
+        rows[read.choice("assumption", "jobs")] = facts.job_words(float(jobs))
     show.table(pd.DataFrame({"what": list(rows), "text": list(rows.values())}), hide_header=True)
-    if sentences := synergy_co2.advice(made, stated, read):
+    open_ones = [name for name in units if name not in known] + (["jobs"] if pd.isna(jobs) else [])
+    unknown = read.listed(read.choice("assumption", name) for name in open_ones)
+    lines = [_("Unknown: {names}.", names=unknown)] if unknown else []
+    if sentences := [*lines, *synergy_co2.advice(made, stated, read)]:
         st.caption(show.escaped(reader().sentences(sentences)))
