@@ -33,6 +33,18 @@ def parks_of_region(
     )
 
 
+def rank(parks: pd.DataFrame, park_id: str) -> int:
+    """Rank of a park by the share of reused waste, the highest first; parks with the same share have the same rank.
+
+    Parameters
+    ----------
+    parks : DataFrame
+        As from `parks_of_region`, with a known share for this park.
+    """
+    own = parks.set_index("park_id")["used_share"]
+    return 1 + int((own > own[park_id]).sum())
+
+
 class Totals(NamedTuple):
     """Totals of the parks of a region; NaN for a figure that is known of no park.
 

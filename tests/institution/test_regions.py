@@ -212,6 +212,12 @@ def test_the_reused_share_of_a_region_is_a_ratio_of_sums_and_nothing_known_is_un
     assert math.isnan(regions.totals(parks.iloc[2:]).used_share)
 
 
+def test_parks_with_the_same_share_have_the_same_rank() -> None:
+    parks = pd.DataFrame({"park_id": ["A", "B", "C", "D"], "used_share": [0.5, 0.9, 0.5, 0.1]})
+
+    assert [regions.rank(parks, name) for name in parks["park_id"]] == [2, 1, 2, 4]
+
+
 def test_energy_of_matches_counts_each_supply_once() -> None:
     matches = pd.DataFrame(
         {

@@ -121,11 +121,19 @@ class DisclosedMeasures:
         whole = float(self._spending.sum())
         return math.ceil(whole / step - 1e-9) * step if step else whole
 
-    def cost_by_company(self) -> pd.Series:
-        """Investment less subsidies of the shown measures, by company_id. [currency]"""
-        rows = self.table.dropna(subset=["company_id"])
-        cost = (rows["investment"] - rows["incentive"]).clip(lower=0)
-        return cost.groupby(rows["company_id"]).sum()
+    def by_company(self) -> pd.DataFrame:
+        """Companies that the viewer may name, index company_id.
+
+        Returns
+        -------
+        DataFrame
+            company_en, company_zh, and cost: investment less subsidies of their measures [currency].
+        """
+        rows = self.table[self.table["is_named"]].dropna(subset=["company_id"])
+        rows = rows.assign(cost=(rows["investment"] - rows["incentive"]).clip(lower=0))
+        return rows.groupby("company_id").agg(
+            company_en=("company_en", "first"), company_zh=("company_zh", "first"), cost=("cost", "sum")
+        )
 
     @property
     def _spending(self) -> pd.Series:

@@ -205,6 +205,24 @@ def merged_uses(uses: pd.DataFrame, direction: str) -> pd.DataFrame:
     return first.merge(together.reset_index(), on=by)
 
 
+def counterparts(uses: pd.DataFrame, direction: str, names: Mapping[str, str]) -> list[list[str]]:
+    """Goods that each row of `merged_uses` replaces, or the processes that use a substitute; each once.
+
+    Parameters
+    ----------
+    uses : DataFrame
+        Rows of `uses.sql`.
+    direction : str
+        As for `uses_of_resource`.
+    names : mapping
+        Names of the resources by id; "–" for others.
+    """
+    goods = uses[DIRECTIONS[direction][1]].map(names).fillna("–")
+    words = goods if direction == "for" else uses["process"]
+    groups = words.groupby([uses[name] for name in one_of(direction)], sort=False)
+    return groups.agg(lambda each: list(dict.fromkeys(each))).tolist()
+
+
 def _all(codes: pd.Series) -> str | None:
     """Codes of several rows, without duplicates."""
     return "; ".join(dict.fromkeys(code for each in codes.dropna() for code in each.split("; "))) or None

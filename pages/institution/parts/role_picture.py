@@ -131,7 +131,7 @@ def _place(known: pd.DataFrame) -> str:
         "Waste utilisation rate by flows {share}, {year}: rank {place} of {count} parks",
         share=read.percent(row["used_share"]),
         year=str(int(row["year"])),
-        place=read.number(1 + int((known["used_share"] > row["used_share"]).sum())),
+        place=read.number(regions.rank(known, park_id())),
         count=read.number(len(known)),
     )
 

@@ -74,16 +74,10 @@ def _forget_years() -> None:
 
 def _companies(found: DisclosedMeasures) -> pd.DataFrame:
     """Companies with the cost of their measures, initially without limits."""
-    cost = found.cost_by_company()
-    names = found.table.groupby("company_id")[["company_en", "company_zh"]].first()
-    return pd.DataFrame(
-        {
-            "company": [reader().name(*pair) for pair in names.itertuples(index=False)],
-            "cost": [reader().money(each, found.currency) for each in cost],
-            "limit": float("nan"),
-        },
-        index=cost.index,
-    )
+    rows, read = found.by_company(), reader()
+    names = [read.name(*pair) for pair in zip(rows["company_en"], rows["company_zh"], strict=True)]
+    cost = [read.money(each, found.currency) for each in rows["cost"]]
+    return pd.DataFrame({"company": names, "cost": cost, "limit": float("nan")}, index=rows.index)
 
 
 def by_company(found: DisclosedMeasures) -> dict[str, float]:

@@ -74,20 +74,14 @@ def _ends(
     direction: str, found: pd.DataFrame, own: Mapping[str, str], resource_id: str
 ) -> list[branch_diagram.End]:
     """One end per use, regardless of what it replaces, or per substitute."""
-    read = reader()
-    found = found.assign(
-        good=found[published_uses.DIRECTIONS[direction][1]].map(own).fillna("–"),
-        process=found["process"].map(read.half),
-    )
-    by = published_uses.one_of(direction)
-    others = found.groupby(by, sort=False)["good" if direction == "for" else "process"].agg(
-        lambda each: list(dict.fromkeys(each))
-    )
+    read, other = reader(), published_uses.DIRECTIONS[direction][1]
+    found = found.assign(process=found["process"].map(read.half))
     merged = published_uses.merged_uses(found, direction)
+    others = published_uses.counterparts(found, direction, own)
     details = [""] * len(merged) if screen.is_phone() else published_uses.details(merged, read)
     return [
         branch_diagram.End(
-            row["process" if direction == "for" else "good"],
+            row["process"] if direction == "for" else own.get(row[other], "–"),
             _note(direction, row["process"], each, own[resource_id]),
             read.choice("maturity", row["maturity"]),
             detail,

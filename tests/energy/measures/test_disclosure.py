@@ -1,7 +1,10 @@
 """A guest sees names and amounts of single measures where the company agreed."""
 
+import duckdb
 import pandas as pd
+import pytest
 
+from isdata import scenarios
 from isdata.data.disclosure import FACILITATOR, GUEST
 from isdata.energy import measures
 from isdata.energy.measures import Register, Terms
@@ -33,3 +36,17 @@ def test_a_guest_reads_no_amount_stream_or_words_of_who_is_not_named(register: R
     assert shown.loc["habit", kept].isna().all()
     assert shown.loc["three", kept].notna().all()
     assert shown.loc["habit", "payback"] == table.loc["habit", "payback"]
+
+
+def test_budgets_by_company_are_offered_for_the_companies_that_a_reader_knows(
+    small: duckdb.DuckDBPyConnection,
+) -> None:
+    known, shown = (
+        scenarios.disclosed_measures(small, park_id="small", scenario_id=None, viewer=viewer)
+        for viewer in (FACILITATOR, GUEST)
+    )
+    companies = known.by_company()
+
+    assert companies["company_en"].tolist() == ["Company 1", "Company 2", "Company 3"]
+    assert companies["cost"].sum() == pytest.approx(known.spending)
+    assert shown.by_company()["company_en"].tolist() == ["Company 1"]

@@ -155,3 +155,17 @@ def test_a_title_leaves_out_the_side_of_which_nothing_is_published() -> None:
     streams = pd.DataFrame({"direction": ["supply"], "resource_id": ["slag"]})
 
     assert uses_headline.of_plant("Steel works", streams) == "Steel works: typically discharges 1 resource"
+
+
+def test_a_use_that_replaces_several_goods_names_each_once() -> None:
+    rows = [("clay", "Bricks"), ("sand", "Bricks"), ("clay", "Cement"), ("clay", "Bricks"), ("x", "Cement")]
+    uses = pd.DataFrame(rows, columns=["substitute_id", "process"]).assign(
+        resource_id="ash", maturity="practised", share_maximum=None, treatment=None, countries=None
+    )
+    names = {"clay": "Clay", "sand": "Sand"}
+
+    merged = published_uses.merged_uses(uses, "for")
+    assert merged["process"].tolist() == ["Bricks", "Cement"]
+    assert published_uses.counterparts(uses, "for", names) == [["Clay", "Sand"], ["Clay", "–"]]
+    assert published_uses.counterparts(uses.head(2).assign(substitute_id="ash", resource_id=["clay", "sand"]),
+                                       "instead", names) == [["Bricks"], ["Bricks"]]  # fmt: skip
