@@ -155,10 +155,12 @@ def _drawn(
     size: tuple[float, float] = LARGE,
     scale: float = 1.0,
 ) -> tuple[figure.Drawing, pd.DataFrame]:
-    """Map of a park with all its synergies, and their arcs; on a crowded map smaller amounts are faint."""
-    circles = marks.of_places(presentation.describe_places(scene.places, reader), kind, reader, layer="site")
-    arcs = presentation.describe_arcs(scene.arcs(scene.synergies), scene.synergies, scene.places, reader)
-    arcs = emphasis.ranked(arcs)
+    """Map of a park with all its synergies, and their arcs; on a crowded map smaller amounts are faint.
+
+    It is printed, so it has no tooltips.
+    """
+    circles = marks.of_places(scene.places.assign(text=""), kind, reader, layer="site")
+    arcs = emphasis.ranked(scene.arcs(scene.synergies).assign(title="", text=""))
     drawing = figure.draw(
         scene.plan, circles, arcs, reader, picked=picked, width=size[0], height=size[1],
         scale=scale, is_schematic=scene.is_schematic, turned=scene.turn.degrees,
@@ -203,9 +205,7 @@ def of_measures(subject: Subject, reader: Reader) -> Chart | None:
     places = _invested(register.measures, scene.places)
     if places.empty:
         return None
-    circles = marks.of_places(
-        presentation.describe_places(places, reader), "investment", reader, layer="site", colour=style.ACCENT
-    )
+    circles = marks.of_places(places.assign(text=""), "investment", reader, layer="site", colour=style.ACCENT)
     none = scene.arcs(scene.synergies.iloc[:0]).assign(title="", text="")
     drawing = figure.draw(
         scene.plan, circles, none, reader, width=LARGE[0], height=LARGE[1], is_schematic=scene.is_schematic

@@ -67,24 +67,26 @@ def residuals(converted: Links) -> pd.DataFrame:
         & (converted["conversion"] != "")
     ]
     keys = ["provider_id", "receiver_id", "resource_id", "destination"]
+    together = ending.assign(
+        paid=-ending["cost"].where(ending["cost"] < 0),
+        variance=ending["spread"] ** 2,
+        links=ending["link"].map(lambda link: (link,)),
+    ).groupby(keys)
+    known = together[["paid", "emitted"]].sum(min_count=1)
     found = (
-        ending.assign(
-            paid=-ending["cost"].where(ending["cost"] < 0),
-            variance=ending["spread"] ** 2,
-            links=ending["link"].map(lambda link: (link,)),
-        )
-        .groupby(keys, as_index=False)
-        .agg(
+        together.agg(
             **{name: (name, "first") for name in _NAMES},
             **{name: (name, "sum") for name in ("value", "least", "most")},
             is_banded=("is_banded", "any"),
             variance=("variance", "sum"),
-            cost=("paid", lambda paid: paid.sum(min_count=1)),
+            cost=("paid", "sum"),
             currency=("currency", "first"),
-            emitted=("emitted", lambda emitted: emitted.sum(min_count=1)),
+            emitted=("emitted", "sum"),
             is_measured=("is_measured", "all"),
             links=("links", "sum"),
         )
+        .assign(cost=known["paid"], emitted=known["emitted"])
+        .reset_index()
     )
     found = found.assign(spread=found["variance"] ** 0.5).drop(columns="variance")
     return found.sort_values("value", ascending=False, kind="stable", ignore_index=True)

@@ -10,7 +10,7 @@ from isdata.data import disclosure, store
 from isdata.data.disclosure import Viewer
 from isdata.energy.measures import money
 from isdata.park import flows
-from isdata.symbiosis.matching import streams
+from isdata.symbiosis.matching import receivers, streams
 
 _CONTENT = ["usual_unit", "heating_value", "density", "enthalpy"]
 _NO_FACTORS = dict.fromkeys(["energy_factor", "energy_unit", "co2_factor", "co2_unit"])
@@ -93,8 +93,9 @@ def _declared(
     with_typical: bool,
 ) -> pd.DataFrame:
     """Declared supplies of sites without a flow of the resource, in the units in which they are compared."""
-    found = streams.declared(con, park_id=park_id, viewer=viewer, with_typical=with_typical)
-    found = found.loc[(found["direction"] == "supply") & found["resource_id"].isin(list(resources))]
+    found = receivers.shareable(
+        con, resources, direction="supply", park_id=park_id, viewer=viewer, with_typical=with_typical
+    )
     stored = set(zip(known["site_id"], known["resource_id"], strict=True))
     is_new = [pair not in stored for pair in zip(found["site_id"], found["resource_id"], strict=True)]
     ready = streams.prepared(found.loc[np.array(is_new, dtype=bool)], rates={})
@@ -109,10 +110,10 @@ def _by_site(rows: pd.DataFrame) -> pd.DataFrame:
     """One row per site, the largest first."""
     groups = rows.groupby("site_id")
     table = groups.agg(
-        amount=("amount", lambda each: each.sum(skipna=False)),
+        amount=("amount", "sum"),
         is_typical=("is_typical", "any"),
         stated_in=("stated_in", lambda each: tuple(sorted({name for names in each for name in names}))),
         **{name: (name, "first") for name in ("company_en", "company_zh", "common_unit")},
     )
-    table["today"] = groups["today"].agg(lambda each: each.sum(skipna=False))
+    table[["amount", "today"]] = groups[["amount", "today"]].sum(skipna=False)
     return table.sort_values(["amount", "company_en"], ascending=[False, True])

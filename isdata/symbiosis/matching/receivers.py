@@ -1,11 +1,13 @@
 """Companies of a park with a demand that could be supplied jointly, and their distances."""
 
 from collections.abc import Collection
+from typing import Any
 
 import duckdb
 import numpy as np
 import pandas as pd
 
+from isdata.data import store
 from isdata.data.disclosure import Viewer
 from isdata.energy.measures import money
 from isdata.park import flows, parkmap
@@ -87,10 +89,11 @@ def demands_for(
     DataFrame
         site_id, resource_id, the columns of `receivers`, and usual_unit, heating_value, density and enthalpy of the resource.
     """
-    declared = streams.declared(con, park_id=park_id, viewer=viewer, with_typical=with_typical)
+    declared = shareable(
+        con, resources, direction="demand", park_id=park_id, viewer=viewer, with_typical=with_typical
+    )
     rates = money.rates(con, currency)
-    is_wanted = (declared["direction"] == "demand") & declared["resource_id"].isin(list(resources))
-    ready = streams.prepared(declared.loc[is_wanted], rates=rates)
+    ready = streams.prepared(declared, rates=rates)
     known = ready.loc[ready["amount"] > 0]
     # A demand counted in money is its own cost.
     paid = known["amount"] * money.rate_of(known["common_unit"], rates)
@@ -108,6 +111,18 @@ def demands_for(
     return table.assign(
         today=groups["today"].sum(skipna=False), stated_in=[stated.get(key, ()) for key in table.index]
     ).reset_index()
+
+
+def shareable(
+    con: duckdb.DuckDBPyConnection, resources: Collection[str], *, direction: str, **where: Any
+) -> pd.DataFrame:
+    """Supplies or demands of some resources; parameters and columns as in `streams.declared`.
+
+    The resources of all shared options are read together, so that one query serves every option.
+    """
+    usual = store.ask(con, "shared_options")["resources"].explode().dropna()
+    found = streams.declared(con, resources={*usual, *resources}, **where)
+    return found.loc[(found["direction"] == direction) & found["resource_id"].isin(list(resources))]
 
 
 def _stated_in(amounts: pd.DataFrame) -> dict[tuple[str, str], tuple[str, ...]]:

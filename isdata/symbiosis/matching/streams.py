@@ -3,7 +3,7 @@ quality."""
 
 import datetime as dt
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import Any
 
 import duckdb
@@ -97,6 +97,7 @@ def undisclosed(
     *,
     park_id: str | None = None,
     region_id: str | None = None,
+    resources: Collection[str] | None = None,
     viewer: Viewer,
     with_typical: bool = False,
     introduced: bool = False,
@@ -111,6 +112,8 @@ def undisclosed(
         Connection or cursor.
     park_id, region_id : str, optional
         Area; the whole database if both are omitted.
+    resources : collection of str, optional
+        Ids of the resources of the streams; all by default.
     viewer, with_typical
         As for `matching.matches`.
     introduced : bool
@@ -129,6 +132,7 @@ def undisclosed(
         viewer,
         parks=[park_id] if park_id else None,
         region=region_id,
+        resources=None if resources is None else sorted(set(resources)),
         introduced=introduced,
         profiles=with_typical,
         on=on or dt.date.today(),  # the same cached answer, whether the day is stated or not

@@ -48,7 +48,7 @@ def _demands(
 
 def is_answered(option: Mapping[str, Any], *, park: str, currency: str, with_typical: bool) -> bool:
     """Return True if the profitability for the companies initially proposed to a guest may be shown."""
-    found = _demands(option, park, currency, GUEST, with_typical=with_typical)
+    found = _demands(option, park, currency, GUEST, with_typical=with_typical).head(MOST_FIRMS)
     rate = ask(money.rates, currency=currency).get(option["currency"])
     if len(found) < 2 or found["amount"].isna().any() or rate is None:
         return False

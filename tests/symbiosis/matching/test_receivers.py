@@ -35,6 +35,19 @@ def test_every_option_of_a_park_shows_its_receivers(
         assert (found["amount"] > 0).all()
 
 
+@pytest.mark.parametrize("with_typical", [False, True])
+def test_streams_of_some_resources_are_those_of_the_whole_list(
+    parks: duckdb.DuckDBPyConnection, with_typical: bool
+) -> None:
+    asked: dict[str, Any] = {"park_id": "chengdu", "viewer": FACILITATOR, "with_typical": with_typical}
+    every = streams.declared(parks, **asked).set_index("stream_id")
+    some = streams.declared(parks, **asked, resources=["waste_heat", "used_oil"]).set_index("stream_id")
+
+    wanted = every.loc[every["resource_id"].isin(["waste_heat", "used_oil"])].index
+    assert 0 < len(wanted) < len(every)
+    assert list(some.index) == list(wanted)
+
+
 def test_no_stream_at_all_is_prepared_as_numbers(parks: duckdb.DuckDBPyConnection) -> None:
     some = streams.declared(parks, park_id="chengdu", viewer=FACILITATOR)
     nothing = streams.prepared(some.iloc[:0], rates={"CNY": 1.0})

@@ -2,7 +2,7 @@
 -- matching. For a company that discloses only class and range, name, site and free text are empty. Streams visible to
 -- the facilitator only are left out unless all names may be shown. With $profiles, typical supplies and demands of a
 -- company's sector and size are added (is_typical) for resources that it has not declared.
--- Parameters: $on (day on which licences must be valid; null for today), $parks (null for all), $region (null for all), $sees_all, $own, $introduced (only the streams of pairs whose companies both agreed to be named, complete except money), $profiles (true: with typical streams)
+-- Parameters: $on (day on which licences must be valid; null for today), $parks (null for all), $region (null for all), $resources (null for all), $sees_all, $own, $introduced (only the streams of pairs whose companies both agreed to be named, complete except money), $profiles (true: with typical streams)
 -- Columns:    stream_id, token, site_id, owner, park_id, park_en, park_zh, is_hidden, is_kept (shown in full to the facilitator only), is_typical, company_en, company_zh, sector (ISIC), direction, resource_id, resource_en, resource_zh, resource_class, kind, topic, ewc_code, gbt_code, is_hazardous, usual_unit, heating_value [GJ/usual unit], density [t/m³], enthalpy [GJ/t], name_en, name_zh, quantity [unit/period], quantity_minimum [unit/period], unit, period, pattern, available_from, available_until, daily_from [h], daily_until [h], hours [h/yr], state, form, temperature [°C], return_temperature [°C], pressure [bar], power [kW], needs_permit, current_route, current_cost [currency/unit], price_wanted [currency/unit], currency, price_year, distance_maximum [km], transport_mode, basis, uncertainty [%], latitude [°], longitude [°] (the park's where the site has none), is_placed (the site has its own), shares, licences (resources that the site is licensed to take)
 -- Employees of a company with several sites are distributed evenly.
 with employed as (
@@ -109,6 +109,7 @@ open_stream as (
     join park on park.park_id = site.park_id
     where ($parks is null or list_contains($parks, site.park_id))
         and (cast($region as varchar) is null or park.region_id in (select region_id from {region_containment} where within_id = $region))
+        and ($resources is null or list_contains($resources, stream.resource_id))
         and (not coalesce($introduced, false) or stream.stream_id in (
             select unnest([supply_id, demand_id])
             from introduction
