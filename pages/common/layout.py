@@ -157,9 +157,7 @@ _PHONE = f"""
   .st-key-selection_of_synergy [data-testid=stButtonGroup] button {{padding-inline: 0.2rem !important}}
   .st-key-table_controls {{gap: 0.4rem}}
   .st-key-table_controls > :nth-child(1) {{flex: 1 1 12rem}}
-  .st-key-table_controls > :nth-child(2) {{flex: 1 1 9rem; order: 3}}
-  .st-key-table_controls > :nth-child(3) {{order: 4}}
-  .st-key-table_controls > :nth-child(4) button p {{font-size: 0}}
+  .st-key-table_controls > :nth-child(3) button p {{font-size: 0}}
   .st-key-brief_efficiency [data-testid=stMetricValue] p {{font-size: 0.9rem}}
   /* Two lines for labels of which some wrap, so that the numbers of a row are level. */
   :is([class*=st-key-level_], .st-key-brief_visit) [data-testid=stMetricLabel] {{min-height: 2.35rem; align-items: start}}

@@ -28,6 +28,19 @@ def test_an_optional_name_in_the_other_language_stands_last(
     assert order.index("temperature") < order.index(other) == len(order) - 1
 
 
+@pytest.mark.parametrize(
+    ("language", "own", "other"), [("en", "name_en", "name_zh"), ("zh", "name_zh", "name_en")]
+)
+def test_companies_begin_with_the_name_in_the_readers_language_and_state_their_problems(
+    open_page: Opened, language: str, own: str, other: str
+) -> None:
+    app = open_page(PAGE, language=language)
+
+    order = list(app.dataframe[0].proto.column_order)
+    assert (order[0], order[-1]) == (own, other)
+    assert ("No value breaks a rule" if language == "en" else "全部数值符合规则") in shown(app)
+
+
 @pytest.mark.parametrize(("language", "name"), [("en", "Power plant"), ("zh", "发电厂")])
 def test_a_table_is_shown_by_names(open_page: Opened, language: str, name: str) -> None:
     app = open_page(PAGE, language=language, edit_table="flow")

@@ -109,7 +109,9 @@ def edit(
         row = st.container(horizontal=True, vertical_alignment="bottom")
         with row:
             who = signing.signature(is_short=True)
-            is_asked = st.button(_("Save"), key=f"{key}_save", type="primary", icon=":material/save:")
+            # Not disabled: a cell being typed is sent by the click on the button.
+            kind: Literal["primary", "secondary"] = "primary" if unsaved.is_edited(editor) else "secondary"
+            is_asked = st.button(_("Save"), key=f"{key}_save", type=kind, icon=":material/save:")
         former = unsaved.began_with(editor, shown)
         typed = edited[edited_rows.are_typed(edited, configured)]  # an empty row in between is ignored
         if not signing.is_signed(is_asked, who, key=f"{key}_store"):

@@ -5,6 +5,7 @@ from typing import Literal
 import pandas as pd
 import streamlit as st
 
+from isdata.data import store
 from isdata.data.contracts import Table
 from isdata.data.entry import rows as entry
 from isdata.park import parks
@@ -42,6 +43,7 @@ def show(table: Table, park_id: str, *, words: str, shows_all: bool) -> None:
         about.append(_("{shown} of {total} rows. Filter to see others.", **counts))
     else:
         about.append(_count(table, stored, park_id))
+    about.append(_invalid(table))
     if "unit" in table and "resource_id" in table:
         about.append(_("An empty unit becomes that of the resource."))
     height: Literal["auto"] | int = "auto"
@@ -68,6 +70,15 @@ def _count(table: Table, stored: pd.DataFrame, park_id: str) -> str:
     return _("{count} rows, {outside} outside the park.", count=reader().number(len(stored)), outside=outside)
 
 
+def _invalid(table: Table) -> str:
+    """Number of stored values of a table, in all parks, that break a rule."""
+    problems = ask(store.check)
+    count = int((problems["table"] == table.name).sum())
+    if not count:
+        return _("No value breaks a rule.")
+    return ngettext("{count} value breaks a rule.", "{count} values break a rule.", count)
+
+
 def offer_next(name: str, park_id: str) -> None:
     """Link from the companies of a new park to its flows, and from its first flows to their diagram."""
     count = len(ask(entry.rows, table=name, park_id=park_id)) if name in ("company", "flow") else 0
@@ -85,10 +96,9 @@ def offer_next(name: str, park_id: str) -> None:
 
 def _columns(table: Table, *, shows_all: bool) -> list[str]:
     """Columns shown, the essential ones first; with `shows_all` also generated ids."""
-    # An optional name in the other language would take the space of figures in a narrow window.
+    # The name in the other language would take the space of figures in a narrow window.
     other = f"name_{'zh' if reader().language == 'en' else 'en'}"
-    is_last = other in table and table[other].required == "no"
-    first = sorted(entry.primary_columns(table), key=lambda name: is_last and name == other)
+    first = sorted(entry.primary_columns(table), key=lambda name: name == other)
     if not shows_all:
         return first
     return [*first, *(column.name for column in table.columns if column.name not in (*first, "park_id"))]
