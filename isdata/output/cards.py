@@ -13,6 +13,7 @@ from isdata.symbiosis.assessment import proposing
 from isdata.symbiosis.matching import constraints, presentation
 
 _AWAY = " → "
+_LARGE = 1e6  # amounts from here on have three significant figures
 
 
 @dataclass(frozen=True)
@@ -35,6 +36,8 @@ class Card:
         True if the board may contain the match already.
     worth : tuple of str
         Benefit of a match, on a separate line.
+    is_overdue : bool
+        True if the next step is overdue.
     score : float, optional
         Score of a feasible match, for readers who see no money. [0–1]
     """
@@ -48,6 +51,7 @@ class Card:
     responsible: str = ""
     is_on_board: bool = False
     worth: tuple[str, ...] = ()
+    is_overdue: bool = False
     score: float | None = None
 
 
@@ -85,6 +89,7 @@ def _of_synergy(row: Mapping, partners: pd.DataFrame, reader: Reader) -> Card:
         label=reader.choice("stage", row["stage"]),
         colour=style.STAGES.get(row["stage"], style.MUTED),
         responsible=_responsible(row, reader),
+        is_overdue=bool(row.get("is_overdue", False)),
     )
 
 
@@ -97,7 +102,8 @@ def short_facts(row: Mapping, reader: Reader) -> tuple[str, ...]:
     """Amount and gain of a synergy with units for a small card, from a row of `synergies.by_urgency`."""
     amount = ""
     if pd.notna(row["quantity"]):
-        amount = reader.amount(row["quantity"], f"{row['unit']}/yr") if isinstance(row["unit"], str) else ""
+        words = reader.quantity if row["quantity"] >= _LARGE else reader.amount
+        amount = words(row["quantity"], f"{row['unit']}/yr") if isinstance(row["unit"], str) else ""
     gain = _gain(row, reader)
     if pd.notna(row["annual_saving"]):
         sign = "+" if row["annual_saving"] > 0 else ""
@@ -119,9 +125,14 @@ def _gain(row: Mapping, reader: Reader) -> str:
         if row["is_partial_gain"]:
             return reader.text(N_("{amount} gain per year (partial)"), amount=gain)
         return reader.text(N_("{amount} gain per year"), amount=gain)
-    if pd.notna(row["co2_saved"]) and row["co2_saved"]:
-        return reader.text(N_("{amount} CO2 saved per year"), amount=reader.quantity(row["co2_saved"], "t"))
-    return ""
+    return co2(row, reader)
+
+
+def co2(row: Mapping, reader: Reader) -> str:
+    """CO2 saved per year by a synergy, from a row of `synergies.by_urgency`; empty if unknown or zero."""
+    if pd.isna(row["co2_saved"]) or not row["co2_saved"]:
+        return ""
+    return reader.text(N_("{amount} CO2 saved per year"), amount=reader.quantity(row["co2_saved"], "t"))
 
 
 def _next(row: Mapping, reader: Reader) -> str:

@@ -37,8 +37,8 @@ from pages.synergies.parts import achievement, board, board_record, stage_moves
 FILTERS = ("board_topic", "board_origin", "board_owner", "board_late")
 HEAD = 320  # height above the columns [px]
 # Window height below which cards are low; height of a low card and of others [px]
-LOW, CARD, HIGH = 900, 170, 165
-_TWO, _ENDED = 2, 0.7  # width of a stage from which its cards are side by side, and of the ended ones
+LOW, CARD, HIGH = 900, 170, 185
+_TWO = 2  # width of a stage from which its cards are side by side
 
 park = controls.park_id()
 may_change = role.may_change()
@@ -177,9 +177,7 @@ def show_stages(shown: pd.DataFrame, size: screen.Screen) -> None:
     is_low = size.height < LOW and not size.is_narrow
     deep = max(2, int(size.height - HEAD) // (CARD if is_low else HIGH))
     found = [[row for row in known if row["stage"] == stage] for stage in stages]
-    wide = [
-        _ENDED if stage == "ended" else _width(len(rows)) for stage, rows in zip(stages, found, strict=True)
-    ]
+    wide = [_width(len(rows)) for rows in found]
     for place, stage, rows, width in zip(st.columns(wide, gap="small"), stages, found, wide, strict=True):
         with place:
             if not size.is_narrow:  # a phone has the choice of the stage just above
@@ -212,6 +210,13 @@ def _headline(shown: pd.DataFrame) -> str:
     return read.clauses([synergy_totals.running(shown), overdue])
 
 
+def stage_counts(shown: pd.DataFrame) -> str:
+    """Number of synergies in each stage."""
+    read, count = reader(), shown["stage"].value_counts()
+    stages = contracts.present(shown["stage"], "stage")
+    return read.listed(f"{read.choice('stage', stage)} {read.number(count[stage])}" for stage in stages)
+
+
 def present() -> None:
     """Show the synergies as cards: partners, amount, benefit, and next step."""
     today = dt.date.today()
@@ -222,21 +227,19 @@ def present() -> None:
         with line.controls:
             shown = filters(known)
     shown = synergies.latest_moves_first(shown.loc[shown["stage"] != "ended"], today)
-    line.state(
-        *stated(),
-        _("without ended ones"),
-        order_words(shown),
-    )
+    chosen = stated() if any(st.session_state.get(key) for key in FILTERS) else []
+    line.state(*chosen, stage_counts(shown), order_words(shown))
     if shown.empty:
         show.info(_("No synergies are recorded for this park."))
         return
-    headline.state(_headline(shown))
+    title = _headline(shown)
+    headline.state(title)
     partners = ask(synergies.partners, parks=[park], viewer=role.viewer())
     count = achievement.kept(park, known)
     note = (
         ngettext("{count} synergy undisclosed", "{count} synergies undisclosed", count) if count > 0 else ""
     )
-    presented.show(cards.of_synergies(shown, partners, reader()), key="board", note=note)
+    presented.show(cards.of_synergies(shown, partners, reader()), key="board", title=title, note=note)
 
 
 @fragment.independent_fragment
@@ -262,12 +265,6 @@ def view() -> None:
                 ]
             )
         )
-    if ask(synergies.partners, parks=[park], viewer=role.viewer())["is_named"].any():
-        st.caption(
-            _(
-                "Companies with restricted visibility that agreed to be named in a synergy are shown in it by name, to guests too."
-            )
-        )
     if not may_change:
         achievement.show_kept(park, known)
     if known.empty:
@@ -277,6 +274,12 @@ def view() -> None:
     if not size.is_narrow:  # a phone chooses a stage, with the count of each
         note_empty(shown)
     show_stages(shown, size)
+    if ask(synergies.partners, parks=[park], viewer=role.viewer())["is_named"].any():
+        st.caption(
+            _(
+                "Companies with restricted visibility that agreed to be named in a synergy are shown in it by name, to guests too."
+            )
+        )
     with popovers.lazy_content(_("All totals"), key="board_sums") as is_opened:
         if is_opened:
             once(achievement.show_sums, park, viewer=role.viewer())

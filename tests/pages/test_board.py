@@ -222,6 +222,7 @@ def test_the_record_over_the_board_leads_to_its_sheet(open_page: Opened) -> None
     [
         ({"annual_saving": 160_000.0}, ("1,700 t/yr", "+160 k CNY/yr")),
         ({"annual_saving": 160_000.0, "is_partial_gain": True}, ("1,700 t/yr", "+160 k CNY/yr (partial)")),
+        ({"quantity": 38e6, "unit": "Nm³"}, ("38 million Nm³/yr",)),
         ({"quantity": float("nan")}, ("Amount unknown",)),
     ],
 )
@@ -232,3 +233,16 @@ def test_a_low_card_has_its_amount_too(values: dict, words: tuple[str, ...]) -> 
     } | values  # fmt: skip
 
     assert cards.short_facts(row, i18n.reader("en")) == words
+
+
+def test_a_presented_board_states_the_number_of_synergies_in_each_stage(open_page: Opened) -> None:
+    app = open_page(SCRIPT, data="samples", park="chengdu", projector="true")
+
+    assert "Idea 3, Discussion 2, Negotiation 3, Feasibility 4, Implementation 3, Operation 6" in shown(app)
+
+
+def test_saved_co2_is_stated_beside_the_gain() -> None:
+    row = {"co2_saved": 2900.0}
+
+    assert cards.co2(row, i18n.reader("en")) == "2,900 t CO2 saved per year"
+    assert cards.co2({"co2_saved": float("nan")}, i18n.reader("zh")) == ""

@@ -40,6 +40,7 @@ _STYLE = """<style>
 .cards.presented:has(> :nth-child(4):last-child) > article {font-size: 1.05rem; padding: 0.5rem 1rem}
 .stApp .stMain .cards.presented:has(> :nth-child(4):last-child) h2 {font-size: 1.2rem}
 .cards .label {color: #5f6b73}
+.cards .late {color: #9d2a3a; font-weight: 600}
 .cards .score {display: flex; align-items: center; gap: 0.5em; font-weight: 600}
 .cards .score > i {flex: 1; height: 0.55em; border-radius: 0.2em; background: linear-gradient(to right, #0f6f68 var(--share), #e6efee var(--share))}
 .cards .badge {color: #0f6f68; background: #e6efee; border-radius: 0.3rem; padding: 0 0.35rem}
@@ -115,10 +116,11 @@ def _card(card: Card) -> str:
     responsible = _parts(filter(None, card.responsible.split(" · ")))
     below = f'<p class="parts">{responsible}</p>' if card.score is None else _score(card.score)
     mark = f'<span class="badge">{html.escape(_("On the board"))}</span> ' if card.is_on_board else ""
+    late = ' class="late"' if card.is_overdue else ""
     label = label if card.score is None else ""  # the score takes its line
     return (
         f'<article style="--colour: {card.colour}"><h2>{title}</h2><p>{partners}</p>'
-        f'<p class="facts">{facts}</p><p>{obstacle}</p>{below}<p class="label">{mark}{label}</p></article>'
+        f'<p class="facts">{facts}</p><p{late}>{obstacle}</p>{below}<p class="label">{mark}{label}</p></article>'
     )
 
 

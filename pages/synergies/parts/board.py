@@ -55,7 +55,7 @@ def card(
     with st.container(
         horizontal=True, vertical_alignment="center", gap=None, key=f"foot_{row['synergy_id']}"
     ):
-        _due(row)
+        _due(row, is_low=is_low)
         if may_change and following:
             _move(row, following, park)
 
@@ -65,6 +65,8 @@ def _facts(row: Mapping, *, is_low: bool) -> list[str]:
     read, parts = reader(), []
     if facts := (cards.short_facts if is_low else cards.facts)(row, read):
         parts.append(" · ".join(f"**{show.escaped(fact)}**" for fact in facts))
+    if not is_low and (saved := cards.co2(row, read)) and saved not in facts:
+        parts.append(show.escaped(saved))
     if isinstance(row["ended_reason"], str):
         reason = presentation.one_language(row["ended_reason"], read)
         parts.append(show.escaped(reason[:1].upper() + reason[1:]))
@@ -127,14 +129,14 @@ def open_button(row: Mapping, opened: Callable) -> None:
         opened(synergy_id)
 
 
-def _due(row: Mapping) -> None:
-    """Show the due date of the next step."""
+def _due(row: Mapping, *, is_low: bool) -> None:
+    """Show the due date of the next step; a low card has less space for it beside the button."""
     read = reader()
     if pd.isna(row["due_date"]):
         st.caption("")
     elif row["is_overdue"]:  # a caption is too pale for red
         late = show.escaped(_("overdue since {day}", day=read.date(row["due_date"])))
-        st.markdown(f":small[:red[**{late}**]]")
+        st.markdown(f":red[**{late}**]" if is_low else f":small[:red[**{late}**]]")
     else:
         st.caption(show.escaped(read.date(row["due_date"])))
 
