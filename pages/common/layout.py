@@ -4,6 +4,7 @@ import streamlit as st
 
 _MAIN = "[data-testid=stMainBlockContainer]"
 _METRIC = "[data-testid=stMetric]"
+_AMOUNTS = "word-break: keep-all; overflow-wrap: anywhere"  # with `cards.metric`: no Chinese line separates a number from its unit
 # A key figure: the frame of a metric and its note.
 _FIGURE = f"[data-testid=stVerticalBlock]:has(> [data-testid=stElementContainer] > {_METRIC})"
 FIGURES = f"""
@@ -12,9 +13,9 @@ FIGURES = f"""
   display: contents}}
 {_FIGURE} [data-testid=stMetricLabel] {{flex: 0 0 100%}}
 {_FIGURE} [data-testid=stCaptionContainer] {{margin: 0}}
-{_FIGURE} [data-testid=stCaptionContainer] p {{font-size: 0.8rem; line-height: 1.3; margin: 0 0 0.15rem; line-break: strict; overflow-wrap: break-word}}
+{_FIGURE} [data-testid=stCaptionContainer] p {{font-size: 0.8rem; line-height: 1.3; margin: 0 0 0.15rem; line-break: strict; {_AMOUNTS}}}
 [data-testid=stMetricLabel], [data-testid=stMetricLabel] p {{font-size: 0.8rem; line-height: 1.25}}
-[data-testid=stMetricValue], [data-testid=stMetricValue] p {{font-size: 1.3rem; line-height: 1.3}}
+[data-testid=stMetricValue], [data-testid=stMetricValue] p {{font-size: 1.3rem; line-height: 1.3; {_AMOUNTS}}}
 :is([data-testid=stMetricValue], [data-testid=stMetricLabel]) :is(div, p) {{white-space: normal; overflow: visible}}
 {_METRIC} [data-testid=stMetricDelta] {{font-size: 0.8rem; line-height: 1.2}}
 """
