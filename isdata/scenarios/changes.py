@@ -4,6 +4,21 @@ from dataclasses import dataclass
 
 import pandas as pd
 
+# Kinds of changes that the park decides; the others happen to it.
+_DECIDED = frozenset(
+    {
+        "budget",
+        "company_budget",
+        "measure_taken",
+        "measure_dropped",
+        "measure_delayed",
+        "measure_resized",
+        "synergy_on",
+    }
+)
+# Settings that the park decides; the others are assumptions about prices, factors and finance.
+_DECIDED_SETTINGS = ("scope", "objective", "co2_price", "co2_floor", "longest_payback", "carries_over")
+_ASSUMED_SETTINGS = ("discount_rate", "factor_region_id", "horizon", "degradation", "tax_rate", "inflation")
 MEASURE_KINDS = ("measure_taken", "measure_dropped", "measure_delayed", "measure_resized")
 
 
@@ -64,3 +79,16 @@ class Scenario:
     def named(self, kind: str, column: str) -> list[str]:
         """Values named by the changes of one kind in a column."""
         return self.of(kind)[column].dropna().tolist()
+
+    @property
+    def has_decisions(self) -> bool:
+        """Return True if it changes something that the park decides, such as a budget."""
+        return bool(self.changes["change_kind"].isin(_DECIDED).any()) or self._sets(_DECIDED_SETTINGS)
+
+    @property
+    def has_influences(self) -> bool:
+        """Return True if it changes something that the park does not decide, such as a price."""
+        return not self.changes["change_kind"].isin(_DECIDED).all() or self._sets(_ASSUMED_SETTINGS)
+
+    def _sets(self, names: tuple[str, ...]) -> bool:
+        return any(getattr(self, name) is not None for name in names)

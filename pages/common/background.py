@@ -5,12 +5,13 @@ The page remains usable meanwhile. Users with the same request share one computa
 
 import threading
 from collections import OrderedDict
-from collections.abc import Callable
-from concurrent.futures import Future, ThreadPoolExecutor
+from collections.abc import Callable, Mapping, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor, wait
 from typing import Any, Concatenate, ParamSpec, TypeVar
 
 import duckdb
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from isdata.engines import progress
@@ -114,39 +115,87 @@ def ask(
     """
     if charts.is_collecting():
         return data.ask(function, *_args, **parameters)
-    key, work = data.question(function, *_args, **parameters)
-    job = _jobs().begin(key, work)
-    job.join()
-    try:
-        with turns.released():
-            found = job.future.result(timeout=PATIENCE)
-    except TimeoutError:
-        if not job.future.done():
-            _wait(job, message)
-            return None
-        found = job.future.result()  # it has just ended, or raised this error itself
-    if job.is_stopped:  # the key stands for the complete result
-        _offer_rest(key)
-        return found
-    return data.known_by(key, found)
+    (found,) = ask_each(function, message, [parameters])
+    return found
+
+
+def ask_each(
+    function: Callable[..., T],
+    message: str,
+    questions: Sequence[Mapping[str, Any]],
+    place: DeltaGenerator | None = None,
+) -> list[T | None]:
+    """Results of possibly long queries of one function, each as soon as it is known.
+
+    The page is redrawn at the end of each; until the last one, progress and stop button are shown as by `ask`.
+
+    Parameters
+    ----------
+    function, message
+        As for `ask`.
+    questions : sequence of mapping
+        Arguments of each query, computed in this order.
+    place : DeltaGenerator, optional
+        Container for progress and buttons.
+
+    Returns
+    -------
+    list of T or None
+        In the order of `questions`; None during the computation.
+    """
+    if charts.is_collecting():
+        return [data.ask(function, **parameters) for parameters in questions]
+    asked = [data.question(function, **parameters) for parameters in questions]
+    jobs = [_jobs().begin(key, work) for key, work in asked]
+    for job in jobs:
+        job.join()
+    with turns.released():
+        wait([job.future for job in jobs], timeout=PATIENCE)
+    is_done = [job.future.done() for job in jobs]
+    with place or st.container():
+        if not all(is_done):
+            _wait(jobs, sum(is_done), message)
+        elif stopped := [key for (key, _work), job in zip(asked, jobs, strict=True) if job.is_stopped]:
+            _offer_rest(stopped)
+    return [
+        _found(key, job) if done else None
+        for (key, _work), job, done in zip(asked, jobs, is_done, strict=True)
+    ]
+
+
+def _found(key: str, job: _Job) -> Any:
+    found = job.future.result()
+    # The key stands for the complete result.
+    return found if job.is_stopped else data.known_by(key, found)
 
 
 @st.fragment(run_every=_EVERY)
-def _wait(job: _Job, message: str) -> None:
-    if job.future.done():
+def _wait(jobs: Sequence[_Job], done: int, message: str) -> None:
+    if sum(job.future.done() for job in jobs) > done:
         st.rerun()
     with st.container(key="waiting", width=480):
-        st.progress(min(1.0, job.share), text=message)
-        st.button(_("Stop"), key="stop_waiting", icon=":material/stop:", on_click=job.leave)
+        share = sum(1.0 if job.future.done() else min(1.0, job.share) for job in jobs) / len(jobs)
+        st.progress(share, text=message)
+        st.button(_("Stop"), key="stop_waiting", icon=":material/stop:", on_click=_leave, args=(jobs,))
 
 
-def _offer_rest(key: str) -> None:
+def _leave(jobs: Sequence[_Job]) -> None:
+    for job in jobs:
+        job.leave()
+
+
+def _forget(keys: Sequence[str]) -> None:
+    for key in keys:
+        _jobs().forget(key)
+
+
+def _offer_rest(keys: Sequence[str]) -> None:
     with st.container(horizontal=True, vertical_alignment="center"):
         st.button(
             _("Compute completely"),
             key="compute_rest",
             icon=":material/play_arrow:",
-            on_click=_jobs().forget,
-            args=(key,),
+            on_click=_forget,
+            args=(keys,),
         )
         st.warning(_("Stopped: the result so far is shown."), icon=":material/stop_circle:")

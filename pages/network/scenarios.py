@@ -1,10 +1,9 @@
 """Scenarios: comparison of named sets of changes, and the form to edit them."""
 
 from collections.abc import Sequence
-from typing import Any, NamedTuple
+from typing import NamedTuple, TypedDict
 
 import streamlit as st
-from streamlit.delta_generator import DeltaGenerator
 
 from isdata import scenarios
 from isdata.data.disclosure import Undisclosed, Viewer
@@ -16,13 +15,14 @@ from isdata.output.figures.frame import MoneyAxis, money_axis
 from pages.common import background, controls, fragment, popovers, role, scenario, screen, selection, show
 from pages.common.controls import park_id
 from pages.common.data import ask, derive, note_calculation
-from pages.common.language import _, reader
+from pages.common.language import _, ngettext, reader
 from pages.common.once import once
 from pages.common.presenting import headline
 from pages.network.parts import (
     energy,
     plan_budget,
     scenario_form,
+    scenario_picture,
     scenario_table,
     scenario_views,
 )
@@ -38,17 +38,18 @@ titles = {scenario_views.TODAY: scenario.title(None)} | {
 
 
 def show_outcomes(
-    outcomes: list[planning.Outcome], axis: MoneyAxis, co2_definition: str, place: DeltaGenerator
+    outcomes: list[planning.Outcome], axis: MoneyAxis, co2_definition: str, *, count: int, is_complete: bool
 ) -> None:
-    """Compare scenarios in a container: results, changes, and measures that differ between their plans."""
+    """Compare scenarios: bars, results, changes, and measures that differ between their plans."""
     shown, apart = scenario_table.distinguishable(outcomes)
-    title = scenario_table.headline(shown, stored.currency)
+    title = scenario_picture.headline(shown, stored.currency) if is_complete else _comparing(count)
     headline.state(title)
-    with place:
-        if not controls.is_projected():
-            if title:
-                st.subheader(show.escaped(title), anchor=False)
-            scenario_table.picture(shown, axis)
+    if title and not controls.is_projected():
+        st.subheader(show.escaped(title), anchor=False)
+    scenario_picture.show_bars(shown, axis, title, is_complete=is_complete)
+    if controls.is_projected() and len(shown) > 1:
+        scenario_table.note(shown, len(titles) + withheld, len(apart) + withheld)
+    else:
         once(scenario_table.table, shown, axis, len(titles) + withheld, len(apart) + withheld)
     show.end_of_presented()
     show.computed(
@@ -69,9 +70,21 @@ def show_outcomes(
         once(scenario_views.changing_places, shown)
 
 
-def _outcomes(found: Undisclosed[list[planning.Result]], viewer: Viewer) -> list[planning.Outcome]:
+def _comparing(count: int) -> str:
+    return ngettext("Comparing {count} scenario", "Comparing {count} scenarios", count)
+
+
+def _outcomes(found: Sequence[Undisclosed[list[planning.Result]]], viewer: Viewer) -> list[planning.Outcome]:
     """Results of scenarios as disclosed to a viewer."""
     return ask(planning.outcomes, found=found, park_id=park_id(), viewer=viewer)
+
+
+class _Question(TypedDict):
+    """Arguments of `planning.results`."""
+
+    request: Request
+    names: list[str | None]
+    money: str
 
 
 class _Settings(NamedTuple):
@@ -132,20 +145,27 @@ def explore() -> None:
         show.info(_("Choose scenarios to compare."))
         return
 
-    question: dict[str, Any] = {"request": request, "names": names, "money": money}
+    questions = [_Question(request=request, names=[name], money=money) for name in names]
     if not controls.is_projected():
         scenario_views.show_not_compared(names, titles)
-    note_calculation(lambda viewer: _outcomes(ask(planning.results, **question), viewer))
+    note_calculation(lambda viewer: _outcomes([ask(planning.results, **each) for each in questions], viewer))
     axis = money_axis(derive(DisclosedMeasures.budget_base, chosen), stored.currency, reader())
-    place = st.container()
+    place, waiting = st.container(), st.container()
     # Complete, so that a presentation needs nothing beyond the results of the working page.
-    found = background.ask(planning.results, _("Comparing scenarios …"), **question)
-    outcomes = None if found is None else _outcomes(found, role.viewer())
-    # Scenarios with withheld totals have no column.
-    state(*map(len, scenario_table.distinguishable(outcomes))) if outcomes else state(len(names))
+    parts = background.ask_each(planning.results, _("Comparing scenarios …"), questions, waiting)
+    # Each is shown as soon as it is computed, but none before the first one, from which they differ.
+    found = [part for part in parts if part is not None] if parts[0] is not None else []
+    outcomes = _outcomes(found, role.viewer()) if found else []
     if not outcomes:
+        state(len(names))
+        headline.state(_comparing(len(names)))
         return
-    show_outcomes(outcomes, axis, energy.co2_definition(chosen), place)
+    # Scenarios with withheld totals have no column.
+    state(*map(len, scenario_table.distinguishable(outcomes)))
+    with place:
+        is_complete = len(found) == len(parts)
+        co2 = energy.co2_definition(chosen)
+        show_outcomes(outcomes, axis, co2, count=len(names), is_complete=is_complete)
 
 
 if known.empty and not withheld:

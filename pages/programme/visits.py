@@ -20,9 +20,11 @@ if candidates.empty:
     )
 reached = ask(participation.participation, park_id=park_id())
 line = selection.line("visit")
-if not role.may_change():  # presented: the other views name companies
+if not role.may_change():  # presented: the other views show data of undisclosed companies
     address.keep("visit_view")
-    participation_view.show(reached, line)
+    disclosed = ask(choice.disclosed, park_id=park_id(), viewer=role.viewer())
+    line.state(*visit_choice.stated(candidates), participation_view.summary(reached))
+    visit_choice.present(candidates, disclosed)
 else:
     match line.view(VIEWS, key="visit_view"):
         case "companies":

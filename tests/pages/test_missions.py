@@ -113,7 +113,7 @@ def test_the_programme_of_a_small_park_states_what_is_so_and_what_to_do(open_pag
         assert words in shown(visits)
 
 
-def test_visits_show_the_participation_and_no_names_when_presented(open_page: Opened) -> None:
+def test_presented_visits_name_the_next_disclosed_companies_and_no_others(open_page: Opened) -> None:
     page = {"script": "pages/programme/visits.py", "data": "samples", "park": "chengdu"}
     line = "6 interviews recorded here, 6 confirmed"
     assert line in shown(open_page(**page, visit_view="interviews"))
@@ -125,10 +125,14 @@ def test_visits_show_the_participation_and_no_names_when_presented(open_page: Op
     assert list(office.dataframe[0].value["Interviews"][:7]) == [1] * 6 + [0]
     event = "Mission 2: launching conference and workshop (Mar 14, 2023) and 1 more event"
     assert escaped(event) in shown(office)
-    headline = "25 of 30 invited companies present, 15 interested, 6 interviewed"
-    assert headline in [each.value for each in hall.header]
+    assert "25 of 30 invited companies present, 15 interested, 6 interviewed" in shown(hall)
+    headline = r"Next visits\: Oak Forging, Reed Waste Water, Ginkgo Vehicles, Pear Blossom Foods; undisclosed\: 2"
+    assert [each.value for each in hall.header] == [headline]
     assert not hall.dataframe
-    assert "Oak Forging" not in str(hall)
+    drawn = str([each.proto for each in hall.get("vega_lite_chart")])
+    assert "Oak Forging" in drawn
+    assert "Mimosa Rubber" not in drawn + shown(hall)  # only its category is public
+    assert "unexplained" not in drawn
 
 
 def test_missions_are_named_briefly_where_that_tells_them_apart() -> None:

@@ -102,7 +102,7 @@ def test_nothing_resembles_a_result_while_scenarios_are_compared(
     open_page: Opened, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """A grid of dots above bars of equal length was taken for the result."""
-    monkeypatch.setattr(background, "ask", lambda *_, **_parameters: None)
+    monkeypatch.setattr(background, "ask_each", lambda *_, **_parameters: [None, None])
 
     app = open_page(PAGE, budget="100", **STORED)
 
@@ -121,6 +121,35 @@ def test_all_readers_compare_plans_with_the_same_money_and_with_today(
 
     assert "budget of the scenario, otherwise 14 M CNY" in text
     assert ("differences from today" in text) != ("projector" in at)  # the line of a hall is full
+
+
+def test_the_headline_compares_decisions_and_not_prices(open_page: Opened) -> None:
+    """The best scenario was "Electricity price +50%", which nobody can choose."""
+    at = {"data": "samples", "park": "chengdu"}
+    titles = [heading.value for heading in open_page(PAGE, role="facilitator", **at).subheader]
+    assert titles[0] == r"No decision improves on “Today”\: NPV of the optimal plan 34\.8 M CNY"
+    assert titles[2] == r"NPV of all measures 54\.4 M CNY to 68\.9 M CNY in all scenarios"
+
+    hall = open_page(PAGE, role="facilitator", projector="true", **at)
+    assert any("No decision improves on" in heading.value for heading in hall.header)
+    assert not [part for part in hall.get("html") if "comparison" in part.proto.body]
+
+
+def test_scenarios_are_shown_as_soon_as_they_are_computed(
+    open_page: Opened, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A hall looked at a progress bar until the last one was computed."""
+    every = background.ask_each
+
+    def without_last(*given, **named):
+        return [*every(*given, **named)[:-1], None]
+
+    monkeypatch.setattr(background, "ask_each", without_last)
+    at = {"data": "samples", "park": "chengdu", "role": "facilitator", "projector": "true"}
+    app = open_page(PAGE, **at)
+
+    assert [heading.value for heading in app.header if "Comparing 4 scenarios" in heading.value]
+    assert len(app.get("vega_lite_chart")) == 2
 
 
 def test_the_reader_chooses_whose_place_a_fifth_scenario_takes(open_page: Opened) -> None:

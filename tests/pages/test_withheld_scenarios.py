@@ -43,7 +43,7 @@ def test_a_withheld_scenario_is_counted_but_not_named(
     assert "1 of 4 scenarios, 1 undisclosed" in shown(asked)
     if "projector" in at:  # the facilitator's choice holds again after the presentation
         assert asked.session_state["compare"] == ["today", withheld]
-    monkeypatch.setattr(background, "ask", lambda *_, **_parameters: None)
+    monkeypatch.setattr(background, "ask_each", lambda *_, **_parameters: [None] * 4)
     assert name not in sent(open_page(PAGE, data="samples", park="chengdu", **at))
 
 

@@ -118,7 +118,7 @@ def compare(
 ) -> list[Outcome]:
     """Results of scenarios side by side; parameters as of `results` and `outcomes`."""
     found = results(con, request=request, names=names, money=money)
-    return outcomes(con, found=found, park_id=request.park_id, viewer=viewer)
+    return outcomes(con, found=[found], park_id=request.park_id, viewer=viewer)
 
 
 def results(
@@ -164,7 +164,11 @@ def _result(con: duckdb.DuckDBPyConnection, request: Request, *, has_own_money: 
 
 
 def outcomes(
-    con: duckdb.DuckDBPyConnection, *, found: Undisclosed[list[Result]], park_id: str, viewer: Viewer
+    con: duckdb.DuckDBPyConnection,
+    *,
+    found: Sequence[Undisclosed[list[Result]]],
+    park_id: str,
+    viewer: Viewer,
 ) -> list[Outcome]:
     """Results of scenarios for a viewer.
 
@@ -172,8 +176,8 @@ def outcomes(
     ----------
     con : duckdb.DuckDBPyConnection
         Connection or cursor.
-    found : Undisclosed list of Result
-        As `results` returns.
+    found : sequence of Undisclosed list of Result
+        As `results` returns, of one or several calls.
     park_id : str
         The park.
     viewer : Viewer
@@ -186,7 +190,8 @@ def outcomes(
     def is_known(each):
         return each.scenario is None or each.scenario.scenario_id in known
 
-    shown = [_named(con, each, viewer) for each in found.in_full if is_known(each)]
+    every = itertools.chain.from_iterable(part.in_full for part in found)
+    shown = [_named(con, each, viewer) for each in every if is_known(each)]
     return [_outcome(each, shown[0], totals, viewer) for each in shown]
 
 

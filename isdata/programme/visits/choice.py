@@ -4,7 +4,7 @@ import duckdb
 import pandas as pd
 
 from isdata.data import store
-from isdata.data.disclosure import FACILITATOR
+from isdata.data.disclosure import FACILITATOR, Viewer
 from isdata.park import flows
 from isdata.park.flows import balance
 from isdata.programme.visits import participation
@@ -43,6 +43,13 @@ def candidates(con: duckdb.DuckDBPyConnection, *, park_id: str) -> pd.DataFrame:
     return rated.assign(score=score).sort_values(
         ["score", "company_id"], ascending=[False, True], ignore_index=True
     )
+
+
+def disclosed(con: duckdb.DuckDBPyConnection, *, park_id: str, viewer: Viewer) -> pd.DataFrame:
+    """Candidates whose data the viewer may read in full; columns as of `candidates`, with rank: place among all, from 0."""
+    found = candidates(con, park_id=park_id)
+    found = found.assign(rank=range(len(found)))
+    return found[found["is_open"] | viewer.reads_all_of(found["company_id"])]
 
 
 def known(con: duckdb.DuckDBPyConnection, *, site_id: str) -> pd.DataFrame:

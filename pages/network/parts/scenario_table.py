@@ -51,21 +51,42 @@ def table(outcomes: list[Outcome], axis: MoneyAxis, total: int, withheld: int) -
     titles = [scenario.title(outcome.scenario) for outcome in outcomes]
     caption = _("Results of each scenario, with the difference from the first")
     comparison.show(titles, _rows(outcomes, shown, axis), caption=caption, is_stacked=screen.is_phone())
-    plans = [outcome.plan for outcome in shown if outcome is not None]
-    step = disclosed_totals.steps(plans, outcomes[0].currency)
-    if withheld:
-        read = reader()
-        words = _(
-            "{count} of {total} undisclosed and plan figures rounded, as single values could be derived otherwise.",
-            count=read.number(withheld),
-            total=read.number(total),
-        )
-        withholding.state(show.escaped(read.sentences([words, step])), is_part=True)
+    if words := _withheld_words(outcomes, total, withheld):
+        withholding.state(show.escaped(words), is_part=True)
         return
     if None in shown:
         withholding.state(is_part=True)
-    if note := reader().sentences([disclosed_totals.rounded(), step]):
-        st.caption(show.escaped(note))
+    if words := _rounded_words(outcomes):
+        st.caption(show.escaped(words))
+
+
+def note(outcomes: list[Outcome], total: int, withheld: int) -> None:
+    """Note in one line below bars on the scenarios left out and on rounding; parameters as for `table`."""
+    if withheld or any(outcome.is_withheld for outcome in outcomes):
+        charts.withheld()
+    if words := _withheld_words(outcomes, total, withheld) or _rounded_words(outcomes):
+        st.caption(show.escaped(words))
+
+
+def _withheld_words(outcomes: list[Outcome], total: int, withheld: int) -> str:
+    if not withheld:
+        return ""
+    read = reader()
+    words = _(
+        "{count} of {total} undisclosed and plan figures rounded, as single values could be derived otherwise.",
+        count=read.number(withheld),
+        total=read.number(total),
+    )
+    return read.sentences([words, _steps(outcomes)])
+
+
+def _rounded_words(outcomes: list[Outcome]) -> str:
+    return reader().sentences([disclosed_totals.rounded(), _steps(outcomes)])
+
+
+def _steps(outcomes: list[Outcome]) -> str:
+    plans = [outcome.plan for outcome in outcomes if not outcome.is_withheld]
+    return disclosed_totals.steps(plans, outcomes[0].currency)
 
 
 def label_width(axis: MoneyAxis) -> int:
@@ -73,57 +94,10 @@ def label_width(axis: MoneyAxis) -> int:
     return comparison.label_width(labels(axis).values())
 
 
-def headline(outcomes: list[Outcome], currency: str) -> str:
-    """Headline with the scenario that increases the NPV of all measures most; empty unless it is known for all."""
-    read = reader()
-    values = [float(outcome.sums["npv"]) for outcome in outcomes]
-    if len(outcomes) < 2 or not np.isfinite(values).all():
-        return ""
-    best = int(np.argmax(values))
-    first = {"first": scenario.title(outcomes[0].scenario), "npv": read.money(values[0], currency)}
-    if not best:
-        return _("No scenario raises the NPV of all measures above {npv} ({first})", **first)
-    return _(
-        "Highest NPV of all measures with “{scenario}”: {highest}, {more} more than “{first}”",
-        highest=read.money(values[best], currency),
-        more=read.money(values[best] - values[0], currency),
-        scenario=scenario.title(outcomes[best].scenario),
-        first=first["first"],
-    )
-
-
 def distinguishable(outcomes: list[Outcome]) -> tuple[list[Outcome], list[Outcome]]:
     """Outcomes with a column, always including the first, and later ones with withheld totals."""
     withheld = [outcome for outcome in outcomes[1:] if outcome.is_withheld]
     return [outcome for outcome in outcomes if outcome not in withheld], withheld
-
-
-def picture(outcomes: list[Outcome], axis: MoneyAxis) -> None:
-    """Draw the NPV of all measures of each scenario, with its difference from the first, the highest first."""
-    values = [float(outcome.sums["npv"]) for outcome in outcomes]
-    if len(outcomes) < 2 or not np.isfinite(values).all() or min(values) < 0:
-        return
-    read, currency = reader(), outcomes[0].currency
-
-    def words(place: int) -> str:
-        own, change = read.money(values[place], currency), values[place] - values[0]
-        if not place:
-            return own
-        if not change:
-            return f"{own} (±0)"
-        return f"{own} ({'+' if change > 0 else '-'}{read.money(abs(change), currency)})"
-
-    order = sorted(range(len(outcomes)), key=lambda place: -values[place])
-    charts.bars(
-        {
-            "name": [scenario.title(outcomes[place].scenario) for place in order],
-            "amount": [values[place] / axis.step for place in order],
-            "words": [words(place) for place in order],
-        },
-        room=1.4,
-        looks=screen.bar_looks(),
-        alt=_("Net present value of all measures by scenario"),
-    )
 
 
 def _rows(outcomes: list[Outcome], shown: list[Outcome | None], axis: MoneyAxis) -> list[comparison.Row]:
@@ -211,7 +185,7 @@ def _plan_row(label: str, shown: list[Outcome | None], figure: str, step: float)
     cells = [
         comparison.Cell(
             disclosed_totals.rounded_text(value, reader().number(value)),
-            "" if order is None else _order_words(order, is_today=first is None or first.scenario is None),
+            "" if order is None else order_words(order, is_today=first is None or first.scenario is None),
             order > 0 if order else None,
         )
         for value, order in zip(values, orders, strict=True)
@@ -219,7 +193,7 @@ def _plan_row(label: str, shown: list[Outcome | None], figure: str, step: float)
     return comparison.Row(label, cells)
 
 
-def _order_words(order: int, *, is_today: bool) -> str:
+def order_words(order: int, *, is_today: bool) -> str:
     """Text on a plan's figure compared with the first scenario."""
     above, equal, below = (
         (_("(higher than today)"), _("(as today)"), _("(lower than today)"))

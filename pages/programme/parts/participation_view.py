@@ -1,6 +1,7 @@
 """Participation of the companies of a park from invitation to interview, in numbers and, for the facilitator, by company."""
 
 import pandas as pd
+import streamlit as st
 
 from isdata.output.figures import labelled_bars, style
 from isdata.programme.visits import participation
@@ -9,9 +10,8 @@ from pages.common import charts, screen
 from pages.common.controls import park_id
 from pages.common.data import ask
 from pages.common.language import _, ngettext, reader
-from pages.common.presenting import headline, room
 from pages.common.selection import Line
-from pages.common.show import computed, end_of_presented, missing_data
+from pages.common.show import computed, missing_data
 from pages.common.tables import show_table
 
 
@@ -35,15 +35,19 @@ def show(reached: Participation, line: Line) -> None:
                 "No participation is recorded. Enter it in the column “Interest” of the table “Companies”, or begin an interview."
             )
         )
-        end_of_presented()
         return
-    title = _(
+    st.subheader(summary(reached), anchor=False)
+    _picture(reached)
+
+
+def summary(reached: Participation) -> str:
+    """Numbers of companies by step in one line; empty if none is recorded."""
+    if reached.unknown == reached.companies:
+        return ""
+    return _(
         "{present} of {invited} invited companies present, {interested} interested, {interviewed} interviewed",
-        **{step: read.number(count) for step, count in reached.reached.items()},
+        **{step: reader().number(count) for step, count in reached.reached.items()},
     )
-    headline.state(title)
-    _picture(reached, room.below(title))
-    end_of_presented()
 
 
 def _recorded_at() -> str:
@@ -62,11 +66,8 @@ def _recorded_at() -> str:
     )
 
 
-def _picture(reached: Participation, height: float) -> None:
-    """Draw a bar for each step, with its share of the step before, and one for the companies without a record.
-
-    `height`: as for `charts.draw`. [px]
-    """
+def _picture(reached: Participation) -> None:
+    """Draw a bar for each step, with its share of the step before, and one for the companies without a record."""
     read = reader()
     steps = [*STEPS, *(["unknown"] if reached.unknown else [])]
     amounts = [reached.reached.get(step, reached.unknown) for step in steps]
@@ -85,7 +86,6 @@ def _picture(reached: Participation, height: float) -> None:
         },
         looks=labelled_bars.Looks(states=None, row=40),
         room=1.5,
-        height=height,
         alt=_("Number of companies invited, present, interested and interviewed"),
     )
 

@@ -13,12 +13,13 @@ from isdata.output.figures import style
 from isdata.output.reports import visit_brief
 from isdata.programme.visits.choice import COMPANIES, DAYS
 from isdata.symbiosis import synergies
-from pages.common import cards, charts, day_field, pick, screen
+from pages.common import cards, charts, controls, day_field, pick, screen
 from pages.common.controls import park_id
 from pages.common.data import ask, cursor
 from pages.common.language import _, names, ngettext, reader
+from pages.common.presenting import headline, room
 from pages.common.report_offer import report_buttons
-from pages.common.show import computed
+from pages.common.show import computed, missing_data
 from pages.common.tables import show_table
 
 _LEAST = 0.005  # smallest share of the open points not rounded to 0%
@@ -45,6 +46,23 @@ def _drawn(candidates: pd.DataFrame) -> pd.DataFrame:
     return (candidates[is_open] if is_open.any() else candidates).head(2 * COMPANIES)
 
 
+def present(candidates: pd.DataFrame, disclosed: pd.DataFrame) -> None:
+    """Present the companies of the next round that are disclosed, and how many are not; tables of `choice`."""
+    read, rest = reader(), min(COMPANIES, len(candidates))
+    drawn = disclosed[disclosed["rank"] < len(_drawn(candidates))]
+    following = drawn[drawn["rank"] < COMPANIES]
+    if drawn["score"].max() >= _LEAST:
+        listed, hidden = read.listed(read.names(following)), rest - len(following)
+        title = _("Next visits: {companies}", companies=listed)
+        if hidden:
+            count = read.number(hidden)
+            title = _("Next visits: {companies}; undisclosed: {count}", companies=listed, count=count)
+        headline.state(title)
+        _picture(drawn, room.below(title) - room.HEADING)
+    else:
+        missing_data(_("No disclosed company has open points."))
+
+
 def show(candidates: pd.DataFrame, line: DeltaGenerator) -> None:
     """Show the ranking from `choice.candidates`, and in the selection line the documents for a visit."""
     read = reader()
@@ -69,9 +87,11 @@ def show(candidates: pd.DataFrame, line: DeltaGenerator) -> None:
             _invitation(titles[site], site)
             _second_visit()
     row = candidates[candidates["site_id"] == site].iloc[0].to_dict()
-    _figures(row)
+    figures = st.container()
     if (first := _drawn(candidates))["score"].max() >= _LEAST:
         _picture(first)
+    with st.container() if screen.is_phone() else figures:  # a phone shows the ranking first
+        _figures(row)
     computed(
         _(
             "A round takes {days} days and {companies} companies. The share is the company's part of all open points of the park: the mean of its shares of unknown amounts, supplies and demands without a synergy, and tonnes that the balance does not explain.",
@@ -106,14 +126,18 @@ def _figures(row: dict[str, Any]) -> None:
         )
 
 
-def _picture(first: pd.DataFrame) -> None:
-    """Draw bars of the companies where a visit would clarify most, by day of the round."""
+def _picture(first: pd.DataFrame, height: float | None = None) -> None:
+    """Draw bars of the companies where a visit would clarify most, by day of the round.
+
+    `first` may have a rank among all companies; `height`: as for `charts.draw`. [px]
+    """
     read = reader()
+    ranks = first.get("rank", pd.Series(range(len(first))))
     days = [
         _("Day {number}", number=read.number(place * DAYS // COMPANIES + 1))
         if place < COMPANIES
         else _("Another round")
-        for place in range(len(first))
+        for place in ranks
     ]
     shades = [style.ACCENT, style.PALETTE[2], style.PALETTE[1], style.PALETTE[3]]
     colours = {
@@ -123,18 +147,35 @@ def _picture(first: pd.DataFrame) -> None:
     rows = {
         "name": read.names(first),
         "amount": first["score"],
-        "words": [read.percent(score, digits=1) for score in first["score"]],
+        "words": [_words(row) for row in first.to_dict("records")],
+        "short": [read.percent(score, digits=1) for score in first["score"]],
         "note": [" · ".join(visit_brief.reasons(row, read)) for row in first.to_dict("records")],
         "state": days,
     }
     st.subheader(
-        _(
-            "Share of the park's open points (unknown amounts, supplies and demands without a synergy, unexplained mass)"
-        ),
+        _("Share of the park's open points"),
         anchor=False,
     )
     alt = _("Share of each company in all open points of the park")
-    charts.bars(rows, colours=colours, alt=alt)
+    charts.bars(rows, colours=colours, room=1.9, alt=alt, height=height)
+
+
+def _words(row: dict[str, Any]) -> str:
+    """Label of a bar: share, and number of open points; the mass only for those who see all."""
+    read = reader()
+    parts = [
+        read.percent(row["score"], digits=1),
+        ngettext("{count} unknown amount", "{count} unknown amounts", int(row["unknown"]))
+        if row["unknown"]
+        else "",
+        ngettext("{count} open supply or demand", "{count} open supplies and demands", int(row["unmatched"]))
+        if row["unmatched"]
+        else "",
+        _("{amount} unexplained", amount=read.amount(row["residual"], "t/yr"))
+        if row["residual"] >= 1 and not controls.is_projected()
+        else "",
+    ]
+    return " · ".join(filter(None, parts))
 
 
 def table(candidates: pd.DataFrame) -> None:

@@ -1,7 +1,7 @@
 -- One row per company with a site inside a park: open points that a visit would clarify, in the latest year of the
 -- flows. A visit is a round of visits with closed minutes, or an interview outside of one.
 -- Parameters: $park_id
--- Columns:    company_id, site_id, name_en, name_zh, sector, unknown, unmatched, open_supplies (list of {en, zh}), open_demands (list of {en, zh}), visits
+-- Columns:    company_id, site_id, name_en, name_zh, sector, unknown, unmatched, open_supplies (list of {en, zh}), open_demands (list of {en, zh}), visits, is_open
 with place as (
     select
         site.site_id,
@@ -9,6 +9,7 @@ with place as (
         company.name_en,
         company.name_zh,
         company.sector,
+        company.visibility = 'public' as is_open,
         row_number() over (partition by site.company_id order by site.site_id) as rank_of_site,
     from site
     join company on company.company_id = site.company_id
@@ -116,6 +117,7 @@ select
     coalesce(stream_facts.open_supplies, []) as open_supplies,
     coalesce(stream_facts.open_demands, []) as open_demands,
     coalesce(visited.visits, 0) as visits,
+    place.is_open,
 from place
 left join flow_facts on flow_facts.company_id = place.company_id
 left join stream_facts on stream_facts.company_id = place.company_id

@@ -1,0 +1,193 @@
+"""Scenarios as bars: the best decision of the park, and the effect of what it does not decide."""
+
+from collections.abc import Sequence
+
+import numpy as np
+import streamlit as st
+
+from isdata.decisions.planning import Outcome
+from isdata.output.figures import style
+from isdata.output.figures.frame import MoneyAxis
+from isdata.output.figures.labelled_bars import Looks
+from pages.common import charts, controls, role, scenario, screen, show
+from pages.common.language import _, reader
+from pages.common.presenting import room
+from pages.network.parts import disclosed_totals, scenario_table
+
+
+def headline(outcomes: Sequence[Outcome], currency: str) -> str:
+    """Headline with the best decision compared, else the range of the NPV in all scenarios; empty if neither is known."""
+    return _best_decision(outcomes, currency) or _range(outcomes, currency)
+
+
+def show_bars(outcomes: Sequence[Outcome], axis: MoneyAxis, title: str, *, is_complete: bool) -> None:
+    """Draw the NPV of the optimal plan and of all measures in each scenario, on a desk side by side.
+
+    Parameters
+    ----------
+    outcomes : sequence of Outcome
+        Outcomes that are compared; the first one is the reference.
+    axis : MoneyAxis
+        Step of money.
+    title : str
+        Headline of a presentation.
+    is_complete : bool
+        False while further scenarios are computed, whose progress is shown below.
+    """
+    if len(outcomes) < 2:
+        return
+    parts = [
+        (_("Net present value of the optimal plan"), _plan_bars(outcomes, axis)),
+        (_of_all(outcomes, title), _all_bars(outcomes, axis)),
+    ]
+    parts = [(words, rows) for words, rows in parts if rows]
+    is_wall = controls.is_projected()
+    names = len(parts) if not is_wall and not screen.is_phone() and parts else 1
+    columns = st.columns(names, gap="medium")
+    each = max(
+        1.0,
+        (room.below(title) - room.NOTE - (0 if is_complete else 3 * room.NOTE)) / max(1, len(parts))
+        - room.HEADING,
+    )
+    colours = _colours()
+    states = tuple(words for words in colours if words in {_kind(outcome) for outcome in outcomes})
+    for place, (words, rows) in enumerate(parts):
+        looks = Looks(filled=each - 90, states=states, row=34) if is_wall else screen.bar_looks(32)
+        with columns[place % names]:
+            st.subheader(show.escaped(words), anchor=False)
+            charts.bars(rows, colours=colours, room=1.7, looks=looks, alt=words)
+
+
+def _colours() -> dict[str, str]:
+    return {
+        _("Today"): style.MUTED,
+        _("Park decision"): style.ACCENT,
+        _("External change"): style.PALETTE[2],
+        _("Both"): style.PALETTE[1],
+    }
+
+
+def _kind(outcome: Outcome) -> str:
+    about = outcome.scenario
+    if about is None or not (about.has_decisions or about.has_influences):
+        return _("Today")
+    if about.has_decisions and about.has_influences:
+        return _("Both")
+    return _("Park decision") if about.has_decisions else _("External change")
+
+
+def _is_decided(outcome: Outcome) -> bool:
+    """Return True for a scenario in which only what the park decides differs from today."""
+    return outcome.scenario is None or not outcome.scenario.has_influences
+
+
+def _plan_npv(outcome: Outcome) -> float:
+    """NPV of the optimal plan as disclosed; missing if no plan meets the limits. [currency]"""
+    if outcome.is_withheld or not outcome.plan.is_feasible:
+        return np.nan
+    return float(disclosed_totals.plan_beside_totals(outcome.plan, outcome.sums).npv)
+
+
+def _best_decision(outcomes: Sequence[Outcome], currency: str) -> str:
+    first, *others = outcomes
+    known = [each for each in others if _is_decided(each) and "npv" in each.order]
+    if not known or not _is_decided(first) or not np.isfinite(_plan_npv(first)):
+        return ""
+    better = [each for each in known if each.order["npv"] > 0]
+    if not better:
+        npv = disclosed_totals.money(_plan_npv(first), currency)
+        title = scenario.title(first.scenario)
+        return _("No decision improves on “{first}”: NPV of the optimal plan {npv}", first=title, npv=npv)
+    most = max(map(_plan_npv, better))
+    best = [scenario.title(each.scenario) for each in better if _plan_npv(each) >= most]
+    names, npv = (
+        reader().listed(_("“{name}”", name=name) for name in best),
+        disclosed_totals.money(most, currency),
+    )
+    return _("Best decision: {names}; NPV of the optimal plan {npv}", names=names, npv=npv)
+
+
+def _range(outcomes: Sequence[Outcome], currency: str) -> str:
+    values = [float(outcome.sums["npv"]) for outcome in outcomes]
+    if len(outcomes) < 2 or not np.isfinite(values).all():
+        return ""
+    read = reader()
+    least, most = (read.money(value, currency) for value in (min(values), max(values)))
+    if least == most:
+        return _("NPV of all measures {npv} in every scenario", npv=least)
+    return _("NPV of all measures {least} to {most} in all scenarios", least=least, most=most)
+
+
+def _of_all(outcomes: Sequence[Outcome], title: str) -> str:
+    """Heading of the NPV of all measures: its range, unless that is the headline already."""
+    words = _range(outcomes, outcomes[0].currency)
+    return words if words and words != title else _("Net present value of all measures")
+
+
+def _all_bars(outcomes: Sequence[Outcome], axis: MoneyAxis) -> dict[str, list]:
+    values = [float(outcome.sums["npv"]) for outcome in outcomes]
+    if not np.isfinite(values).all() or min(values) < 0:
+        return {}
+    currency = outcomes[0].currency
+
+    def words(place: int) -> str:
+        difference = _difference(values[place] - values[0], currency) if place else ""
+        money = " ".join(filter(None, [reader().money(values[place], currency), difference]))
+        return _with_co2(money, float(outcomes[place].sums["co2_saving"]))
+
+    return _bars(outcomes, values, [words(place) for place in range(len(outcomes))], axis)
+
+
+def _plan_bars(outcomes: Sequence[Outcome], axis: MoneyAxis) -> dict[str, list]:
+    values = [_plan_npv(outcome) for outcome in outcomes]
+    if not np.isfinite(values).any() or np.nanmin(values) < 0:
+        return {}
+    currency, first = outcomes[0].currency, outcomes[0]
+
+    def words(place: int) -> str:
+        outcome = outcomes[place]
+        if not np.isfinite(values[place]):
+            return _("no plan meets the limits")
+        money, change = disclosed_totals.money(values[place], currency), values[place] - values[0]
+        order = outcome.order.get("npv") if place else None
+        if role.viewer().sees_all:
+            rank = _difference(change, currency) if place and np.isfinite(change) else ""
+        else:
+            rank = "" if order is None else scenario_table.order_words(order, is_today=first.scenario is None)
+        plan = disclosed_totals.plan_beside_totals(outcome.plan, outcome.sums)
+        return _with_co2(" ".join(filter(None, [money, rank])), float(plan.co2), is_plan=True)
+
+    return _bars(outcomes, values, [words(place) for place in range(len(outcomes))], axis)
+
+
+def _difference(change: float, currency: str) -> str:
+    money = reader().money(abs(change), currency)
+    if money == reader().money(0.0, currency):
+        return ""
+    return f"({'+' if change > 0 else '-'}{money})"
+
+
+def _with_co2(money: str, tonnes: float, *, is_plan: bool = False) -> str:
+    """Money with the CO2 saved, which a desk shows in the table below."""
+    if not controls.is_projected() and not screen.is_phone():
+        return money
+    words = reader().amount(tonnes, "t")
+    words = disclosed_totals.rounded_text(tonnes, words) if is_plan else words
+    return f"{money} · {_('CO2 {amount}', amount=words)}"
+
+
+def _bars(
+    outcomes: Sequence[Outcome], values: list[float], words: list[str], axis: MoneyAxis
+) -> dict[str, list]:
+    """Bars: the reference first, then by kind, in each the highest first."""
+    kinds = list(_colours())
+    order = sorted(
+        range(len(outcomes)),
+        key=lambda place: (place > 0, kinds.index(_kind(outcomes[place])), -np.nan_to_num(values[place])),
+    )
+    return {
+        "name": [scenario.title(outcomes[place].scenario) for place in order],
+        "amount": [values[place] / axis.step for place in order],
+        "words": [words[place] for place in order],
+        "state": [_kind(outcomes[place]) for place in order],
+    }
