@@ -126,7 +126,9 @@ def test_presented_visits_name_the_next_disclosed_companies_and_no_others(open_p
     event = "Mission 2: launching conference and workshop (Mar 14, 2023) and 1 more event"
     assert escaped(event) in shown(office)
     assert "25 of 30 invited companies present, 15 interested, 6 interviewed" in shown(hall)
-    headline = r"Next visits\: Oak Forging, Reed Waste Water, Ginkgo Vehicles, Pear Blossom Foods; undisclosed\: 2"
+    headline = (
+        r"Next visits\: Oak Forging, Reed Waste Water, Ginkgo Vehicles, Pear Blossom Foods; undisclosed\: 2"
+    )
     assert [each.value for each in hall.header] == [headline]
     assert not hall.dataframe
     drawn = str([each.proto for each in hall.get("vega_lite_chart")])

@@ -132,7 +132,7 @@ def test_the_headline_compares_decisions_and_not_prices(open_page: Opened) -> No
 
     hall = open_page(PAGE, role="facilitator", projector="true", **at)
     assert any("No decision improves on" in heading.value for heading in hall.header)
-    assert not [part for part in hall.get("html") if "comparison" in part.proto.body]
+    assert not [part for part in hall.get("html") if 'class="comparison' in part.proto.body]
 
 
 def test_scenarios_are_shown_as_soon_as_they_are_computed(

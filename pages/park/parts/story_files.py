@@ -17,7 +17,7 @@ def offer(park_id: str, story_id: str) -> None:
             return write(output.deck(cursor(), park_id=park_id, story_id=story_id, reader=read))
 
         file_button(
-            ending.upper(),
+            _("Slides (PowerPoint)") if ending == "pptx" else _("Handout (Word)"),
             made,
             f"{story_id}.{ending}",
             key=f"story_{ending}",

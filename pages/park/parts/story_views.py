@@ -8,12 +8,14 @@ from isdata.output import stories as output
 from isdata.output.stories import Preview
 from isdata.programme.stories import SavedView
 from pages.common import background, navigation, show
-from pages.common.language import _, reader
+from pages.common.language import _, ngettext, reader
 
 _MOST = 4  # number of cards named
+_MINUTES = 2  # assumed for each view of a presentation
 # Two rows of three cards fit below the controls in the smallest presentation window, 1280 × 720 px.
 _STYLE = """<style>
 [class*=st-key-card_story_view_] [data-testid=stImage] img {height: clamp(110px, calc(50vh - 225px), 420px); object-fit: contain}
+[class*=st-key-awaited_story_view_] {height: clamp(110px, calc(50vh - 225px), 420px)}
 [class*=st-key-card_story_view_] [data-testid=stPageLink] a {padding: 0; min-height: 1.8rem}
 [class*=st-key-card_story_view_] [data-testid=stMarkdownContainer] {margin: 0}
 [class*=st-key-card_story_view_] ul {margin: 0.2rem 0; padding-left: 1.1rem}
@@ -24,28 +26,41 @@ _STYLE = """<style>
 def show_views(park_id: str, saved: list[SavedView]) -> None:
     """Show the views; their pictures appear as soon as they are drawn."""
     st.html(_STYLE)
+    asked = {"park_id": park_id, "reader": reader(), "day": dt.date.today()}
+    questions = [asked | {"views": (view,)} for view in saved]
     place = st.container()
-    found = background.ask(
-        output.previews,
-        _("Drawing the views …"),
-        park_id=park_id,
-        views=tuple(saved),
-        reader=reader(),
-        day=dt.date.today(),
-    )
+    found = background.ask_each(output.previews, _("Drawing the views …"), questions)
     with place, st.grid(min(3, max(1, len(saved))), min_column_width=260, height="stretch"):
         for number, view in enumerate(saved, 1):
             with st.container(border=True, height="stretch", gap=None, key=f"card_story_view_{number}"):
-                _view(number, view, found[number - 1] if found else Preview())
+                _view(number, view, found[number - 1])
 
 
-def _view(number: int, view: SavedView, small: Preview) -> None:
+def length(views: int) -> str:
+    """Number of views of a story, and its duration."""
+    count = ngettext("{count} view", "{count} views", views)
+    minutes = reader().amount(views * _MINUTES, "min")
+    return _(
+        "{views}, about {minutes} at {each} per view",
+        views=count,
+        minutes=minutes,
+        each=reader().amount(_MINUTES, "min"),
+    )
+
+
+def _view(number: int, view: SavedView, drawn: list[Preview] | None) -> None:
+    """Show title and note of a view at once, and its picture once it is drawn."""
     read = reader()
     title = read.name(view.title_en, view.title_zh)
     icon = next((entry.icon for entry in navigation.ENTRIES if entry.name == view.page), None)
     navigation.link(view.page, f"**{number} · {show.escaped(title)}**", icon=icon, **view.choices)
     if note := read.name(view.note_en, view.note_zh):
         st.caption(show.escaped(note))
+    if drawn is None:
+        with st.container(key=f"awaited_story_view_{number}"):
+            st.caption(_("The picture is being drawn …"))
+        return
+    small = drawn[0] if drawn else Preview()
     if small.drawing:
         st.image(small.drawing, width="stretch", alt=title)
     elif small.titles:

@@ -56,7 +56,10 @@ def picture(sessions: Sequence[Session]) -> None:
     _figures(sessions)
     words = [_("Day {number}", number=str(day)) for day in days]
     rows = {
-        "name": [f"{each.start} {read.name(each.title_en, each.title_zh)}" for each in sessions],
+        "name": [
+            f"{words[days.index(each.day)]} · {each.start} · {read.name(each.title_en, each.title_zh)}"
+            for each in sessions
+        ],
         "amount": [each.minutes for each in sessions],
         "words": [_("{count} min", count=read.number(each.minutes)) for each in sessions],
         "state": [words[days.index(each.day)] for each in sessions],

@@ -5,7 +5,7 @@ import streamlit as st
 from isdata.programme.training import exercises
 from isdata.programme.training.exercises import Exercise
 from isdata.programme.training.records import CHECK
-from pages.common import controls, practice
+from pages.common import practice
 from pages.common.language import _, reader
 from pages.common.show import escaped
 
@@ -72,9 +72,6 @@ def headline() -> str:
 def missions() -> None:
     """Show what is learnt in each mission: its exercises with their duration, and its hours."""
     read, known = reader(), exercises.exercises().values()
-    if not controls.is_projected():  # the title states it when presented
-        heading = _("{count} exercises, checked on your copy", count=read.number(len(known)))
-        st.subheader(heading, anchor=False)
     with st.grid(len(exercises.MISSIONS), min_column_width=240, height="stretch", key="learnt"):
         for mission, title in exercises.MISSIONS.items():
             own = [each for each in known if each.mission == mission]

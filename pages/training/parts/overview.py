@@ -25,11 +25,8 @@ def stated(held: Sequence[PracticeCopy], shown: Sequence[Attempt]) -> list[str]:
     if not held:
         nobody = _("No trainee has started yet; results appear here as soon as one does.")
         start = _("Trainees start at {address}", address=practice.start_address())
-        local = _(
-            "Only this computer can open this address; for other devices start the server with {option}.",
-            option="--host 0.0.0.0",
-        )
-        return [reader().sentences([nobody, start, local if practice.is_on_this_computer() else ""])]
+        local = _("Other devices cannot open the address below yet; “Help” states how.")
+        return [reader().sentences([nobody, local if practice.is_on_this_computer() else "", start])]
     stuck = {each.code: each.trainee for each in shown if each.state == "stuck"}
     passed = sum(each.state == "passed" for each in shown)
     return [

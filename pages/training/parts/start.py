@@ -3,22 +3,19 @@
 import streamlit as st
 
 from isdata.programme.training.practice import removal_day
-from pages.common import navigation, popovers, practice, role
+from pages.common import controls, navigation, popovers, practice, role
 from pages.common.data import cursor
 from pages.common.editing.saving import show_problems
 from pages.common.language import _, reader
+from pages.training.parts import exercise_list
 
 RESET = "practice_reset_opened"  # key of the popover
 
 
 def offer() -> None:
     """Let a trainee start in a private copy of the sample park."""
-    st.container(key="small_intro").markdown(
-        _(
-            "Practise on a private copy of the Chengdu sample park: change, import and try what you like. The real park cannot "
-            "be reached from it. Exercises are checked on your copy, with a reason for each mistake and hints in five steps."
-        )
-    )
+    if not controls.is_projected():  # the title states it when presented
+        st.subheader(exercise_list.headline(), anchor=False)
     with (
         st.form("practice_start", border=False),
         st.container(horizontal=True, vertical_alignment="bottom", gap="small"),
@@ -36,6 +33,12 @@ def offer() -> None:
                 "returns to the park. The copy opens for the facilitator only."
             ),
         )
+    st.container(key="small_intro").markdown(
+        _(
+            "You practise on a private copy of the Chengdu sample park; the real park cannot be reached from it. Answers are "
+            "checked, with a reason for each mistake and hints in five steps."
+        )
+    )
     if (is_started or is_of_park) and not name.strip():
         st.warning(_("Enter your name first."))
     elif is_started or is_of_park:
