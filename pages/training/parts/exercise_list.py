@@ -86,5 +86,5 @@ def missions() -> None:
 def _line(each: Exercise) -> str:
     """Title and duration of an exercise."""
     read = reader()
-    minutes = _("{count} min", count=read.number(each.minutes))
+    minutes = _("{count} min", count=read.number(each.minutes)).replace(" ", "\N{NO-BREAK SPACE}")
     return escaped(read.noted(each.title[read.language], minutes))
