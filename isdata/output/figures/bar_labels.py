@@ -58,6 +58,26 @@ def behind(base: alt.Chart, reader: Reader, row: float, line: float) -> list[alt
     return channels.legible(at, text=alt.ExprRef(words), lineBreak="\n", dy=up, lineHeight=high, **looks)
 
 
+def within(base: alt.Chart, reader: Reader) -> list[alt.Chart]:
+    """Labels (reached) at the end of the filled part of bars: on the pale rest where they fit, else on the part itself."""
+    size = HALL_TYPE if reader.is_large else TYPE
+    scale = f"min(windowSize()[1], 3 / 4 * windowSize()[0]) / {HALL}" if reader.is_large else "1"
+    fits = f"scale('x', datum.amount) - scale('x', datum.part) > datum.reached_wide * {size} * {scale} + {_BEFORE_LINE}"
+    at = base.encode(x=alt.X("part:Q"))
+    return [
+        at.mark_text(
+            align=side,
+            dx=dx,
+            color=colour,
+            text=alt.ExprRef(f"!{style.NARROW} && ({fits}) == {is_beside} ? datum.reached : ''"),
+        )
+        for side, dx, colour, is_beside in (
+            ("left", 5, style.INK, "true"),
+            ("right", -5, style.PAPER, "false"),
+        )
+    ]
+
+
 def above(base: alt.Chart) -> list[alt.Chart]:
     """Names and labels (name, short) above the bars on a phone; long names are cut."""
     looks: dict[str, Any] = {"dy": -LINE, "fontSize": _SMALL}

@@ -73,7 +73,7 @@ def bars(
     ----------
     rows : DataFrame
         name, amount, words (the amount as text). Optional: state (a key of `colours`); note; part (filled part of the
-        amount, the rest is pale); last and last_state (part at the end in the colour of another state); short (label on
+        amount, the rest is pale), with reached (label at its end, not on a phone); last and last_state (part at the end in the colour of another state); short (label on
         a phone).
     reader : Reader
     colours : mapping of str to str, optional
@@ -115,6 +115,8 @@ def bars(
     row = _row_in_hall(len(rows), looks) if reader.is_large else looks.row
     on_bars = bar_labels.stacked(base, taller // 2) if looks.is_stacked else bar_labels.above(base)
     layers += [*bar_labels.behind(base, reader, row, at), *on_bars]
+    if "reached" in rows:
+        layers += bar_labels.within(base, reader)
     on_phone = 0 if reader.is_large else ON_PHONE
     return framed(of_rows(combined(*layers), len(rows), row, on_phone=on_phone), reader)
 
@@ -177,6 +179,8 @@ def _completed(rows: pd.DataFrame, at: float) -> pd.DataFrame:
     if "state" in rows and (amount != 0).any():
         # The legend only has colours that occur in the bars.
         rows = rows.assign(state=rows["state"].where(amount != 0, rows.loc[amount != 0, "state"].iloc[0]))
+    if "reached" in rows:
+        rows = rows.assign(reached_wide=rows["reached"].map(lambda text: bar_labels.drawn_width(text, 1.0)))
     is_long = words.str.len().gt(_LONG).any()
     if is_long or at:
         rows = rows.assign(wide=words.map(lambda text: bar_labels.drawn_width(text, 1.0)))

@@ -126,6 +126,14 @@ def _years(found: pd.DataFrame) -> str:
     return _("values of {years}", years="–".join(ends))
 
 
+def _amounts(row: dict) -> str:
+    """Label behind a bar: newest value, target and its year, and the state of a target reached or missed."""
+    amounts = presentation.target_progress(
+        row["value"], row["target"], row["unit"], reader(), year=row["target_year"]
+    )
+    return amounts if _state(row) == list(_states())[1] else f"{_state(row)} · {amounts}"
+
+
 def picture(found: pd.DataFrame, title: str, height: float = 0.0) -> None:
     """Draw the progress to the next target of each indicator below a title: missed first, then furthest behind.
 
@@ -137,20 +145,18 @@ def picture(found: pd.DataFrame, title: str, height: float = 0.0) -> None:
     shown = every.head(_PRESENTED) if height else every
     underway = list(_states())[1]
 
-    def words(row: dict, since: float | None = None, year: float | None = None) -> str:
+    def words(row: dict) -> str:
         state = "" if _state(row) == underway else _state(row)
         amounts = (row["progress"], row["value"], row["target"], row["unit"])
-        return presentation.progress(*amounts, read, since=since, year=year, state=state)
+        return presentation.progress(*amounts, read, state=state)
 
     rows = {
         "name": read.names(shown),
         # The pale rest of the way leads to the amounts.
         "amount": [1.0] * len(shown),
         "part": shown["progress"].fillna(0).to_numpy(),
-        "words": [
-            words(row, since=row["baseline_year"], year=row["target_year"])
-            for row in shown.to_dict("records")
-        ],
+        "words": [_amounts(row) for row in shown.to_dict("records")],
+        "reached": ["" if pd.isna(share) else read.percent(share) for share in shown["progress"]],
         "short": [words(row) for row in shown.to_dict("records")],
         "state": [_state(row) for row in shown.to_dict("records")],
     }

@@ -116,9 +116,11 @@ def _picture(contract: dict[str, Any], found: pd.DataFrame) -> None:
     colours = {_("met"): style.ACCENT, _("not met"): style.PALETTE[1], _("no value yet"): style.RULE}
     names = list(colours)
 
-    def words(row: dict[str, Any]) -> str:
+    def words(row: dict[str, Any], *, is_short: bool = False) -> str:
         if pd.isna(row["reached"]):
             return names[2]
+        if is_short and not row["is_met"]:  # the share stands at the end of the bar
+            return presentation.target_progress(row["reached"], row["target"], row["unit"], read)
         amounts = (row["progress"], row["reached"], row["target"], row["unit"])
         return presentation.progress(*amounts, read, state=names[0] if row["is_met"] else "")
 
@@ -127,7 +129,9 @@ def _picture(contract: dict[str, Any], found: pd.DataFrame) -> None:
         # The pale rest of the way leads to the amounts.
         "amount": [1.0] * len(found),
         "part": found["progress"].fillna(0),
-        "words": [words(row) for row in rows],
+        "words": [words(row, is_short=True) for row in rows],
+        "short": [words(row) for row in rows],
+        "reached": ["" if pd.isna(row["progress"]) else read.percent(row["progress"]) for row in rows],
         "state": [names[2] if pd.isna(row["reached"]) else names[0 if row["is_met"] else 1] for row in rows],
     }
     st.subheader(_picture_title(contract), anchor=False)
