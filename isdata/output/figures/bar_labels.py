@@ -14,6 +14,7 @@ TYPE, HALL_TYPE = 13, 24  # type size of the labels [px]
 LINES = 2.0  # minimum row height for labels in two lines, in type sizes
 _NARROWER = 0.9  # width of Latin letters of the pages' font relative to the font with known widths [-]
 ROOM = "max(60, width - scale('x', datum.behind) - 8)"  # space for the label behind a bar [px]
+_BEHIND = 16  # gaps of a label behind a bar [px]
 _BEFORE_LINE = 12  # gaps of a label between a bar and a vertical line [px]
 # On a phone, name and label are on a line above the bar, which then has the whole width. [px]
 LINE, BAR, _SMALL = 6, 6, 11.5
@@ -56,6 +57,31 @@ def behind(base: alt.Chart, reader: Reader, row: float, line: float) -> list[alt
     high = min(1.2 * size, row / LINES)  # of a line
     up = alt.ExprRef(f"{is_long} ? {-high / 2} * {scale} : 0")
     return channels.legible(at, text=alt.ExprRef(words), lineBreak="\n", dy=up, lineHeight=high, **looks)
+
+
+def needs(rows: pd.DataFrame) -> tuple[tuple[float, float], ...]:
+    """Amount at which a label begins (behind), and width of the label in type sizes; of labels that need the most space."""
+    found: list[tuple[float, float]] = []
+    begins = rows["behind"] if "behind" in rows else rows["amount"].astype(float).fillna(0)
+    each = (
+        (float(begin), drawn_width(str(words), 1.0))
+        for begin, words in zip(begins, rows["words"], strict=True)
+    )
+    for begin, wide in sorted(each, reverse=True):
+        if not found or wide > found[-1][1]:
+            found.append((begin, round(wide, 2)))
+    return tuple(found)
+
+
+def length(longest: float, room: float, needed: tuple[tuple[float, float], ...], reader: Reader) -> str:
+    """Expression of the axis length that leaves space for the labels `needed`, at most `room` times the longest bar."""
+    size = HALL_TYPE if reader.is_large else TYPE
+    scale = f"min(windowSize()[1], 3 / 4 * windowSize()[0]) / {HALL}" if reader.is_large else "1"
+    known = f"(isValid({scale}) ? {scale} : 1)" if reader.is_large else "1"
+    terms = [
+        f"{begin} / max(0.1, 1 - ({wide * size:.0f} * {known} + {_BEHIND}) / width)" for begin, wide in needed
+    ]
+    return f"clamp(max({', '.join(terms)}), {longest * 1.02}, {longest * room})"
 
 
 def within(base: alt.Chart, reader: Reader) -> list[alt.Chart]:

@@ -45,6 +45,8 @@ class Looks:
         Total height of few rows when presented; less if notes surround the chart. [px]
     is_repeated : bool
         True if a neighbouring chart explains the colours and the line; here only their space is reserved.
+    needs : tuple of (float, float)
+        As from `bar_labels.needs` for the rows of all charts, so that they have one scale.
     """
 
     row: float = _ROW
@@ -54,6 +56,7 @@ class Looks:
     is_stacked: bool = False
     filled: float = _FILLED
     is_repeated: bool = False
+    needs: tuple[tuple[float, float], ...] = ()
 
 
 def bars(
@@ -81,7 +84,7 @@ def bars(
     limit : (str, float), optional
         Label and amount of a vertical line, such as a limit.
     room : float
-        Ratio of the axis length to the longest bar, leaving space for labels behind it. [-]
+        Maximum ratio of the axis length to the longest bar, leaving space for labels behind it; short labels need less. [-]
     title : str, optional
         Title of the axis; without it the axis is not drawn.
     tips : mapping of str to str, optional
@@ -95,7 +98,11 @@ def bars(
     looks = replace(looks, row=looks.row + taller)
     axis = alt.Axis(grid=False, tickCount=5) if title else None
     x = alt.X(
-        "amount:Q", title=title, axis=axis, scale=_scale(rows, max(at, looks.longest), room), stack=None
+        "amount:Q",
+        title=title,
+        axis=axis,
+        scale=_scale(rows, max(at, looks.longest), room, looks, reader),
+        stack=None,
     )
     base = alt.Chart(rows).encode(
         y=channels.name_axis("name", list(rows["name"]), **_names(looks, reader, rows["name"])),
@@ -189,10 +196,13 @@ def _completed(rows: pd.DataFrame, at: float) -> pd.DataFrame:
     return rows.assign(behind=amount.clip(lower=at))
 
 
-def _scale(rows: pd.DataFrame, least: float, room: float) -> alt.Scale:
-    """Scale from zero; a phone needs no space behind the bars."""
+def _scale(rows: pd.DataFrame, least: float, room: float, looks: Looks, reader: Reader) -> alt.Scale:
+    """Scale from zero, as long as the labels allow; a phone needs no space behind the bars."""
     longest = max([*rows["amount"], least, 1e-9])
-    domain = alt.ExprRef(f"{style.NARROW} ? {longest} : {longest * room}")
+    is_alone = not looks.longest and looks.names is None
+    needs = looks.needs or (bar_labels.needs(rows) if is_alone else ())
+    full = bar_labels.length(longest, room, needs, reader) if needs else f"{longest * room}"
+    domain = alt.ExprRef(f"{style.NARROW} ? {longest} : {full}")
     return alt.Scale(domainMin=0, domainMax=domain, nice=False)
 
 

@@ -12,7 +12,7 @@ import pandas as pd
 from isdata.data.i18n import N_, Reader
 from isdata.energy.measures.presentation import measure_words, payback_between, words
 from isdata.engines.sankey.lettering import text_width
-from isdata.output.figures import channels, style
+from isdata.output.figures import bar_labels, channels, style
 from isdata.output.figures import labelled_bars as bars
 
 _TOP = 12.0  # length of the longest bar; "never" is drawn up to it [yr]
@@ -111,14 +111,14 @@ def ranked(
     columns : int
         Number of columns of measures, with one scale; when presented only a single column has space for companies.
     part : slice
-        Measures to draw, counted from the shortest payback; the axis is that of all.
+        Measures to draw, counted from the shortest payback; the axis is that of all, unless `has_rest`.
     excluded : collection of str
         Ids of measures that other measures exclude from the totals; drawn pale.
     has_rest : bool
         True if one row states the number and the paybacks of the measures after the part.
     """
     known = _known(appraised)
-    top = max(1.0, *marks.values(), longest(appraised))
+    top = max(1.0, *marks.values(), longest(known.iloc[part] if has_rest else appraised))
     is_cut = (known["payback"] > top) & np.isfinite(known["payback"])
     cut = np.where(is_cut, CUT, "").astype(object)
     rows = with_words(known, reader, currency).assign(
@@ -133,7 +133,10 @@ def ranked(
     each = max(1, -(-len(rows) // columns))
     parts = [rows[start : start + each] for start in range(0, len(rows), each)]
     names = _room_for_names(rows["name"], reader)
-    looks = bars.Looks(_ROW - reader.is_large, names if columns > 1 else None, top, filled=_FILLED)
+    needs = bar_labels.needs(rows)
+    looks = bars.Looks(
+        _ROW - reader.is_large, names if columns > 1 else None, top, filled=_FILLED, needs=needs
+    )
     tips = tips_of(has_money=bool(known["has_money"].any()))
     colours = {reader.text(word): colour for word, colour in (VERDICTS | {_OUT: _OUT_COLOUR}).items()}
     words, at = next(iter(marks.items()), ("", 0.0))

@@ -173,7 +173,8 @@ def _with_co2(money: str, tonnes: float, *, is_plan: bool = False) -> str:
         return money
     words = reader().amount(tonnes, "t")
     words = disclosed_totals.rounded_text(tonnes, words) if is_plan else words
-    return f"{money} · {_('CO2 {amount}', amount=words)}"
+    co2 = _("CO2 {amount}", amount=words)
+    return f"{money} · {co2}"
 
 
 def _bars(

@@ -105,8 +105,37 @@ def test_bars_carry_their_words_and_the_axis_has_room_behind_the_longest() -> No
         ("B", 0.0),
     }
     assert chart["layer"][0]["encoding"]["x"]["scale"]["domainMax"]["expr"].endswith(
-        ": 6.0"
-    )  # 1.5 times the limit
+        ", 6.0)"
+    )  # at most 1.5 times the limit
+
+
+def _end_of_first_bar(words: str) -> float:
+    """Where the label of a bar begins in a picture of 700 px, with a shorter bar below."""
+    rows = pd.DataFrame({"name": ["A", "B"], "amount": [2.0, 1.0], "words": [words, "1 t"]})
+    chart = labelled_bars.bars(rows, reader("en"), room=3).properties(width=700, height=60)
+    found = re.findall(
+        r"translate\(([-\d.]+),[^>]*>(\d t[^<]*)<", vl_convert.vegalite_to_svg(chart.to_json())
+    )
+    return float({label: x for x, label in found}[words])
+
+
+def test_bars_with_short_words_fill_the_width() -> None:
+    """Two thirds of each column were empty behind words such as "0.4 years"."""
+    assert _end_of_first_bar("2 t") > 600
+    assert 230 < _end_of_first_bar("2 t of scrap from six companies to the foundry") < 450
+
+
+def test_the_share_reached_stands_at_the_end_of_the_filled_part() -> None:
+    """Shares stood at the target line, up to 330 px from the end of their bar."""
+    rows = pd.DataFrame(
+        {"name": ["A", "B"], "amount": 1.0, "part": [0.4, 0.99], "reached": ["40%", "99%"], "words": "now"}
+    )
+    chart = labelled_bars.bars(rows, reader("en"), limit=("target", 1.0)).properties(width=700, height=60)
+    drawn = vl_convert.vegalite_to_svg(chart.to_json())
+    places = {words: float(x) for x, words in re.findall(r"translate\(([-\d.]+),[^>]*>(\d+%)<", drawn)}
+
+    assert places["40%"] < 0.55 * 700
+    assert places["99%"] < 700
 
 
 def test_a_legend_has_no_state_that_no_bar_is_drawn_in() -> None:
