@@ -133,7 +133,7 @@ def ranked(
     each = max(1, -(-len(rows) // columns))
     parts = [rows[start : start + each] for start in range(0, len(rows), each)]
     names = _room_for_names(rows["name"], reader)
-    needs = bar_labels.needs(rows)
+    needs = bar_labels.needs(rows.assign(behind=rows["amount"].clip(lower=max(marks.values(), default=0.0))))
     looks = bars.Looks(
         _ROW - reader.is_large, names if columns > 1 else None, top, filled=_FILLED, needs=needs
     )

@@ -122,7 +122,7 @@ def _end_of_first_bar(words: str) -> float:
 def test_bars_with_short_words_fill_the_width() -> None:
     """Two thirds of each column were empty behind words such as "0.4 years"."""
     assert _end_of_first_bar("2 t") > 600
-    assert 230 < _end_of_first_bar("2 t of scrap from six companies to the foundry") < 450
+    assert 450 < _end_of_first_bar("2 t to the foundry") < 600
 
 
 def test_the_share_reached_stands_at_the_end_of_the_filled_part() -> None:
