@@ -60,11 +60,14 @@ def behind(base: alt.Chart, reader: Reader, row: float, line: float) -> list[alt
 
 
 def needs(rows: pd.DataFrame) -> tuple[tuple[float, float], ...]:
-    """Amount at which a label begins (behind), and width of the label in type sizes; of labels that need the most space."""
+    """Amount at which a label begins (behind), and width of the label in type sizes; of labels that need the most space.
+
+    Letters are as wide as in a file, whose font is wider than that of the pages.
+    """
     found: list[tuple[float, float]] = []
     begins = rows["behind"] if "behind" in rows else rows["amount"].astype(float).fillna(0)
     each = (
-        (float(begin), drawn_width(str(words), 1.0))
+        (float(begin), text_width(str(words), 1.0))
         for begin, words in zip(begins, rows["words"], strict=True)
     )
     for begin, wide in sorted(each, reverse=True):

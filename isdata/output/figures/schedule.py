@@ -169,12 +169,13 @@ def _layers(
     )
     # In the same colour it would look like the tip of its schedule's bar.
     filled = colour if shown["is_worded"].all() else alt.value(style.INK)
+    side, distance = schedule_labels.place(11.5 if reader.is_large else 7)
     words = channels.legible(
         alt.Chart(schedule_labels.worded(shown, reader)).encode(x=alt.X("latest:T"), y=y),
         edge_width=9,
         text=alt.ExprRef(schedule_labels.TEXT),
-        align="left",
-        dx=alt.ExprRef(schedule_labels.offset(11.5 if reader.is_large else 7)),
+        align=alt.ExprRef(side),
+        dx=alt.ExprRef(distance),
     )
     return [
         agreed.encode(x=alt.X("agreed_begins:T"), x2="agreed_ends:T", y=y, color=alt.Color("agreed:N")),

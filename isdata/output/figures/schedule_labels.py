@@ -37,8 +37,11 @@ def worded(shown: pd.DataFrame, reader: Reader) -> pd.DataFrame:
     return rows.assign(beside=beside, brief=brief)
 
 
-def offset(letter: float) -> str:
-    """Distance of a label from the end of its bar: behind the line of the present day if this would cross it.
+def place(letter: float) -> tuple[str, str]:
+    """Side of a label and its distance from the end of its bar.
+
+    It stands behind the bar, before the bar where it would cross the line of the present day, and behind that line
+    where there is no space before the bar.
 
     Parameters
     ----------
@@ -47,14 +50,16 @@ def offset(letter: float) -> str:
 
     Returns
     -------
-    str
-        Vega expression. [px]
+    (str, str)
+        Vega expressions: alignment, distance [px].
     """
     usual = f"({style.NARROW} ? (datum.is_milestone ? 9 : 4) : 12)"
-    end, now = "scale('x', toDate(datum.latest))", "scale('x', toDate(datum.now))"
+    begin, end, now = (f"scale('x', toDate(datum.{name}))" for name in ("begins", "latest", "now"))
     wide = f"{letter} * (length({TEXT}) + length(replace({TEXT}, /[ -~]/g, '')))"
-    is_crossed = f"datum.now && {end} <= {now} && {end} + {usual} + {wide} > {now}"
-    return f"{is_crossed} ? {now} - {end} + 6 : {usual}"
+    is_crossed = f"(datum.now && {end} <= {now} && {end} + {usual} + {wide} > {now})"
+    is_before = f"({is_crossed} && {begin} - {usual} > {wide})"
+    side = f"{is_before} ? 'right' : 'left'"
+    return side, f"{is_before} ? {begin} - {end} - {usual} : {is_crossed} ? {now} - {end} + 6 : {usual}"
 
 
 def pale(colours: Sequence[str]) -> str:
