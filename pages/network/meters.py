@@ -28,8 +28,6 @@ if counted.empty and not has_undisclosed:
         ),
         table="meter",
     )
-if has_undisclosed:
-    st.caption(_("Meters of companies that are not fully disclosed are excluded."))
 if counted.empty:
     st.info(_("No company discloses its meters to everyone."), icon=":material/visibility_off:")
     show.end()
@@ -40,7 +38,7 @@ with line.first:
 found = derive(monitoring.metered, meters, months, chosen)
 unit = read.unit(str(found.meter["unit"]))
 line.state(*meter_views.stated(found, unit))
-headline.state(meter_views.headline(found))
+headline.state(meter_views.headline(found), is_on_page=True)
 meter_views.note_problem(found)
 
 if found.table["saving"].notna().any():
@@ -84,6 +82,8 @@ with right:
             _("The band contains the true saving with 95% confidence, if nothing else changed at the site.")
         )
 
+if has_undisclosed:
+    st.caption(_("Meters of companies that are not fully disclosed are excluded."))
 show.end_of_presented()
 
 

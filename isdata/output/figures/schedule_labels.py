@@ -9,7 +9,6 @@ from isdata.data.i18n import N_, Reader
 from isdata.output.figures import style
 
 PALE = 0.35  # opacity of the bar between the expected and the latest end [-]
-TEXT = f"({style.NARROW} ? datum.brief : datum.beside)"
 
 
 def worded(shown: pd.DataFrame, reader: Reader) -> pd.DataFrame:
@@ -38,10 +37,10 @@ def worded(shown: pd.DataFrame, reader: Reader) -> pd.DataFrame:
 
 
 def place(letter: float) -> tuple[str, str]:
-    """Side of a label and its distance from the end of its bar.
+    """Text of a label behind its bar, and its distance from the bar.
 
-    It stands behind the bar, before the bar where it would cross the line of the present day, and behind that line
-    where there is no space before the bar.
+    The text is brief on a phone, and where it would cross the line of the present day: what has ended stands before
+    that line.
 
     Parameters
     ----------
@@ -51,15 +50,13 @@ def place(letter: float) -> tuple[str, str]:
     Returns
     -------
     (str, str)
-        Vega expressions: alignment, distance [px].
+        Vega expressions: text, distance [px].
     """
     usual = f"({style.NARROW} ? (datum.is_milestone ? 9 : 4) : 12)"
-    begin, end, now = (f"scale('x', toDate(datum.{name}))" for name in ("begins", "latest", "now"))
-    wide = f"{letter} * (length({TEXT}) + length(replace({TEXT}, /[ -~]/g, '')))"
+    end, now = (f"scale('x', toDate(datum.{name}))" for name in ("latest", "now"))
+    wide = f"{letter} * (length(datum.beside) + length(replace(datum.beside, /[ -~]/g, '')))"
     is_crossed = f"(datum.now && {end} <= {now} && {end} + {usual} + {wide} > {now})"
-    is_before = f"({is_crossed} && {begin} - {usual} > {wide})"
-    side = f"{is_before} ? 'right' : 'left'"
-    return side, f"{is_before} ? {begin} - {end} - {usual} : {is_crossed} ? {now} - {end} + 6 : {usual}"
+    return f"({style.NARROW} || {is_crossed} ? datum.brief : datum.beside)", usual
 
 
 def pale(colours: Sequence[str]) -> str:

@@ -3,6 +3,7 @@
 import itertools
 from collections.abc import Mapping, Sequence
 from functools import partial
+from typing import Any
 
 import altair as alt
 import pandas as pd
@@ -269,13 +270,17 @@ def _scale(name: str, reader: Reader) -> str:
     return reader.noted(reader.column("risk", name), meaning)
 
 
+# Half the height of the further lines of a text. [px]
+_UP = "-8 * (length(split(datum.number, '\\n')) - 1)"
+
+
 def risk_matrix(risks: pd.DataFrame, reader: Reader) -> alt.LayerChart:
     """Risks by likelihood and impact on a grid from one to five.
 
     Parameters
     ----------
     risks : DataFrame
-        likelihood, impact, and name of each risk.
+        likelihood, impact, and name of each risk; optionally its number (mark), shown instead of the number of risks.
     """
     x = alt.X("likelihood:O", title=_scale("likelihood", reader), axis=alt.Axis(labelAngle=0))
     y = alt.Y("impact:O", title=_scale("impact", reader), sort="descending")
@@ -288,13 +293,26 @@ def risk_matrix(risks: pd.DataFrame, reader: Reader) -> alt.LayerChart:
     )
     placed = risks.groupby(["likelihood", "impact"])["name"]
     rows = placed.agg(name="\n".join, number="size").reset_index().astype({"number": str})
-    marks = (
-        alt.Chart(rows)
-        .mark_circle(size=700, color=style.INK, opacity=0.9)
-        .encode(x=x, y=y, tooltip=[alt.Tooltip("name:N", title=reader.table("risk"))])
+    base = alt.Chart(rows).encode(x=x, y=y)
+    marks = base.mark_circle(size=700, color=style.INK, opacity=0.9).encode(
+        tooltip=[alt.Tooltip("name:N", title=reader.table("risk"))]
     )
-    numbers = (
-        alt.Chart(rows).mark_text(color=style.PAPER, fontWeight="bold").encode(x=x, y=y, text="number:N")
-    )
+    numbers = base.mark_text(color=style.PAPER, fontWeight="bold").encode(text="number:N")
+    if "mark" in risks:  # several in one field, in lines of three
+        listed = risks.groupby(["likelihood", "impact"])["mark"].agg(_in_lines)
+        rows = rows.assign(number=listed.to_numpy())
+        base = alt.Chart(rows).encode(x=x, y=y)
+        marks = base.mark_square(size=2400, opacity=0).encode(
+            tooltip=[alt.Tooltip("name:N", title=reader.table("risk"))]
+        )
+        lines: dict[str, Any] = {"lineBreak": "\n", "fontWeight": "bold", "baseline": "middle"}
+        numbers = base.mark_text(color=style.INK, dy=alt.ExprRef(_UP), **lines).encode(text="number:N")
+        return framed(combined(cells, marks, numbers, height=280, width=300), reader)
     layers = combined(cells, marks, numbers, height=280, width=300)
     return framed(layers, reader).configure_text(color=style.PAPER)
+
+
+def _in_lines(marks: pd.Series) -> str:
+    """Numbers of risks in lines of three."""
+    words = [str(each) for each in marks]
+    return "\n".join(" ".join(words[start : start + 3]) for start in range(0, len(words), 3))

@@ -44,11 +44,13 @@ def reserve() -> None:
         st.session_state[_DRAWN] = place.empty()
 
 
-def state(words: str) -> None:
+def state(words: str, *, is_on_page: bool = False) -> None:
     """Show the headline, based on figures visible to this reader; nothing for an empty text.
 
-    Call it outside `once`, because the line is outside the cached part.
+    Call it outside `once`, because the line is outside the cached part. With `is_on_page`, a working page shows it here.
     """
+    if is_on_page and words and not controls.is_projected() and not charts.is_collecting():
+        st.subheader(show.escaped(words.rstrip(".。")), anchor=False)
     place: DeltaGenerator | None = st.session_state.get(_DRAWN) or st.session_state.get(_PLACE)
     if place is None or not controls.is_projected() or charts.is_collecting():
         return

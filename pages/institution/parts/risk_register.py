@@ -240,17 +240,24 @@ def _ranked(shown: pd.DataFrame, by: str) -> dict[str, Any]:
         for row in rows
     ]
     return {
-        "name": read.names(shown),
+        "name": [
+            f"{number} {name}" for number, name in zip(_numbers(shown, by), read.names(shown), strict=True)
+        ],
         "amount": shown[by].to_numpy(dtype=float),
         "words": [money(row, by) for row in rows],
         "note": notes,
     }
 
 
+def _numbers(rows: pd.DataFrame, by: str) -> list[str]:
+    """Place of each risk in the ranking, which names it in bars and matrix; a dash without a loss."""
+    return ["–" if pd.isna(place) else str(int(place)) for place in rows[f"place_{by}"]]
+
+
 def _pictures(open_ones: pd.DataFrame, by: str) -> None:
     read = reader()
     left, right = st.columns([0.62, 0.38], gap="large")
-    matrix = _("Open risks by likelihood and impact")
+    matrix = _("Open risks by likelihood and impact, numbered as the bars")
     known = open_ones[open_ones[by].notna()]
     shown = known.head(MOST)
     if len(shown):
@@ -262,7 +269,9 @@ def _pictures(open_ones: pd.DataFrame, by: str) -> None:
         right.subheader(matrix, anchor=False)
         charts.draw(
             place=right,
-            chart=risk_matrix(open_ones.assign(name=read.names(open_ones)), charts.reader()),
+            chart=risk_matrix(
+                open_ones.assign(name=read.names(open_ones), mark=_numbers(open_ones, by)), charts.reader()
+            ),
             width="content",
             alt=matrix,
         )

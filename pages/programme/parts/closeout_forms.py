@@ -122,26 +122,28 @@ def _by_mission(steps: pd.DataFrame, missions: pd.DataFrame) -> None:
     """Show the share of the steps of each mission that the administration carries out without help."""
     read, counts = reader(), handover.by_mission(steps)
     running = set(missions.loc[missions["closed_on"].isna(), "mission_id"])
-    words, short = [], []
+    reached, words, short = [], [], []
     for mission, row in counts.iterrows():
         alone, whole = read.number(row["alone"]), read.number(row["steps"])
-        state = [_("mission running")] if mission in running else []
-        words.append(" · ".join([_("{count} of {total} steps", count=alone, total=whole), *state]))
-        short.append(f"{alone} / {whole}" + (f" · {_('Running')}" if mission in running else ""))
+        reached.append(_("{count} of {total} steps", count=alone, total=whole))
+        words.append(_("mission running") if mission in running else "")
+        short.append(" · ".join(filter(None, [f"{alone} / {whole}", words[-1]])))
     titles = programme.titles(missions, read)
     rows = {
         "name": [titles[str(mission)] for mission in counts.index],
-        "amount": counts["share"],
+        # The pale rest are steps that need help.
+        "amount": counts["steps"],
+        "part": counts["alone"],
+        "reached": reached,
         "words": words,
         "short": short,
     }
-    st.subheader(_("Steps that the administration carries out without help"), anchor=False)
+    st.subheader(_("Steps of each mission, without help and in all"), anchor=False)
     charts.bars(
         rows,
-        limit=(_("all steps"), 1.0),
         room=1.4,
         looks=screen.bar_looks(),
-        alt=_("Share of the steps of each mission that the administration carries out without help"),
+        alt=_("Steps of each mission that the administration carries out without help, of all"),
     )
 
 

@@ -150,6 +150,9 @@ def test_an_end_in_words_follows_its_bar_where_the_line_of_the_present_day_cross
     ]
     assert [each["mark"]["align"] for each in labels] == ["left", "left"]
     assert all(each["encoding"]["x"]["field"] == "latest" for each in labels)
+    # A date behind the line read as one to come.
+    assert not any("datum.now" in each["mark"]["dx"]["expr"] for each in labels)
+    assert all("datum.now" in each["mark"]["text"]["expr"] for each in labels)
     assert "strokeWidth" in labels[0]["mark"]  # the outline, which leaves the line out
     assert height_on_phone(chart) > 36  # three lines of a name, and a gap to the next
 
