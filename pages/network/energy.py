@@ -2,6 +2,8 @@
 
 from functools import partial
 
+import streamlit as st
+
 from pages.common import fragment, scenario, screen, selection
 from pages.common.controls import is_projected, park_id
 from pages.common.language import _
@@ -53,9 +55,12 @@ def explore() -> None:
     withholding.pass_by("energy", "view", "payback", is_withheld=is_shut)
     # Published results refer to implemented measures, so figures of planned ones above them would be misleading.
     is_summed = chosen != "published" and (chosen in SUMMED or not is_projected())
+    answer = st.container()
     summary = once(energy_headline.show, state) if is_summed else None
     title = VIEWS[chosen][1](state)
-    headline.state(title or (energy_headline.words(summary) if is_summed else ""))
+    with answer:
+        words = title or (energy_headline.words(summary) if is_summed else "")
+        headline.state(words, is_on_page=chosen in SUMMED)
     if summary is not None and not is_projected():
         once(energy_headline.show_plan, summary, state)
     screen.screen()  # a phone has all views in one row, and fewer bars

@@ -98,7 +98,7 @@ def within(base: alt.Chart, reader: Reader) -> list[alt.Chart]:
             align=side,
             dx=dx,
             color=colour,
-            text=alt.ExprRef(f"!{style.NARROW} && ({fits}) == {is_beside} ? datum.reached : ''"),
+            text=alt.ExprRef(f"{style.NARROW} ? '' : ({fits}) == {is_beside} ? datum.reached : ''"),
         )
         for side, dx, colour, is_beside in (
             ("left", 5, style.INK, "true"),

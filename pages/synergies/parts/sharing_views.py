@@ -254,14 +254,14 @@ def show_sharing(
         )
         if is_withheld:
             title = results.withheld_headline(name, found, currency)
-            headline.state(title)
+            headline.state(title, is_on_page=True)
             results.show_withheld(
                 found, firms["company"], unit=unit, currency=currency, height=_height(title)
             )
             _note(park, is_withheld=True)
         else:
             title = results.headline(name, found, currency)
-            headline.state(title)
+            headline.state(title, is_on_page=True)
             notes = st.container() if not controls.is_projected() else None
             # What a treatment removes takes a line, and its costs have notes.
             height = _height(title) - 2 * room.NOTE * sharing_options.is_treatment(option)

@@ -134,6 +134,9 @@ def test_the_share_reached_stands_at_the_end_of_the_filled_part() -> None:
     drawn = vl_convert.vegalite_to_svg(chart.to_json())
     places = {words: float(x) for x, words in re.findall(r"translate\(([-\d.]+),[^>]*>(\d+%)<", drawn)}
 
+    # On a phone, the label above the bar states it.
+    texts = [str(layer["mark"].get("text")) for layer in chart.to_dict()["layer"]]
+    assert all("< 500 ? '' : " in text for text in texts if "datum.reached" in text)
     assert places["40%"] < 0.55 * 700
     assert places["99%"] < 700
 
