@@ -7,9 +7,7 @@ other data.
 """
 
 import csv
-import uuid
 from collections.abc import Iterator, Mapping
-from contextlib import suppress
 from functools import cache
 from pathlib import Path
 from typing import NamedTuple
@@ -21,8 +19,7 @@ from isdata.data.contracts import Column, Table, tables
 from isdata.data.contracts.rules import quoted, text
 from isdata.data.disclosure.balance_gaps import Gaps, balance_gaps
 from isdata.data.disclosure.hidden_words import hidden_words
-from isdata.data.store import faults
-from isdata.errors import DiskFullError
+from isdata.data.store.copies import attached
 
 _MARK = "isdata public copy"
 _FREE = ("text", "geojson")  # column types that may contain any words
@@ -79,26 +76,13 @@ def public_copy(con: duckdb.DuckDBPyConnection, path: str | Path) -> Path:
 
 def _fill(cursor: duckdb.DuckDBPyConnection, path: Path) -> None:
     """Copy the published rows into an empty database, referenced tables first."""
-    name = f"public_{uuid.uuid4().hex}"
     words, gaps = hidden_words(cursor), _gaps(cursor)
-    cursor.execute(f"attach {text(str(path))} as {name}")
-    try:
+    with attached(cursor, path) as name:
         cursor.begin()
         for table in tables().values():
             if table.name in _published():
                 cursor.execute(_copying(table, name, words, gaps.get(table.name, ())))
         cursor.commit()
-        cursor.execute(f"checkpoint {name}")  # without it, a full disk would leave the rows in the log
-    except duckdb.Error as error:
-        found = faults.file_error(error, path)
-        if isinstance(found, DiskFullError):
-            raise found from error
-        raise
-    finally:
-        with suppress(duckdb.Error):  # if copying failed because the disk is full, this fails as well
-            cursor.rollback()
-        with suppress(duckdb.Error):
-            cursor.execute(f"detach database if exists {name}")
 
 
 def _gaps(con: duckdb.DuckDBPyConnection) -> dict[str, tuple[str, ...]]:

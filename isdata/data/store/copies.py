@@ -59,7 +59,7 @@ def backup(con: duckdb.DuckDBPyConnection, path: str | Path) -> Path:
     with new_file(destination) as unfinished:
         cursor = con.cursor()
         (source,) = cursor.execute("select current_database()").fetchone() or ("",)
-        with _attached(cursor, unfinished) as name:
+        with attached(cursor, unfinished) as name:
             restrict_to_owner(unfinished)
             _copy(cursor, source, name)
     return destination
@@ -87,7 +87,7 @@ def backup_rows(con: duckdb.DuckDBPyConnection, path: str | Path, keys: Mapping[
     with new_file(destination) as unfinished:
         open_file(unfinished, create=True).close()
         cursor = con.cursor()
-        with _attached(cursor, unfinished) as name, transaction(cursor):
+        with attached(cursor, unfinished) as name, transaction(cursor):
             for table, kept in keys.items():
                 chosen = {"table": table, "keys": list(kept)}
                 cursor.execute(
@@ -128,7 +128,7 @@ def folder_beside(path: Path) -> Generator[Path]:
 
 
 @contextmanager
-def _attached(cursor: duckdb.DuckDBPyConnection, path: Path, mode: str = "") -> Generator[str]:
+def attached(cursor: duckdb.DuckDBPyConnection, path: Path, mode: str = "") -> Generator[str]:
     """Attach a database file temporarily under a unique name; afterwards all written data are in the file itself."""
     name, escaped = f"copy_{uuid.uuid4().hex}", str(path).replace("'", "''")
     try:
@@ -212,7 +212,7 @@ def replace(
     backup(con, kept)
     cursor = con.cursor()
     (own,) = cursor.execute("select current_database()").fetchone() or ("",)
-    with _attached(cursor, found.path, "(read_only)") as source, transaction(cursor):
+    with attached(cursor, found.path, "(read_only)") as source, transaction(cursor):
         (version,) = cursor.execute(
             f"select max(version) + 1 from (from data_version union all from {source}.data_version)"
         ).fetchone() or (1,)
