@@ -104,7 +104,9 @@ def test_every_name_and_text_stands_in_both_languages(park):
 @pytest.mark.parametrize("park", PARKS)
 def test_every_shape_of_a_plan_is_closed_geojson_near_its_park(park):
     (place,) = rows(park, "park")
-    for feature in rows(park, "plan_feature"):
+    features = rows(park, "plan_feature")
+    assert features
+    for feature in features:
         shape = json.loads(feature["geometry"])
         points = shape["coordinates"][0] if shape["type"] == "Polygon" else shape["coordinates"]
         if shape["type"] == "Polygon":
@@ -117,10 +119,12 @@ def test_every_shape_of_a_plan_is_closed_geojson_near_its_park(park):
 @pytest.mark.parametrize("park", PARKS)
 def test_every_site_lies_inside_its_plot(park):
     plots = {row["feature_id"]: json.loads(row["geometry"]) for row in rows(park, "plan_feature")}
-    for site in rows(park, "site"):
-        if site["feature_id"]:
-            ring = plots[site["feature_id"]]["coordinates"][0]
-            assert _contains(ring, float(site["longitude"]), float(site["latitude"])), site["site_id"]
+    settled = [site for site in rows(park, "site") if site["feature_id"]]
+
+    assert settled
+    for site in settled:
+        ring = plots[site["feature_id"]]["coordinates"][0]
+        assert _contains(ring, float(site["longitude"]), float(site["latitude"])), site["site_id"]
 
 
 def _contains(ring, x, y):

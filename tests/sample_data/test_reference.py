@@ -67,10 +67,16 @@ def test_a_factor_per_usual_unit_is_the_published_one_times_the_heating_value():
 
 def test_energy_factors_agree_with_the_resources():
     known = resources()
-    for row in rows("reference", "factor"):
-        if row["factor_kind"] == "energy_content" and row["resource_id"]:
-            resource = known[row["resource_id"]]
-            assert row["value"] in (resource["heating_value"], resource["enthalpy"]), row["factor_id"]
+    contents = [
+        row
+        for row in rows("reference", "factor")
+        if row["factor_kind"] == "energy_content" and row["resource_id"]
+    ]
+
+    assert contents
+    for row in contents:
+        resource = known[row["resource_id"]]
+        assert row["value"] in (resource["heating_value"], resource["enthalpy"]), row["factor_id"]
 
 
 def test_provincial_factors_are_those_of_the_package_they_come_from():
@@ -81,6 +87,7 @@ def test_provincial_factors_are_those_of_the_package_they_come_from():
     value = {row["factor_id"]: float(row["value"]) for row in rows("reference", "factor")}
 
     # Sichuan keeps the factor of 2022, with which the published saving of the Chengdu zone is restated.
+    assert len(listed) == 30
     for region in set(listed) - {"CN-SC"}:
         shown = value[f"co2-electricity-{region}-2023"]
         assert shown == pytest.approx(listed[region] / 1000)

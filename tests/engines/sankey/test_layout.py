@@ -263,9 +263,11 @@ def test_no_ribbon_of_another_node_runs_below_the_name_in_the_middle(is_inside: 
 
     nodes = found.nodes.reset_index(drop=True)
     on = points(found.ribbons, nodes["node"].tolist(), 14.0)
-    for node, row in enumerate(nodes.to_dict("records")):
+    named = nodes[nodes["layer"] == 1]
+    assert sorted(named["node"]) == middles
+    for node, row in named.to_dict("index").items():
         right, middle = row["x1"] + text_width(row["node"], 14.0), (row["y0"] + row["y1"]) / 2
-        assert row["layer"] != 1 or covered(on, node, (row["x1"], right, middle - 7, middle + 7)) == 0
+        assert covered(on, node, (row["x1"], right, middle - 7, middle + 7)) == 0
 
 
 def test_no_ribbon_bends_before_one_on_the_side_to_which_it_bends() -> None:
