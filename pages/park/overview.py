@@ -42,7 +42,7 @@ description = read.name(about["description_en"], about["description_zh"])
 if not any(about[counted] for counted in ("companies", "flows", "synergies", "measures", "streams")):
     show.no_data_yet()
 checklist.show(about)
-headline.state(results.headline(park_id()))
+headline.state(results.headline(park_id()), is_on_page=not screen.is_phone())
 once(results.show, park_id())
 results.scope(park_id())
 
@@ -78,7 +78,7 @@ def links() -> None:
 
 def state(gap: Literal["small", "large"]) -> None:
     """Show the synergies by stage, the data quality, and past events."""
-    left, right = st.columns(2, gap=gap)
+    left, right = st.columns([3, 2], gap=gap)
     if not stages.empty:
         with left:
             st.subheader(_("Synergies by stage"), anchor=False)
@@ -110,7 +110,8 @@ def picture_and_steps() -> None:
             due()
         # When presented the steps take the space.
         has_map = bool(about["synergies"]) and not controls.is_projected()
-        picture, beside = st.columns([3, 5], gap="small") if has_map else [st.container()] * 2
+        parts = [1, 1] if room.width >= small_map.WIDE else [3, 5]
+        picture, beside = st.columns(parts, gap="small") if has_map else [st.container()] * 2
         if has_map:
             with picture:
                 once(small_map.show, park_id(), room)

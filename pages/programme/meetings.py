@@ -55,7 +55,7 @@ elif known.empty:
         st.caption(_("No meeting is recorded yet. Enter the first one below."))
     meeting_form.show_form(None)
 else:
-    headline.state(meeting_record.headline(meeting, today) if is_presented else "")
+    headline.state(meeting_record.headline(meeting, today), is_on_page=True)
     once(meeting_record.picture, meeting, today)
     show.end_of_presented()
     titles_of_parts = {

@@ -56,7 +56,7 @@ line.state(
 )
 if without and not is_presented:
     st.caption(without)
-headline.state(schedule_views.headline(shown) if len(shown) else "")
+headline.state(schedule_views.headline(shown) if len(shown) else "", is_on_page=True)
 if rows.empty:
     show.missing_data(
         _(

@@ -36,7 +36,7 @@ else:
     if table is None:
         show.end()
     ranked = table.sort_values([f"share_{measure}", f"lost_{measure}"], ascending=False)
-    headline.state(resilience_views.headline(ranked, names, measure, shock))
+    headline.state(resilience_views.headline(ranked, names, measure, shock), is_on_page=True)
     resilience_views.show_effects(ranked, names, measure)
     show.end_of_presented()
     resilience_details.show_one(net, ranked, names, shock)

@@ -115,13 +115,32 @@ def test_shares_that_add_up_to_more_than_all_are_explained(open_page: Opened) ->
 
 
 def test_a_guest_reads_losses_as_amounts_as_shares_of_what_is_shown_are_larger(open_page: Opened) -> None:
-    amounts = {
-        role: open_page("pages/synergies/resilience.py", data="samples", park="chengdu", role=role).metric[0]
-        for role in ("guest", "facilitator")
-    }
+    lines = {}
+    for role in ("guest", "facilitator"):
+        app = open_page("pages/synergies/resilience.py", data="samples", park="chengdu", role=role)
+        lines[role] = next(each.value for each in app.subheader if "is lost permanently" in each.value)
 
-    assert amounts["guest"].value.endswith(" t per year")
-    assert amounts["facilitator"].value.endswith("%")
+    assert " t per year" in lines["guest"]
+    assert "%" not in lines["guest"]
+    assert "%" in lines["facilitator"]
+
+
+ANSWERS = {
+    "park/overview": "of CO2 per year",
+    "park/flows": " t",
+    "park/balance": "a flow was never measured",
+    "network/certainty": "probability of payback within",
+    "programme/schedule": "overdue",
+    "programme/meetings": "overdue",
+}
+
+
+@pytest.mark.parametrize("page", ANSWERS)
+def test_a_page_states_its_result_above_its_figures(open_page: Opened, page: str) -> None:
+    app = open_page(f"pages/{page}.py", data="samples", park="chengdu", role="facilitator")
+
+    assert not app.exception
+    assert any(ANSWERS[page] in each.value for each in app.subheader)
 
 
 def test_published_cases_are_not_called_fictitious(open_page: Opened) -> None:

@@ -77,7 +77,7 @@ def for_room(width: float, height: float, *, is_hall: bool = False) -> Format:
         tall = min(max(560.0, height), 2 * width)
         return Format(width=width, height=tall, label=12, most=ON_PHONE[0], limit=ON_PHONE[1], is_inside=True)
     label = 13 if width < 1000 else 14 if width < 1400 else 15
-    tall = min(max(460.0, height), 0.6 * width)
+    tall = min(max(415.0, height), 0.6 * width)
     most, limit = IN_SMALL if tall < LOW or width < 1400 else IN_LARGE
     return Format(width=width, height=tall, label=label, most=most, limit=limit)
 

@@ -21,7 +21,8 @@ _HIGH = 1000  # window height from which all charts are higher [px]
 def show(inputs: Inputs) -> None:
     """Show the uncertainty of payback and NPV, of all measures and of each."""
     result = inputs.simulate()
-    headline.state("" if result is None else _headline(result.total, inputs.hurdle))
+    words = "" if result is None else _headline(result.total, inputs.hurdle)
+    headline.state(words, is_on_page=not screen.is_phone())
     if result is None:
         withholding.state()
         return

@@ -12,9 +12,10 @@ from isdata.park.flows.balance import OPEN, UNKNOWN
 from pages.common import address, amounts, charts, navigation, pick, role, screen, show
 from pages.common.data import ask, derive
 from pages.common.language import _, names, ngettext, reader
+from pages.common.presenting import headline
 from pages.park.parts import balance_of_site, map_frame
 
-_ABOVE, _ROW, _LOW_ROW = 355, 26, 23  # height above the first site, and of a site; lower if all then fit [px]
+_ABOVE, _ROW, _LOW_ROW = 404, 26, 23  # height above the first site, and of a site; lower if all then fit [px]
 _ON_PHONE = 8  # number of sites shown initially, so that the explanations are visible
 _KEY = "<style>.st-key-balance_key p {font-size: 0.8rem}</style>"  # on one line above the table
 KIND, RESOURCE, SUBSTANCE = "kind", "resource", "substance"
@@ -41,6 +42,7 @@ def balance(
     if (found["state"] == OPEN).all():
         _one_side_only(len(found))
         return
+    headline.state(_headline(found), is_on_page=True)
     left, right = st.columns([3, 4], gap="small" if screen.is_phone() else "medium")
     with left:
         most, height = _most(found, is_whole=is_whole)
@@ -59,6 +61,18 @@ def balance(
         row = _picked(figure.by_urgency(found))
         balance_of_site.of_site(row, _titles(by, parts[0])[str(row["kind"])], parts, names)
     show.computed(_meaning(by))
+
+
+def _headline(found: pd.DataFrame) -> str:
+    """Line with the number of sites at which a flow was never measured; empty if there are none."""
+    sites, total = found.groupby("state")["site_id"].nunique(), found["site_id"].nunique()
+    if not sites.get(UNKNOWN, 0):
+        return ""
+    return _(
+        "{count} of {total} sites: a flow was never measured",
+        count=reader().number(sites[UNKNOWN]),
+        total=reader().number(total),
+    )
 
 
 def _most(found: pd.DataFrame, *, is_whole: bool) -> tuple[int | None, int]:

@@ -17,7 +17,7 @@ from pages.common.once import once
 from pages.park.parts import flow_state, flow_what_if
 
 ALL = "all"
-ABOVE = 270  # height of title, controls, legend and notes around the picture [px]
+ABOVE = 337  # height of title, controls, legend and notes around the picture [px]
 ABOVE_IN_HALL = 0.33  # share of the window when presented, since type scales with it
 DIFFERENCE, APART = "difference", "apart"
 SHARES = {"0": 0.0, "0.5": 0.005, "1": 0.01, "2": 0.02, "5": 0.05}

@@ -7,14 +7,16 @@ from pages.common import role, screen
 from pages.common.data import ask
 from pages.common.language import _
 
-SHARE = 0.135  # share of the page width, beside the links
+SHARE, OF_WIDE = 0.135, 0.19  # share of the page width, beside the links, and of a wide page
+WIDE = 1500  # width from which a page is wide [px]
 LEAST = 160.0  # width if the window is not known yet, or on a phone [px]
 LOW = 0.75  # maximum height, as a share of its width
 
 
 def show(park_id: str, room: screen.Screen) -> None:
     """Draw the synergies on the plan; nothing if no site has a position."""
-    width = max(LEAST, 0.6 * room.width if room.is_narrow else SHARE * room.width)
+    share = OF_WIDE if room.width >= WIDE else SHARE
+    width = max(LEAST, 0.6 * room.width if room.is_narrow else share * room.width)
     drawn = ask(maps.thumbnail, park_id=park_id, viewer=role.viewer(), size=(width, LOW * width))
     if drawn:
         st.vega_lite_chart(

@@ -15,7 +15,7 @@ from pages.park.parts import flow_choice, omitted_flows
 PRESETS = (("material", ("by_product", "waste")), ("water", ()), ("energy", ()), ("material", ()))
 # Minimum and maximum height, height on a phone, and height of names [px].
 HIGH, HIGHEST, LOW, LABEL = 340, 560, 280, 12
-AROUND = 380  # height of the elements above the picture, and of its legend [px]
+AROUND = 424  # height of the elements above the picture, and of its legend [px]
 NOTE = 50  # height of the note above the picture of a small park, which also states its first steps [px]
 # Maximum number of nodes of one role and side, and of the whole picture: fewer if names need more space.
 AT_DESK, AT_HALL, ON_PHONE, IN_SQUARE = (7, 20), (4, 15), (3, 12), (2, 9)

@@ -130,10 +130,10 @@ def _show_most_critical(ranked: pd.DataFrame, names: Mapping[str, str], measure:
     read = reader()
     top = _top(ranked, measure)
     if top.empty:
-        if not controls.is_projected():  # when presented it is the title
-            st.success(_("Every company can be replaced: no permanent loss."), icon=":material/shield:")
         return
     st.subheader(_("Most critical companies: permanent loss"), anchor=False)
+    if not controls.is_projected():  # the line above and the bars state the same
+        return
     words = _without_unit(measure)
     figures = _figures(top, measure)
     with cards.row(3):
