@@ -187,6 +187,22 @@ def fields(
     return filled
 
 
+def initial_values(table: str, names: Sequence[str], values: Mapping[Any, Any]) -> dict[str, object]:
+    """Values of columns as `fields` returns them before an edit, for fields that are not drawn.
+
+    Parameters
+    ----------
+    table : str
+    names : sequence of str
+        Columns.
+    values : mapping
+        Stored or initial values by column.
+    """
+    given = {name: None if pd.isna(values.get(name)) else values[name] for name in names}
+    is_flag = {name: contracts.tables()[table][name].type == "flag" for name in names}
+    return {name: bool(value) if is_flag[name] else value for name, value in given.items()}
+
+
 def _pairs(count: int) -> list[DeltaGenerator]:
     """Containers of fields on a phone, the first as wide as the page."""
     first, pairs = st.container(), st.grid(2, min_column_width=140)

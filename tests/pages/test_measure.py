@@ -1,6 +1,7 @@
 """The form of a measure."""
 
-from tests.pages.conftest import Opened, control
+from pages.common import data
+from tests.pages.conftest import Opened, control, opened
 
 PAGE = "pages/network/energy.py"
 
@@ -62,3 +63,26 @@ def test_what_was_typed_is_kept_while_another_page_is_open_until_it_is_discarded
     app.button(key="measure_discard").click().run()
     assert "Typed, not saved" not in {each.value for each in app.text_input}
     assert not app.exception
+
+
+def test_fields_never_opened_keep_their_values(open_page: Opened) -> None:
+    app = open_page("pages/network/measure.py", data="samples", park="chengdu", measure_chosen="CD-M050")
+    assert not any("owner" in str(each.key) for each in app.text_input)
+    before = _stored("CD-M050")
+    app.text_input(key="form_measure_CD-M050_investment").set_value("8888888")
+    app.text_input(key="board_who").set_value("Li")
+    next(button for button in app.button if button.label == "Save").click().run()
+
+    assert not app.error
+    assert _stored("CD-M050") == before
+    opened(app, "measure_rest")
+    assert any("owner" in str(each.key) for each in app.text_input)
+
+
+def _stored(measure: str) -> list[list[tuple]]:
+    """Rows of a measure without its investment, with its benefits and relations."""
+    tables = {"measure": "exclude (investment)", "measure_benefit": "", "measure_relation": ""}
+    return [
+        data.cursor().execute(f"select * {but} from {table} where measure_id = ?", [measure]).fetchall()
+        for table, but in tables.items()
+    ]

@@ -106,13 +106,23 @@ def savings(draft: Draft) -> pd.DataFrame:
     )
 
 
+def stored_relations(draft: Draft) -> pd.DataFrame:
+    """Relations to other measures before an edit; a copy has none."""
+    return ask(editing.related, measure_id=draft.measure_id, viewer=role.viewer())[list(_RELATED)]
+
+
+def stored_benefits(draft: Draft) -> pd.DataFrame:
+    """Benefits besides energy before an edit."""
+    return ask(editing.benefits, measure_id=draft.source, viewer=role.viewer())[list(_BENEFITS)]
+
+
 def relations(draft: Draft) -> pd.DataFrame:
     """Let the user enter measures that it requires, excludes or overlaps."""
     table = "measure_relation"
     titles = {name: words for name, words in draft.titles.items() if name != draft.measure_id}
     return asking.edited(
         table,
-        ask(editing.related, measure_id=draft.measure_id, viewer=role.viewer())[list(_RELATED)],
+        stored_relations(draft),
         {
             "other_id": asking.choice_column(table, "other_id", titles, width="large"),
             **{name: asking.column(table, name) for name in ("relation", "overlap", "shared_cost")},
@@ -128,7 +138,7 @@ def benefits(draft: Draft) -> pd.DataFrame:
     table = "measure_benefit"
     return asking.edited(
         table,
-        ask(editing.benefits, measure_id=draft.source, viewer=role.viewer())[list(_BENEFITS)],
+        stored_benefits(draft),
         {
             **{name: asking.column(table, name) for name in ("name_en", "name_zh", "amount")},
             "currency": asking.column(table, "currency", default=draft.currency),

@@ -14,7 +14,7 @@ from isdata.energy import measures
 from isdata.energy.measures import editing
 from isdata.errors import IsdataError, ProblemsError
 from isdata.park import parkmap
-from pages.common import form, role, screen
+from pages.common import form, popovers, role, screen
 from pages.common.data import ask, cursor, has_changed
 from pages.common.editing import saving, signing, unsaved
 from pages.common.language import _, names, reader
@@ -47,16 +47,23 @@ def show(draft: Draft) -> None:
         savings = measure_draft.savings(draft)
         wrong = st.container()  # missing values of these rows are stated below them
     foot = st.container()  # the button to save is above the fields that are rarely needed
-    with st.expander(_("Progress, costs, relations and other fields")):
-        fields.section(_("Progress"), (f"name_{'en' if first.endswith('zh') else 'zh'}", *_PROGRESS))
-        fields.section(_("Costs and savings"), _COSTS)
-        fields.section(_("Uncertainty of the data"), _DOUBT)
-        fields.section(_("Affected stream of the site"), _STREAM)
-        st.subheader(_("Relations to other measures"), anchor=False)
-        relations = measure_draft.relations(draft)
-        fields.section(_("Non-energy benefits"), _WORDS)
-        benefits = measure_draft.benefits(draft)
-        fields.section(_("Notes and source"), _REST)
+    progress = (f"name_{'en' if first.endswith('zh') else 'zh'}", *_PROGRESS)
+    with popovers.lazy_content(
+        _("Progress, costs, relations and other fields"), key="measure_rest"
+    ) as is_drawn:
+        if is_drawn:
+            fields.section(_("Progress"), progress)
+            fields.section(_("Costs and savings"), _COSTS)
+            fields.section(_("Uncertainty of the data"), _DOUBT)
+            fields.section(_("Affected stream of the site"), _STREAM)
+            st.subheader(_("Relations to other measures"), anchor=False)
+            relations = measure_draft.relations(draft)
+            fields.section(_("Non-energy benefits"), _WORDS)
+            benefits = measure_draft.benefits(draft)
+            fields.section(_("Notes and source"), _REST)
+        else:
+            fields.keep((*progress, *_COSTS, *_DOUBT, *_STREAM, *_WORDS, *_REST))
+            relations, benefits = measure_draft.stored_relations(draft), measure_draft.stored_benefits(draft)
     with above or outcome:
         _preview(draft, fields, savings)
     with foot:
@@ -98,6 +105,10 @@ class _Fields:
             is_first=is_first,
             keeps=True,
         )
+
+    def keep(self, names: tuple[str, ...]) -> None:
+        """Take the initial values of fields that are not drawn."""
+        self.values |= form.initial_values("measure", names, self.former)
 
     @property
     def is_edited(self) -> bool:
