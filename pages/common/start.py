@@ -112,6 +112,7 @@ def load_all_pages() -> None:
             for path in sorted((APP / "pages").glob("*/parts/*.py"))
         ]
         parts += [importlib.import_module(f"pages.common.{name}") for name in ("phrases", "language")]
+        importlib.import_module("streamlit.emojis")  # otherwise the first icon compiles their pattern
         preparation.load()
         contracts.tables()  # read from a hundred files
         for part in parts:

@@ -69,30 +69,39 @@ def _unchanging(view: View, reader: Reader) -> str:
 
 def _flow(view: View, reader: Reader) -> _Largest | None:
     """Disclosed resource with the largest flow."""
-    through = _by_resource(view, reader)
+    through = _by_resource(view)
     disclosed = through[~through["is_banded"] & (through["value"] > 0)]
     if disclosed.empty:
         return None
     row = disclosed.loc[disclosed["value"].idxmax()]
     undisclosed = through.loc[through["is_banded"], "most"]
     amount = quantity(row["value"], view.unit, reader)
-    return _Largest(row["name"], {"amount": amount}, bool((undisclosed > row["value"]).any()))
+    name = _resource_or_path(view, row, reader)
+    return _Largest(name, {"amount": amount}, bool((undisclosed > row["value"]).any()))
 
 
-def _by_resource(view: View, reader: Reader) -> pd.DataFrame:
-    """Name, value, most [unit/yr] and is_banded of each resource; without bars of resources, of each of its paths."""
-    known, names = view.nodes.loc[view.nodes["role"] == RESOURCE, "node"], node_names(view, reader)
+def _by_resource(view: View) -> pd.DataFrame:
+    """Node, value, most [unit/yr] and is_banded of each resource; without bars of resources, of each of its paths, with the
+    position of its first link."""
+    known = view.nodes.loc[view.nodes["role"] == RESOURCE, "node"]
     if len(known):
-        return passing(view).reindex(known).assign(name=[names[node] for node in known])
-    links = view.links[view.links["is_measured"] & ~view.links["kind"].isin(LEFT_OVER)]
-    words = [
-        reader.listed([resource_name(link, reader), f"{names[link['source']]} → {names[link['target']]}"])
-        for link in links.to_dict("records")
-    ]
-    by_way = links.assign(name=words).groupby(["source", "target", "resource_id"], dropna=False)
+        return passing(view).reindex(known).assign(node=known.to_numpy())
+    links = view.links.assign(link=range(len(view.links)))
+    links = links[links["is_measured"] & ~links["kind"].isin(LEFT_OVER)]
+    by_way = links.groupby(["source", "target", "resource_id"], dropna=False)
     return by_way.agg(
-        name=("name", "first"), value=("value", "sum"), most=("most", "sum"), is_banded=("is_banded", "any")
+        link=("link", "first"), value=("value", "sum"), most=("most", "sum"), is_banded=("is_banded", "any")
     )
+
+
+def _resource_or_path(view: View, row: pd.Series, reader: Reader) -> str:
+    """Name of a row of `_by_resource`."""
+    if "node" in row:
+        return node_names(view, reader, [row["node"]])[row["node"]]
+    link = view.links.iloc[row["link"]]
+    ends = [link["source"], link["target"]]
+    names = node_names(view, reader, ends)
+    return reader.listed([resource_name(link.to_dict(), reader), " → ".join(names[end] for end in ends)])
 
 
 def _leaving(view: View, picked: str, choice: Choice, reader: Reader) -> str:
@@ -108,7 +117,7 @@ def _leaving(view: View, picked: str, choice: Choice, reader: Reader) -> str:
     return reader.text(
         N_("{leaving} of {amount} {name} left the park in {year}"),
         amount=quantity(out["value"].sum(), view.unit, reader),
-        name=in_sentence(node_names(view, reader)[picked]),
+        name=in_sentence(node_names(view, reader, [picked])[picked]),
         leaving=quantity(leaving, view.unit, reader),
         year=str(choice.year),
     )

@@ -176,7 +176,7 @@ def _grouped(composed: Composed, choice: Choice, reader: Reader) -> str:
 
 def _named_with_role(view: View, nodes: list[Hashable], reader: Reader) -> list[str]:
     """Names of nodes; a company that occurs as provider and as receiver is named with its role."""
-    names, sides = node_names(view, reader), view.nodes.set_index("node")["side"]
+    names, sides = node_names(view, reader, nodes), view.nodes.set_index("node")["side"]
     roles = {"give": "provider", "take": "receiver"}
     listed = [names[node] for node in nodes]
     return [

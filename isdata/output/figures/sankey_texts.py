@@ -1,7 +1,7 @@
 """Texts of a Sankey diagram in the reader's language: names of nodes, amounts, tooltips and legend."""
 
 import re
-from collections.abc import Hashable
+from collections.abc import Hashable, Iterable
 
 import pandas as pd
 
@@ -59,9 +59,10 @@ LEFT_OVER = {
 }
 
 
-def node_names(view: View, reader: Reader) -> dict[Hashable, str]:
-    """Name of each node."""
-    return {row["node"]: node_name(row, reader) for row in view.nodes.to_dict("records")}
+def node_names(view: View, reader: Reader, nodes: Iterable[Hashable] | None = None) -> dict[Hashable, str]:
+    """Name of each node, or of some nodes only: a large park has thousands."""
+    rows = view.nodes if nodes is None else view.nodes[view.nodes["node"].isin(list(nodes))]
+    return {row["node"]: node_name(row, reader) for row in rows.to_dict("records")}
 
 
 def node_name(node: dict, reader: Reader) -> str:

@@ -152,14 +152,15 @@ def _company(shown: pd.DataFrame, company_id: str) -> pd.DataFrame:
 
 def _ends(shown: pd.DataFrame, end: str, *, side: str = "") -> pd.DataFrame:
     """Node at one end of each link: a company, a group, an origin, or a destination."""
-    ids = shown[f"{end}_id"].astype(object)
+    places, ids = pd.factorize(shown[f"{end}_id"].astype(object))  # fewer than links
+    ids = pd.Series(ids, dtype=object)
     is_group = ids.str.startswith(f"{GROUP}:")
-    is_outside = ids == OUTSIDE
     beyond = ORIGIN if end == "provider" else FATE
-    role = np.where(is_outside, beyond, np.where(is_group, GROUP, COMPANY))
-    ref = ids.where(~is_group, ids.str.removeprefix(f"{GROUP}:"))
-    ref = ref.where(~is_outside, "" if end == "provider" else shown["destination"].astype(object))
-    return _node(shown, pd.Series(role, index=shown.index, dtype=object), ref, end, side)
+    roles = np.where(ids == OUTSIDE, beyond, np.where(is_group, GROUP, COMPANY))
+    refs = ids.where(~is_group, ids.str.removeprefix(f"{GROUP}:")).to_numpy()
+    role, ref = (pd.Series(each[places], index=shown.index, dtype=object) for each in (roles, refs))
+    outside = "" if end == "provider" else shown["destination"].astype(object)
+    return _node(shown, role, ref.where(role != beyond, outside), end, side)
 
 
 def _resource(shown: pd.DataFrame, *, side: str = "") -> pd.DataFrame:
