@@ -59,11 +59,7 @@ def discharges(
     DataFrame
         Columns as of `receivers.receivers`; site ids as index.
     """
-    rows = _stored(con, park_id=park_id, resources=resources, viewer=viewer)
-    rows = pd.concat(
-        [rows.assign(is_typical=False), _declared(con, rows, park_id, resources, viewer, with_typical)],
-        ignore_index=True,
-    )
+    rows = _rows(con, park_id, resources, viewer, with_typical)
     slopes = [flows.amounts.conversion(row, unit)[0] for row in rows.assign(**_NO_FACTORS).to_dict("records")]
     rate = money.rate_of(rows["currency"], money.rates(con, currency))
     rows = rows.assign(
@@ -73,6 +69,34 @@ def discharges(
         stated_in=[() if pd.isna(each) else (str(each),) for each in rows["currency"]],
     )
     return _by_site(rows)
+
+
+def discharging_sites(
+    con: duckdb.DuckDBPyConnection,
+    *,
+    park_id: str,
+    resources: Collection[str],
+    viewer: Viewer,
+    with_typical: bool = False,
+) -> pd.DataFrame:
+    """Sites of a park that discharge some resources: site_id, resource_id; parameters as for `discharges`."""
+    rows = _rows(con, park_id, resources, viewer, with_typical)
+    return rows[["site_id", "resource_id"]].drop_duplicates(ignore_index=True)
+
+
+def _rows(
+    con: duckdb.DuckDBPyConnection,
+    park_id: str,
+    resources: Collection[str],
+    viewer: Viewer,
+    with_typical: bool,
+) -> pd.DataFrame:
+    """Flows of the latest year, and declared supplies of sites that have none."""
+    rows = _stored(con, park_id=park_id, resources=resources, viewer=viewer)
+    return pd.concat(
+        [rows.assign(is_typical=False), _declared(con, rows, park_id, resources, viewer, with_typical)],
+        ignore_index=True,
+    )
 
 
 def _stored(

@@ -11,7 +11,7 @@ from isdata.data.disclosure import GUEST, Viewer
 from isdata.engines import finance
 from isdata.symbiosis import assessment
 from isdata.symbiosis.matching import appraisal
-from isdata.symbiosis.matching.discharges import discharges
+from isdata.symbiosis.matching.discharges import discharges, discharging_sites
 from isdata.symbiosis.matching.receivers import demands_for, receivers
 from pages.common import pick, role, show
 from pages.common.data import ask
@@ -95,17 +95,16 @@ def curve(converted: Mapping[str, Any]) -> assessment.Option:
 def _firms_of_options(park: str, currency: str, viewer: Viewer, *, with_typical: bool) -> dict[str, int]:
     """Number of companies with a demand for each option, or with a discharge that it treats."""
     options = ask(store.ask, name="shared_options")
-    found = ask(
-        demands_for,
-        park_id=park,
-        resources=tuple(sorted(set(options["resource_id"]))),
-        viewer=viewer,
-        with_typical=with_typical,
-        currency=currency,
+    named = {"park_id": park, "viewer": viewer, "with_typical": with_typical}
+    supplied, treated = (
+        tuple(sorted(set(options.loc[is_asked, "resources"].explode().dropna())))
+        for is_asked in (options["option_kind"] != "treatment", options["option_kind"] == "treatment")
     )
-    counts = found["resource_id"].value_counts()  # one row per site and resource
+    demands = ask(demands_for, resources=supplied, currency=currency, **named)
+    sites = ask(discharging_sites, resources=treated, **named)
+    counts = demands["resource_id"].value_counts()  # one row per site and resource
     return {
-        option["option_id"]: len(companies(option, park, currency, viewer, with_typical=with_typical))
+        option["option_id"]: sites.loc[sites["resource_id"].isin(option["resources"]), "site_id"].nunique()
         if is_treatment(option)
         else int(counts.get(option["resource_id"], 0))
         for option in options.to_dict("records")

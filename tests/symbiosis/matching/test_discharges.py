@@ -5,8 +5,8 @@ import pandas as pd
 import pytest
 
 from isdata.data import store
-from isdata.data.disclosure import FACILITATOR, GUEST
-from isdata.symbiosis.matching.discharges import discharges
+from isdata.data.disclosure import FACILITATOR, GUEST, Viewer
+from isdata.symbiosis.matching.discharges import discharges, discharging_sites
 
 
 def of(con: duckdb.DuckDBPyConnection, *resources: str, unit: str = "t", viewer=FACILITATOR) -> pd.DataFrame:
@@ -31,6 +31,19 @@ def test_resources_treated_together_are_summed_by_company(parks: duckdb.DuckDBPy
 
     assert both["amount"]["CD01-S"] == pytest.approx(635.5 + 128)
     assert both["today"]["CD01-S"] == pytest.approx(1_652_000 + 230_400)
+
+
+@pytest.mark.parametrize("viewer", [FACILITATOR, GUEST])
+def test_the_sites_of_all_treatments_are_those_of_each(
+    parks: duckdb.DuckDBPyConnection, viewer: Viewer
+) -> None:
+    resources = ("paint_sludge", "phosphating_sludge", "voc", "spent_foundry_sand")
+    sites = discharging_sites(parks, park_id="chengdu", resources=resources, viewer=viewer)
+
+    assert len(sites)
+    for each in resources:
+        found = of(parks, each, viewer=viewer)
+        assert set(sites.loc[sites["resource_id"] == each, "site_id"]) == set(found.index)
 
 
 def test_guests_see_neither_undisclosed_companies_nor_costs(parks: duckdb.DuckDBPyConnection) -> None:
