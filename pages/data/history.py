@@ -12,7 +12,7 @@ from isdata.engines.sankey.lettering import text_width
 from isdata.errors import N_
 from isdata.output.figures import changes as figure
 from isdata.park import parks as parks_stored
-from pages.common import cards, charts, pick, role, selection, show
+from pages.common import cards, charts, pick, role, screen, selection, show
 from pages.common.data import ask, cursor
 from pages.common.editing import saving, signing
 from pages.common.language import _, ngettext, reader
@@ -79,8 +79,9 @@ def show_sums(changes: pd.DataFrame) -> None:
     rows = int(changes[["added", "changed", "removed"]].to_numpy().sum())
     with cards.row(4):
         cards.metric(
-            _("Changes"), read.number(len(changes)), _("Every save is one change and can be undone.")
-        )
+            _("Changes"), read.number(len(changes)), _("Every save is one change and can be undone."),
+            _("each can be undone"),
+        )  # fmt: skip
         cards.metric(
             _("Last change"), read.moment(last["changed_at"]), _("Time of the latest change, and who made it."),
             str(last["changed_by"]),
@@ -101,7 +102,8 @@ def show_sums(changes: pd.DataFrame) -> None:
             _("Rows that were added, changed or removed."),
             " · ".join(parts),
         )
-        cards.metric(_("Users"), read.number(changes["changed_by"].nunique()), _("Names in the change log."))
+        users = list(dict.fromkeys(changes["changed_by"].astype(str)))
+        cards.metric(_("Users"), read.number(len(users)), _("Names in the change log."), _few(users))
 
 
 def draw_times(changes: pd.DataFrame) -> None:
@@ -180,7 +182,10 @@ show_sums(changes)
 once(draw_times, changes)
 versions = changes["version"].astype(str).tolist()
 above = st.container(horizontal=True, vertical_alignment="center")
+screen.screen()  # a phone has the columns in another order
 rows = listed(changes)
+if screen.is_phone():  # the reason is in sight
+    rows = rows[[_("Version"), _("Why"), *(name for name in rows if name not in (_("Version"), _("Why")))]]
 picked = picked_row(
     rows,
     versions,
@@ -188,7 +193,7 @@ picked = picked_row(
     height=360 if len(changes) > FEW else "content",
     lines=lines_of(rows),
     column_config={
-        _("Why"): st.column_config.Column(width=300),
+        _("Why"): st.column_config.Column(width=200 if screen.is_phone() else 300),
         **dict.fromkeys((_("Park"), _("Tables")), st.column_config.Column(width=180)),
         **dict.fromkeys(
             (_("Added"), _("Changed"), _("Removed")),

@@ -6,7 +6,7 @@ import streamlit as st
 from isdata.data import store
 from isdata.data.disclosure import GUEST
 from isdata.symbiosis.gaps import plant_types
-from isdata.symbiosis.matching import published_uses
+from isdata.symbiosis.matching import published_uses, streams
 from pages.common import controls, navigation, park_matches, pick, role, screen, show, tables
 from pages.common.data import ask
 from pages.common.language import _, names, ngettext, reader
@@ -133,7 +133,7 @@ def show_resource() -> None:
         label_visibility="collapsed",
         width=360 if screen.is_phone() else 380,
     )
-    width, height = room.width, room_of_view.below(state_answer(resource))
+    width, height = room.width, room_of_view.below(state_answer(resource), amount_in_park(resource))
     if ask(published_uses.substitutes, resource_id=resource, direction=asked).empty:
         once(show_picture, asked, resource, width, height)
     else:
@@ -163,6 +163,8 @@ def state_answer(resource: str) -> str:
             headline.state(title)
         else:
             once(show_answer, asked, resource)
+        if own_amount := amount_in_park(resource):
+            st.markdown(show.escaped(own_amount), width="content")
         navigation.link(
             "matches",
             _("Matches of {resource} in the park", resource=show.escaped(published_uses.in_sentence(own))),
@@ -172,6 +174,15 @@ def state_answer(resource: str) -> str:
             meant=resource,
         )
     return title
+
+
+def amount_in_park(resource: str) -> str:
+    """Amount of a resource in the park as visible to this reader; empty without a park."""
+    park = controls.park_id() if st.session_state.get("park") else None
+    if not park:
+        return ""
+    found = ask(streams.declared, park_id=park, resources=(resource,), viewer=role.viewer())
+    return uses_headline.in_park(found, asked)
 
 
 def usual_plant() -> str | None:

@@ -86,9 +86,13 @@ def test_presented_waste_of_a_municipality_is_its_own_result(open_page: Opened) 
 def test_technologies_that_lose_and_providers_that_gain_are_counted_and_marked(open_page: Opened) -> None:
     page = "pages/institution/technology.py"
     providers = open_page(page, data="samples", park="chengdu", technology_view="providers")
+    technologies = open_page(page, data="samples", park="chengdu")
     losing = technology_bars._loss(-133_000.0, -1e6, "CNY"), technology_bars._loss(10.0, -5.0, "CNY")
 
     assert any("the 4 providers whose best" in each.value for each in providers.subheader)
+    drawn = str([part.proto for part in technologies.get("vega_lite_chart")])
+    assert "New matches" in drawn
+    assert "On the board" in drawn
     assert losing == ("loss 133 k CNY per year", "does not pay back")
 
 

@@ -7,6 +7,7 @@ import streamlit as st
 from isdata.output.figures import style
 from pages.common import charts, park_facts
 from pages.common.language import _, reader
+from pages.institution.parts import match_groups
 
 
 def draw(rows: pd.DataFrame, names: list[str], words: list[str], *, of_providers: bool = False) -> None:
@@ -25,11 +26,14 @@ def draw(rows: pd.DataFrame, names: list[str], words: list[str], *, of_providers
             "state": states,
         }
     )
-    bars = bars[pays.to_numpy()] if by_gain else bars
     colours = {
         _("supplier and receiver in the park"): style.ACCENT,
         _("supplier only"): style.PALETTE[1],
     }
+    if by_gain:  # all have both; those on the board come last
+        colours = dict(match_groups.groups()[key] for key in ("new", "known"))
+        new, known = colours
+        bars = bars.assign(state=np.where(rows["is_on_board"].astype(bool), known, new))[pays.to_numpy()]
     st.subheader(_title(rows, pays if by_gain else None, of_providers=of_providers), anchor=False)
     used = {state: colour for state, colour in colours.items() if (bars["state"] == state).any()}
     charts.bars(

@@ -52,6 +52,28 @@ def of_resource(direction: str, name: str, uses: pd.DataFrame, own: Mapping[str,
     return read.noted(found, _("{a}: {b}", a=read.choice("maturity", best), b=read.number(counts[best])))
 
 
+def in_park(streams: pd.DataFrame, direction: str) -> str:
+    """Yearly amount of a resource in the park and its companies; empty if none is known or units differ.
+
+    Parameters
+    ----------
+    streams : DataFrame
+        Disclosed streams of the resource, as from `matching.streams.declared`.
+    direction : {"for", "instead"}
+    """
+    side = "supply" if direction == "for" else "demand"
+    rows = streams[(streams["direction"] == side) & (streams["period"] == "year") & (streams["quantity"] > 0)]
+    if rows.empty or rows["unit"].nunique() != 1:
+        return ""
+    read = reader()
+    amount = read.quantity(float(rows["quantity"].sum()), str(rows["unit"].iloc[0]))
+    firms = [read.name(row["company_en"], row["company_zh"]) for row in rows.to_dict("records")]
+    firms = read.listed(dict.fromkeys(filter(None, firms)))
+    if direction == "for":
+        return _("In the park: {amount} per year, from {companies}", amount=amount, companies=firms)
+    return _("In the park: {amount} needed per year, by {companies}", amount=amount, companies=firms)
+
+
 def of_plant(name: str, streams: pd.DataFrame) -> str:
     """Title with the numbers of resources that a plant type buys and discharges; empty without any.
 
