@@ -6,6 +6,7 @@ import pandas as pd
 import streamlit as st
 
 from isdata.data import store
+from isdata.energy.measures import money
 from isdata.output.figures import sankey_texts as words
 from isdata.output.figures import sankey_undrawn
 from isdata.park import flows
@@ -107,7 +108,9 @@ def _rows(rows: pd.DataFrame, currency: str) -> dict[str, object]:
         read.column("flow", "destination"): [
             read.choice("destination", _text(use)) for use in rows["destination"]
         ],
-        f"{read.column('flow', 'cost')} [{read.unit(f'{code}/yr')}]": rows["cost"] * rate,
+        f"{read.column('flow', 'cost')} [{read.unit(f'{code}/yr')}]": rows["cost"]
+        * money.rate_of(rows["currency"], ask(money.rates, currency=currency))
+        * rate,
         read.column("flow", "source"): [read.half(text) or None for text in rows["source"]],
         read.column("flow", "note"): [read.half(text) or None for text in rows["note"]],
         read.column("flow", "flow_id"): rows["flow_id"],

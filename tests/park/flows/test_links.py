@@ -89,6 +89,19 @@ def test_a_guest_sees_class_and_band_of_a_company_that_wants_no_more(con: duckdb
     assert pd.isna(link["half_width"])
 
 
+def test_costs_in_another_currency_than_that_of_the_park_are_not_added(
+    tiny: duckdb.DuckDBPyConnection,
+) -> None:
+    tiny.execute("update flow set cost = -9000, currency = 'CNY', price_year = 2024 where flow_id = 'F6'")
+    tiny.execute(
+        "insert into flow by name select * replace ('F6b' as flow_id, -500 as cost, 'EUR' as currency) "
+        "from flow where flow_id = 'F6'"
+    )
+    link = seen(tiny, viewer=FACILITATOR).set_index("resource_id").loc["mixed_waste"]
+
+    assert (link["cost"], link["currency"], link["flows"]) == (-9000.0, "CNY", 2)
+
+
 def test_nothing_of_an_unnamed_company_reaches_a_guest(con: duckdb.DuckDBPyConnection) -> None:
     with_companies(con, ["class_band", "facilitator"], [450.0, 70.0])
 
