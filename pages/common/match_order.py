@@ -36,7 +36,11 @@ def choose(place: DeltaGenerator) -> tuple[str, str]:
             ),
         )
     if is_phone:
-        return order, {"gain": _("by gain"), "payback": _("by payback"), "score": _("by score")}[order]
+        return order, {
+            "gain": _("by gain, new ones first"),
+            "payback": _("by payback, new ones first"),
+            "score": _("by score, new ones first"),
+        }[order]
     words = {
         "gain": _("by gain, new matches before those on the board, unknown gains last"),
         "payback": _("by payback, new matches before those on the board, unknown gains last"),

@@ -15,7 +15,10 @@ from pages.common import cards, charts, park_facts, screen, show, synergy_totals
 from pages.common.language import _, defined, ngettext, reader
 
 _PRESENTED = 4  # number of figures when presented
-_IN_HALL, _ON_PHONE = 600, 140  # height of the picture of the partners, beside them in a full screen [px]
+_IN_HALL, _ON_PHONE = (
+    500,
+    140,
+)  # height of the picture of the partners, below the figures in a full screen [px]
 
 
 def show_head(synergy: Mapping, partners: pd.DataFrame) -> None:
@@ -82,12 +85,12 @@ def show_presented(synergy: Mapping, partners: pd.DataFrame) -> None:
     read = reader()
     since = _("since {day}", day=read.date(synergy["since"])) if pd.notna(synergy["since"]) else ""
     st.markdown(" ".join(filter(None, [_stage(synergy), since])) + f" · {_kind(synergy)}")
-    picture, figures = st.columns([7, 3], gap="medium")
-    with picture:
-        _draw_partners(synergy, partners)
-    with figures:
-        for label, value, meaning, note in _figures(synergy):
-            cards.metric(label, value, meaning, note)
+    found = _figures(synergy)
+    if found:
+        with cards.row(len(found)):
+            for label, value, meaning, note in found:
+                cards.metric(label, value, meaning, note)
+    _draw_partners(synergy, partners)
     _next_step(synergy, is_named=True)
     if not park_facts.about()["is_illustrative"]:  # shown beside the title
         show.fictitious(synergy)

@@ -9,7 +9,7 @@ from isdata.output.figures.frame import combined, framed, of_rows
 
 _IN_HALL = 620  # height of a chart below a row of key figures [px]
 _BARS_IN_HALL = 345  # height of the bars, without their legend and the note below [px]
-MOST_IN_HALL = 11  # number of members whose names fit in that height
+MOST_IN_HALL = 12  # number of members whose names fit in that height
 _ROW = 15.5  # row height that keeps a large network's members above the fold [px]
 _GAP = "\N{EN SPACE}"  # line without text
 _SHORT = "#dfa39c"  # WARNING at half strength: a member below its share of the target
@@ -148,7 +148,7 @@ def _years(
         "target": progress["target"] / 1000,
         "kind": [_kind(row, this_year, reader) for row in progress.to_dict("records")],
         "top": progress[["result", "target"]].max(axis=1) / 1000,
-        "amount": [reader.number(amount / 1000, significant=3) for amount in progress["result"]],
+        "amount": [reader.number(amount / 1000, digits=1) for amount in progress["result"]],
     }
     return pd.DataFrame(drawn | words | {"label": _labels(progress, reader, metered)})
 
@@ -162,7 +162,7 @@ def _kind(row: dict, this_year: int, reader: Reader) -> str:
 
 
 def _labels(progress: pd.DataFrame, reader: Reader, metered: pd.DataFrame | None) -> list[str]:
-    """Year, share saved, share of the target, and metered saving [GWh] of each year, in lines below the axis."""
+    """Year, and shares saved, aimed at and metered of the network's baseline, in lines below the axis."""
     withheld = reader.text(N_("withheld"))  # a result is missing only if it is withheld
     lines = [
         progress["year"].astype(str),
@@ -173,9 +173,10 @@ def _labels(progress: pd.DataFrame, reader: Reader, metered: pd.DataFrame | None
         ["–" if pd.isna(share) else reader.percent(share, digits=1) for share in progress["target_share"]],
     ]
     if metered is not None:
-        known = dict(zip(metered["year"].astype(str), metered["saving"].astype(float) / 1000, strict=True))
-        years = progress["year"].astype(str)
-        lines.append([reader.number(known[year], significant=3) if year in known else "–" for year in years])
+        baseline = (progress["target"] / progress["target_share"]).dropna().iloc[-1:].sum()
+        known = metered.set_index("year")["saving"].astype(float) / (baseline or float("nan"))
+        shares = progress["year"].map(known)
+        lines.append(["–" if pd.isna(share) else reader.percent(share, digits=1) for share in shares])
     return ["|".join(parts) for parts in zip(*lines, strict=True)]
 
 

@@ -81,7 +81,7 @@ def figures(own: DisclosedNetwork, year: int) -> None:
             defined("result"),
             _("withheld")
             if pd.isna(now["result_share"])
-            else _against(now["result_share"], now["target_share"]),
+            else _against(now["result_share"], now["target_share"], is_short=True),
         )
 
 
@@ -94,14 +94,16 @@ def _behind(own: DisclosedNetwork, year: int) -> str:
     return ngettext("{count} below its share of the target", "{count} below their share of the target", count)
 
 
-def _against(result: float, target: float) -> str:
-    """Text on whether a year's target was reached, with the shortfall."""
+def _against(result: float, target: float, *, is_short: bool = False) -> str:
+    """Text on whether a year's target was reached, with the shortfall; `is_short`: beside the target itself."""
     read = reader()
     if pd.isna(target):
         return _("no target for this year")
     aim = read.percent(target, digits=1)
     if round(result, 3) >= round(target, 3):
         return _("target {share} reached", share=aim)
+    if is_short:
+        return _("{points} percentage points below", points=read.number(100 * (target - result), digits=1))
     return _(
         "{points} percentage points below the target of {share}",
         share=aim,

@@ -37,12 +37,12 @@ def test_bars_state_their_amounts_and_a_year_below_its_target_is_marked() -> Non
     drawn = members.path(progress, reader("en"), this_year=2026, metered=metered).to_dict()
 
     rows = [row for row in data_of(drawn) if "result_words" in row]
-    assert [row["amount"] for row in rows] == ["12", "10"]
+    assert [row["amount"] for row in rows] == ["12.0", "10.0"]
     assert [row["kind"] for row in rows] == [
         "Saved by measures in operation",
         "Below the target of the year",
     ]
-    assert [row["label"] for row in rows] == ["2024|7.0%|6.0%|5", "2025|6.6%|7.0%|–"]
+    assert [row["label"] for row in rows] == ["2024|7.0%|6.0%|3.2%", "2025|6.6%|7.0%|–"]
 
 
 def test_members_below_their_share_of_the_target_have_a_colour_of_their_own_and_all_state_their_share() -> (
