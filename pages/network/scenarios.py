@@ -28,10 +28,12 @@ from pages.network.parts import (
 )
 
 screen.screen()  # a phone has no empty column beside the changes
-stored = energy.stored(park_id())
-networks = ask(measures.networks, park_id=park_id())
 known = ask(scenarios.scenarios, park_id=park_id(), viewer=role.viewer())
 withheld = ask(scenarios.withheld, park_id=park_id(), viewer=role.viewer())
+if not known.empty:  # replaced below; a hall sees at once that the page is working
+    headline.state(_("Comparing scenarios …"))
+stored = energy.stored(park_id())
+networks = ask(measures.networks, park_id=park_id())
 titles = {scenario_views.TODAY: scenario.title(None)} | {
     str(row["scenario_id"]): reader().name(row["name_en"], row["name_zh"]) for row in known.to_dict("records")
 }

@@ -23,7 +23,7 @@ line = selection.line("visit")
 if not role.may_change():  # presented: the other views show data of undisclosed companies
     address.keep("visit_view")
     disclosed = ask(choice.disclosed, park_id=park_id(), viewer=role.viewer())
-    line.state(*visit_choice.stated(candidates), participation_view.summary(reached))
+    line.state(*visit_choice.stated(candidates, disclosed), participation_view.summary(reached))
     visit_choice.present(candidates, disclosed)
 else:
     match line.view(VIEWS, key="visit_view"):

@@ -135,7 +135,13 @@ def ranked(
     names = _room_for_names(rows["name"], reader)
     needs = bar_labels.needs(rows.assign(behind=rows["amount"].clip(lower=max(marks.values(), default=0.0))))
     looks = bars.Looks(
-        _ROW - reader.is_large, names if columns > 1 else None, top, filled=_FILLED, needs=needs
+        _ROW - reader.is_large,
+        names if columns > 1 else None,
+        top,
+        filled=_FILLED,
+        needs=needs,
+        is_column=columns > 1,
+        is_column=columns > 1,
     )
     tips = tips_of(has_money=bool(known["has_money"].any()))
     colours = {reader.text(word): colour for word, colour in (VERDICTS | {_OUT: _OUT_COLOUR}).items()}

@@ -52,7 +52,12 @@ def show_bars(outcomes: Sequence[Outcome], axis: MoneyAxis, title: str, *, is_co
     colours = _colours()
     states = tuple(words for words in colours if words in {_kind(outcome) for outcome in outcomes})
     for place, (words, rows) in enumerate(parts):
-        looks = Looks(filled=each - 90, states=states, row=34) if is_wall else screen.bar_looks(32)
+        # The first chart explains the colours of both.
+        looks = (
+            Looks(filled=each - 90, states=None if place else states, row=34)
+            if is_wall
+            else screen.bar_looks(32)
+        )
         with columns[place % names]:
             st.subheader(show.escaped(words), anchor=False)
             charts.bars(rows, colours=colours, room=1.7, looks=looks, alt=words)
@@ -154,6 +159,8 @@ def _plan_bars(outcomes: Sequence[Outcome], axis: MoneyAxis) -> dict[str, list]:
             rank = _difference(change, currency) if place and np.isfinite(change) else ""
         else:
             rank = "" if order is None else scenario_table.order_words(order, is_today=first.scenario is None)
+            if order and money == disclosed_totals.money(values[0], currency):
+                rank = _("{rank} · less than the rounding", rank=rank)
         plan = disclosed_totals.plan_beside_totals(outcome.plan, outcome.sums)
         return _with_co2(" ".join(filter(None, [money, rank])), float(plan.co2), is_plan=True)
 
@@ -173,7 +180,7 @@ def _with_co2(money: str, tonnes: float, *, is_plan: bool = False) -> str:
         return money
     words = reader().amount(tonnes, "t")
     words = disclosed_totals.rounded_text(tonnes, words) if is_plan else words
-    co2 = _("CO2 {amount}", amount=words)
+    co2 = _("{amount} of CO2 saved per year", amount=words)
     return f"{money} · {co2}"
 
 

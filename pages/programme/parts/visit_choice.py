@@ -19,17 +19,24 @@ from pages.common.data import ask, cursor
 from pages.common.language import _, names, ngettext, reader
 from pages.common.presenting import headline, room
 from pages.common.report_offer import report_buttons
-from pages.common.show import computed, missing_data
+from pages.common.show import computed, escaped, missing_data
 from pages.common.tables import show_table
 
 _LEAST = 0.005  # smallest share of the open points not rounded to 0%
 
 
-def stated(candidates: pd.DataFrame) -> list[str]:
-    """Number of companies listed and size of a round of visits, for the selection line."""
+def stated(candidates: pd.DataFrame, disclosed: pd.DataFrame | None = None) -> list[str]:
+    """Number of companies listed, or of the `disclosed` ones, and size of a round of visits, for the selection line."""
     read, total, shown = reader(), len(candidates), len(_drawn(candidates))
+    count = 0 if disclosed is None else int((disclosed["rank"] < shown).sum())
     return [
-        _("first {shown} of {total} companies", shown=read.number(shown), total=read.number(total))
+        _(
+            "{count} disclosed of the first {shown} companies",
+            count=read.number(count),
+            shown=read.number(shown),
+        )
+        if count
+        else _("first {shown} of {total} companies", shown=read.number(shown), total=read.number(total))
         if shown < total
         else ngettext("{total} company", "all {total} companies", total, total=read.number(total)),
         _(
@@ -58,40 +65,24 @@ def present(candidates: pd.DataFrame, disclosed: pd.DataFrame) -> None:
             count = read.number(hidden)
             title = _("Next visits: {companies}; undisclosed: {count}", companies=listed, count=count)
         headline.state(title)
-        _picture(drawn, room.below(title) - room.HEADING)
+        _picture(drawn, room.below(title) - room.HEADING - room.NOTE)
     else:
         missing_data(_("No disclosed company has open points."))
 
 
 def show(candidates: pd.DataFrame, line: DeltaGenerator) -> None:
-    """Show the ranking from `choice.candidates`, and in the selection line the documents for a visit."""
-    read = reader()
-    titles = names(candidates, "site_id")
-    with line:
-        if not screen.is_phone():  # all controls in one row
-            st.markdown(_("Visit to"), width="content")
-        width = 150 if screen.is_phone() else 210  # beside the buttons
-        site = pick.from_dropdown(
-            _("Company"), titles, key="visit_site", width=width, label_visibility="collapsed"
-        )
-        park = park_id()
-        report_buttons(
-            lambda: visit_brief.visit_brief(
-                cursor(), park_id=park, site_id=site, reader=read, day=dt.date.today()
-            ),
-            {"docx": _("Visit brief (Word)")},
-            f"{park}-{site}-visit",
-            key="visit",
-        )
-        with st.popover(_("Announcement and second visit"), icon=":material/mail:"):
-            _invitation(titles[site], site)
-            _second_visit()
-    row = candidates[candidates["site_id"] == site].iloc[0].to_dict()
-    figures = st.container()
-    if (first := _drawn(candidates))["score"].max() >= _LEAST:
+    """Show the ranking from `choice.candidates`, and in the selection line, on a phone below, the documents for a visit."""
+    first, is_phone = _drawn(candidates), screen.is_phone()
+    figures = None if is_phone else st.container()
+    if first["score"].max() >= _LEAST:
+        following = reader().listed(reader().names(first.head(COMPANIES)))
+        title = _("Next visits: {companies}", companies=following)
+        (figures or st).subheader(escaped(title), anchor=False)
         _picture(first)
-    with st.container() if screen.is_phone() else figures:  # a phone shows the ranking first
-        _figures(row)
+    with st.container(horizontal=True, vertical_alignment="center", gap="small") if is_phone else line:
+        site = _documents(candidates, is_phone=is_phone)
+    with figures or st.container():
+        _figures(candidates[candidates["site_id"] == site].iloc[0].to_dict())
     computed(
         _(
             "A round takes {days} days and {companies} companies. The share is the company's part of all open points of the park: the mean of its shares of unknown amounts, supplies and demands without a synergy, and tonnes that the balance does not explain.",
@@ -99,6 +90,30 @@ def show(candidates: pd.DataFrame, line: DeltaGenerator) -> None:
             companies=read.number(COMPANIES),
         )
     )
+
+
+def _documents(candidates: pd.DataFrame, *, is_phone: bool) -> str:
+    """Let the user choose a company and download the documents for a visit; return its site."""
+    read, titles = reader(), names(candidates, "site_id")
+    if not is_phone:  # all controls in one row
+        st.markdown(_("Visit to"), width="content")
+    width = 150 if is_phone else 210  # beside the buttons
+    site = pick.from_dropdown(
+        _("Company"), titles, key="visit_site", width=width, label_visibility="collapsed"
+    )
+    park = park_id()
+    report_buttons(
+        lambda: visit_brief.visit_brief(
+            cursor(), park_id=park, site_id=site, reader=read, day=dt.date.today()
+        ),
+        {"docx": _("Visit brief (Word)")},
+        f"{park}-{site}-visit",
+        key="visit",
+    )
+    with st.popover(_("Announcement and second visit"), icon=":material/mail:"):
+        _invitation(titles[site], site)
+        _second_visit()
+    return site
 
 
 def _figures(row: dict[str, Any]) -> None:
@@ -156,6 +171,12 @@ def _picture(first: pd.DataFrame, height: float | None = None) -> None:
         _("Share of the park's open points"),
         anchor=False,
     )
+    if controls.is_projected():
+        st.caption(
+            _(
+                "Mean of the shares of unknown amounts, of supplies and demands without a synergy, and of mass that a balance does not explain"
+            )
+        )
     alt = _("Share of each company in all open points of the park")
     charts.bars(rows, colours=colours, room=1.9, alt=alt, height=height)
 
