@@ -141,7 +141,6 @@ def ranked(
         filled=_FILLED,
         needs=needs,
         is_column=columns > 1,
-        is_column=columns > 1,
     )
     tips = tips_of(has_money=bool(known["has_money"].any()))
     colours = {reader.text(word): colour for word, colour in (VERDICTS | {_OUT: _OUT_COLOUR}).items()}

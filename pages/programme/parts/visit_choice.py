@@ -72,10 +72,11 @@ def present(candidates: pd.DataFrame, disclosed: pd.DataFrame) -> None:
 
 def show(candidates: pd.DataFrame, line: DeltaGenerator) -> None:
     """Show the ranking from `choice.candidates`, and in the selection line, on a phone below, the documents for a visit."""
+    read = reader()
     first, is_phone = _drawn(candidates), screen.is_phone()
     figures = None if is_phone else st.container()
     if first["score"].max() >= _LEAST:
-        following = reader().listed(reader().names(first.head(COMPANIES)))
+        following = read.listed(read.names(first.head(COMPANIES)))
         title = _("Next visits: {companies}", companies=following)
         (figures or st).subheader(escaped(title), anchor=False)
         _picture(first)
