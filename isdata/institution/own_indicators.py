@@ -10,11 +10,11 @@ import duckdb
 import numpy as np
 import pandas as pd
 
-from isdata.data import disclosure, store
+from isdata.data import disclosure, store, units
 from isdata.data.disclosure import Viewer
 from isdata.data.i18n import N_
 from isdata.energy.measures import currency_of
-from isdata.errors import NotFoundError
+from isdata.errors import NotFoundError, UnitError
 from isdata.institution import efficiency
 from isdata.institution.computed_indicators import computed
 from isdata.institution.social_indicators import small_companies
@@ -90,7 +90,8 @@ def _ratio(part: float, whole: float) -> float:
 
 def _of_flows(con: duckdb.DuckDBPyConnection, park_id: str, year: int, viewer: Viewer) -> dict[str, float]:
     """Values of the flows of a year."""
-    facts = disclosure.in_full(con, "own_indicator_facts", viewer, park_id=park_id).set_index("year")
+    facts = disclosure.in_full(con, "own_indicator_facts", viewer, park_id=park_id, **_scales(con, park_id))
+    facts = facts.set_index("year")
     if year not in facts.index:
         return {}
     own = facts.loc[year].astype(float)
@@ -106,6 +107,23 @@ def _of_flows(con: duckdb.DuckDBPyConnection, park_id: str, year: int, viewer: V
         "water_reused": shares.loc["waste_water_used", "value"],
         "figures_metered": _ratio(own["metered"], own["records"]),
     }
+
+
+def _scales(con: duckdb.DuckDBPyConnection, park_id: str) -> dict[str, list]:
+    """Units of the flows of a park, with the m³ and the t of each; None where it measures something else."""
+    units_used = store.ask(con, "flow_units", park_id=park_id)["unit"].tolist()
+    return {
+        "units": units_used,
+        "volumes": [_scale(unit, "m³") for unit in units_used],
+        "masses": [_scale(unit, "t") for unit in units_used],
+    }
+
+
+def _scale(unit: str, target: str) -> float | None:
+    try:
+        return units.factor(unit, target)
+    except UnitError:
+        return None
 
 
 def _per_value_added(

@@ -26,12 +26,12 @@ def _rows(indicator_id: str, value: float, kind: str = "reached", year: int = 20
 
 def test_what_a_company_makes_of_received_waste_is_not_counted_twice(tiny: duckdb.DuckDBPyConnection) -> None:
     """C2 treats the waste of C1 and 20 t of it go outside; of 100 t generated, 60 stay in the park."""
-    about = {"park_id": "tiny", "year": 2024, "resource_id": "sludge", "unit": "t", "is_illustrative": True}
-    ends = ("flow_id", "provider_id", "receiver_id", "quantity", "destination", "basis")
+    about = {"park_id": "tiny", "year": 2024, "resource_id": "sludge", "is_illustrative": True}
+    ends = ("flow_id", "provider_id", "receiver_id", "quantity", "unit", "destination", "basis")
     flows = [
-        ("H1", "S1", "S2", 60.0, "treatment", "meter"),
-        ("H2", "S1", None, 40.0, "disposal", "estimate"),
-        ("H3", "S2", None, 20.0, "disposal", "estimate"),
+        ("H1", "S1", "S2", 60.0, "t", "treatment", "meter"),
+        ("H2", "S1", None, 40_000.0, "kg", "disposal", "estimate"),
+        ("H3", "S2", None, 20.0, "t", "disposal", "estimate"),
     ]
     sludge = {
         "resource_id": "sludge", "name_en": "Sludge", "kind": "material", "resource_class": "waste", "unit": "t",

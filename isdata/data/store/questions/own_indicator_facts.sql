@@ -1,18 +1,28 @@
 -- One row per year of the flows of a park: what its own indicators are computed from. For the facilitator.
 -- Waste that a site generates from waste it receives, such as treated water, is not counted a second time.
--- Parameters: $park_id
+-- Amounts in units of other quantities than volume or mass are left out.
+-- Parameters: $park_id, $units (list), $volumes (list: m³ of each unit, or null), $masses (list: t of each unit, or null)
 -- Columns:    year, links (pairs of sites of the park that exchange), records (flows), metered (of them based on meters or invoices; missing where no flow states its basis), waste_water [m³/yr], treated (of it passed to another site) [m³/yr], hazardous [t/yr], hazardous_inside (of it passed to a site of the park) [t/yr]
-with moved as (
+with scale as (
     select
-        flow.*,
+        unnest(cast($units as varchar[])) as unit,
+        unnest(cast($volumes as double[])) as volume,
+        unnest(cast($masses as double[])) as mass,
+),
+
+moved as (
+    select
+        flow.* exclude (quantity),
         case
-            when resource.resource_class = 'waste_water' and flow.unit = 'm³' then 'waste_water'
-            when resource.resource_class = 'waste' and resource.is_hazardous and flow.unit = 't' then 'hazardous'
+            when resource.resource_class = 'waste_water' and scale.volume is not null then 'waste_water'
+            when resource.resource_class = 'waste' and resource.is_hazardous and scale.mass is not null then 'hazardous'
         end as waste_kind,
+        flow.quantity * if(waste_kind = 'waste_water', scale.volume, scale.mass) as quantity,
         provider.site_id is not null and not coalesce(provider.is_outside, false) as is_provider_inside,
         receiver.site_id is not null and not coalesce(receiver.is_outside, false) as is_receiver_inside,
     from flow
     join resource using (resource_id)
+    left join scale on scale.unit = flow.unit
     left join site as provider on provider.site_id = flow.provider_id
     left join site as receiver on receiver.site_id = flow.receiver_id
     where flow.park_id = $park_id

@@ -1,0 +1,7 @@
+-- One row per unit in which flows of a park are stored.
+-- Parameters: $park_id
+-- Columns:    unit
+select distinct unit
+from flow
+where park_id = $park_id
+order by unit
