@@ -6,7 +6,7 @@ from typing import Any
 import pandas as pd
 
 from isdata.data import i18n
-from isdata.programme.workshop import park_matches, views
+from isdata.programme.workshop import park_matches, scenes, views
 from isdata.programme.workshop.day_state import Day
 from isdata.programme.workshop.scenes import Pair, pair_of
 from isdata.programme.workshop.views import Shown
@@ -15,6 +15,9 @@ from isdata.programme.workshop.views import Shown
 def pairs(day: Day, known: pd.DataFrame) -> list[Pair]:
     """Pairs of entries with streams recorded in the park before the workshop, largest exchange first.
 
+    Two companies are a pair for a resource once: not if entries of both are one already (`scenes.pairs`), and once if each
+    has an entry and an earlier stream.
+
     Parameters
     ----------
     day : Day
@@ -22,6 +25,7 @@ def pairs(day: Day, known: pd.DataFrame) -> list[Pair]:
         As returned by `park_matches.disclosed`.
     """
     found = []
+    known_pairs = {_companies(pair) for pair in scenes.pairs(day)}
     for entry in day.entries.values():
         own = views.for_wall(day, entry)
         if own is None:
@@ -29,7 +33,24 @@ def pairs(day: Day, known: pd.DataFrame) -> list[Pair]:
         for row in park_matches.opposite(day, entry, own.resource_id, known):
             earlier = _of_stream(row)
             found.append(pair_of(own, earlier) if own.direction == "have" else pair_of(earlier, own))
-    return sorted(found, key=lambda pair: -(pair.high or 0.0))
+    found.sort(key=lambda pair: -(pair.high or 0.0))
+    return [pair for pair in found if _is_new(pair, known_pairs)]
+
+
+def _companies(pair: Pair) -> tuple[str, str, str]:
+    """Provider and receiver by their English names, and the resource."""
+    half = i18n.reader("en").half
+    return half(pair.have.company), half(pair.want.company), pair.have.resource_id
+
+
+def _is_new(pair: Pair, known: set[tuple[str, str, str]]) -> bool:
+    """Return True if the pair is not known, and remember it; undisclosed companies cannot be compared."""
+    key = _companies(pair)
+    if not all(key):
+        return True
+    is_new = key not in known
+    known.add(key)
+    return is_new
 
 
 def _of_stream(row: Mapping[str, Any]) -> Shown:

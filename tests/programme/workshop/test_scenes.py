@@ -205,6 +205,24 @@ def test_entries_meet_streams_that_the_park_had_before_and_are_marked(hall: Hall
     assert not any(pair.is_earlier for pair in scenes.pairs(hall.day))
 
 
+def test_two_companies_are_one_exchange_whether_by_entries_or_by_what_they_had_declared(hall: Hall) -> None:
+    """A newcomer saw one exchange three times: entry with entry, and each entry with the other's earlier stream."""
+    hall.send("p2", "join", company="Cement works", company_id="C2", visibility="full")
+    supply = EARLIER | {
+        "stream_id": "ST7",
+        "direction": "supply",
+        "company_en": "Power plant",
+        "company_zh": "电厂",
+    }
+    demand = EARLIER | {"company_en": "Cement works", "company_zh": "水泥厂"}
+    for entry in ("need", "ash"):
+        hall.console("correct", entry=entry, resource_id="fly_ash", named="Fly ash / 粉煤灰")
+
+    assert len(scenes.pairs(hall.day)) == 1
+    assert stored_stream_pairs.pairs(hall.day, pd.DataFrame([demand, supply])) == []
+    assert len(stored_stream_pairs.pairs(hall.day, pd.DataFrame([EARLIER, supply]))) == 1
+
+
 def test_the_results_count_exchanges_with_earlier_streams_as_their_scene_does(hall: Hall) -> None:
     hall.console("correct", entry="ash", resource_id="fly_ash", named="Fly ash / 粉煤灰")
     setting = wall_page.Setting(earlier=lambda: pd.DataFrame([EARLIER]))
