@@ -113,10 +113,12 @@ def test_votes_and_what_blocks_a_match_are_shown(open_page: Opened) -> None:
 
     assert "not shown: 1 company discloses its entry to the facilitator only" in shown(app)
     found.live.console("opportunity", title="Ash into bricks", entries=["e" * 32])
-    found.live.console("show", scene="votes")
+    app.session_state["workshop_view"] = "opportunities"
+    app.run()
+    app.button("vote_begin").click().run()
+    assert "vote_begin" not in [each.key for each in app.button]
     name = next(iter(found.live.day.opportunities))
     other.send("vote", "v" * 32, opportunity=name, effort="1", benefit="5")
-    app.session_state["workshop_view"] = "opportunities"
     app.run()
     assert app.dataframe[0].value["Number of votes"].tolist() == [1]
 

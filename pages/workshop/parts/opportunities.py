@@ -51,6 +51,19 @@ def show_all(live: Live, day: Day) -> None:
         _("New opportunity"), icon=":material/add:", expanded=bool(begun) or not day.opportunities
     ):
         _form(live, day, None, begun)
+    if day.opportunities and day.on_wall.scene.get("scene") != "votes":
+        meaning = _(
+            "Shows “Votes” on the main screen; phones then ask for effort and benefit of each opportunity."
+        )
+        button(
+            live,
+            _("Begin the vote"),
+            "vote_begin",
+            "show",
+            icon=":material/how_to_vote:",
+            note=meaning,
+            scene="votes",
+        )
     for voted in scenes.votes(day):
         _opportunity(live, day, day.opportunities[voted.opportunity_id], voted.number)
     _remarks(live, day)

@@ -77,6 +77,9 @@ def test_means_of_votes_are_given_from_three_votes_on(hall: Hall) -> None:
         hall.send(phone, "vote", opportunity="cement", effort=number, benefit=5)
         voted = scenes.votes(hall.day)[0]
         assert (voted.votes, voted.effort) == (number, None if number < 3 else 2.0)
+        hall.console("show", scene="votes")
+        written = wall_page.scene(reader("en"), hall.day, wall_page.Setting())[1]
+        assert ("shown from three votes" in written) == (number < 3)  # why the picture is empty
 
 
 def test_next_goes_through_the_entries_while_one_is_in_focus(hall: Hall) -> None:
