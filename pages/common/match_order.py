@@ -42,9 +42,9 @@ def choose(place: DeltaGenerator) -> tuple[str, str]:
             "score": _("by score, new ones first"),
         }[order]
     words = {
-        "gain": _("by gain, new matches before those on the board, unknown gains last"),
-        "payback": _("by payback, new matches before those on the board, unknown gains last"),
-        "score": _("by score, new matches before those on the board"),
+        "gain": _("by gain, new ones first, unknown gains last"),
+        "payback": _("by payback, new ones first, unknown gains last"),
+        "score": _("by score, new ones before those on the board"),
     }
     return order, words[order]
 

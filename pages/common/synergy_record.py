@@ -15,10 +15,7 @@ from pages.common import cards, charts, park_facts, screen, show, synergy_totals
 from pages.common.language import _, defined, ngettext, reader
 
 _PRESENTED = 4  # number of figures when presented
-_IN_HALL, _ON_PHONE = (
-    500,
-    140,
-)  # height of the picture of the partners, below the figures in a full screen [px]
+_IN_HALL, _ON_PHONE = 455, 140  # height of the picture of the partners in a full screen [px]
 
 
 def show_head(synergy: Mapping, partners: pd.DataFrame) -> None:

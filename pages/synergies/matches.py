@@ -128,12 +128,15 @@ def _headline(kept: pd.DataFrame) -> str:
     """Headline with the number of matches, and who gives what to whom in the first one."""
     if bool((kept["blocked"] > 0).any()):
         return ngettext("{count} blocked match", "{count} blocked matches", len(kept))
-    return ngettext(
+    first = kept.iloc[0].to_dict()
+    worth = presentation.value_text(first, read, stated_in)[:1] if stated_in else []
+    found = ngettext(
         "{count} feasible match: {exchange}",
         "{count} feasible matches, first: {exchange}",
         len(kept),
-        exchange=presentation.exchange(kept.iloc[0].to_dict(), read),
+        exchange=presentation.exchange(first, read),
     )
+    return read.clauses([found, *worth])
 
 
 def listed(kept: pd.DataFrame, words: Callable[[pd.DataFrame], pd.DataFrame], *, key: str, alt: str) -> None:
@@ -163,6 +166,7 @@ def listed(kept: pd.DataFrame, words: Callable[[pd.DataFrame], pd.DataFrame], *,
     conversions.show_note_of(kept, currency)
     with opened:
         note_running(kept)
+        headline.state(_headline(kept), is_on_page=not screen.is_phone())
         first = derive(cards.of_matches, kept.head(FIRST), treatments, read, currency=stated_in)
         presented.show_first(first, marks[:FIRST], key=key, chosen=marks[place])
         browser_effects.scroll_to_changed(marks[place], key=f"{key}_opened")

@@ -73,23 +73,23 @@ def test_a_link_shows_the_match_that_its_sender_chose(open_matches: Opened) -> N
     free = found.loc[found["blocked"] == 0]
     other = free.loc[free["topic"] != free["topic"].iloc[0]].iloc[[0]]
     linked = open_matches(role="facilitator", match=marks(other)[0])
-    heading = linked.subheader[0].value
+    heading = linked.subheader[1].value
 
-    assert heading != best.subheader[0].value
+    assert heading != best.subheader[1].value
 
     control(linked, "topics").set_value([other["topic"].iloc[0]]).run()
 
-    assert linked.subheader[0].value == heading
+    assert linked.subheader[1].value == heading
     assert linked.query_params["match"] == marks(other)[0]
 
 
 def test_a_click_on_a_card_opens_its_match(open_matches: Opened) -> None:
     app = open_matches(role="facilitator")
-    heading = app.subheader[0].value
+    heading = app.subheader[1].value
     mark = [button for button in app.button if str(button.key).startswith("match_open_")][1]
     mark.click().run()
 
-    assert app.subheader[0].value != heading
+    assert app.subheader[1].value != heading
     assert app.query_params["match"] == str(mark.key).removeprefix("match_open_")
 
 
@@ -180,9 +180,7 @@ def test_a_guest_reads_names_once_both_firms_agreed(open_matches: Opened) -> Non
 
 
 def test_the_order_of_the_matches_is_stated_and_kept_in_the_address(open_matches: Opened) -> None:
-    assert "· by gain, new matches before those on the board, unknown gains last" in shown(
-        open_matches(role="facilitator")
-    )
+    assert "· by gain, new ones first, unknown gains last" in shown(open_matches(role="facilitator"))
     assert "prices of 20" in shown(open_matches(role="facilitator"))
     assert "prices of 20" not in shown(open_matches(role="guest"))
     assert "by payback, new" in shown(open_matches(role="facilitator", match_order="payback"))
@@ -243,6 +241,12 @@ def test_presented_cards_have_the_score_without_prices_by_which_they_are_sorted(
     assert scores
     assert scores == sorted(scores, reverse=True)
     assert re.search(r"covers \d+% of the demand", words)
+
+
+def test_the_list_states_its_first_match_with_its_gain(open_matches: Opened) -> None:
+    app = open_matches(role="facilitator")
+
+    assert re.search(r"from Firm .+ to Firm .+; .+ gain per year", app.subheader[0].value)
 
 
 def test_the_headline_of_presented_matches_names_who_gives_what_to_whom(open_matches: Opened) -> None:
