@@ -1,6 +1,7 @@
 """Scenarios as bars: the best decision of the park, and the effect of what it does not decide."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import numpy as np
 import streamlit as st
@@ -38,7 +39,7 @@ def show_bars(outcomes: Sequence[Outcome], axis: MoneyAxis, title: str, *, is_co
         return
     parts = [
         (_("Net present value of the optimal plan"), _plan_bars(outcomes, axis)),
-        (_of_all(outcomes, title), _all_bars(outcomes, axis)),
+        (_of_all(outcomes, title if is_complete else ""), _all_bars(outcomes, axis)),
     ]
     parts = [(words, rows) for words, rows in parts if rows]
     is_wall = controls.is_projected()
@@ -53,11 +54,9 @@ def show_bars(outcomes: Sequence[Outcome], axis: MoneyAxis, title: str, *, is_co
     states = tuple(words for words in colours if words in {_kind(outcome) for outcome in outcomes})
     for place, (words, rows) in enumerate(parts):
         # The first chart explains the colours of both.
-        looks = (
-            Looks(filled=each - 90, states=None if place else states, row=34)
-            if is_wall
-            else screen.bar_looks(32)
-        )
+        looks = Looks(filled=each - 90, row=34) if is_wall else screen.bar_looks(32)
+        is_below = bool(place) and names == 1
+        looks = replace(looks, states=None if is_below else states, is_repeated=bool(place))
         with columns[place % names]:
             st.subheader(show.escaped(words), anchor=False)
             charts.bars(rows, colours=colours, room=1.7, looks=looks, alt=words)
@@ -124,8 +123,8 @@ def _range(outcomes: Sequence[Outcome], currency: str) -> str:
 
 
 def _of_all(outcomes: Sequence[Outcome], title: str) -> str:
-    """Heading of the NPV of all measures: its range, unless that is the headline already."""
-    words = _range(outcomes, outcomes[0].currency)
+    """Heading of the NPV of all measures: its range, unless that is the headline already or not yet known."""
+    words = _range(outcomes, outcomes[0].currency) if title else ""
     return words if words and words != title else _("Net present value of all measures")
 
 
@@ -187,15 +186,10 @@ def _with_co2(money: str, tonnes: float, *, is_plan: bool = False) -> str:
 def _bars(
     outcomes: Sequence[Outcome], values: list[float], words: list[str], axis: MoneyAxis
 ) -> dict[str, list]:
-    """Bars: the reference first, then by kind, in each the highest first."""
-    kinds = list(_colours())
-    order = sorted(
-        range(len(outcomes)),
-        key=lambda place: (place > 0, kinds.index(_kind(outcomes[place])), -np.nan_to_num(values[place])),
-    )
+    """Bars in the order of the table."""
     return {
-        "name": [scenario.title(outcomes[place].scenario) for place in order],
-        "amount": [values[place] / axis.step for place in order],
-        "words": [words[place] for place in order],
-        "state": [_kind(outcomes[place]) for place in order],
+        "name": [scenario.title(outcome.scenario) for outcome in outcomes],
+        "amount": [value / axis.step for value in values],
+        "words": words,
+        "state": [_kind(outcome) for outcome in outcomes],
     }
