@@ -228,16 +228,11 @@ def comparison(members: pd.DataFrame, reader: Reader, *, marks: dict[str, float]
         tooltip=channels.tooltip(_OF_MEMBER, reader),
     )
     x = alt.X("result:Q", title=None, axis=None, scale=alt.Scale(domain=[0, right], nice=False))
-    reached, behind = reader.text(N_("Share of the joint target reached")), reader.text(N_("Not reached"))
     own = _own_target(rows, reader)
-    kinds = {reached: _PALE, behind: _SHORT, own: style.INK}
+    kinds = {} if rows["target"].isna().all() else {own: style.INK}
     kinds |= dict(zip(marks, style.PALETTE[1:4:2], strict=False))
-    compared = set(rows["kind"]) if rows["kind"].nunique() > 1 else set()  # bars of one colour need no legend
-    drawn = {*compared, *marks, *([] if rows["target"].isna().all() else [own])}
-    kinds = {kind: colour for kind, colour in kinds.items() if kind in drawn}
-    columns = 1 if reader.is_large else 2
     colour = channels.colour(
-        "kind", kinds, kinds.values(), columns=columns, labelLimit=0, symbolType=_DASH, labelOffset=_DASH_ROOM
+        "kind", kinds, kinds.values(), columns=1, labelLimit=0, symbolType=_DASH, labelOffset=_DASH_ROOM
     )
     bars = [
         base.transform_filter(f"datum.is_behind === {is_behind}")
