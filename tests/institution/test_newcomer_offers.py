@@ -101,3 +101,26 @@ def test_the_offer_sheet_holds_what_was_chosen_with_its_terms(
         assert chosen_words in text
     for left_out in ("P1", "Natural gas", "Advice"):
         assert left_out not in text
+
+
+def test_an_offer_names_only_companies_that_disclose_the_exchange_to_everybody(
+    shared_files: SharedFiles,
+) -> None:
+    """The document for the newcomer named companies whose data only the facilitator may see, and their gains."""
+    subject = service.Subject(service.STORED, "CD-NC1")
+    where: dict[str, Any] = {"park_id": "chengdu", "subject": subject, "year": 2024, "currency": "CNY"}
+    with shared_files.cursor("samples") as con:
+        closed = {
+            name
+            for (name,) in con.execute("select name_en from company where visibility <> 'public'").fetchall()
+        }
+        rows = service.exchanges(con, **where, viewer=FACILITATOR).rows
+        offered = service.offerable(con, **where)
+
+    def partners(found: pd.DataFrame) -> set[str]:
+        return {*found["supply_company_en"].dropna(), *found["demand_company_en"].dropna()}
+
+    assert partners(rows[rows["blocked"] == 0]) & closed
+    assert len(offered) > 0
+    assert not partners(offered) & closed
+    assert offered["gain"].isna().all()

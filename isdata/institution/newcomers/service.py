@@ -8,7 +8,7 @@ import duckdb
 import pandas as pd
 
 from isdata.data import store
-from isdata.data.disclosure import Viewer
+from isdata.data.disclosure import FACILITATOR, GUEST, Viewer
 from isdata.engines import progress
 from isdata.institution.newcomers import exchanges as park_exchanges
 from isdata.institution.newcomers import inventory as inventories
@@ -84,6 +84,22 @@ def exchanges(
     own = inventory(con, park_id=park_id, subject=subject, year=year, viewer=viewer)
     found = park_exchanges.exchanges(con, park_id=park_id, inventory=own, viewer=viewer, currency=currency)
     return Exchanges(found.iloc[:0] if own.is_settled else found)
+
+
+def offerable(
+    con: duckdb.DuckDBPyConnection, *, park_id: str, subject: Subject, year: int, currency: str
+) -> pd.DataFrame:
+    """Feasible exchanges that can be named in an offer: those with companies that disclose name and amount to everybody.
+
+    Returns
+    -------
+    DataFrame
+        As from `exchanges.exchanges`, as a guest sees it: without gains, which contain the costs of the companies.
+    """
+    where: dict[str, Any] = {"park_id": park_id, "subject": subject, "year": year}
+    settled = inventory(con, **where, viewer=FACILITATOR).is_settled
+    rows = exchanges(con, **where, viewer=FACILITATOR if settled else GUEST, currency=currency).rows
+    return rows[rows["blocked"] == 0]
 
 
 def tested(con: duckdb.DuckDBPyConnection, *, park_id: str, chosen: Chosen, viewer: Viewer) -> limits.Tested:

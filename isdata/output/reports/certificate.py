@@ -16,13 +16,15 @@ def certificate_report(certificate: Certificate, secret: bytes, reader: Reader) 
     """Certificate as a one-page report."""
     text, known = reader.text, exercises.known()
     passed = [known[name] for name in certificate.passed if name in known]
+    # All of the same copy: those on the sample park, or on data of an own park.
+    of_copy = exercises.own_exercises() if passed and passed[0].is_of_park else exercises.exercises()
 
     def exercise(each):
         return reader.clauses([each.title[reader.language], text(COMPETENCES[each.competence])])
 
     blocks: list[Block] = [
         Paragraph(text(_PASSED, name=certificate.trainee)),
-        Heading(text(N_("Exercises passed: {count} of {all}"), count=len(passed), all=len(known))),
+        Heading(text(N_("Exercises passed: {count} of {all}"), count=len(passed), all=len(of_copy))),
         Paragraph("", [exercise(each) for each in passed]),
         Paragraph(text(N_("Hints opened: {count}"), count=certificate.hints)),
         *_verification(certificate, secret, reader),

@@ -121,17 +121,9 @@ def _exchanges(
             (N_("Treatment"), [match_words.steps(row, treatments, reader) for row in records], 1.5),
             (N_("Amount per year"), [match_words.amount(row, reader) for row in records], 1.2),
             (N_("Investment"), [match_words.investment(row, reader, currency) for row in records], 1.3),
-            (N_("Gain per year"), [match_words.gain(row, reader, currency) for row in records], 1.0),
             (N_("Distance"), [match_words.distance(row, reader) for row in records], 1.1),
         ),
-        Note(
-            text(
-                N_(
-                    "Gain of both companies together; park prices apply to purchases of the newcomer. "
-                    "“–”: unknown. Investment: treatment only."
-                )
-            )
-        ),
+        Note(text(N_("“–”: unknown. Investment: treatment only."))),
     ]
 
 

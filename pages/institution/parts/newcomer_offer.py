@@ -14,7 +14,7 @@ from isdata.symbiosis.matching import presentation as match_words
 from pages.common import cards, day_field, park_facts, pick, role, screen, tables
 from pages.common.controls import park_id
 from pages.common.data import ask, cursor
-from pages.common.language import _, names, reader
+from pages.common.language import _, names, ngettext, reader
 from pages.common.report_offer import report_buttons
 from pages.common.selection import Line
 from pages.common.tables import show_table
@@ -26,7 +26,7 @@ _WIDTHS = {
     "plot": (200, 170, 200, 330, 120, 200),
     "service": (300, 200, 330, 120, 200),
 }  # of the columns [px]
-_EXCHANGES = (300, 190, 120, 120, 120, 110)  # of the columns [px]
+_EXCHANGES = (300, 190, 120, 120, 110)  # of the columns [px]
 
 
 def show(line: Line) -> None:
@@ -34,8 +34,13 @@ def show(line: Line) -> None:
     chosen = newcomer_choice.choose(line)
     about = {"park_id": park_id(), "viewer": role.viewer()}
     items = ask(offers.offered, year=chosen.year, **about)
-    rows = chosen.exchanged.rows
-    free = rows[rows["blocked"] == 0]
+    free = ask(
+        service.offerable,
+        park_id=park_id(),
+        subject=chosen.subject,
+        year=chosen.year,
+        currency=park_facts.currency(),
+    )
     figures, conditions, row = st.container(), st.container(), st.container(horizontal=True)
     with row.popover(_("Choose what is offered"), icon=":material/checklist:"):
         picked, exchanged = _items(items, chosen), _exchanges(free, chosen)
@@ -49,6 +54,7 @@ def show(line: Line) -> None:
     for kind, heading in HEADINGS.items():
         _list(kind, heading, offered[offered["offer_kind"] == kind])
     _list_exchanges(exchanged)
+    _state_withheld(int((chosen.exchanged.rows["blocked"] == 0).sum()) - len(free))
 
 
 def _items(items: pd.DataFrame, chosen: service.Chosen) -> list[str]:
@@ -191,7 +197,6 @@ def _list_exchanges(rows: pd.DataFrame) -> None:
         _("Treatment route"): [match_words.steps(row, treatments, read) for row in records],
         _("Amount per year"): [match_words.amount(row, read) for row in records],
         _("Investment"): [match_words.investment(row, read, currency) for row in records],
-        _("Gain per year"): [match_words.gain(row, read, currency) for row in records],
         _("Distance"): [match_words.distance(row, read) for row in records],
     }
     st.subheader(_("Exchanges with companies"), anchor=False)
@@ -199,3 +204,14 @@ def _list_exchanges(rows: pd.DataFrame) -> None:
         columns, alt=_("Exchanges offered to the newcomer"), most=480, lines=None if screen.is_phone() else 3,
         widths={} if screen.is_phone() else dict(zip(columns, _EXCHANGES, strict=True)),
     )  # fmt: skip
+
+
+def _state_withheld(count: int) -> None:
+    """State how many feasible exchanges are not offered because their companies do not disclose them."""
+    if count > 0:
+        words = ngettext(
+            "{count} feasible exchange is with a company that does not disclose it to everybody; ask this company first.",
+            "{count} feasible exchanges are with companies that do not disclose them to everybody; ask these companies first.",
+            count,
+        )
+        st.caption(words)

@@ -10,7 +10,7 @@ from isdata.data import i18n
 from isdata.output import reports
 from isdata.output.reports import training
 from isdata.output.reports.certificate import certificate_report
-from isdata.programme.training import results
+from isdata.programme.training import exercises, results
 from isdata.programme.training.certificates import Certificate, is_genuine, sign
 from isdata.programme.training.records import CHECK, HINT, START, Entry, PracticeCopy
 
@@ -154,6 +154,8 @@ def test_a_certificate_prints_every_field_that_is_signed(language: str) -> None:
     words = f"{report.subtitle} {report.blocks}"
     for part in ("Li Wei", read.listed(["balance", "meters"]), "2025-03-03", "c1", sign(ISSUED, SECRET)):
         assert part in words
+    heading = read.text("Exercises passed: {count} of {all}", count=2, all=len(exercises.exercises()))
+    assert heading in words  # of those on the sample park, as the page counts
     assert reports.docx(report)[:2] == b"PK"
 
 
