@@ -14,7 +14,6 @@ from isdata.output.reports.minutes_follow_up import (
     empty_note,
     feedback,
     interview_rows,
-    is_open,
     numbers,
     omitted_note,
     remark_texts,
@@ -22,7 +21,7 @@ from isdata.output.reports.minutes_follow_up import (
     time_spent,
 )
 from isdata.output.reports.minutes_opportunities import follow_up, opportunities, votes
-from isdata.programme.workshop import park_matches, park_rows, scenes, stored_stream_pairs
+from isdata.programme.workshop import attendance, park_matches, scenes, stored_stream_pairs
 from isdata.programme.workshop.day_state import Day
 from isdata.programme.workshop.park_references import in_own_language
 from isdata.programme.workshop.participation import Participation, participation
@@ -30,9 +29,6 @@ from isdata.programme.workshop.templates import DIRECTION_WORDS, amount, subject
 from isdata.programme.workshop.wall_page import quantities
 
 _MOST_ON_SLIDE = 9
-_FEWEST_NAMED = (
-    3  # smallest number of undisclosed companies that may be named as present: fewer could be identified
-)
 
 
 @dataclass(frozen=True)
@@ -168,18 +164,9 @@ def _attendance(day: Day, read: Reader, most: int | None = None) -> list[Block]:
 
     A company that agreed to be named in an opportunity is named here, too.
     """
-    companies = day.companies()
-    words = read.plural("{count} company took part.", "{count} companies took part.", len(companies))
-    private = [
-        company
-        for company in companies
-        if not is_open(day, company)
-        and not any(park_rows.agreed_to_be_named(day, each, company) for each in day.opportunities.values())
-    ]
-    unnamed = private if len(private) < _FEWEST_NAMED else []
-    names = sorted(
-        read.half(day.devices_of(company)[-1].company) for company in companies if company not in unnamed
-    )
+    count, unnamed = len(day.companies()), attendance.unnamed(day)
+    words = read.plural("{count} company took part.", "{count} companies took part.", count)
+    names = sorted(map(read.half, attendance.named(day)))
     by_name = (
         Paragraph(words, names[:most]) if most else Paragraph(read.sentences([words, read.listed(names)]))
     )

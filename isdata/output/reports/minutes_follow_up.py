@@ -11,7 +11,7 @@ from isdata.output.reports.blocks import (
     Paragraph,
     tabulated,
 )
-from isdata.programme.workshop import interviews, working_time
+from isdata.programme.workshop import attendance, interviews, working_time
 from isdata.programme.workshop.day_state import Day
 
 
@@ -22,7 +22,9 @@ def interview_rows(day: Day, read: Reader) -> list[Block]:
         return [empty_note(read)]
     chosen = found[: interviews.PLACES]
     names = [
-        read.half(each.name) if each.asked or is_open(day, each.company) else read.text(N_("not named"))
+        read.half(each.name)
+        if each.asked or attendance.is_open(day, each.company)
+        else read.text(N_("not named"))
         for each in chosen
     ]
     words = read.text(
@@ -166,8 +168,3 @@ def _with_unit(read: Reader, value: float, words: str) -> str:
     """Number format for a workbook with the unit taken from the text."""
     unit = words.removeprefix(read.number(value)).replace('"', "")
     return ("#,##0" if value == round(value) else "#,##0.0##") + f'"{unit}"'
-
-
-def is_open(day: Day, company: str) -> bool:
-    """Return True if all devices of a company show everything."""
-    return all(each.visibility == "full" for each in day.devices_of(company))

@@ -5,8 +5,8 @@ import datetime as dt
 from isdata.data.i18n import Reader
 from isdata.errors import N_
 from isdata.output.reports.blocks import Block, Heading, tabulated
-from isdata.output.reports.minutes_follow_up import empty_note, is_open, means, numbers, omitted_note
-from isdata.programme.workshop import park_rows, scenes
+from isdata.output.reports.minutes_follow_up import empty_note, means, numbers, omitted_note
+from isdata.programme.workshop import attendance, park_rows, scenes
 from isdata.programme.workshop.day_state import Day, Opportunity
 
 
@@ -51,7 +51,7 @@ def _named(day: Day, opportunity: Opportunity, read: Reader) -> str:
         read.half(day.devices_of(company)[-1].company)
         for company in companies
         if day.devices_of(company)
-        and (park_rows.agreed_to_be_named(day, opportunity, company) or is_open(day, company))
+        and (park_rows.agreed_to_be_named(day, opportunity, company) or attendance.is_open(day, company))
     ]
     others = len(companies) - len(named)
     more = [read.plural("{count} not named", "{count} not named", others)] if others else []

@@ -9,7 +9,14 @@ import segno
 from markupsafe import Markup
 
 from isdata.data.i18n import N_
-from isdata.programme.workshop import park_matches, scenes, stored_stream_pairs, views, wall_language
+from isdata.programme.workshop import (
+    attendance,
+    park_matches,
+    scenes,
+    stored_stream_pairs,
+    views,
+    wall_language,
+)
 from isdata.programme.workshop.day_state import Day
 from isdata.programme.workshop.network import network
 from isdata.programme.workshop.templates import file, page, subject_of
@@ -133,9 +140,12 @@ def quantities(read: Words, low: float, high: float, unit: str) -> str:
 
 
 def _join(_now: Day, day: Day, setting: Setting) -> dict[str, Any]:
-    here = {each.of_company: each.company for each in day.participants.values()}
     code = segno.make(f"{setting.address}?code={day.code}", error="m")
-    return {"qr": Markup(code.svg_inline(border=1, omitsize=True)), "here": list(here.values())}
+    return {
+        "qr": Markup(code.svg_inline(border=1, omitsize=True)),
+        "count": len(day.companies()),
+        "named": attendance.named(day),
+    }
 
 
 def _entries(now: Day, day: Day, _setting: Setting) -> dict[str, Any]:

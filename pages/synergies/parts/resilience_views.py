@@ -127,15 +127,19 @@ def headline(ranked: pd.DataFrame, names: Mapping[str, str], measure: str, shock
 
 def _show_most_critical(ranked: pd.DataFrame, names: Mapping[str, str], measure: str) -> None:
     """Show the three most critical companies."""
-    read = reader()
     top = _top(ranked, measure)
     if top.empty:
         return
     st.subheader(_("Most critical companies: permanent loss"), anchor=False)
-    if not controls.is_projected():  # the line above and the bars state the same
-        return
-    words = _without_unit(measure)
-    figures = _figures(top, measure)
+    if controls.is_projected():  # on a desk, the line above and the bars state the same
+        _show_cards(top, names, measure)
+    if note := note_on_sum(ranked[f"share_{measure}"]):
+        st.caption(show.escaped(note))
+
+
+def _show_cards(top: pd.DataFrame, names: Mapping[str, str], measure: str) -> None:
+    """Show the permanent loss with each of the most critical companies as a key figure."""
+    read, words, figures = reader(), _without_unit(measure), _figures(top, measure)
     with cards.row(3):
         for company, row in top.iterrows():
             share, lost = row[f"share_{measure}"], row[f"left_{measure}"]
@@ -150,8 +154,6 @@ def _show_most_critical(ranked: pd.DataFrame, names: Mapping[str, str], measure:
                 )
                 value = _("{amount} per year", amount=lost)
             cards.metric(names.get(str(company), str(company)), value, defined("permanent loss"), note)
-    if note := note_on_sum(ranked[f"share_{measure}"]):
-        st.caption(show.escaped(note))
 
 
 def _without_unit(measure: str) -> str:

@@ -236,3 +236,20 @@ def test_the_results_count_exchanges_with_earlier_streams_as_their_scene_does(ha
     among_entries = len(scenes.pairs(hall.day))
     assert f"{among_entries + 1} possible exchanges" in written
     assert "1 of them with supplies or demands declared earlier" in written
+
+
+def test_the_main_screen_names_few_undisclosed_companies_no_more_than_the_minutes_do(hall: Hall) -> None:
+    """A company that declared without its name was listed beside its anonymous entry."""
+    hall.console("show", scene="join")
+    hall.send("p1", "join", company="Power plant", company_id="C1", visibility="full")
+
+    def names() -> set[str]:
+        written = wall_page.scene(reader("en"), hall.day, wall_page.Setting())[1]
+        return {
+            name for name in ("Power plant", "Cement works", "Dairy", "Mill") if f"<li>{name}</li>" in written
+        }
+
+    assert names() == {"Power plant"}
+    for phone, company in (("p5", "Dairy"), ("p6", "Mill")):
+        hall.send(phone, "join", company=company, visibility="range")
+    assert names() == {"Power plant", "Cement works", "Dairy", "Mill"}
