@@ -61,6 +61,9 @@ def _headed(title: str, late: int) -> None:
                 ngettext("{count} agreed step is overdue", "{count} agreed steps are overdue", late),
                 icon=":material/schedule:",
                 color="red",
+                help=_(
+                    "Next steps of synergies in preparation and open actions, each once. “Board” counts steps of synergies, “Meetings” actions, “Schedule” tasks of feasibility studies."
+                ),
             )
 
 
