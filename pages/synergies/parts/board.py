@@ -55,7 +55,7 @@ def card(
     with st.container(
         horizontal=True, vertical_alignment="center", gap=None, key=f"foot_{row['synergy_id']}"
     ):
-        _due(row, is_low=is_low)
+        _due(row)
         if may_change and following:
             _move(row, following, park)
 
@@ -129,14 +129,14 @@ def open_button(row: Mapping, opened: Callable) -> None:
         opened(synergy_id)
 
 
-def _due(row: Mapping, *, is_low: bool) -> None:
-    """Show the due date of the next step; a low card has less space for it beside the button."""
+def _due(row: Mapping) -> None:
+    """Show the due date of the next step."""
     read = reader()
     if pd.isna(row["due_date"]):
         st.caption("")
     elif row["is_overdue"]:  # a caption is too pale for red
-        late = show.escaped(_("overdue since {day}", day=read.date(row["due_date"])))
-        st.markdown(f":red[**{late}**]" if is_low else f":small[:red[**{late}**]]")
+        late = show.escaped(_("overdue: {day}", day=read.date(row["due_date"])))
+        st.markdown(f":small[:red[**{late}**]]")
     else:
         st.caption(show.escaped(read.date(row["due_date"])))
 
