@@ -90,7 +90,7 @@ export default function () {
       goal().focus()
       sought.reached = goal()
     }
-    ;[0, 80, 250].forEach((delay) => setTimeout(go, delay))
+    ;[0, 80, 250, 1000, 3000].forEach((delay) => setTimeout(go, delay)) // a busy machine frees the cursor late
   }
   const isRunning = () => document.querySelector("[data-testid=stApp]")?.dataset.testScriptState !== "notRunning"
   let saving = null // since when a saving is under way
