@@ -7,9 +7,8 @@ import pandas as pd
 
 from isdata.cli.options import add_viewer
 from isdata.cli.output import print_line, write_file
-from isdata.data import disclosure, i18n, ingest, store
+from isdata.data import disclosure, i18n, ingest, money, store
 from isdata.data.i18n import Reader
-from isdata.energy.measures import money
 from isdata.errors import N_
 from isdata.symbiosis import matching
 from isdata.symbiosis.matching import conversion, presentation

@@ -6,10 +6,10 @@ import duckdb
 import numpy as np
 import pandas as pd
 
+from isdata.data import money
 from isdata.data.disclosure import Viewer
 from isdata.decisions.losses import MEASURED, Losses
 from isdata.energy import measures
-from isdata.energy.measures import money
 from isdata.engines import progress
 from isdata.scenarios import running_shares, stream_changes, stream_dependencies
 from isdata.symbiosis.assessment.exchanges import exchanges

@@ -6,9 +6,8 @@ from typing import NamedTuple
 import duckdb
 import pandas as pd
 
-from isdata.data import disclosure, store, units
+from isdata.data import disclosure, money, store, units
 from isdata.data.disclosure import Viewer
-from isdata.energy.measures import currency_of, money
 from isdata.institution import value_added
 from isdata.park import flows
 
@@ -67,7 +66,7 @@ def computed(con: duckdb.DuckDBPyConnection, *, park_id: str, year: int, viewer:
         measure (index), value [unit], unit, part [part_unit], part_unit, whole [whole_unit], whole_unit;
         unknown values are missing.
     """
-    rates = money.rates(con, currency_of(con, park_id=park_id))
+    rates = money.rates(con, money.currency_of(con, park_id=park_id))
     to_own = {"currencies": list(rates), "rates": list(rates.values())}
     totals = disclosure.ask(con, "indicator_park_totals", viewer, park_id=park_id, year=year, **to_own).iloc[
         0

@@ -9,10 +9,9 @@ import duckdb
 import numpy as np
 import pandas as pd
 
-from isdata.data import store
+from isdata.data import money, store
 from isdata.data.disclosure import Viewer, withheld
 from isdata.data.i18n import N_
-from isdata.energy.measures import currency_of
 from isdata.errors import NotFoundError
 from isdata.institution.computed_indicators import computed
 
@@ -126,7 +125,7 @@ def _unit(con: duckdb.DuckDBPyConnection, park_id: str, unit: str) -> str:
     """Unit with the currency of the park filled in, if it is per 10,000 of a currency."""
     if not unit.endswith("/10⁴"):
         return unit
-    return f"{unit} {currency_of(con, park_id=park_id)}"
+    return f"{unit} {money.currency_of(con, park_id=park_id)}"
 
 
 def record_limit(

@@ -6,9 +6,8 @@ from dataclasses import dataclass, field
 import duckdb
 import pandas as pd
 
-from isdata.data import store, units
+from isdata.data import money, store, units
 from isdata.data.contracts.results import Measures
-from isdata.energy.measures import currency_of, money
 from isdata.errors import UnitError
 from isdata.institution.computed_indicators import PER
 from isdata.park.flows.amounts import PER_ROW, conversion
@@ -57,7 +56,7 @@ def effects(
     """Contribution of each measure and synergy: tce, co2 [t], water [m³], waste [t], heat [GJ], waste_water [m³], jobs, links,
     money [10,000 of the park's currency] and energy of measures [MWh], a year.
     """
-    rates = money.rates(con, currency_of(con, park_id=park_id))
+    rates = money.rates(con, money.currency_of(con, park_id=park_id))
     rows = store.ask(con, "synergy_effects", park_id=park_id).set_index("synergy_id")
     amount = {unit: _in(rows, unit) for unit in ("t", "GJ", "m³")}
     kinds = rows["resource_class"]

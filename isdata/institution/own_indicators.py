@@ -10,10 +10,9 @@ import duckdb
 import numpy as np
 import pandas as pd
 
-from isdata.data import disclosure, store, units
+from isdata.data import disclosure, money, store, units
 from isdata.data.disclosure import Viewer
 from isdata.data.i18n import N_
-from isdata.energy.measures import currency_of
 from isdata.errors import NotFoundError, UnitError
 from isdata.institution import efficiency
 from isdata.institution.computed_indicators import computed
@@ -158,7 +157,7 @@ def _unit(con: duckdb.DuckDBPyConnection, park_id: str, unit: str) -> str:
     """Unit with the currency of the park."""
     if _TEN_THOUSAND not in unit:
         return unit
-    return unit.replace(_TEN_THOUSAND, f"{_TEN_THOUSAND} {currency_of(con, park_id=park_id)}")
+    return unit.replace(_TEN_THOUSAND, f"{_TEN_THOUSAND} {money.currency_of(con, park_id=park_id)}")
 
 
 def record(
@@ -216,7 +215,7 @@ def stored_id(con: duckdb.DuckDBPyConnection, indicator_id: str, *, park_id: str
     first = con.execute("select unit from indicator where indicator_id = ?", [indicator_id]).fetchone()
     if first is None or first[0] == unit or _TEN_THOUSAND not in unit:
         return indicator_id
-    return f"{indicator_id}_in_{currency_of(con, park_id=park_id).lower()}"
+    return f"{indicator_id}_in_{money.currency_of(con, park_id=park_id).lower()}"
 
 
 def _definitions(

@@ -3,8 +3,8 @@
 import duckdb
 import pandas as pd
 
+from isdata.data import money
 from isdata.data.disclosure import Viewer
-from isdata.energy.measures import currency_of
 from isdata.institution import efficiency
 from isdata.institution.computed_indicators import computed
 
@@ -41,7 +41,7 @@ def of_parks(con: duckdb.DuckDBPyConnection, *, parks: pd.DataFrame, viewer: Vie
 
 
 def _of_park(con: duckdb.DuckDBPyConnection, park_id: str, year: int | None, viewer: Viewer) -> dict:
-    currency = currency_of(con, park_id=park_id)
+    currency = money.currency_of(con, park_id=park_id)
     if year is None or not viewer.sees_all:
         return {"year": year, "currency": currency, "companies": 0, "known": 0}
     found = efficiency.by_company(con, park_id=park_id, year=year, viewer=viewer)

@@ -7,10 +7,9 @@ import duckdb
 import numpy as np
 import pandas as pd
 
-from isdata.data import store
+from isdata.data import money, store
 from isdata.data.disclosure import Viewer
 from isdata.data.i18n import N_
-from isdata.energy.measures import money
 
 # Weights of the low, median and high assessment to estimate a mean from P10, P50 and P90.
 # A. Hurst, G. C. Brown, R. I. Swanson, Swanson's 30-40-30 rule, AAPG Bulletin 84 (2000) 1883-1891.

@@ -3,7 +3,7 @@
 import duckdb
 import pandas as pd
 
-from isdata.energy.measures import currency_of, money
+from isdata.data import money
 
 
 def in_currency(con: duckdb.DuckDBPyConnection, companies: pd.DataFrame, *, park_id: str) -> pd.DataFrame:
@@ -20,7 +20,7 @@ def in_currency(con: duckdb.DuckDBPyConnection, companies: pd.DataFrame, *, park
         `companies` with value_added [currency of the park/yr], missing without an exchange rate; currency: that of the
         park; stated_currency: that in which it is stored.
     """
-    own = currency_of(con, park_id=park_id)
+    own = money.currency_of(con, park_id=park_id)
     rate = money.rate_of(companies["currency"], money.rates(con, own))
     added = companies["value_added"].astype(float) * rate
     return companies.assign(value_added=added, currency=own, stated_currency=companies["currency"])

@@ -6,9 +6,8 @@ from collections.abc import Collection, Mapping
 import duckdb
 import pandas as pd
 
-from isdata.data import disclosure, store
+from isdata.data import disclosure, money, store
 from isdata.data.disclosure import FACILITATOR, GUEST, Viewer
-from isdata.energy.measures import money
 from isdata.errors import N_, NotFoundError
 from isdata.scenarios.changes import Scenario
 

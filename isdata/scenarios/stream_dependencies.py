@@ -6,8 +6,8 @@ import duckdb
 import numpy as np
 import pandas as pd
 
-from isdata.data import store, units
-from isdata.energy.measures import Register, money
+from isdata.data import money, store, units
+from isdata.energy.measures import Register
 from isdata.errors import UnitError
 
 

@@ -5,9 +5,8 @@ from collections.abc import Iterable, Mapping
 import duckdb
 import pandas as pd
 
-from isdata.data import applicable, store
+from isdata.data import applicable, money, store
 from isdata.data.contracts.results import Matches
-from isdata.energy.measures import money
 from isdata.symbiosis.matching import conversion
 from pages.common import role, show
 from pages.common.data import ask

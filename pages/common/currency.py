@@ -4,8 +4,8 @@ import pandas as pd
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
+from isdata.data import money
 from isdata.data.i18n import StatedCurrency
-from isdata.energy.measures import money
 from pages.common import pick
 from pages.common.data import ask
 from pages.common.language import _, reader

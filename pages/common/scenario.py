@@ -4,7 +4,7 @@ import pandas as pd
 import streamlit as st
 
 from isdata import scenarios
-from isdata.data import store
+from isdata.data import money, store
 from isdata.data.disclosure import FACILITATOR, Undisclosed, Viewer
 from isdata.data.i18n import N_, both
 from isdata.decisions import planning
@@ -176,13 +176,13 @@ def presented_line(scenario: Scenario | None) -> str:
     """Changes of a scenario in one line, as Markdown; empty without one."""
     if scenario is None:
         return ""
-    currency = ask(measures.currency_of, park_id=scenario.park_id)
+    currency = ask(money.currency_of, park_id=scenario.park_id)
     changes = reader().clauses(words(scenario, currency, is_short=True))
     return f"**{_('Scenario “{name}”', name=show.escaped(title(scenario)))}** · {changes}"
 
 
 def _banner(scenario: Scenario) -> None:
-    currency = ask(measures.currency_of, park_id=scenario.park_id)
+    currency = ask(money.currency_of, park_id=scenario.park_id)
     if controls.is_projected():  # one line, since the picture below needs the height
         st.markdown(f":blue[:material/alt_route:] {presented_line(scenario)}")
         remarks(scenario, currency)

@@ -4,11 +4,12 @@ import duckdb
 import pandas as pd
 import pytest
 
+from isdata.data import money
 from isdata.data.contracts import results
 from isdata.data.disclosure import FACILITATOR, GUEST
 from isdata.decisions import planning
 from isdata.energy import measures
-from isdata.energy.measures import Terms, money
+from isdata.energy.measures import Terms
 from isdata.errors import NotFoundError
 from isdata.park import flows
 from isdata.symbiosis import matching, synergies

@@ -10,9 +10,9 @@ from isdata import scenarios
 from isdata.data import store
 from isdata.data.contracts.results import Relations
 from isdata.data.disclosure import FACILITATOR
+from isdata.data.money import currency_of, rates
 from isdata.decisions.planning.candidates import STANDS, TAKES, Candidates, candidates
 from isdata.energy.measures import Register, Terms, appraise
-from isdata.energy.measures.money import currency_of, rates
 from isdata.energy.measures.register import AHEAD
 from isdata.engines import finance
 from isdata.symbiosis import assessment

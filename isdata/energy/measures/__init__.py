@@ -30,7 +30,6 @@ from isdata.energy.measures.disclosed_measures import DisclosedMeasures
 from isdata.energy.measures.disclosed_network import DisclosedNetwork
 from isdata.energy.measures.disclosed_outlook import NO_GROUP, DisclosedOutlook, SumAndPackage
 from isdata.energy.measures.members import comparison, events, members, progress, saved_in, targets
-from isdata.energy.measures.money import currency_of
 from isdata.energy.measures.package import conflicts, kept, packaged, relations
 from isdata.energy.measures.pareto import fronts
 from isdata.energy.measures.pricing import Priced, price
@@ -91,7 +90,6 @@ __all__ = [
     "comparison",
     "conflicts",
     "counted_together",
-    "currency_of",
     "disclosed",
     "disclosed_carriers",
     "disclosed_groups",

@@ -6,9 +6,8 @@ import duckdb
 import numpy as np
 import pandas as pd
 
-from isdata.data import store
+from isdata.data import money, store
 from isdata.data.disclosure import Undisclosed
-from isdata.energy.measures import money
 from isdata.energy.measures.pricing import Priced
 from isdata.engines import finance
 

@@ -6,11 +6,10 @@ from dataclasses import dataclass, replace
 import duckdb
 import pandas as pd
 
-from isdata.data import disclosure, store, units
+from isdata.data import disclosure, money, store, units
 from isdata.data.contracts.results import Measures, Savings
 from isdata.data.disclosure import Undisclosed, Viewer
 from isdata.data.store import answers
-from isdata.energy.measures import money
 from isdata.energy.measures.savings import savings
 from isdata.energy.measures.valuing import summed, valued
 

@@ -6,9 +6,8 @@ from collections.abc import Mapping
 import numpy as np
 import pandas as pd
 
-from isdata.data import units
+from isdata.data import money, units
 from isdata.data.contracts.results import Savings
-from isdata.energy.measures import money
 from isdata.errors import UnitError
 
 

@@ -8,10 +8,9 @@ import duckdb
 import numpy as np
 import pandas as pd
 
-from isdata.data import applicable, store, units
+from isdata.data import applicable, money, store, units
 from isdata.data.disclosure import Viewer
 from isdata.data.i18n import N_
-from isdata.energy.measures import currency_of, money
 from isdata.errors import HiddenError, NotFoundError
 from isdata.park import flows
 from isdata.park.flows.amounts import CO2, conversion
@@ -110,7 +109,7 @@ def _facts(
         str(name): value if pd.notna(value) else np.nan if name in _NUMBERS else None
         for name, value in about.items()
     }
-    own = currency_of(con, park_id=park_id)
+    own = money.currency_of(con, park_id=park_id)
     rate = money.rates(con, own).get(facts["currency"] or own, np.nan)
     return facts | {name: facts.get(name, np.nan) * rate for name in _MONEY} | {"currency": own}
 

@@ -10,12 +10,12 @@ import altair as alt
 import duckdb
 
 from isdata import scenarios
-from isdata.data import store
+from isdata.data import money, store
 from isdata.data.disclosure import GUEST
 from isdata.data.i18n import Reader
 from isdata.data.store import answers
 from isdata.energy import measures, monitoring
-from isdata.energy.measures import DisclosedNetwork, Terms, money
+from isdata.energy.measures import DisclosedNetwork, Terms
 from isdata.errors import IsdataError, NoFlowsError
 from isdata.output import cards
 from isdata.output.cards import Card

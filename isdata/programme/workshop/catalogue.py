@@ -7,8 +7,7 @@ from typing import Any
 import duckdb
 import pandas as pd
 
-from isdata.data import applicable, i18n, naming, store, units
-from isdata.energy import measures
+from isdata.data import applicable, i18n, money, naming, store, units
 from isdata.errors import UnitError
 from isdata.programme.workshop import park_matches
 
@@ -60,7 +59,7 @@ class Catalogue:
 
     def currency(self) -> str:
         """Currency of the park."""
-        return measures.currency_of(self._con.cursor(), self._park_id)
+        return money.currency_of(self._con.cursor(), self._park_id)
 
     def co2(self) -> dict[str, float]:
         """CO2 of purchased energy by resource. [t/GJ]"""

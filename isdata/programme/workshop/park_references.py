@@ -7,9 +7,8 @@ from typing import Any
 
 import duckdb
 
-from isdata.data import i18n, store
+from isdata.data import i18n, money, store
 from isdata.data.entry.rows import defaults
-from isdata.energy import measures
 from isdata.programme.workshop.day_state import Day
 
 Rows = dict[str, list[dict[str, Any]]]
@@ -45,7 +44,7 @@ def park(con: duckdb.DuckDBPyConnection, park_id: str) -> Park:
     sites = store.ask(con, "park_company_sites", park_id=park_id)
     resources = store.ask(con, "resource_names").set_index("resource_id")
     return Park(
-        measures.currency_of(con, park_id),
+        money.currency_of(con, park_id),
         dict(zip(sites["company_id"], sites["site_id"], strict=True)),
         resources[["unit", "resource_class", "topic"]].to_dict("index"),
         int(str(defaults(con, "stream", park_id=park_id)["year"])),

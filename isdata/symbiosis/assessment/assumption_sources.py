@@ -7,9 +7,8 @@ from collections.abc import Mapping
 import duckdb
 import pandas as pd
 
-from isdata.data import applicable, store, units
+from isdata.data import applicable, money, store, units
 from isdata.data.disclosure import FACILITATOR
-from isdata.energy.measures import money
 from isdata.errors import N_, UnitError
 from isdata.park import parkmap
 from isdata.symbiosis import synergies

@@ -7,9 +7,8 @@ import duckdb
 import numpy as np
 import pandas as pd
 
-from isdata.data import disclosure, store, units
+from isdata.data import disclosure, money, store, units
 from isdata.data.disclosure import FACILITATOR, Viewer
-from isdata.energy.measures import money
 from isdata.park import flows
 from isdata.symbiosis import synergies
 from isdata.symbiosis.matching import streams

@@ -44,7 +44,7 @@ class Proposal:
     streams : tuple of (str, str), optional
         Supply and demand of the match: companies that agreed to be named in it are named in the synergy, too.
     converted : str
-        Exchange rates of the conversion, as from `measures.money.converted`; included in the source of
+        Exchange rates of the conversion, as from `money.converted`; included in the source of
         assumptions.
     """
 

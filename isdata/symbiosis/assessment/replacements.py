@@ -6,10 +6,9 @@ import duckdb
 import numpy as np
 import pandas as pd
 
-from isdata.data import disclosure, store
+from isdata.data import disclosure, money, store
 from isdata.data.contracts.results import Streams
 from isdata.data.disclosure import FACILITATOR, Viewer
-from isdata.energy.measures import money
 from isdata.park import parkmap
 from isdata.symbiosis.matching import similarity, streams, substitution
 from isdata.symbiosis.matching.ranking import Terms, rank

@@ -6,10 +6,9 @@ import duckdb
 import numpy as np
 import pandas as pd
 
-from isdata.data import applicable, store, units
+from isdata.data import applicable, money, store, units
 from isdata.data.contracts.results import Matches, Streams
 from isdata.data.disclosure import Viewer
-from isdata.energy.measures import money
 from isdata.errors import UnitError
 from isdata.symbiosis.matching import chains, streams
 

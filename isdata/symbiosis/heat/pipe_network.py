@@ -8,7 +8,7 @@ import pandas as pd
 from scipy.sparse import coo_array
 from scipy.sparse.csgraph import connected_components
 
-from isdata.energy.measures import money
+from isdata.data import money
 from isdata.engines import progress
 from isdata.symbiosis.allocation import exact_allocation
 from isdata.symbiosis.heat import pinch_analysis, pipes

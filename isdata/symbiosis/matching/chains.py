@@ -5,8 +5,8 @@ from collections.abc import Mapping
 import numpy as np
 import pandas as pd
 
+from isdata.data import money
 from isdata.data.contracts.results import Streams
-from isdata.energy.measures import money
 from isdata.symbiosis.matching.streams import compared
 
 MOST_STEPS = 3

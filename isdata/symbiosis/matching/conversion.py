@@ -5,9 +5,8 @@ from collections.abc import Mapping
 
 import pandas as pd
 
-from isdata.data import applicable, units
+from isdata.data import applicable, money, units
 from isdata.data.contracts.results import Matches
-from isdata.energy.measures import money
 from isdata.errors import UnitError
 from isdata.symbiosis.matching.streams import TRANSPORT_CURRENCY
 
@@ -39,7 +38,7 @@ def treatments_in(treatments: pd.DataFrame, currency: str, rates: Mapping[str, f
         As from `match_treatments.sql`.
     currency : str
     rates : mapping
-        Value of one unit of each currency in it, as from `measures.money.rates`.
+        Value of one unit of each currency in it, as from `money.rates`.
     """
     rate = money.rate_of(treatments["currency"], rates)
     return treatments.assign(
@@ -56,7 +55,7 @@ def prices_in(listed: pd.DataFrame, rates: Mapping[str, float]) -> pd.DataFrame:
     listed : DataFrame
         As from `applicable.values`, of one data year.
     rates : mapping
-        Value of one unit of each currency in it, as from `measures.money.rates`.
+        Value of one unit of each currency in it, as from `money.rates`.
 
     Returns
     -------

@@ -6,9 +6,8 @@ import duckdb
 import numpy as np
 import pandas as pd
 
-from isdata.data import disclosure, store
+from isdata.data import disclosure, money, store
 from isdata.data.disclosure import Viewer
-from isdata.energy.measures import money
 from isdata.park import flows
 from isdata.symbiosis.matching import receivers, streams
 

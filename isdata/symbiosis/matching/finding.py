@@ -8,10 +8,9 @@ import duckdb
 import numpy as np
 import pandas as pd
 
-from isdata.data import disclosure, store
+from isdata.data import disclosure, money, store
 from isdata.data.contracts.results import Matches, Streams
 from isdata.data.disclosure import Undisclosed, Viewer
-from isdata.energy.measures import money
 from isdata.errors import N_, NotFoundError
 from isdata.park import parks
 from isdata.symbiosis.matching import (

@@ -7,9 +7,8 @@ import duckdb
 import numpy as np
 import pandas as pd
 
-from isdata.data import store
+from isdata.data import money, store
 from isdata.data.disclosure import Viewer
-from isdata.energy.measures import money
 from isdata.park import flows, parkmap
 from isdata.symbiosis.matching import streams
 

@@ -148,7 +148,7 @@ def prepared(streams: pd.DataFrame, *, rates: Mapping[str, float]) -> Streams:
     streams : DataFrame
         As from `match_streams.sql`.
     rates : mapping
-        Value of one unit of each currency in the currency of comparison, as from `measures.money.rates`;
+        Value of one unit of each currency in the currency of comparison, as from `money.rates`;
         costs in a currency without a rate are unknown.
 
     Returns

@@ -5,8 +5,7 @@ from itertools import chain
 import pandas as pd
 import streamlit as st
 
-from isdata.data import store
-from isdata.energy.measures import money
+from isdata.data import money, store
 from isdata.output.figures import sankey_texts as words
 from isdata.output.figures import sankey_undrawn
 from isdata.park import flows

@@ -7,9 +7,8 @@ import duckdb
 import pandas as pd
 import streamlit as st
 
-from isdata.data import disclosure
+from isdata.data import disclosure, money
 from isdata.data.i18n import N_, Reader
-from isdata.energy.measures import money
 from isdata.symbiosis import matching
 from isdata.symbiosis.allocation import exact_allocation, offers, shadow_prices
 from isdata.symbiosis.assessment import on_board

@@ -6,7 +6,7 @@ import duckdb
 import pandas as pd
 import streamlit as st
 
-from isdata.energy.measures import money
+from isdata.data import money
 from isdata.output.figures import heat as figure
 from isdata.symbiosis.heat import heat_year, pinch_analysis
 from isdata.symbiosis.matching import streams as declared

@@ -8,8 +8,8 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
+from isdata.data import money
 from isdata.data.disclosure import FACILITATOR, GUEST, Viewer
-from isdata.energy.measures import money
 from isdata.symbiosis import assessment
 from isdata.symbiosis.matching import distance_presentation
 from isdata.symbiosis.matching.receivers import site_distances, within_reach

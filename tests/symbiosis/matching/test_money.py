@@ -9,10 +9,9 @@ import pandas as pd
 import pytest
 
 from isdata import cli
-from isdata.data import applicable, store
+from isdata.data import applicable, money, store
 from isdata.data.disclosure import FACILITATOR
 from isdata.data.i18n import reader
-from isdata.energy.measures import money
 from isdata.symbiosis import gaps, matching
 from isdata.symbiosis.exchange_chains import treatment_routes
 from isdata.symbiosis.heat import pipes
