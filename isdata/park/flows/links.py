@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 import duckdb
 import pandas as pd
 
-from isdata.data import applicable, disclosure, store
+from isdata.data import applicable, disclosure, money, store
 from isdata.data.disclosure import Viewer
 
 UNNAMED = "*"  # id of all companies that are not named to this reader
@@ -46,11 +46,12 @@ def links(
     Returns
     -------
     DataFrame
-        Columns as in `flow_links.sql`; provider_id and receiver_id are `OUTSIDE` for the world outside, and
-        `UNNAMED` for undisclosed companies.
+        Columns as in `flow_links.sql`, costs converted as by `money.rates`; provider_id and receiver_id are
+        `OUTSIDE` for the world outside, and `UNNAMED` for undisclosed companies.
     """
     applied = applicable.values(con, park_id=park_id, years=years)
     applied = applied[applied["value_kind"] != applicable.PRICE]
+    rates = money.rates(con, money.currency_of(con, park_id))
     found = disclosure.ask(
         con,
         "flow_links",
@@ -63,6 +64,8 @@ def links(
         joining=list(joining),
         factor_years=applied["data_year"].tolist(),
         factor_ids=applied["value_id"].tolist(),
+        currencies=list(rates),
+        rates=list(rates.values()),
     )
     ends = {end: found[end].astype(object).fillna(OUTSIDE) for end in ("provider_id", "receiver_id")}
     return found.assign(**ends)

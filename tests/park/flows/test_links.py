@@ -89,9 +89,17 @@ def test_a_guest_sees_class_and_band_of_a_company_that_wants_no_more(con: duckdb
     assert pd.isna(link["half_width"])
 
 
-def test_costs_in_another_currency_than_that_of_the_park_are_not_added(
-    tiny: duckdb.DuckDBPyConnection,
+@pytest.mark.parametrize(("rate", "cost"), [(None, -9000.0), (8.0, -13000.0)])
+def test_costs_in_another_currency_are_added_at_the_exchange_rate_and_else_left_out(
+    tiny: duckdb.DuckDBPyConnection, rate: float | None, cost: float
 ) -> None:
+    tiny.execute("delete from factor where factor_kind = 'exchange_rate'")
+    if rate:
+        tiny.execute(
+            "insert into factor (factor_id, factor_kind, year, value, unit, source) "
+            "values ('FX', 'exchange_rate', 2024, ?, 'CNY/EUR', 'central bank')",
+            [rate],
+        )
     tiny.execute("update flow set cost = -9000, currency = 'CNY', price_year = 2024 where flow_id = 'F6'")
     tiny.execute(
         "insert into flow by name select * replace ('F6b' as flow_id, -500 as cost, 'EUR' as currency) "
@@ -99,7 +107,7 @@ def test_costs_in_another_currency_than_that_of_the_park_are_not_added(
     )
     link = seen(tiny, viewer=FACILITATOR).set_index("resource_id").loc["mixed_waste"]
 
-    assert (link["cost"], link["currency"], link["flows"]) == (-9000.0, "CNY", 2)
+    assert (link["cost"], link["currency"], link["flows"]) == (cost, "CNY", 2)
 
 
 def test_nothing_of_an_unnamed_company_reaches_a_guest(con: duckdb.DuckDBPyConnection) -> None:

@@ -6,8 +6,8 @@
 -- facilitator only is included in a sum of at least three such companies, or left out.
 -- $factor_ids are the factors for the flows of the year at the same position in $factor_years.
 -- In addition to stored flows: planned flows of synergies and flows of joining companies (`flows_and_supposed.sql`).
--- Parameters: $park_id, $years (list), $sees_all, $own, $reconciled (true: reconciled amounts where they are still valid), $synergies (list), $shares (list: implemented share of each), $joining (list of companies), $factor_years (list), $factor_ids (list of equal length)
--- Columns:    link, year, provider_id, provider_en, provider_zh, provider_group, provider_outside, receiver_id, receiver_en, receiver_zh, receiver_group, receiver_outside, resource_id, resource_en, resource_zh, kind, resource_class, usual_unit, heating_value [GJ/usual unit], density [t/m³], enthalpy [GJ/t], heating_value_ratio [-], density_ratio [-], enthalpy_ratio [-], energy_factor, energy_unit, energy_factor_id, co2_factor, co2_unit, co2_factor_id, destination, unit, quantity [unit/yr], half_width [unit/yr], low [unit/yr], high [unit/yr], cost [currency/yr] (in the currency of the park), currency, flows, reconciled (how many of them), is_measured, is_illustrative, is_banded, is_supposed
+-- Parameters: $park_id, $years (list), $sees_all, $own, $reconciled (true: reconciled amounts where they are still valid), $synergies (list), $shares (list: implemented share of each), $joining (list of companies), $factor_years (list), $factor_ids (list of equal length), $currencies (list), $rates (list of equal length: value of one unit of each in the currency of the park)
+-- Columns:    link, year, provider_id, provider_en, provider_zh, provider_group, provider_outside, receiver_id, receiver_en, receiver_zh, receiver_group, receiver_outside, resource_id, resource_en, resource_zh, kind, resource_class, usual_unit, heating_value [GJ/usual unit], density [t/m³], enthalpy [GJ/t], heating_value_ratio [-], density_ratio [-], enthalpy_ratio [-], energy_factor, energy_unit, energy_factor_id, co2_factor, co2_unit, co2_factor_id, destination, unit, quantity [unit/yr], half_width [unit/yr], low [unit/yr], high [unit/yr], cost [currency/yr] (in the currency of the park, at the latest exchange rates), currency, flows, reconciled (how many of them), is_measured, is_illustrative, is_banded, is_supposed
 with applied as (
     select
         unnest(cast($factor_years as integer[])) as year,
@@ -23,6 +23,12 @@ factor_of as (
     from applied
     join factor on factor.factor_id = applied.factor_id
     where factor.resource_id is not null
+),
+
+rate as (
+    select
+        unnest(cast($currencies as varchar[])) as currency,
+        unnest(cast($rates as double[])) as rate,
 ),
 
 typical as (
@@ -83,13 +89,14 @@ seen as (
         coalesce(reconciled.quantity, flow.quantity) as quantity,
         coalesce(reconciled.uncertainty, flow.uncertainty) as uncertainty,
         reconciled.flow_id is not null as is_reconciled,
-        -- Costs in other currencies than that of the park are unknown: they cannot be added up.
-        if($sees_all and flow.currency = own.currency, flow.cost, null) as cost,
-        if($sees_all and flow.currency = own.currency, flow.currency, null) as currency,
+        -- Costs in a currency without an exchange rate are unknown: they cannot be added up.
+        if($sees_all, flow.cost * rate.rate, null) as cost,
+        if($sees_all and rate.rate is not null, own.currency, null) as currency,
         coalesce(flow.is_illustrative, false) as is_illustrative,
         flow.is_supposed,
     from moved as flow
     join park as own on own.park_id = $park_id
+    left join rate on rate.currency = flow.currency
     join resource on resource.resource_id = flow.resource_id
     left join typical on typical.resource_class = resource.resource_class and typical.unit = flow.unit
     left join place as provider on provider.site_id = flow.provider_id
