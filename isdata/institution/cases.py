@@ -80,7 +80,7 @@ def distance(one: Mapping[str, str], other: Mapping[str, str]) -> tuple[float, i
 def _part(name: str, one: str, other: str) -> float:
     if name in SETS:
         left, right = (_members(text) for text in (one, other))
-        return 1 - len(left & right) / len(left | right)
+        return 1 - len(left & right) / len(left | right) if left or right else 0.0
     if name in NUMBERS:
         low, high = sorted((float(one), float(other)))
         return 0.0 if low == high else 1.0 if low <= 0 else min(math.log10(high / low) / _DECADES, 1.0)

@@ -168,10 +168,11 @@ def chains(con: duckdb.DuckDBPyConnection, *, park_id: str, viewer: Viewer) -> p
     -------
     DataFrame, index year
         material, energy, water [-]; missing where there is no inflow from outside. value_per_tonne: value added per tonne of
-        material from outside [currency/t], where value added of the year is stored.
+        material from outside [currency/t], where value added of the year is stored; only for the facilitator.
     """
+    companies = store.ask(con, "park_company_facts", park_id=park_id)
     companies = value_added.in_currency(
-        con, store.ask(con, "park_company_facts", park_id=park_id), park_id=park_id
+        con, companies if viewer.sees_all else companies.iloc[:0], park_id=park_id
     )
     rows = {}
     for year in sorted(int(each) for each in flows.years(con, park_id=park_id)["year"]):
@@ -179,7 +180,8 @@ def chains(con: duckdb.DuckDBPyConnection, *, park_id: str, viewer: Viewer) -> p
         inflow = declared[declared["receiver_company"].notna()]
         outside = inflow[inflow["provider_company"].isna()]
         whole, entering = (part.groupby("kind")["value"].sum() for part in (inflow, outside))
-        length = whole / entering.where(entering > 0)
+        entering = entering.where(entering > 0)
+        length = whole / entering
         rows[year] = {kind: length.get(kind, np.nan) for kind in ("material", "energy", "water")} | {
             "value_per_tonne": value_added.of_year(companies, year).sum(min_count=1)
             / entering.get("material", np.nan)

@@ -1,6 +1,5 @@
 """Gap of an indicator as a missing amount, and the contribution of each measure and synergy to it."""
 
-import math
 from dataclasses import dataclass, field
 
 import duckdb
@@ -94,12 +93,12 @@ def _in(rows: pd.DataFrame, unit: str) -> pd.Series:
 def as_sum(measure: str, row: pd.Series, derived: pd.DataFrame, effects: pd.DataFrame) -> Gap | None:
     """Convert a gap into a missing amount and the contribution of each measure and synergy.
 
-    The denominators of shares and intensities follow from the data and are kept constant.
+    The denominators of shares and intensities follow from the data and are kept constant; None where they are unknown or zero.
     """
     gap, limit = float(row["gap"]), float(row["limit"])
     if measure in _SUMS:
         return _of_sum(measure, gap, str(row["unit"]), effects)
-    if measure not in derived.index or math.isnan(float(derived.loc[measure, "whole"])):
+    if measure not in derived.index or not float(derived.loc[measure, "whole"]) > 0:
         return None
     whole, unit = float(derived.loc[measure, "whole"]), str(derived.loc[measure, "part_unit"])
     if measure in _SHARES:

@@ -22,6 +22,7 @@ from isdata.symbiosis import synergies
         ({"topics": "metals; wood"}, {"topics": "wood; water"}, (2 / 3, 1)),
         ({"companies": "30"}, {"companies": "300"}, (0.5, 1)),
         ({"companies": "1"}, {"companies": "100000"}, (1.0, 1)),
+        ({"topics": ";"}, {"topics": " ; "}, (0.0, 1)),  # texts without a member
         # 0 and 0.5 and an attribute that only one states: the mean of two, not of three.
         (
             {"level": "park", "companies": "30", "projects": "9"},

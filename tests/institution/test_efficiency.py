@@ -67,8 +67,19 @@ def test_chain_length_is_all_inflow_over_inflow_from_outside(park: duckdb.DuckDB
     assert found.loc[2024, "material"] == pytest.approx((1000 + 300 + 20) / 1000)
 
 
+def test_a_chain_without_measured_inflow_has_no_length_and_no_value_per_tonne(
+    park: duckdb.DuckDBPyConnection,
+) -> None:
+    park.execute("update flow set quantity = null where provider_id is null")
+
+    found = efficiency.chains(park, park_id="tiny", viewer=FACILITATOR).loc[2024]
+
+    assert found[["material", "value_per_tonne"]].isna().all()
+
+
 def test_only_the_facilitator_reads_figures_of_companies(park: duckdb.DuckDBPyConnection) -> None:
     assert efficiency.by_company(park, **ABOUT, viewer=GUEST).empty
+    assert efficiency.chains(park, park_id="tiny", viewer=GUEST)["value_per_tonne"].isna().all()
 
 
 def test_the_sample_states_one_share_of_small_companies_that_take_part(

@@ -124,6 +124,16 @@ def test_a_gap_is_in_the_unit_of_the_effects(measure: str, unit: str, need: floa
     assert (found.need if found else None) == need
 
 
+@pytest.mark.parametrize(("whole", "need"), [(200.0, 10.0), (0.0, None), (float("nan"), None)])
+def test_a_share_of_nothing_is_no_gap_that_can_be_closed(whole: float, need: float | None) -> None:
+    derived = pd.DataFrame({"whole": [whole], "part_unit": ["t/yr"]}, index=["solid_waste_used"])
+    row = pd.Series({"gap": 5.0, "limit": 80.0, "unit": "%"})
+
+    found = gap_effects.as_sum("solid_waste_used", row, derived, pd.DataFrame({"waste": [2.0]}, index=["A"]))
+
+    assert (found.need if found else None) == need
+
+
 def test_investments_of_synergies_count_in_the_currency_of_the_park(
     joined: duckdb.DuckDBPyConnection,
 ) -> None:
