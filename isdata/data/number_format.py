@@ -3,7 +3,7 @@
 import math
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 from functools import cache, lru_cache
 
 from babel.numbers import format_scientific
@@ -32,12 +32,19 @@ def _signs(locale: str) -> dict[int, str]:
 
 
 @lru_cache(16_384)
-def _decimal(value: float, digits: int, locale: str, scale: int = 1) -> str:
-    """Format a number times `scale` with a number of decimals, rounded half to even, as Babel does.
+def _decimal(value: float, digits: int, locale: str) -> str:
+    """Format a number with a number of decimals, rounded half to even, as Babel does.
 
     Babel parses its pattern again for each number, which is thirty times slower; a map has ten thousand numbers.
     """
-    return f"{Decimal(str(value)) * scale:,.{digits}f}".translate(_signs(locale))
+    return f"{Decimal(str(value)):,.{digits}f}".translate(_signs(locale))
+
+
+@lru_cache(16_384)
+def _percentage(share: float, digits: int, locale: str) -> str:
+    """Format a share times 100 with a number of decimals, rounded half up, without the sign of a zero."""
+    value = (Decimal(str(share)) * 100).quantize(Decimal(1).scaleb(-digits), ROUND_HALF_UP)
+    return f"{value if value else abs(value):,.{digits}f}".translate(_signs(locale))
 
 
 def _signless(value: float, digits: int) -> float:
@@ -240,10 +247,16 @@ class Numbers(Dates):
         return float(f"{round(value / step, digits) * step:.12g}"), round(math.log10(step)) - digits
 
     def percent(self, share: float | None, *, digits: int = 0) -> str:
-        """Share between 0 and 1 as a percentage."""
+        """Share between 0 and 1 as a percentage; a half is rounded up, as by hand.
+
+        Examples
+        --------
+        >>> Numbers().percent(2 / 16), Numbers().percent(-0.001)
+        ('13%', '0%')
+        """
         if share is None or not math.isfinite(share) or abs(share) >= _LARGEST:
             return self.number(share)
-        return f"{_decimal(float(_signless(share, digits + 2)), digits, self.locale, 100)}%"
+        return f"{_percentage(float(share), digits, self.locale)}%"
 
     def rate(self, share: float) -> str:
         """Rate between 0 and 1 as a percentage, with one decimal unless that is zero."""

@@ -124,3 +124,23 @@ def test_an_offer_names_only_companies_that_disclose_the_exchange_to_everybody(
     assert len(offered) > 0
     assert not partners(offered) & closed
     assert offered["gain"].isna().all()
+
+
+def test_an_offer_marks_amounts_of_a_workshop_and_states_a_shared_plant_once() -> None:
+    """A statement of a workshop stood unmarked beside metered sand of the company, with the same plant counted twice."""
+    sand = {
+        "supply_company_en": "Cypress", "supply_company_zh": "柏树", "demand_company_en": "", "demand_company_zh": "",
+        "provides": False, "steps": ["reclaim_sand"], "investment": 5.2e6, "unit": "t", "is_hidden": False,
+    }  # fmt: skip
+    rows = pd.DataFrame(
+        [
+            sand | {"quantity": 5200.0, "basis": "meter", "is_from_workshop": False},
+            sand | {"quantity": 1275.0, "basis": "estimate", "is_from_workshop": True},
+            sand | {"quantity": 90.0, "basis": "estimate", "is_from_workshop": False, "steps": []},
+        ]
+    )
+    words = [offers.exchange_amount(row, reader("en")) for row in rows.to_dict("records")]
+
+    assert words == ["5,200 t", "1,275 t (stated at a workshop)", "90 t (estimate)"]
+    assert list(offers.are_uncertain(rows)) == [False, True, True]
+    assert offers.investments(rows, reader("en"), "CNY")[:2] == ["5.20 M CNY", "same plant as above"]

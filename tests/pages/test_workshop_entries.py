@@ -149,6 +149,13 @@ def test_an_entry_names_whom_it_fits_in_the_hall_and_in_the_park_and_what_is_nea
     text = shown(app).replace("\\", "")
     assert "possible, to be clarified: Brick works “foundry sand” 600 t/yr" in text
     assert "Nothing yet" in found_wall(found, "matches")
+    # The same class in other words: it was “to be clarified” before, and fitted after the confirmation.
+    other.send("declare", "q" * 32, **sand | {"direction": "want", "what": "surplus fly ash"})
+    app.run()
+    assert "fits here once the class is confirmed: Brick works “surplus fly ash”" in shown(app).replace(
+        "\\", ""
+    )
+    other.send("withdraw", "r" * 32, entry="q" * 32)
 
     other.send("declare", "o" * 32, **ASH | {"direction": "want", "quantity": "500"})
     app.run()

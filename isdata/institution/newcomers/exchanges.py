@@ -44,7 +44,8 @@ def exchanges(
     -------
     DataFrame
         Rows of `matching.matches` that involve the newcomer, with line_id, stream_id, provides (True if the newcomer is the
-        provider), covers [unit of the line/yr] and hours [h/yr] of the stream of the park. Feasible ones first.
+        provider), covers [unit of the line/yr], and hours [h/yr], basis and is_from_workshop of the stream of the park.
+        Feasible ones first.
     """
     extra = _streams(con, park_id, inventory)
     where: dict[str, Any] = {"park_id": park_id, "viewer": viewer, "currency": currency}
@@ -56,7 +57,7 @@ def exchanges(
         or [matching.matches(con, **where).iloc[:0]],
         ignore_index=True,
     )
-    made = _with_it(found, inventory, store.ask(con, "stream_hours", park_id=park_id))
+    made = _with_it(found, inventory, store.ask(con, "partner_streams", park_id=park_id))
     # An exchange of unknown amount cannot be counted.
     made = made[(made["blocked"] > 0) | (made["covers"] > 0)]
     return made.sort_values(
@@ -66,7 +67,7 @@ def exchanges(
     ).reset_index(drop=True)
 
 
-def _with_it(found: pd.DataFrame, inventory: Inventory, hours: pd.DataFrame) -> pd.DataFrame:
+def _with_it(found: pd.DataFrame, inventory: Inventory, streams: pd.DataFrame) -> pd.DataFrame:
     """Matches with the newcomer, with the columns that `exchanges` adds."""
     own = {
         side: found[f"{side}_stream_id"].astype(str).str.startswith(PREFIX) for side in ("supply", "demand")
@@ -78,12 +79,15 @@ def _with_it(found: pd.DataFrame, inventory: Inventory, hours: pd.DataFrame) -> 
     slope = line.map(inventory.lines["slope"]).astype(float)
     # Matches state the amount in the unit of the demand; divided by the factor it is in the unit of the newcomer's supply.
     amount = with_it["quantity"].astype(float) / with_it["factor"].astype(float).where(provides, 1.0)
+    known = streams.set_index("stream_id")
     return with_it.assign(
         line_id=line,
         stream_id=other,
         provides=provides,
         covers=amount / slope,
-        hours=other.map(hours.set_index("stream_id")["hours"]).astype(float),
+        hours=other.map(known["hours"]).astype(float),
+        basis=other.map(known["basis"]),
+        is_from_workshop=other.map(known["is_from_workshop"]).eq(True),
     )
 
 

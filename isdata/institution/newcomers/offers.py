@@ -13,6 +13,7 @@ from isdata.data.i18n import N_, Reader
 from isdata.institution import presentation
 from isdata.institution.newcomers.needs import in_unit
 from isdata.institution.newcomers.park_use import present_use
+from isdata.symbiosis.matching import presentation as match_words
 
 KINDS = ("plot", "utility", "service", "permit")
 
@@ -89,3 +90,40 @@ def earliest_end(items: pd.DataFrame, chosen: Collection[str]) -> pd.Timestamp |
     """First day on which one of the chosen items ends its validity; None if none states one."""
     days = pd.to_datetime(items.loc[list(chosen), "valid_until"]).dropna()
     return None if days.empty else days.min()
+
+
+def exchange_amount(row: Mapping[str, Any], reader: Reader) -> str:
+    """Amount of an exchange; an amount that the company stated at a workshop or that is an estimate is marked."""
+    words = match_words.amount(row, reader)
+    if row["is_from_workshop"]:
+        return reader.noted(words, reader.text(N_("stated at a workshop")))
+    is_estimate = row["basis"] == "estimate"
+    return reader.noted(words, reader.text(N_("estimate"))) if is_estimate else words
+
+
+def are_uncertain(rows: pd.DataFrame) -> pd.Series:
+    """True for exchanges whose amount was stated at a workshop or is an estimate."""
+    return rows["is_from_workshop"].astype(bool) | (rows["basis"] == "estimate")
+
+
+def investments(rows: pd.DataFrame, reader: Reader, currency: str) -> list[str]:
+    """Investment of each exchange; one treatment plant for several exchanges of a company is stated once.
+
+    Parameters
+    ----------
+    rows : DataFrame
+        As from `exchanges.exchanges`, in the order in which they are listed.
+    """
+    known: set[tuple[Any, ...]] = set()
+    words = []
+    for row in rows.to_dict("records"):
+        side = "demand" if row["provides"] else "supply"
+        plant = (row["provides"], *(row[f"{side}_company_{name}"] for name in ("en", "zh")), *row["steps"])
+        is_same = row["investment"] > 0 and plant in known
+        known.add(plant)
+        words.append(
+            reader.text(N_("same plant as above"))
+            if is_same
+            else match_words.investment(row, reader, currency)
+        )
+    return words

@@ -24,7 +24,7 @@ from isdata.output.reports.minutes_opportunities import follow_up, opportunities
 from isdata.programme.workshop import attendance, park_matches, scenes, stored_stream_pairs
 from isdata.programme.workshop.day_state import Day
 from isdata.programme.workshop.park_references import in_own_language
-from isdata.programme.workshop.participation import Participation, participation
+from isdata.programme.workshop.participation import Participation, participation, sizes_present
 from isdata.programme.workshop.templates import DIRECTION_WORDS, amount, subject_words
 from isdata.programme.workshop.wall_page import quantities
 
@@ -129,34 +129,35 @@ def _in_figures(day: Day, read: Reader, frame: Frame) -> Paragraph:
         items.append(
             read.plural("{count} company interviewed", "{count} companies interviewed", len(came.interviewed))
         )
-    return Paragraph("", [*items, *_smes(day, came, read)])
+    return Paragraph("", [*items, *_smes(day, came, frame.smes, read)])
 
 
-def _smes(day: Day, came: Participation, read: Reader) -> list[str]:
-    """Small and medium-sized companies, as far as known: share of the invited ones that came, and share of those present."""
-    known = {each.of_company: each.is_sme for each in day.participants.values() if each.is_sme is not None}
-    items = []
+def _smes(day: Day, came: Participation, smes: Mapping[str, bool], read: Reader) -> list[str]:
+    """Small and medium-sized companies, as far as known: share of the invited ones that came, and number of those present."""
+    known, items = sizes_present(day, smes), []
     if came.smes_invited:
-        share = read.percent(came.smes_present / came.smes_invited)
-        items.append(
-            read.plural(
-                "Participation of SMEs: {share} of {count} that was invited",
-                "Participation of SMEs: {share} of {count} that were invited",
-                came.smes_invited,
-                share=share,
-            )
-        )
+        share = read.noted(read.percent(came.smes_present / came.smes_invited), sme_counts(came, read))
+        items.append(read.text(N_("Participation of SMEs: {share}"), share=share))
     if known:
-        share = read.percent(sum(known.values()) / len(known))
-        items.append(
-            read.plural(
-                "SMEs: {share} of {count} company that stated it",
-                "SMEs: {share} of {count} companies that stated it",
-                len(known),
-                share=share,
-            )
+        words = read.plural(
+            "SMEs present: {smes} of {count} company of known size",
+            "SMEs present: {smes} of {count} companies of known size",
+            len(known),
+            smes=read.number(sum(known.values())),
         )
+        items.append(words)
     return items
+
+
+def sme_counts(came: Participation, read: Reader) -> str:
+    """Number of invited SMEs that came, and how many are SMEs by their own statement only."""
+    words = read.text(
+        N_("{present} of {invited} invited"),
+        present=read.number(came.smes_present),
+        invited=read.number(came.smes_invited),
+    )
+    stated = read.text(N_("{count} by its own statement"), count=read.number(came.smes_stated))
+    return read.clauses([words, stated]) if came.smes_stated else words
 
 
 def _attendance(day: Day, read: Reader, most: int | None = None) -> list[Block]:
@@ -259,13 +260,21 @@ def _pairs(day: Day, read: Reader, frame: Frame, most: int | None = None) -> lis
             number_format=f'#,##0" {read.money_unit(frame.currency)}"',
         ),
     )
-    return [table, *omitted_note(read, len(found), most)]
+    unconfirmed = scenes.unconfirmed(found)
+    note = read.plural(
+        "{count} of these exchanges has an entry that is not confirmed by the facilitator.",
+        "{count} of these exchanges have an entry that is not confirmed by the facilitator.",
+        unconfirmed,
+    )
+    return [table, *omitted_note(read, len(found), most), *([Note(note)] if unconfirmed else [])]
 
 
 def _company(read: Reader, shown: scenes.Shown) -> str:
-    """Company of one side of a pair; streams recorded before the workshop are marked."""
+    """Company of one side of a pair; streams recorded before the workshop and unconfirmed entries are marked."""
     name = read.half(shown.company) or "–"
-    return read.noted(name, read.text(N_("earlier data"))) if shown.is_earlier else name
+    if shown.is_earlier:
+        return read.noted(name, read.text(N_("earlier data")))
+    return name if shown.is_confirmed else read.noted(name, read.text(N_("not confirmed")))
 
 
 def _range(read: Reader, pair: scenes.Pair) -> str:

@@ -10,6 +10,7 @@ import pandas as pd
 from isdata.data.i18n import Reader
 from isdata.errors import N_
 from isdata.institution import presentation
+from isdata.institution.newcomers import offers
 from isdata.institution.newcomers.findings import STATUSES
 from isdata.institution.newcomers.limits import Tested
 from isdata.output.reports import offer_items
@@ -119,8 +120,8 @@ def _exchanges(
             (N_("Resource"), [match_words.resource(row, "supply", reader) for row in records], 1.5),
             (N_("Replaces or serves"), [match_words.resource(row, "demand", reader) for row in records], 1.4),
             (N_("Treatment"), [match_words.steps(row, treatments, reader) for row in records], 1.5),
-            (N_("Amount per year"), [match_words.amount(row, reader) for row in records], 1.2),
-            (N_("Investment"), [match_words.investment(row, reader, currency) for row in records], 1.3),
+            (N_("Amount per year"), [offers.exchange_amount(row, reader) for row in records], 1.2),
+            (N_("Investment"), offers.investments(rows, reader, currency), 1.3),
             (N_("Distance"), [match_words.distance(row, reader) for row in records], 1.1),
         ),
         Note(text(N_("“–”: unknown. Investment: treatment only."))),

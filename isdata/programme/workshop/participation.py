@@ -16,6 +16,8 @@ class Participation:
         Stored companies by id, others by name in lower case.
     smes_invited, smes_present : int
         Number of small and medium-sized companies invited, and of those of them present.
+    smes_stated : int
+        Number of those invited that are small or medium-sized by their own statement, not by the park file.
     """
 
     invited: frozenset[str]
@@ -24,6 +26,7 @@ class Participation:
     interviewed: frozenset[str]
     smes_invited: int
     smes_present: int
+    smes_stated: int
 
 
 def participation(
@@ -48,6 +51,7 @@ def participation(
         present & frozenset(interviewed),
         len(invited & small),
         len(invited & small & present),
+        len({company for company in invited & small if not (smes or {}).get(company)}),
     )
 
 

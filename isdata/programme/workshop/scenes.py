@@ -1,7 +1,7 @@
 """Scenes of the main screen: pairs of entries, network of companies, declared amounts, and votes."""
 
 import math
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -79,6 +79,11 @@ def pairs(day: Day) -> list[Pair]:
         wants = (views.for_wall(day, other) for other in views.counterparts(day, entry))
         found += [pair_of(have, want) for want in wants if want]
     return sorted(found, key=lambda pair: -(pair.high or 0.0))
+
+
+def unconfirmed(found: Iterable[Pair]) -> int:
+    """Number of pairs with an entry that the facilitator has not confirmed."""
+    return sum(not pair.is_confirmed for pair in found)
 
 
 def pair_of(have: Shown, want: Shown) -> Pair:

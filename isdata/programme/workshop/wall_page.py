@@ -191,13 +191,15 @@ def _tables(now: Day, _day: Day, _setting: Setting) -> dict[str, Any]:
 
 
 def _results(now: Day, day: Day, setting: Setting) -> dict[str, Any]:
+    among_entries = scenes.pairs(now)
     with_earlier = stored_stream_pairs.pairs(now, setting.earlier())
     return {
         "entries": sum(entry.is_live for entry in day.entries.values()),
         "unconfirmed": sum(entry.is_live and entry.status != "confirmed" for entry in day.entries.values()),
         "companies": len(day.companies()),
-        "pairs": len(scenes.pairs(now)) + len(with_earlier),  # as in the exchanges scene
+        "pairs": len(among_entries) + len(with_earlier),  # as in the exchanges scene
         "with_earlier": len(with_earlier),
+        "pairs_unconfirmed": scenes.unconfirmed([*among_entries, *with_earlier]),
         "voted": sorted(scenes.votes(now), key=lambda each: -(each.benefit or 0.0))[:5],
         "in_play": scenes.interest_totals(now, {}),  # amounts only
     }

@@ -79,7 +79,7 @@ def _exchanges(free: pd.DataFrame, chosen: service.Chosen) -> pd.DataFrame:
     read = reader()
     keys = free["line_id"] + "|" + free["stream_id"]
     words = {
-        key: f"{match_words.pair(row, read)} · {match_words.amount(row, read)}"
+        key: f"{match_words.pair(row, read)} · {offers.exchange_amount(row, read)}"
         for key, row in zip(keys, free.to_dict("records"), strict=True)
     }
     if not words:
@@ -91,6 +91,7 @@ def _exchanges(free: pd.DataFrame, chosen: service.Chosen) -> pd.DataFrame:
 
 def _count(items: pd.DataFrame, exchanged: pd.DataFrame) -> None:
     read, kinds = reader(), items["offer_kind"].value_counts()
+    uncertain = int(offers.are_uncertain(exchanged).sum())
     area = items.loc[items["offer_kind"] == "plot", "free"].sum()
     with cards.row(4):
         cards.metric(
@@ -108,11 +109,15 @@ def _count(items: pd.DataFrame, exchanged: pd.DataFrame) -> None:
             _("Services"),
             read.number(int(kinds.get("service", 0) + kinds.get("permit", 0))),
             _("Services of the administration, including support with permits."),
+            _("{count} for permits", count=read.number(int(kinds.get("permit", 0))))
+            if "permit" in kinds
+            else None,
         )
         cards.metric(
             _("Exchanges with companies"),
             read.number(len(exchanged)),
             _("Feasible exchanges with companies of the park that are part of this offer."),
+            _("{count} with an estimated amount", count=read.number(uncertain)) if uncertain else None,
         )
 
 
@@ -195,8 +200,8 @@ def _list_exchanges(rows: pd.DataFrame) -> None:
     columns = {
         _("Exchange"): [match_words.pair(row, read) for row in records],
         _("Treatment route"): [match_words.steps(row, treatments, read) for row in records],
-        _("Amount per year"): [match_words.amount(row, read) for row in records],
-        _("Investment"): [match_words.investment(row, read, currency) for row in records],
+        _("Amount per year"): [offers.exchange_amount(row, read) for row in records],
+        _("Investment"): offers.investments(rows, read, currency),
         _("Distance"): [match_words.distance(row, read) for row in records],
     }
     st.subheader(_("Exchanges with companies"), anchor=False)

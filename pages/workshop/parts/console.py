@@ -60,7 +60,7 @@ def _sme(day: Day) -> str:
     known = sizes_present(day, results.smes_of(str(day.about.get("park_id", ""))))
     if not known:
         return _("SMEs: not stated")
-    return _("SMEs: {count} of {total}", count=sum(known.values()), total=len(known))
+    return _("SMEs present: {count} of {total}", count=sum(known.values()), total=len(known))
 
 
 def store_in_park_file(now: Running) -> None:

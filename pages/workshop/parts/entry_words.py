@@ -73,17 +73,19 @@ def best_matches(day: Day, entry: Entry, means: str) -> str:
         company = read.name(row["company_en"], row["company_zh"])
         if company not in {read.half(other.company_name) for other in views.counterparts(day, entry)}:
             there.setdefault(company, f"{company} {full_amount(read, amount)}".strip())
-    near = [
-        f"{read.half(each.company_name)} “{read.half(each.values['what'])}” {full_amount(read, each.values)}".strip()
-        for each in possible_matches.possible_partners(
-            day, entry, _may_mean, data.ask(possible_matches.substitutions)
-        )
-    ]
+    same, near = [], []  # of the same class, which is not confirmed yet; similar
+    for each in possible_matches.possible_partners(
+        day, entry, _may_mean, data.ask(possible_matches.substitutions)
+    ):
+        is_same = bool(means) and resource_of(each) == means
+        words = f"{read.half(each.company_name)} “{read.half(each.values['what'])}” {full_amount(read, each.values)}"
+        (same if is_same else near).append(words.strip())
     parts = [
         _("fits here: {companies}", companies=_first(list(here.values()))) if here else "",
         _("declared before in the park: {companies}", companies=_first(list(there.values())))
         if there
         else "",
+        _("fits here once the class is confirmed: {companies}", companies=_first(same)) if same else "",
         _("possible, to be clarified: {companies}", companies=_first(near)) if near else "",
     ]
     return " · ".join(part for part in parts if part) or _("no match yet")

@@ -54,10 +54,13 @@ def _outcome(day: Day) -> str:
     read, invited = reader(), set(map(str, day.about.get("invited", [])))
     live = sum(each.is_live for each in day.entries.values())
     known = data.ask(park_matches.disclosed, park_id=str(day.about.get("park_id", "")))
-    pairs = len(scenes.pairs(day)) + len(stored_stream_pairs.pairs(day, known))  # as on the main screen
+    pairs = [*scenes.pairs(day), *stored_stream_pairs.pairs(day, known)]  # as on the main screen
+    exchanges = ngettext("{count} possible exchange", "{count} possible exchanges", len(pairs))
+    if open_pairs := scenes.unconfirmed(pairs):
+        exchanges = read.noted(exchanges, _("{count} not confirmed", count=read.number(open_pairs)))
     counted = [
         ngettext("{count} entry", "{count} entries", live),
-        ngettext("{count} possible exchange", "{count} possible exchanges", pairs),
+        exchanges,
         ngettext("{count} opportunity", "{count} opportunities", len(day.opportunities)),
     ]
     came = _(
@@ -123,7 +126,6 @@ def _participation(day: Day) -> None:
     """Show companies by step reached, and the participation of small and medium-sized ones."""
     park, read = str(day.about.get("park_id", "")), reader()
     came = participation(day, smes=smes_of(park), interviewed=_interviewed(day, park))
-    share = read.percent(came.smes_present / came.smes_invited) if came.smes_invited else "–"
     figures = [
         ("invited", came.invited, _("Companies that were invited, as listed when the session was opened.")),
         ("present", came.present, _("Companies that took part by phone or paper form.")),
@@ -139,8 +141,9 @@ def _participation(day: Day) -> None:
             cards.metric(read.choice("interest", step), read.number(len(companies)), definition)
         cards.metric(
             _("Participation of SMEs"),
-            share,
+            read.percent(came.smes_present / came.smes_invited) if came.smes_invited else "–",
             _("Small and medium-sized companies that took part, of those that were invited."),
+            minutes.sme_counts(came, read) if came.smes_invited else None,
         )
 
 

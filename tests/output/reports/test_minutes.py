@@ -170,9 +170,32 @@ def test_minutes_state_the_participation_of_smes_among_the_invited() -> None:
     text = text_of(WRITERS["docx"](minutes.minutes(hall.day, reader("en"), frame)))
 
     assert "4 companies invited" in text
-    assert "Participation of SMEs: 50% of 2 that were invited" in text.replace("\u00a0", "").replace(
-        " %", "%"
-    )
+    assert "Participation of SMEs: 50% (1 of 2 invited)" in text
+    # The console counts the same two companies of known size, one of them small.
+    assert "SMEs present: 1 of 2 companies of known size" in text
+
+
+def test_the_share_of_smes_states_who_is_one_by_its_own_statement() -> None:
+    """“12% of 16” had 15 SMEs in the opening form: one company had ticked it on its phone; 2 of 16 are 12.5%."""
+    hall = filled()
+    hall.records[0].body["invited"] = [f"C{number}" for number in range(1, 18)]
+    hall.records[2].body["is_sme"] = True
+    frame = replace(FRAME, smes={f"C{number}": number != 2 for number in range(1, 17)})
+    text = text_of(WRITERS["docx"](minutes.minutes(hall.day, reader("en"), frame)))
+
+    assert "Participation of SMEs: 13% (2 of 16 invited; 1 by its own statement)" in text
+
+
+def test_exchanges_with_unconfirmed_entries_are_marked_and_counted() -> None:
+    hall = filled()
+    before = text_of(WRITERS["docx"](minutes.minutes(hall.day, reader("en"), FRAME)))
+    hall.console("confirm", entry="ash")
+    hall.console("confirm", entry="need")
+    after = text_of(WRITERS["docx"](minutes.minutes(hall.day, reader("en"), FRAME)))
+
+    assert "Power plant (not confirmed)" in before
+    assert "1 of these exchanges has an entry that is not confirmed" in before
+    assert "not confirmed" not in after
 
 
 def test_minutes_state_the_hours_of_facilitators_by_person_and_by_opportunity() -> None:

@@ -236,6 +236,7 @@ def test_the_results_count_exchanges_with_earlier_streams_as_their_scene_does(ha
     among_entries = len(scenes.pairs(hall.day))
     assert f"{among_entries + 1} possible exchanges" in written
     assert "1 of them with supplies or demands declared earlier" in written
+    assert f"{among_entries + 1} of them with an entry not confirmed yet" in written
 
 
 def test_the_main_screen_names_few_undisclosed_companies_no_more_than_the_minutes_do(hall: Hall) -> None:
