@@ -97,6 +97,7 @@ def test_a_park_without_measures_says_so(open_page: Opened) -> None:
 
 def test_a_typed_amount_comes_before_the_slider(open_page: Opened) -> None:
     app = open_page(PAGE, budget="100", money="1")
+    assert "budget" not in app.query_params  # the address stated a share that does not apply
 
     assert {metric.label: metric.value for metric in app.metric}["Selected measures"] == "0"
     control(app, "money_typed").set_value("").run()

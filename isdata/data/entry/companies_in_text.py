@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from typing import NamedTuple
 
 from isdata.data.entry import near_names
+from isdata.data.naming.phrase_normalisation import CJK
 
 LEGAL = re.compile(
     r"[\s,]*\b(?:co\.?,?\s*ltd|ltd|limited|inc|llc|plc|gmbh|ag|corp|corporation|company)\b\.?|(?:股份)?有限(?:责任)?公司|集团|公司",
@@ -73,7 +74,8 @@ def read(text: str, sites: Mapping[str, str], names_resource: Callable[[str], bo
         for place in reversed(places):
             rest = _without(rest, place)
         return Companies(first.site, "", named, rest)
-    return _misspelt(text, names, names_resource) or _unknown(text)
+    misspelt = _misspelt(text, names, names_resource)
+    return misspelt or _of_same_trade(text, names, names_resource) or _unknown(text)
 
 
 def _misspelt(line: str, names: Mapping[str, str], names_resource: Callable[[str], bool]) -> Companies | None:
@@ -90,6 +92,26 @@ def _misspelt(line: str, names: Mapping[str, str], names_resource: Callable[[str
     if place.is_meant:
         return Companies(place.sites[0], "", (written,), rest, is_misspelt=True)
     return Companies(None, written, (), rest, near=place.sites)
+
+
+def _of_same_trade(
+    line: str, names: Mapping[str, str], names_resource: Callable[[str], bool]
+) -> Companies | None:
+    """Company to propose because it is the only one whose Chinese name ends in the same trade: 橡树锻造 for 青栎锻造.
+
+    So a name translated anew from the English one, Oak Forging, leads to its company.
+    """
+    first = split(line)[0]
+    head = _VERB.split(first, maxsplit=1)[0].strip()
+    trade = head[-_SHORTEST:]
+    if len(head) <= _SHORTEST or not all(CJK.match(sign) for sign in head) or names_resource(head):
+        return None
+    sites = {site for name, site in names.items() if name.endswith(trade) and name != trade}
+    if len(sites) != 1:
+        return None
+    start = line.index(head)
+    place = _Place(start, start + len(head), sites.pop())
+    return Companies(None, head, (), _without(line, place), near=(place.site,))
 
 
 def _without(line: str, name: _Place | near_names.Place) -> str:

@@ -17,6 +17,7 @@ from isdata.programme.workshop.live import Live
 from isdata.programme.workshop.park_references import Rows
 
 _STORED = N_("Confirmed at the workshop")
+_ATTENDED = N_("Attendance recorded when the workshop closed")
 _TAKEN_BACK = N_("Withdrawn at the workshop")
 
 
@@ -119,7 +120,7 @@ def _versions(con: duckdb.DuckDBPyConnection, rows: Rows) -> pd.DataFrame:
 
 def _store(con: duckdb.DuckDBPyConnection, rows: Rows, former: Rows, *, who: str) -> int:
     """Write rows, of former ones only changed columns, and remove those no longer included; return the data version."""
-    reason = i18n.both(_STORED)
+    reason = i18n.both(_ATTENDED if "event" in rows else _STORED)
     changed = {
         table: frame
         for table, listed in rows.items()
@@ -159,7 +160,7 @@ def _take_back(con: duckdb.DuckDBPyConnection, former: Rows, version: int | None
     """
     if not former:
         return
-    ours, touched = {i18n.both(_STORED), i18n.both(_TAKEN_BACK)}, _versions(con, former)
+    ours, touched = {i18n.both(each) for each in (_STORED, _ATTENDED, _TAKEN_BACK)}, _versions(con, former)
     if (
         version is not None
     ):  # what this item changed: others, and other sessions, may have changed the row before

@@ -129,6 +129,8 @@ def choose_amount(
             _slide(most, currency)
         else:
             st.text_input(_("Budget"), reader().money(total, currency, is_padded=False), disabled=True)
+            address.remembered("budget", SHARES, SHARE)  # kept for the time after
+            address.put("budget", None)  # the address would state a share that does not apply
     if not may_type:  # typed amounts could reveal the cost of a measure as the budget from which it is chosen
         return
     label = _("or total budget [{currency}]", currency=reader().currency(currency))

@@ -106,6 +106,13 @@ def test_a_company_that_is_not_known_is_kept_by_name(resources: pd.DataFrame) ->
         ("青栎段造有200吨/年废铸造砂", "S4", (), "青栎段造"),
         ("青栎制造,200吨/年废铸造砂", None, ("S4",), ""),
         ("Oakforge, 200 t/yr used foundry sand", None, ("S4",), ""),
+        (
+            "橡树锻造，200吨/年废铸造砂",
+            None,
+            ("S4",),
+            "",
+        ),  # the English name translated; the only company that forges
+        ("橡树涂装，200吨/年废铸造砂", None, (), ""),
         ("Ambrosia, 200 t/yr used foundry sand", None, ("S11", "S12"), ""),
         ("used foundry sand, 200 t/yr", None, (), ""),
         ("废铸造砂,200吨/年", None, (), ""),

@@ -257,6 +257,9 @@ def test_attendance_is_stored_when_the_session_is_closed(tiny: duckdb.DuckDBPyCo
     park_file.store_pending(tiny, live, who="Chen")
 
     assert rows(tiny, attendance) == [("C1", "present"), ("C2", "interested")]
+    # The history stated “Confirmed at the workshop” for the closing, too.
+    why = "select distinct split_part(reason, ' / ', 1) from change_log where table_name = 'event'"
+    assert rows(tiny, why) == [("Attendance recorded when the workshop closed",)]
     ((event,),) = rows(tiny, "select event_id from event")
     meetings.close(
         tiny, event_id=event, day=dt.date(2026, 12, 1), who="test"
