@@ -8,6 +8,7 @@ from pages.common.controls import park_id
 from pages.common.data import ask
 from pages.common.language import _, names
 from pages.common.once import once
+from pages.common.presenting import headline
 from pages.institution.parts import document_signatures, document_text, new_document
 
 NEW = "new"
@@ -33,6 +34,7 @@ if about:
 if about is None:
     new_document.offer_form()
 elif about["document_kind"] == "charter":
+    headline.state(document_signatures.headline(about), is_on_page=True)
     document_text.figures(about)
     left, right = st.columns([0.58, 0.42], gap="large")
     with left:

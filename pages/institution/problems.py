@@ -1,7 +1,9 @@
 """Common problems of companies for joint solution, with one vote per company, and the outcome."""
 
 import datetime as dt
+from typing import Any
 
+import pandas as pd
 import streamlit as st
 
 from isdata.data.i18n import N_, both
@@ -12,7 +14,18 @@ from pages.common.controls import park_id
 from pages.common.data import ask, cursor
 from pages.common.editing import edited_table, platform_table, saving, signing
 from pages.common.language import _, names, ngettext, reader
+from pages.common.presenting import headline
 from pages.common.show import info
+
+
+def _words(row: dict[str, Any]) -> list[str]:
+    """Votes of a problem, and while it is unsolved who is responsible and until when."""
+    votes_cast = ngettext("{count} vote", "{count} votes", int(row["votes"]))
+    if row["status"] in ("solved", "dropped"):
+        return [votes_cast]
+    due = "" if pd.isna(row["due_date"]) else reader().date(row["due_date"])
+    return [votes_cast, reader().half(row["owner"]) or "", due]
+
 
 read = reader()
 found = ask(service_platform.problems, park_id=park_id(), viewer=role.viewer())
@@ -21,6 +34,16 @@ companies = names(ask(service_platform.companies, park_id=park_id(), viewer=role
 is_open = ~found["status"].isin(["solved", "dropped"])
 
 selection.line("problems").state(_("All problems"), _("unsolved ones first, then by votes"))
+if is_open.any() and found["votes"].max() > 0:
+    first = found[is_open].iloc[0]
+    line = ngettext(
+        "{problem}: {count} vote, the most of {total} unsolved problems",
+        "{problem}: {count} votes, the most of {total} unsolved problems",
+        int(first["votes"]),
+        problem=read.name(first["name_en"], first["name_zh"]),
+        total=read.number(int(is_open.sum())),
+    )
+    headline.state(line, is_on_page=True)
 if len(found):
     with cards.row(3):
         cards.metric(
@@ -56,7 +79,8 @@ if len(found):
     rows = {
         "name": read.names(found),
         "amount": found["votes"].to_numpy(),
-        "words": [ngettext("{count} vote", "{count} votes", int(votes)) for votes in found["votes"]],
+        "words": [" · ".join(filter(None, _words(row))) for row in found.to_dict("records")],
+        "short": [read.number(int(each)) for each in found["votes"]],  # on a phone
         "state": statuses,
     }
     st.subheader(_("Votes by problem"), anchor=False)

@@ -6,6 +6,7 @@ from pages.common.controls import park_id
 from pages.common.data import ask
 from pages.common.language import _
 from pages.common.once import once
+from pages.common.presenting import headline
 from pages.institution.parts import technology_view
 
 VIEWS = {"technologies": _("Technologies"), "providers": _("Providers")}
@@ -16,6 +17,7 @@ line.state(_("Suitable for this park"))
 found = ask(
     technologies.technologies, park_id=park_id(), viewer=role.viewer(), currency=park_facts.currency()
 )
+headline.state(technology_view.headline(found), is_on_page=True)
 once(technology_view.figures, found)
 if view == "providers":
     technology_view.providers(found)

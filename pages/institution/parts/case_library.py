@@ -11,6 +11,7 @@ from pages.common import charts, park_facts, pick, role, screen, tables
 from pages.common.controls import park_id
 from pages.common.data import ask
 from pages.common.language import _, names, ngettext, reader
+from pages.common.presenting import headline
 from pages.common.selection import Line
 from pages.common.show import computed, table
 from pages.common.tables import show_rows
@@ -42,11 +43,14 @@ def show(line: Line) -> None:
     if rows.empty:
         st.info(_("No case fits. Remove a word or tag."), icon=":material/search_off:")
         return
-    _similarity(rows[rows["distance"].notna()])
-    _table(rows)
+    near = rows[rows["distance"].notna()]
+    headline.state(_headline(near), is_on_page=True)
+    _similarity(near)
     own = names(rows, "case_id")
     case = pick.from_dropdown(_("Case"), own, key="case", default=next(iter(own)), width=520)
     _in_full(rows[rows["case_id"] == case].iloc[0].to_dict())
+    st.subheader(_("All cases"), anchor=False)
+    _table(rows)
     screen.screen()  # a phone has a different table
 
 
@@ -63,6 +67,18 @@ def _tags() -> dict[str, list[str]]:
         )
         for name, choices in cases.TAGS.items()
     }
+
+
+def _headline(near: pd.DataFrame) -> str:
+    """The case most similar to the park; empty if no similarity is known."""
+    if near.empty:
+        return ""
+    first = near.iloc[0]
+    return _(
+        "Most similar to this park: {case}, {share}",
+        case=reader().name(first["name_en"], first["name_zh"]),
+        share=reader().percent(1 - first["distance"]),
+    )
 
 
 def _similarity(near: pd.DataFrame) -> None:

@@ -29,13 +29,32 @@ def picture(about: dict, is_phone: bool) -> None:
     )
 
 
+def headline(about: dict) -> str:
+    """Number of companies that signed a charter, and of those that signed an edition no longer in force."""
+    read, document = reader(), str(about["document_id"])
+    signed = ask(documents.signatures, document_id=document, viewer=role.viewer())
+    known = ask(service_platform.companies, park_id=park_id(), viewer=role.viewer())
+    former = len(_former(signed, document))
+    return read.clauses(
+        [
+            _(
+                "Signed by {count} of {total} companies",
+                count=read.number(len(signed)),
+                total=read.number(len(known)),
+            ),
+            _("{count} of them signed the edition in force", count=read.number(len(signed) - former))
+            if former
+            else "",
+        ]
+    )
+
+
 def listed(about: dict) -> None:
     """List companies with and without signature, and let the administration add a signature."""
     read, document = reader(), str(about["document_id"])
     signed = ask(documents.signatures, document_id=document, viewer=role.viewer())
     known = names(ask(service_platform.companies, park_id=park_id(), viewer=role.viewer()), "company_id")
-    counts = {"count": read.number(len(signed)), "total": read.number(len(known))}
-    st.subheader(_("Signed by {count} of {total} companies", **counts), anchor=False)
+    st.subheader(_("Signatures"), anchor=False)
     former = _former(signed, document)
     if len(former):
         st.warning(

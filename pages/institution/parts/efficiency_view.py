@@ -13,6 +13,7 @@ from pages.common.controls import park_id
 from pages.common.data import ask
 from pages.common.language import _, reader
 from pages.common.once import once
+from pages.common.presenting import headline
 from pages.common.selection import Line
 from pages.common.show import computed, info
 from pages.common.tables import show_csv, show_table
@@ -68,6 +69,7 @@ def show_all(line: Line) -> None:
         info(_no_value_added(found))
         show.end()
     currency = park_facts.currency(park_id())
+    headline.state(_headline(found, level, by, currency, year), is_on_page=True)
     once(show_resources, found, currency)
     once(_picture, found, level, by, currency, year)
     _table(found, level, by, currency)
@@ -122,6 +124,23 @@ def _shown_of(shown: int, total: int, level: str, *, is_area: bool) -> str:
         _("The {count} lowest of {total}; more is better.", **numbers)
         if is_area
         else _("The {count} highest of {total}; less is better.", **numbers)
+    )
+
+
+def _headline(found: pd.DataFrame, level: str, by: str, currency: str, year: int) -> str:
+    """The least efficient company, sector or group beside the park; empty if unknown."""
+    read, unit = reader(), efficiency.unit_per(by, currency)
+    rows = _ranked(found, level, by)
+    rows = rows[rows[f"{by}_per"].notna()].head(1)
+    whole = efficiency.grouped(found, "park").iloc[0][f"{by}_per"]
+    if rows.empty or pd.isna(whole):
+        return ""
+    return _(
+        "{title}: {name} is least efficient with {amount}, park {whole}",
+        title=_title(by, year),
+        name=_names(rows, level)[0],
+        amount=amount(rows[f"{by}_per"].iloc[0], unit, read, is_padded=True),
+        whole=amount(whole, unit, read, is_padded=True),
     )
 
 

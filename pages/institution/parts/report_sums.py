@@ -16,6 +16,7 @@ from pages.common.controls import park_id
 from pages.common.data import cursor, derive
 from pages.common.language import _, names, reader
 from pages.common.once import once
+from pages.common.presenting import headline
 from pages.common.report_offer import report_buttons
 from pages.common.selection import Line
 from pages.common.show import computed, escaped, info
@@ -25,8 +26,28 @@ from pages.common.tables import show_rows, texts
 def show(sheets: pd.DataFrame, earlier: pd.DataFrame, year: int, line: Line) -> None:
     """Show key figures, reporting companies, and all sums of a year; `line` contains the choices and downloads."""
     _downloads(sheets, earlier, year, line)
+    headline.state(_headline(sheets), is_on_page=True)
     once(_sums, sheets, earlier, screen.is_phone())
     screen.screen()  # a phone has a narrower table
+
+
+def _headline(sheets: pd.DataFrame) -> str:
+    """Confirmed figures of those entered, and those that failed the checks; empty without figures."""
+    read, states = reader(), joint_report.states(sheets)["state"]
+    if states.empty:
+        return ""
+    failed, left = int((states == "failed").sum()), int((states == "open").sum())
+    return read.clauses(
+        [
+            _(
+                "{count} of {total} figures are confirmed",
+                count=read.number(int((states == "confirmed").sum())),
+                total=read.number(len(states)),
+            ),
+            _("{count} failed the checks", count=read.number(failed)) if failed else "",
+            _("{count} still to be confirmed", count=read.number(left)) if left else "",
+        ]
+    )
 
 
 def _sums(sheets: pd.DataFrame, earlier: pd.DataFrame, _is_phone: bool) -> None:
@@ -122,7 +143,7 @@ def _key_figures(sheets: pd.DataFrame, totals: pd.DataFrame, failed: set[tuple[s
             _("Energy consumption"),
             _short(of_sum["energy"]),
             _("Fuels, electricity, heat, steam and cold purchased, less energy sold (GRI 302-1)."),
-            _checked(of_sum["energy"], failed),
+            read.clauses([_("less energy sold"), _checked(of_sum["energy"], failed)]),
         )
         cards.metric(
             _("Waste generated"),

@@ -15,6 +15,7 @@ from pages.common.data import ask
 from pages.common.editing import edited_table, platform_table
 from pages.common.language import _, names, ngettext, reader
 from pages.common.once import once
+from pages.common.presenting import headline
 from pages.common.show import info
 
 
@@ -25,25 +26,63 @@ def show() -> None:
     asked = ask(service_platform.requests, park_id=park_id(), viewer=viewer)
     companies = names(ask(service_platform.companies, park_id=park_id(), viewer=viewer), "company_id")
     selection.line("services").state(_("All requests"), _("state of {day}", day=reader().date(today)))
+    service_names = names(catalogue, "service_id")
+    headline.state(_headline(asked, service_names, companies, today), is_on_page=True)
     if len(catalogue):
         _count(catalogue, asked)
     dated = asked[asked["due_date"].notna()]
     if len(dated):
         st.subheader(_("Requests by due date, with responsible party"), anchor=False)
-        once(_dates, dated, names(catalogue, "service_id"), companies, today)
+        once(_dates, dated, service_names, companies, today)
     else:
         info(_("No requests yet. Enter them below."))
     screen.screen()  # a phone has narrower columns
-    _requests(asked, names(catalogue, "service_id"), companies)
+    _requests(asked, service_names, companies)
     _catalogue(catalogue)
+
+
+def _headline(
+    asked: pd.DataFrame, service_names: dict[str, str], companies: dict[str, str], today: dt.date
+) -> str:
+    """Number of overdue requests, with the one that is overdue for the longest; empty without open requests."""
+    read = reader()
+    left = asked[asked["status"].isin(["open", "doing"])]
+    if left.empty:
+        return ""
+    late = left[pd.to_datetime(left["due_date"]) < pd.Timestamp(today)].sort_values("due_date")
+    count = ngettext("{count} open request", "{count} open requests", len(left))
+    if late.empty:
+        return read.clauses([count, _("none overdue")])
+    first = late.iloc[0]
+    what = [service_names.get(first["service_id"], "–"), companies.get(first["company_id"], "–")]
+    return _(
+        "{requests}, {late} overdue, the oldest since {day}: {what}",
+        requests=count,
+        late=read.number(len(late)),
+        day=read.date(first["due_date"]),
+        what=" · ".join(what),
+    )
 
 
 def _count(catalogue: pd.DataFrame, asked: pd.DataFrame) -> None:
     """Number of services and of their requests by state."""
     read, declined = reader(), int((asked["status"] == "declined").sum())
+    done = asked[(asked["status"] == "done") & asked["due_date"].notna() & asked["done_on"].notna()]
+    in_time = int((pd.to_datetime(done["done_on"]) <= pd.to_datetime(done["due_date"])).sum())
+    notes = [
+        _("{count} of {total} in time", count=read.number(in_time), total=read.number(len(done)))
+        if len(done)
+        else "",
+        ngettext("{count} declined", "{count} declined", declined) if declined else "",
+    ]
     with cards.row(4):
         for label, count, definition, note in (
-            (_("Services"), len(catalogue), contracts.tables()["service"].grain[read.language], None),
+            (
+                _("Services"),
+                len(catalogue),
+                contracts.tables()["service"].grain[read.language],
+                ngettext("{count} request", "{count} requests", len(asked)),
+            ),
             (
                 _("Requests not done"),
                 catalogue["open_requests"].sum(),
@@ -64,7 +103,7 @@ def _count(catalogue: pd.DataFrame, asked: pd.DataFrame) -> None:
                 _("Requests done"),
                 catalogue["done_requests"].sum(),
                 _("Completed requests."),
-                ngettext("{count} declined", "{count} declined", declined) if declined else None,
+                read.clauses(notes) or None,
             ),
         ):
             cards.metric(label, read.number(int(count)), definition, note)

@@ -17,6 +17,24 @@ from pages.institution.parts import technology_bars, technology_exchange
 _SHOWN = 10  # number of bars
 
 
+def headline(found: Technologies) -> str:
+    """The technology of highest gain that is not on the board, with the companies it joins; empty if none pays back."""
+    read, names = reader(), partners(found, reader())
+    fitting = found.offers[found.offers["score"] > 0].reset_index(drop=True)
+    first = best_of_pairs(fitting, names) if len(fitting) else fitting
+    joins = (first[["inputs", "outputs"]] > 0).all(axis=1)
+    new = first[joins & (first["npv"] > 0) & ~first["is_on_board"].astype(bool)]
+    if new.empty:
+        return ""
+    row = new.sort_values("gain", ascending=False).iloc[0].to_dict()
+    return _(
+        "Best new technology: {name}, gain of {money} per year ({companies})",
+        name=read.name(row["name_en"], row["name_zh"]),
+        money=read.money(row["gain"], park_facts.currency()),
+        companies=_connection(row, names),
+    )
+
+
 def figures(found: Technologies) -> None:
     """Show the numbers of technologies (all, fitting, with both partners in the park) and of fitting providers."""
     read, offers = reader(), found.offers.drop_duplicates("treatment_id")

@@ -29,7 +29,7 @@ def show(found: assessment.Sharing, option: Mapping[str, Any], currency: str) ->
 def show_joint_cost(found: assessment.Sharing, currency: str) -> None:
     """Show the cost of joint operation as a card."""
     cards.metric(
-        _("Joint operation, per year"),
+        _("Joint cost per year"),
         reader().money(found.together, currency),
         _("Yearly cost of one plant or service for the selected companies."),
         _capital(found),
@@ -44,19 +44,29 @@ def _capital(found: assessment.Sharing) -> str | None:
 def _show_sums(found: assessment.Sharing, currency: str) -> None:
     """Show the costs of joint and separate operation and the saving, in a row of cards."""
     read, is_estimated = reader(), found.is_estimated
-    alone, saved = _("Separate operation, per year"), _("Joint saving, per year")
     show_joint_cost(found, currency)
     cards.metric(
-        _("Separate operation, per year (estimated)") if is_estimated else alone,
+        _("Separate cost per year"),
         read.money(found.alone, currency),
         _("Yearly cost if each selected company runs its own."),
-        _capital(found) if is_estimated else None,
+        read.clauses([_("estimated"), _capital(found) or ""]) if is_estimated else None,
     )
     cards.metric(
-        _("Joint saving, per year (estimated)") if is_estimated else saved,
+        _("Joint saving per year"),
         read.money_difference(found.alone, found.together, currency),
         _("Separate less joint operation. Negative: sharing costs more than separate operation."),
+        _share(found, is_estimated=is_estimated),
     )
+
+
+def _share(found: assessment.Sharing, *, is_estimated: bool) -> str | None:
+    """Note with the saving as a share of separate operation."""
+    if not found.alone:
+        return None
+    share = _(
+        "{share} of the separate cost", share=reader().percent((found.alone - found.together) / found.alone)
+    )
+    return reader().clauses([_("estimated") if is_estimated else "", share])
 
 
 def _state_removal(found: assessment.Sharing, option: Mapping[str, Any], currency: str) -> None:
@@ -85,7 +95,7 @@ def _show_removal(found: assessment.Sharing, option: Mapping[str, Any], currency
         _("Amount treated, times the pollutant content and the removal efficiency."),
     )
     cards.metric(
-        _("Investment in the joint plant"),
+        _("Joint investment"),
         reader().money(found.investment, currency),
         _("For the amount of the selected companies."),
     )
