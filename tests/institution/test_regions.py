@@ -200,6 +200,29 @@ def test_what_a_park_does_not_record_is_unknown_and_not_zero(tiny: duckdb.DuckDB
     assert "of which – small" in str(report.blocks)
 
 
+def test_the_report_counts_the_parks_with_a_known_share_as_the_page_does(
+    tiny: duckdb.DuckDBPyConnection,
+) -> None:
+    """A park that records no disposal has no share: what it reuses is not all of its waste."""
+    tiny.execute("delete from flow where destination in ('disposal', 'treatment', 'emission')")
+    found = regions.parks_of_region(tiny, region_id="CN", today=DAY, viewer=FACILITATOR)
+    challenges = regions.challenges(tiny, region_id="CN", today=DAY, viewer=FACILITATOR)
+    report = region_report(
+        "China",
+        found,
+        challenges,
+        potential=_potential(len(found)),
+        energy=region_energy.of_parks(tiny, parks=found, viewer=FACILITATOR),
+        exchanges=challenges.head(0),
+        data_version=1,
+        day=DAY,
+        read=i18n.reader("en"),
+    )
+
+    assert math.isnan(regions.totals(found).used_share)
+    assert "Waste utilisation rate by flows: –, from 0 parks" in str(report.blocks)
+
+
 def test_the_reused_share_of_a_region_is_a_ratio_of_sums_and_nothing_known_is_unknown() -> None:
     known = {"used_share": [0.5, 0.1, None], "waste_used": [50.0, 30.0, 9.0], "waste": [100.0, 300.0, None]}
     counts = {"running": [1, 2, 0], "synergies": [3, 3, 0], "co2_saved": [None, 7.0, None]}

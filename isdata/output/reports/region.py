@@ -9,6 +9,7 @@ from isdata.data.i18n import Reader
 from isdata.errors import N_
 from isdata.institution.efficiency import unit_per
 from isdata.institution.presentation import amount
+from isdata.institution.regions import totals
 from isdata.output.reports.blocks import Block, Column, Heading, Note, Paragraph, Report, Table
 
 _MOST = 20  # exchanges between parks that are listed
@@ -73,8 +74,7 @@ def region_report(
 
 def _sums(parks: pd.DataFrame, read: Reader) -> list[str]:
     """Sentences on companies, synergies, measures and waste of all parks together."""
-    running, synergies = int(parks["running"].sum()), int(parks["synergies"].sum())
-    known = parks[parks["waste"].notna()]
+    whole = totals(parks)
     return [
         read.text(
             N_("{parks} parks with {companies} companies, of which {smes} small or medium-sized."),
@@ -86,16 +86,16 @@ def _sums(parks: pd.DataFrame, read: Reader) -> list[str]:
             N_(
                 "{running} of {synergies} synergies operate; {measures} energy efficiency measures are implemented."
             ),
-            running=read.number(running),
-            synergies=read.number(synergies),
+            running=read.number(whole.running),
+            synergies=read.number(whole.synergies),
             measures=_total(parks["measures_done"], read),
         ),
         read.text(
             N_(
                 "Waste utilisation rate by flows: {share}, from {known} parks that record use and disposal in tonnes."
             ),
-            share=read.percent(known["waste_used"].sum() / known["waste"].sum()) if len(known) else "–",
-            known=read.number(len(known)),
+            share="–" if pd.isna(whole.used_share) else read.percent(whole.used_share),
+            known=read.number(int(parks["used_share"].notna().sum())),
         ),
     ]
 
