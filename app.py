@@ -26,7 +26,7 @@ from pages.common.editing import concurrent_edits, signed_name
 from pages.common.presenting import adding, headline, look, opening, views
 from pages.common.quick_entry import entry_dialog
 from pages.common.searching import search_box
-from pages.workshop.parts import on_wall
+from pages.workshop.parts import on_main_screen
 
 st.set_page_config(page_title="isdata", page_icon=str(APP / "pages/common/icon.svg"), layout="wide")
 
@@ -73,7 +73,7 @@ with (
         if park and not controls.is_projected():
             with frame.saving:
                 adding.offer(entry, park)
-                on_wall.offer(entry, park)
+                on_main_screen.offer(entry, park)
         show.title(entry, park, words)
         if presented:
             headline.room(entry.name, is_titled=bool(words))
@@ -94,10 +94,10 @@ with (
                         scenario.show_present_state(park)
                     notice = st.container()
                     try:
-                        with on_wall.in_language_of_wall():
+                        with on_main_screen.in_language_of_main_screen():
                             page.run()
                     finally:
-                        on_wall.finish(entry, park)
+                        on_main_screen.finish(entry, park)
                         with notice:
                             show.choice_not_found()
         finally:

@@ -16,7 +16,7 @@ from playwright.sync_api import Browser, Page, ViewportSize, sync_playwright
 from screenshots import FLAGS, browser, server, settle
 
 PICTURES = Path(__file__).parent / "guides/workshop"
-CONSOLE, WALL = ViewportSize(width=1280, height=800), ViewportSize(width=1280, height=720)
+CONSOLE, MAIN_SCREEN = ViewportSize(width=1280, height=800), ViewportSize(width=1280, height=720)
 PHONE = ViewportSize(width=390, height=844)
 WIDEST, COLOURS = 960, 64  # of a picture, so that it is small [px]
 CODE = re.compile(r"^[2-9A-HJKMNP-Z]{10}$")
@@ -62,7 +62,7 @@ class Rehearsal:
     def __post_init__(self) -> None:
         self.words = WORDS[self.language]
         self.page = self._window(CONSOLE)
-        self.wall, self.phone = self._window(WALL), self._window(PHONE)
+        self.main_screen, self.phone = self._window(MAIN_SCREEN), self._window(PHONE)
 
     def run(self) -> None:
         """Go through all steps."""
@@ -71,7 +71,7 @@ class Rehearsal:
         self._scenes()
         self._opportunity()
         self._results()
-        for window in (self.page, self.wall, self.phone):
+        for window in (self.page, self.main_screen, self.phone):
             window.context.close()
 
     def _window(self, size: ViewportSize) -> Page:
@@ -84,8 +84,8 @@ class Rehearsal:
             picture = picture.resize((WIDEST, round(picture.height * WIDEST / picture.width)))
         picture.quantize(COLOURS).save(PICTURES / f"{self.language}-{name}.png", optimize=True)
 
-    def _on_wall(self, scene: str) -> None:
-        self.wall.locator(f"#wall[data-scene={scene}]").wait_for()
+    def _on_main_screen(self, scene: str) -> None:
+        self.main_screen.locator(f"#main-screen[data-scene={scene}]").wait_for()
 
     def _press(self, key: str) -> None:
         self.page.keyboard.press(key)
@@ -112,10 +112,10 @@ class Rehearsal:
         settle(self.page)
         self._keep(self.page, "1-open")
         self.page.locator(".st-key-workshop_rehearse button").first.click()
-        wall = self.page.locator('a[href*="/wall/"]')
-        wall.wait_for(timeout=120_000)
+        main_screen = self.page.locator('a[href*="/main-screen/"]')
+        main_screen.wait_for(timeout=120_000)
         self.page.wait_for_timeout(25_000)  # the fictitious companies join and declare one by one
-        self.wall.goto(f"{wall.get_attribute('href')}?lang={self.language}")
+        self.main_screen.goto(f"{main_screen.get_attribute('href')}?lang={self.language}")
 
     def _declare(self) -> None:
         address = self.page.locator("[data-testid=stCode] code").first.inner_text().strip()
@@ -138,14 +138,14 @@ class Rehearsal:
         self._keep(self.page, "4-console")
         for name, scene in SCENES.items():
             self._press("ArrowRight")
-            self._on_wall(scene)
-            self._keep(self.wall, name)
+            self._on_main_screen(scene)
+            self._keep(self.main_screen, name)
         while self.page.locator("[class*=st-key-focus_] button").first.is_disabled():
             self._press("y")  # an entry for the facilitator only is not shown
         self._press("w")
-        self._on_wall("focus")
-        self.wall.wait_for_timeout(3000)  # hands go up
-        self._keep(self.wall, "9-focus")
+        self._on_main_screen("focus")
+        self.main_screen.wait_for_timeout(3000)  # hands go up
+        self._keep(self.main_screen, "9-focus")
 
     def _opportunity(self) -> None:
         self._press("o")
@@ -156,12 +156,12 @@ class Rehearsal:
         self._button("opportunity_save_new")
         self.page.locator("[class*=st-key-adopt_] button").first.click()
         self.page.wait_for_timeout(REFRESHED)
-        self._button("wall_scenes")
+        self._button("main_screen_scenes")
         self._button("scene_votes")
-        self._button("wall_scenes")
-        self._on_wall("votes")
-        self.wall.wait_for_timeout(4000)  # they vote
-        self._keep(self.wall, "10-votes")
+        self._button("main_screen_scenes")
+        self._on_main_screen("votes")
+        self.main_screen.wait_for_timeout(4000)  # they vote
+        self._keep(self.main_screen, "10-votes")
         self.phone.reload()
         self._keep(self.phone, "11-vote")
         self._keep(self.page, "12-opportunities")

@@ -1,1 +1,1 @@
-"""Benchmark of a workshop with forty phones and three walls, compared with budgets."""
+"""Benchmark of a workshop with forty phones and three main screens, compared with budgets."""

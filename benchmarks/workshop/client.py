@@ -1,4 +1,4 @@
-"""Client for the workshop server, as a phone or a wall."""
+"""Client for the workshop server, as a phone or a main screen."""
 
 import asyncio
 import json

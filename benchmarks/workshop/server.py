@@ -42,7 +42,7 @@ def main(journal: Path, port: int, database: str | None) -> None:
     if con:
         for _page in range(3):
             threading.Thread(target=_redraw, args=(con.cursor(),), daemon=True).start()
-    print(listener.port, live.day.code, hall.wall_path, flush=True)
+    print(listener.port, live.day.code, hall.main_screen_path, flush=True)
     threading.Event().wait()
 
 

@@ -14,7 +14,7 @@ from isdata.output.figures import frame, labelled_bars
 from pages.common import address, controls, data, language, result_cache
 from pages.common.language import _
 
-_COLLECTED = "shown_for_wall"
+_COLLECTED = "shown_for_main_screen"
 _SQUARE = 1.65  # ratio of the width of the content of a window to its height
 WINDOW = "presentation"  # key of the element that reports the size of a presentation's window
 

@@ -1,7 +1,7 @@
 """Queue of page runs: one runs at a time, the others wait.
 
 Python executes only one thread at a time anyway: pages that start together and share the time all finish late, at the
-same moment. One after the other, most users wait for a few pages only, and so do the phones and walls of a workshop.
+same moment. One after the other, most users wait for a few pages only, and so do the phones and main screens of a workshop.
 """
 
 import threading

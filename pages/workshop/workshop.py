@@ -40,7 +40,7 @@ def session(now: running.Running) -> None:
         if now.former_port:
             st.warning(
                 _(
-                    "Port {former} is used by another program. Phones and walls that were here have to open the new address: scan "
+                    "Port {former} is used by another program. Phones and main screens that were here have to open the new address: scan "
                     "the code again.",
                     former=now.former_port,
                 ),
@@ -52,7 +52,7 @@ def session(now: running.Running) -> None:
 def access(now: running.Running) -> None:
     """Show the addresses for phones and main screen, and let the facilitator renew the code or close the session."""
     joining(now)
-    st.link_button(_("Open main screen"), now.wall, icon=":material/slideshow:")
+    st.link_button(_("Open main screen"), now.main_screen, icon=":material/slideshow:")
     opening.check(now)
     opening.tables(now)
     opening.undisclosed(now)

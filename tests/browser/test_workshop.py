@@ -1,4 +1,4 @@
-"""Phones and wall of a workshop in a real browser: no barriers, an entry in a few seconds, back after a restart."""
+"""Phones and main screen of a workshop in a real browser: no barriers, an entry in a few seconds, back after a restart."""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -14,7 +14,7 @@ from tests.programme.workshop.conftest import ADDRESS, Site
 
 PHONE = ViewportSize(width=390, height=844)
 LEAST_LABEL = 2.2  # % of the picture's height
-SIZES = """() => [...document.querySelectorAll("#wall *")].filter(
+SIZES = """() => [...document.querySelectorAll("#main-screen *")].filter(
     (part) => [...part.childNodes].some((node) => node.nodeType === 3 && node.textContent.trim())
 ).map((part) => {
     const drawing = part.closest("svg"), size = parseFloat(getComputedStyle(part).fontSize)
@@ -68,23 +68,25 @@ def test_a_phone_declares_in_a_few_steps_without_barriers(hall: Site, phone: Vis
     assert phone.faults == []
 
 
-def test_the_wall_has_no_barriers_and_labels_that_read_from_the_last_row(hall: Site, visit: Visit) -> None:
+def test_the_main_screen_has_no_barriers_and_labels_that_read_from_the_last_row(
+    hall: Site, visit: Visit
+) -> None:
     page = visit.page
-    page.goto(f"http://{ADDRESS}:{hall.port}{hall.hall.wall_path}")
+    page.goto(f"http://{ADDRESS}:{hall.port}{hall.hall.main_screen_path}")
     entry = next(iter(hall.live.day.entries))
     for scene in (*scenes.ORDER, "focus", "break", "withheld"):
         hall.live.console("show", scene=scene, entry=entry)
-        expect(page.locator("#wall")).to_have_attribute("data-scene", scene)
+        expect(page.locator("#main-screen")).to_have_attribute("data-scene", scene)
         height = page.viewport_size["height"] if page.viewport_size else 1080
         sizes = page.evaluate(SIZES)
 
         assert barriers(page) == [], scene
         assert min(sizes, default=height) >= LEAST_LABEL / 100 * height, scene
     hall.live.console("close")
-    expect(page.locator("#wall")).to_have_attribute("data-scene", "ended")
+    expect(page.locator("#main-screen")).to_have_attribute("data-scene", "ended")
     assert barriers(page) == []
     hall.listener.serve(ended_session.application(hall.hall))
-    phone = page.context.new_page()  # the wall goes on following
+    phone = page.context.new_page()  # the main screen goes on following
     phone.goto(f"http://{ADDRESS}:{hall.port}/j")
     expect(phone.locator("main")).to_contain_text("研讨会已结束")
     assert barriers(phone) == []

@@ -1,4 +1,4 @@
-"""Views that are drawn for the wall before they are asked for."""
+"""Views that are drawn for the main screen before they are asked for."""
 
 import threading
 

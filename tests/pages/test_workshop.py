@@ -30,16 +30,23 @@ def test_a_session_needs_the_name_of_its_facilitator(open_page: Opened) -> None:
 
 def test_a_closed_session_thanks_phones_until_it_is_opened_again(open_page: Opened) -> None:
     app, found = opened(open_page)
-    phone, port, wall = joined(found), found.listener.port, found.hall.wall_path
+    phone, port, main_screen = joined(found), found.listener.port, found.hall.main_screen_path
     assert phone.send("declare", "e" * 32, **ASH).status == 200
     app.button(key="workshop_close").click().run()
 
     assert not app.exception
     assert running.current() is None
     assert {"The workshop has ended. Thank you.", "研讨会已结束，感谢参与。"} <= words(phone.page())
-    for path in ("/j", "/screen", "/events", "/suggest?q=ash", f"/wall/{'x' * 40}", found.hall.table_path(1)):
+    for path in (
+        "/j",
+        "/screen",
+        "/events",
+        "/suggest?q=ash",
+        f"/main-screen/{'x' * 40}",
+        found.hall.table_path(1),
+    ):
         assert "ash" not in phone.ask(path).text.lower(), path
-    assert "1 entry" in phone.ask(wall).text
+    assert "1 entry" in phone.ask(main_screen).text
     assert phone.send("declare", "f" * 32, **ASH).status == 503
     (listed,) = [frame.value for frame in app.dataframe if "Status" in frame.value]
     assert listed[["Entry", "Status"]].values.tolist() == [["Fly ash", "Not confirmed"]]
@@ -65,7 +72,7 @@ def test_a_session_goes_on_after_a_restart(open_page: Opened) -> None:
     assert list(again.live.day.entries) == ["e" * 32]
     assert again.live.day.facilitators == ["Chen", "Li", "Wang"]
     assert "Facilitator: Wang" in Phone(again.listener.port, ADDRESS).ask(again.hall.table_path(2)).text
-    assert again.wall == found.wall
+    assert again.main_screen == found.main_screen
     assert again.former_port is None
 
 
@@ -169,10 +176,10 @@ def test_working_time_without_hours_keeps_its_fields(open_page: Opened) -> None:
 
 def test_the_key_of_the_clock_starts_and_stops_it(open_page: Opened) -> None:
     app, found = opened(open_page)
-    app.button(key="wall_clock").click().run()
-    assert found.live.day.wall["until"]
-    app.button(key="wall_clock").click().run()
-    assert found.live.day.wall["until"] == ""
+    app.button(key="main_screen_clock").click().run()
+    assert found.live.day.main_screen["until"]
+    app.button(key="main_screen_clock").click().run()
+    assert found.live.day.main_screen["until"] == ""
 
 
 def test_a_phone_has_the_main_actions_and_one_menu_without_keys(
@@ -180,19 +187,19 @@ def test_a_phone_has_the_main_actions_and_one_menu_without_keys(
 ) -> None:
     """Eleven buttons with keys of a keyboard stood before the first entry."""
     app, _found = opened(open_page)
-    keys = {each.key: each.proto.shortcut for each in app.button if str(each.key).startswith("wall_")}
-    assert keys["wall_blank"] == "b"
+    keys = {each.key: each.proto.shortcut for each in app.button if str(each.key).startswith("main_screen_")}
+    assert keys["main_screen_blank"] == "b"
 
     monkeypatch.setattr(screen, "is_phone", lambda: True)
     app.run()
 
     assert not any(
-        each.proto.shortcut for each in app.button if str(each.key).startswith(("wall_", "workshop_"))
+        each.proto.shortcut for each in app.button if str(each.key).startswith(("main_screen_", "workshop_"))
     )
     menus = [each.proto.popover.label for each in app.get("popover")]
     assert "More" in menus
     assert "Scene" not in menus
-    app.button(key="wall_blank").click().run()
+    app.button(key="main_screen_blank").click().run()
     assert not app.exception
 
 

@@ -20,7 +20,7 @@ def closed() -> Iterator[None]:
     close_all()
 
 
-def test_what_a_phone_sends_is_confirmed_and_put_on_the_wall(open_page: Opened) -> None:
+def test_what_a_phone_sends_is_confirmed_and_put_on_the_main_screen(open_page: Opened) -> None:
     """On a console in Chinese; that of the other tests is in English."""
     app, found = opened(open_page, "zh")
     phone = joined(found)
@@ -104,9 +104,9 @@ def test_single_keys_act_on_the_entry_that_waits(open_page: Opened) -> None:
     assert [entry.status for entry in found.live.day.entries.values()] == ["read", "received"]
     assert "Recorded, on the facilitator" in phone.page()
     keys = {each.key: each.proto.shortcut for each in app.button if each.proto.shortcut}
-    # As in a presentation: whoever blanks the wall by B must not go back a scene.
-    wall = {name: keys[f"wall_{name}"] for name in ("left", "right", "freeze", "blank")}
-    assert wall == {"left": "left", "right": "right", "freeze": "p", "blank": "b"}
+    # As in a presentation: whoever blanks the main screen by B must not go back a scene.
+    main_screen = {name: keys[f"main_screen_{name}"] for name in ("left", "right", "freeze", "blank")}
+    assert main_screen == {"left": "left", "right": "right", "freeze": "p", "blank": "b"}
     named = ("confirm", "focus", "workshop_entry", "workshop_noted", "same", "aside", "opportunity_of")
     assert {keys[f"{name}_{first}"] for name in named} == {"y", "w", "e", "s", "m", "h", "o"}
     assert len(set(keys.values())) == len(keys)
@@ -148,7 +148,7 @@ def test_an_entry_names_whom_it_fits_in_the_hall_and_in_the_park_and_what_is_nea
     app.run()
     text = shown(app).replace("\\", "")
     assert "possible, to be clarified: Brick works “foundry sand” 600 t/yr" in text
-    assert "Nothing yet" in found_wall(found, "matches")
+    assert "Nothing yet" in found_main_screen(found, "matches")
     # The same class in other words: it was “to be clarified” before, and fitted after the confirmation.
     other.send("declare", "q" * 32, **sand | {"direction": "want", "what": "surplus fly ash"})
     app.run()
@@ -162,10 +162,10 @@ def test_an_entry_names_whom_it_fits_in_the_hall_and_in_the_park_and_what_is_nea
     assert "fits here: Brick works 500 t/yr" in shown(app)
 
 
-def found_wall(found: running.Running, scene: str) -> str:
-    """What the wall shows in a scene."""
+def found_main_screen(found: running.Running, scene: str) -> str:
+    """What the main screen shows in a scene."""
     found.live.console("show", scene=scene)
-    return Phone(found.listener.port, ADDRESS).ask(found.hall.wall_path).text
+    return Phone(found.listener.port, ADDRESS).ask(found.hall.main_screen_path).text
 
 
 def test_undo_takes_back_the_last_step_when_it_is_pressed(open_page: Opened) -> None:

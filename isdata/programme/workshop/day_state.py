@@ -103,7 +103,7 @@ class Day:
         Decisions and open questions, by the key of their record.
     efforts : dict
         Working hours of facilitators, by the key of their record.
-    wall : dict
+    main_screen : dict
         Settings of the main screen: language ("en", "zh" or "both"), and end of its countdown ("until").
     frozen : Day or None
         State shown by the main screen if the facilitator froze it.
@@ -125,21 +125,21 @@ class Day:
     feedback: dict[str, dict[str, Any]] = field(default_factory=dict)
     remarks: dict[str, Remark] = field(default_factory=dict)
     efforts: dict[str, Effort] = field(default_factory=dict)
-    wall: dict[str, Any] = field(default_factory=dict)
+    main_screen: dict[str, Any] = field(default_factory=dict)
     frozen: "Day | None" = None
     stored: dict[str, dict[str, Any] | None] = field(default_factory=dict)
     versions: dict[str, int] = field(default_factory=dict)
     last: int = 0
 
     @property
-    def on_wall(self) -> "Day":
+    def on_main_screen(self) -> "Day":
         """The day as the main screen shows it: its present state, or the frozen one."""
         return self.frozen or self
 
     @property
-    def wall_language(self) -> str:
+    def main_screen_language(self) -> str:
         """Language of the main screen: "en", "zh" or "both", as chosen by the facilitator; else that of the session."""
-        return str(self.wall.get("language") or self.about.get("language") or "")
+        return str(self.main_screen.get("language") or self.about.get("language") or "")
 
     @property
     def facilitators(self) -> list[str]:

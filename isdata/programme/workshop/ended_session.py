@@ -11,7 +11,7 @@ from starlette.routing import Route
 
 from isdata.data import i18n
 from isdata.data.i18n import N_
-from isdata.programme.workshop import wall_language, wall_page
+from isdata.programme.workshop import main_screen_language, main_screen_page
 from isdata.programme.workshop.request_checks import RequestGuard
 from isdata.programme.workshop.server_context import ServerContext
 from isdata.programme.workshop.templates import file, page
@@ -33,11 +33,11 @@ def application(hall: ServerContext) -> Starlette:
 
     The address of the main screen serves the results as its last scene; every other address serves a page of thanks.
     """
-    thanks, closing, wall = _thanks(), _closing_scene(hall), hall.wall_path
+    thanks, closing, main_screen = _thanks(), _closing_scene(hall), hall.main_screen_path
 
     async def get(request: Request) -> Response:
         path = request.url.path
-        answer = closing if path.removesuffix("/events") == wall else thanks
+        answer = closing if path.removesuffix("/events") == main_screen else thanks
         if path.endswith("/events"):
             return Response(answer.event, media_type="text/event-stream")
         return HTMLResponse(answer.page)
@@ -58,7 +58,7 @@ def application(hall: ServerContext) -> Starlette:
 def _thanks() -> _Closing:
     both = [(language, i18n.reader(language).text(THANKS)) for language in i18n.LANGUAGES]
     style, script = file("style.css"), file("ended.js")
-    read = wall_language.reader(wall_language.BOTH)
+    read = main_screen_language.reader(main_screen_language.BOTH)
     text = page("ended.html", read, style=style, script=script, thanks=both)
     fragment = page("thanks.html", read, thanks=both)
     return _Closing(text, _event(live=fragment, scene="ended", html=fragment))
@@ -66,9 +66,9 @@ def _thanks() -> _Closing:
 
 def _closing_scene(hall: ServerContext) -> _Closing:
     day, setting = hall.live.day, hall.setting("")
-    read = wall_language.reader(day.wall_language or "en")
-    name, html = wall_page.scene(read, day, setting)
-    return _Closing(wall_page.wall(read, day, setting), _event(scene=name, html=html))
+    read = main_screen_language.reader(day.main_screen_language or "en")
+    name, html = main_screen_page.scene(read, day, setting)
+    return _Closing(main_screen_page.main_screen(read, day, setting), _event(scene=name, html=html))
 
 
 def _event(**fields: str) -> str:

@@ -134,7 +134,7 @@ def _live(read: i18n.Reader, seen: PhoneContent) -> dict[str, Any]:
 
 def _opportunities(day: Day, participant: Participant) -> tuple[dict[str, Any], ...]:
     """Opportunities put to the vote on the main screen, with this phone's answers."""
-    if day.on_wall.scene.get("scene") != "votes":
+    if day.on_main_screen.scene.get("scene") != "votes":
         return ()
     found = []
     for each in day.opportunities.values():

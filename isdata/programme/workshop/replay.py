@@ -181,10 +181,10 @@ def _drawn(day: Day, record: Record) -> Day | None:
     return replace(day, scene=day.scene | {"shown": shown})
 
 
-def _wall(day: Day, record: Record) -> Day | None:
+def _main_screen(day: Day, record: Record) -> Day | None:
     """Change the language of the main screen, or the end of its countdown."""
     given = {name: record.words(name) for name in ("language", "until") if name in record.body}
-    return replace(day, wall=day.wall | given)
+    return replace(day, main_screen=day.main_screen | given)
 
 
 def _freeze(day: Day, record: Record) -> Day:
@@ -210,7 +210,7 @@ _CHANGES: dict[str, Change] = {
     "interview": _interview,
     "show": _show,
     "drawn": _drawn,
-    "wall": _wall,
+    "main_screen": _main_screen,
     "freeze": _freeze,
     **entry_changes.CHANGES,
     **opportunity_changes.CHANGES,

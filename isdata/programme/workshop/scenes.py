@@ -32,7 +32,7 @@ def following(day: Day, step: int) -> dict[str, Any]:
 
 def shown(day: Day) -> list[Shown]:
     """All entries as the hall may see them, in order of arrival."""
-    return [found for entry in day.entries.values() if (found := views.for_wall(day, entry))]
+    return [found for entry in day.entries.values() if (found := views.for_main_screen(day, entry))]
 
 
 @dataclass(frozen=True)
@@ -73,10 +73,10 @@ def pairs(day: Day) -> list[Pair]:
     """Pairs of entries for the same resource in opposite directions, largest exchange first."""
     found = []
     for entry in day.entries.values():
-        have = views.for_wall(day, entry)
+        have = views.for_main_screen(day, entry)
         if have is None or have.direction != "have":
             continue
-        wants = (views.for_wall(day, other) for other in views.counterparts(day, entry))
+        wants = (views.for_main_screen(day, other) for other in views.counterparts(day, entry))
         found += [pair_of(have, want) for want in wants if want]
     return sorted(found, key=lambda pair: -(pair.high or 0.0))
 

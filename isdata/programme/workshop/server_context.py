@@ -20,8 +20,8 @@ from isdata.data.access import Attempts, Policy
 from isdata.programme.workshop import park_matches
 from isdata.programme.workshop.declarations import Participant
 from isdata.programme.workshop.live import Live, code_of
+from isdata.programme.workshop.main_screen_page import Setting
 from isdata.programme.workshop.notifications import Changes
-from isdata.programme.workshop.wall_page import Setting
 
 _CHECKS_SHOWN = 5
 _DEVICE_KEPT_FOR = 30 * 24 * 3600  # s
@@ -117,9 +117,9 @@ class ServerContext:
         return self.checks[-1]
 
     @property
-    def wall_path(self) -> str:
+    def main_screen_path(self) -> str:
         """Path of the main screen; anyone who knows it sees the main screen."""
-        return f"/wall/{self._signer.dumps(['wall', self.live.session])}"
+        return f"/main-screen/{self._signer.dumps(['main_screen', self.live.session])}"
 
     def company_code(self, company_id: str) -> str:
         """Code by which an undisclosed company joins instead of the code on the screen; a new code of the session gives a
@@ -179,9 +179,9 @@ class ServerContext:
         value = self._signer.dumps(["device", secrets.token_hex(12)])
         answer.set_cookie(self._cookie, value, max_age=_DEVICE_KEPT_FOR, httponly=True, samesite="lax")
 
-    def is_wall(self, token: str) -> bool:
-        """Return True if this is the token of the session's wall."""
+    def is_main_screen(self, token: str) -> bool:
+        """Return True if this is the token of the session's main screen."""
         try:
-            return self._signer.loads(token) == ["wall", self.live.session]
+            return self._signer.loads(token) == ["main_screen", self.live.session]
         except BadData:
             return False

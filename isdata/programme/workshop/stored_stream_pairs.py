@@ -27,7 +27,7 @@ def pairs(day: Day, known: pd.DataFrame) -> list[Pair]:
     found = []
     known_pairs = {_companies(pair) for pair in scenes.pairs(day)}
     for entry in day.entries.values():
-        own = views.for_wall(day, entry)
+        own = views.for_main_screen(day, entry)
         if own is None:
             continue
         for row in park_matches.opposite(day, entry, own.resource_id, known):

@@ -16,8 +16,8 @@ def page(
     return templates.page(
         "table.html",
         read,
-        style=templates.file("style.css") + templates.file("wall.css"),
-        script=templates.file("wall.js"),
+        style=templates.file("style.css") + templates.file("main_screen.css"),
+        script=templates.file("main_screen.js"),
         may_undo=may_undo,
         **_values(read, day, number, own, path),
     )

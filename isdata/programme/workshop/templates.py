@@ -13,7 +13,7 @@ from isdata.data.i18n import N_
 from isdata.programme.workshop import views
 from isdata.programme.workshop.declarations import DIRECTIONS, SUBJECTS, VISIBILITIES
 from isdata.programme.workshop.intake import PERIODS
-from isdata.programme.workshop.wall_language import Words, of_amounts
+from isdata.programme.workshop.main_screen_language import Words, of_amounts
 
 _FOLDER = Path(__file__).parent / "pages"
 DIRECTION_WORDS = dict(zip(DIRECTIONS, (N_("Have"), N_("Want")), strict=True))
@@ -64,7 +64,7 @@ def file(name: str) -> Markup:
 def policy() -> str:
     """Content-Security-Policy of these pages: own scripts by hash, nothing from other origins."""
     scripts = script_hashes(
-        *(f"<script>{file(name)}</script>" for name in ("phone.js", "wall.js", "ended.js"))
+        *(f"<script>{file(name)}</script>" for name in ("phone.js", "main_screen.js", "ended.js"))
     )
     return "; ".join(
         [

@@ -59,7 +59,7 @@ class Shown:
     is_earlier: bool = False
 
 
-def for_wall(day: Day, entry: Entry) -> Shown | None:
+def for_main_screen(day: Day, entry: Entry) -> Shown | None:
     """Entry as everybody may see it; None if only the facilitator may see it.
 
     The latest choice of its company also applies to earlier declarations.
@@ -95,9 +95,9 @@ def is_shown(day: Day, entry: Entry) -> bool:
 
 def focused_entry(day: Day) -> Shown | None:
     """Entry that the main screen shows alone, as everybody may see it now; None if there is none."""
-    scene = day.on_wall.scene
+    scene = day.on_main_screen.scene
     entry = day.entries.get(str(scene.get("entry"))) if scene.get("scene") == "focus" else None
-    return for_wall(day, entry) if entry else None
+    return for_main_screen(day, entry) if entry else None
 
 
 @lru_cache(maxsize=4096)

@@ -19,7 +19,7 @@ T = TypeVar("T")
 _ALIVE_EVERY = 15.0  # interval that keeps an idle stream open [s]
 # Changes within this time are sent together: at once to the main screen, with a delay to two hundred phones so that the main screen is not
 # slowed down. [s]
-TOGETHER_ON_WALL, TOGETHER_ON_PHONE = 0.03, 0.25
+TOGETHER_ON_MAIN_SCREEN, TOGETHER_ON_PHONE = 0.03, 0.25
 
 
 async def form(request: Request) -> dict[str, str]:

@@ -42,8 +42,8 @@ def show_bars(outcomes: Sequence[Outcome], axis: MoneyAxis, title: str, *, is_co
         (_of_all(outcomes, title if is_complete else ""), _all_bars(outcomes, axis)),
     ]
     parts = [(words, rows) for words, rows in parts if rows]
-    is_wall = controls.is_projected()
-    names = len(parts) if not is_wall and not screen.is_phone() and parts else 1
+    is_presented = controls.is_projected()
+    names = len(parts) if not is_presented and not screen.is_phone() and parts else 1
     columns = st.columns(names, gap="medium")
     each = max(
         1.0,
@@ -54,7 +54,7 @@ def show_bars(outcomes: Sequence[Outcome], axis: MoneyAxis, title: str, *, is_co
     states = tuple(words for words in colours if words in {_kind(outcome) for outcome in outcomes})
     for place, (words, rows) in enumerate(parts):
         # The first chart explains the colours of both.
-        looks = Looks(filled=each - 90, row=34) if is_wall else screen.bar_looks(32)
+        looks = Looks(filled=each - 90, row=34) if is_presented else screen.bar_looks(32)
         is_below = bool(place) and names == 1
         looks = replace(looks, states=None if is_below else states, is_repeated=bool(place))
         with columns[place % names]:

@@ -9,7 +9,7 @@ from isdata.programme.training import exercises, results
 from isdata.programme.training.exercises import Exercise
 from isdata.programme.training.records import Entry
 from isdata.programme.training.results import Attempt, Best
-from pages.common import pick, wall
+from pages.common import main_screen, pick
 from pages.common.language import _, reader
 from pages.common.show import escaped
 
@@ -34,7 +34,9 @@ def show(shown: Sequence[Attempt], entries: Sequence[Entry]) -> None:
             st.markdown(f"**{escaped(card['title'])}**")
             st.markdown(escaped(card["way"]))
             st.caption(" · ".join(card["facts"]))
-    wall.offer(bilingual_name(exercise.title["en"], exercise.title["zh"]), cards, key="wall_best")
+    main_screen.offer(
+        bilingual_name(exercise.title["en"], exercise.title["zh"]), cards, key="main_screen_best"
+    )
 
 
 def _card(exercise: Exercise, place: int, best: Best, read: Reader) -> dict:

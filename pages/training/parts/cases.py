@@ -7,7 +7,7 @@ import streamlit as st
 
 from isdata.institution import cases
 from isdata.output.reports.training import cases_report, figure_words
-from pages.common import controls, wall
+from pages.common import controls, main_screen
 from pages.common.data import ask
 from pages.common.language import _, reader
 from pages.common.report_offer import report_buttons
@@ -52,4 +52,4 @@ def _card(row: dict, figures: pd.DataFrame) -> None:
     if question:
         st.markdown("**" + _("To discuss: {question}", question=escaped(question)) + "**")
     st.caption(escaped(_("Source: {source}", source=read.half(row["source"]))))
-    wall.offer_case(row, figures, key=f"wall_case_{row['case_id']}")
+    main_screen.offer_case(row, figures, key=f"main_screen_case_{row['case_id']}")

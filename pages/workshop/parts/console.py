@@ -9,18 +9,18 @@ from isdata.programme.workshop.live import Live
 from isdata.programme.workshop.participation import sizes_present
 from pages.common import show
 from pages.common.language import _, ngettext, reader
-from pages.workshop.parts import entries, on_wall, results, wall_control
+from pages.workshop.parts import entries, main_screen_control, on_main_screen, results
 from pages.workshop.parts.facilitator_buttons import EVERY, button
 from pages.workshop.parts.running import Running
 
 
 @st.fragment(run_every=EVERY)
 def follow(now: Running) -> None:
-    """Show the current wall, numbers, devices awaiting admission, and storage failures."""
+    """Show the current main screen, numbers, devices awaiting admission, and storage failures."""
     store_in_park_file(now)
-    on_wall.follow_language(now)
+    on_main_screen.follow_language(now)
     day = now.live.day
-    wall_control.control(now.live, day)
+    main_screen_control.control(now.live, day)
     companies = ngettext("{count} company is here", "{count} companies are here", len(day.companies()))
     live = sum(entry.is_live for entry in day.entries.values())
     st.markdown(f"{companies} · {ngettext('{count} entry', '{count} entries', live)} · {_sme(day)}")

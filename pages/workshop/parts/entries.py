@@ -38,8 +38,8 @@ def show_all(live: Live, day: Day) -> None:
     waiting.sort(key=lambda entry: not entry.conflicts)
     words = ngettext("{count} entry waits for you.", "{count} entries wait for you.", len(waiting))
     st.caption(words if entries else _("No entries yet."))
-    on_wall = day.entries.get(str(day.scene.get("entry")))
-    present = next(iter(waiting), on_wall)
+    on_main_screen = day.entries.get(str(day.scene.get("entry")))
+    present = next(iter(waiting), on_main_screen)
     with st.container():
         if present is not None:
             _present(live, day, present, stored)
@@ -49,7 +49,7 @@ def show_all(live: Live, day: Day) -> None:
 
 
 def _present(live: Live, day: Day, entry: Entry, stored: repeated.Stored) -> None:
-    """Draw the entry controlled by keys: y confirm, w wall, e correct, s note, m merge, h set aside, o opportunity."""
+    """Draw the entry controlled by keys: y confirm, w main screen, e correct, s note, m merge, h set aside, o opportunity."""
     name = entry.entry_id
     if entry.status == "received":
         live.console("read", entry=name)  # the phone states it
@@ -108,7 +108,7 @@ def _no_confirming(entry: Entry) -> str:
 
 def _no_showing(day: Day, entry: Entry) -> str:
     """Reason why an entry cannot be shown on the main screen; empty if it can."""
-    if views.for_wall(day, entry) is not None:
+    if views.for_main_screen(day, entry) is not None:
         return ""
     if not entry.is_live:
         return _("Cannot be shown on the main screen: set aside, withdrawn or merged.")
@@ -132,7 +132,7 @@ def _show(live: Live, day: Day, entry: Entry, shortcut: str | None = None) -> No
     name = entry.entry_id
     button(
         live, _("Show on main screen"), f"focus_{name}", "show", is_chosen=day.scene.get("entry") == name,
-        is_disabled=views.for_wall(day, entry) is None, shortcut=shortcut,
+        is_disabled=views.for_main_screen(day, entry) is None, shortcut=shortcut,
         note=_no_showing(day, entry) or None, scene="focus", entry=name,
     )  # fmt: skip
 

@@ -51,7 +51,7 @@ def show_all(live: Live, day: Day) -> None:
         _("New opportunity"), icon=":material/add:", expanded=bool(begun) or not day.opportunities
     ):
         _form(live, day, None, begun)
-    if day.opportunities and day.on_wall.scene.get("scene") != "votes":
+    if day.opportunities and day.on_main_screen.scene.get("scene") != "votes":
         meaning = _(
             "Shows “Votes” on the main screen; phones then ask for effort and benefit of each opportunity."
         )

@@ -80,11 +80,11 @@ class Running:
         return f"http://{self.host}:{self.listener.port}/here"
 
     @property
-    def wall(self) -> str:
+    def main_screen(self) -> str:
         """Address of the main screen on this machine."""
-        return f"http://localhost:{self.listener.port}{self.hall.wall_path}"
+        return f"http://localhost:{self.listener.port}{self.hall.main_screen_path}"
 
-    def show_on_wall(self, drawn: Drawn, language: str, page: str, view: View | None = None) -> str:
+    def show_on_main_screen(self, drawn: Drawn, language: str, page: str, view: View | None = None) -> str:
         """Show a picture or cards on the main screen, as visible to guests, with the page title; return the name of the view.
 
         Parameters

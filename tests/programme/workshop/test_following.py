@@ -59,7 +59,7 @@ def test_counterparts_are_of_the_same_resource_or_of_the_same_words() -> None:
 
 def test_streams_end_before_their_server_is_closed(site: Site, caplog: pytest.LogCaptureFixture) -> None:
     connection = http.client.HTTPConnection(ADDRESS, site.port, timeout=WAIT)
-    connection.request("GET", f"{site.hall.wall_path}/events")
+    connection.request("GET", f"{site.hall.main_screen_path}/events")
     answer = connection.getresponse()
     assert answer.readline().startswith(b"data: ")
 

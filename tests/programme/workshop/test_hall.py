@@ -163,7 +163,7 @@ def test_after_a_restart_phones_go_on(site: Site, phone: Callable[[], Phone], tm
         one.port = again.port
         assert "30,000 t/yr" in one.page()
         assert one.send("declare", **ASH).status == 200
-        assert again.hall.wall_path == site.hall.wall_path
+        assert again.hall.main_screen_path == site.hall.main_screen_path
     finally:
         again.close()
 

@@ -251,17 +251,17 @@ def test_whatever_is_sent_the_state_follows_step_by_step(sent: list[tuple[str, s
     assert hall.day.last == len(hall.records)
 
 
-def test_a_frozen_wall_shows_the_day_as_it_was(hall: Hall) -> None:
+def test_a_frozen_main_screen_shows_the_day_as_it_was(hall: Hall) -> None:
     hall.console("show", scene="entries")
     hall.console("freeze", is_on=True)
     hall.console("show", scene="votes")
     hall.send("p1", "declare", "late", direction="have", what="Steam", quantity=1, unit="GJ", period="year")
 
-    assert hall.day.on_wall.scene == {"scene": "entries"}
-    assert "late" not in hall.day.on_wall.entries
+    assert hall.day.on_main_screen.scene == {"scene": "entries"}
+    assert "late" not in hall.day.on_main_screen.entries
     hall.console("freeze", is_on=False)
-    assert hall.day.on_wall.scene == {"scene": "votes"}
-    assert "late" in hall.day.on_wall.entries
+    assert hall.day.on_main_screen.scene == {"scene": "votes"}
+    assert "late" in hall.day.on_main_screen.entries
 
 
 def test_a_view_is_added_in_another_language_where_it_is_shown_and_is_no_step_of_its_own(hall: Hall) -> None:
@@ -271,12 +271,12 @@ def test_a_view_is_added_in_another_language_where_it_is_shown_and_is_no_step_of
     hall.console("drawn", view="another", language="both", shown="3.svg")
     hall.send("p1", "drawn", view="a", language="both", shown="4.svg")
 
-    assert hall.day.scene["shown"] == hall.day.on_wall.scene["shown"] == {"en": "1.svg", "zh": "2.svg"}
+    assert hall.day.scene["shown"] == hall.day.on_main_screen.scene["shown"] == {"en": "1.svg", "zh": "2.svg"}
     hall.console("freeze", is_on=False)
     hall.console("show", scene="votes")
     hall.console("drawn", view="a", language="both", shown="5.svg")
     assert hall.day.scene == {"scene": "votes"}
-    for _step in range(3):  # votes, and the wall frozen and released
+    for _step in range(3):  # votes, and the main screen frozen and released
         hall.console("undo", number=last_undoable_step(hall.records))
     assert last_undoable_step(hall.records) == shown.number
 

@@ -31,8 +31,8 @@ def test_who_has_not_joined_gets_the_door_only(site: Site, phone: Callable[[], P
     assert stranger.send("declare", **ASH).status == 401
     assert stranger.ask("/events").status == 401
     assert stranger.ask("/suggest?q=ash").status == 401
-    assert stranger.ask("/wall/guess").status == 404
-    assert stranger.ask("/wall/guess/events").status == 404
+    assert stranger.ask("/main-screen/guess").status == 404
+    assert stranger.ask("/main-screen/guess/events").status == 404
 
 
 @pytest.mark.parametrize(
@@ -57,7 +57,7 @@ def test_text_is_text_on_every_page(site: Site, phone: Callable[[], Phone]) -> N
     one.send("declare", key, **ASH | {"what": "<script>alert(1)</script>"})
     site.live.console("show", scene="focus", entry=key)
 
-    for page in (one.page(), phone().join(site, "C2").page(), phone().ask(site.hall.wall_path).text):
+    for page in (one.page(), phone().join(site, "C2").page(), phone().ask(site.hall.main_screen_path).text):
         assert "<script>alert" not in page
         assert "&lt;script&gt;alert" in page
 
@@ -70,7 +70,11 @@ def test_pages_are_small_and_run_only_their_own_scripts(
     for number in range(12):
         one.send("declare", **ASH | {"what": f"Ash {number}"})
 
-    for answer in (phone().ask(f"/j?lang={language}"), one.ask("/j"), phone().ask(site.hall.wall_path)):
+    for answer in (
+        phone().ask(f"/j?lang={language}"),
+        one.ask("/j"),
+        phone().ask(site.hall.main_screen_path),
+    ):
         assert len(answer.text.encode()) <= LARGEST_PAGE
         policy = answer.headers["content-security-policy"]
         assert "script-src 'sha256-" in policy
@@ -154,7 +158,7 @@ def test_a_new_code_ends_the_links_of_the_tables(site: Site) -> None:
     assert table.ask(path).status == 404
     assert table.post(f"{path}/act", kind="hide", entry="x").status == 404
     assert table.ask(site.hall.table_path(1)).status == 200
-    assert table.ask(site.hall.wall_path.replace("/wall/", "/table/")).status == 404
+    assert table.ask(site.hall.main_screen_path.replace("/main-screen/", "/table/")).status == 404
 
 
 def picture(*, exif: bool = True) -> bytes:
@@ -192,10 +196,10 @@ def test_a_photo_is_kept_without_what_the_camera_added(
     assert b"secret place" not in kept
     assert one.ask(f"/photo/{name}").status == 200
     assert other.ask(f"/photo/{name}").status == 404
-    wall = Phone(site.port, ADDRESS)
-    assert wall.ask(f"{site.hall.wall_path}/photo/{name}").status == 404
+    main_screen = Phone(site.port, ADDRESS)
+    assert main_screen.ask(f"{site.hall.main_screen_path}/photo/{name}").status == 404
     site.live.console("show", scene="focus", entry=key)
-    assert wall.ask(f"{site.hall.wall_path}/photo/{name}").status == 200
+    assert main_screen.ask(f"{site.hall.main_screen_path}/photo/{name}").status == 200
     assert other.ask(f"/screen/photo/{name}").status == 200
 
 

@@ -1,4 +1,4 @@
-"""What the wall shows: pairs, network, sums and votes, checked by hand; ranges stay ranges, and few votes stay secret."""
+"""What the main screen shows: pairs, network, sums and votes, checked by hand; ranges stay ranges, and few votes stay secret."""
 
 import itertools
 import time
@@ -7,7 +7,7 @@ import pandas as pd
 import pytest
 
 from isdata.data.i18n import reader
-from isdata.programme.workshop import scenes, stored_stream_pairs, wall_page
+from isdata.programme.workshop import main_screen_page, scenes, stored_stream_pairs
 from isdata.programme.workshop.network import network
 from isdata.programme.workshop.possible_matches import possible_partners
 from tests.programme.workshop.hall import Hall, filled
@@ -78,7 +78,7 @@ def test_means_of_votes_are_given_from_three_votes_on(hall: Hall) -> None:
         voted = scenes.votes(hall.day)[0]
         assert (voted.votes, voted.effort) == (number, None if number < 3 else 2.0)
         hall.console("show", scene="votes")
-        written = wall_page.scene(reader("en"), hall.day, wall_page.Setting())[1]
+        written = main_screen_page.scene(reader("en"), hall.day, main_screen_page.Setting())[1]
         assert ("shown from three votes" in written) == (number < 3)  # why the picture is empty
 
 
@@ -228,10 +228,10 @@ def test_two_companies_are_one_exchange_whether_by_entries_or_by_what_they_had_d
 
 def test_the_results_count_exchanges_with_earlier_streams_as_their_scene_does(hall: Hall) -> None:
     hall.console("correct", entry="ash", resource_id="fly_ash", named="Fly ash / 粉煤灰")
-    setting = wall_page.Setting(earlier=lambda: pd.DataFrame([EARLIER]))
+    setting = main_screen_page.Setting(earlier=lambda: pd.DataFrame([EARLIER]))
     hall.console("show", scene="results")
 
-    written = wall_page.scene(reader("en"), hall.day, setting)[1]
+    written = main_screen_page.scene(reader("en"), hall.day, setting)[1]
 
     among_entries = len(scenes.pairs(hall.day))
     assert f"{among_entries + 1} possible exchanges" in written
@@ -245,7 +245,7 @@ def test_the_main_screen_names_few_undisclosed_companies_no_more_than_the_minute
     hall.send("p1", "join", company="Power plant", company_id="C1", visibility="full")
 
     def names() -> set[str]:
-        written = wall_page.scene(reader("en"), hall.day, wall_page.Setting())[1]
+        written = main_screen_page.scene(reader("en"), hall.day, main_screen_page.Setting())[1]
         return {
             name for name in ("Power plant", "Cement works", "Dairy", "Mill") if f"<li>{name}</li>" in written
         }

@@ -1,8 +1,8 @@
 (() => {
-  const wall = document.getElementById("wall")
+  const mainScreen = document.getElementById("main-screen")
   let source = null, shown = null
   function tick() {
-    for (const clock of wall.querySelectorAll("[data-until]")) {
+    for (const clock of mainScreen.querySelectorAll("[data-until]")) {
       const until = Date.parse(clock.dataset.until)
       if (Number.isNaN(until)) continue
       const left = Math.max(0, Math.round((until - Date.now()) / 1000))
@@ -21,10 +21,10 @@
       return image.decode().catch(() => null)
     }))
     if (said.html !== shown) return
-    wall.dataset.scene = said.scene
-    const typed = [...wall.querySelectorAll("input[id]")].filter((each) => each.checked || each.value !== each.defaultValue)
-    const focus = wall.contains(document.activeElement) && document.activeElement.id
-    wall.replaceChildren(next.content)
+    mainScreen.dataset.scene = said.scene
+    const typed = [...mainScreen.querySelectorAll("input[id]")].filter((each) => each.checked || each.value !== each.defaultValue)
+    const focus = mainScreen.contains(document.activeElement) && document.activeElement.id
+    mainScreen.replaceChildren(next.content)
     for (const each of typed) Object.assign(document.getElementById(each.id) ?? {}, { value: each.value, checked: each.checked })
     if (focus) document.getElementById(focus)?.focus()
     tick()

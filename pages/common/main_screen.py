@@ -1,4 +1,4 @@
-"""Wall of an open workshop, on which any page can show cards."""
+"""Main screen of an open workshop, on which any page can show cards."""
 
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
@@ -9,10 +9,10 @@ import streamlit as st
 from isdata.data import i18n
 from isdata.data.i18n import N_, Reader
 from isdata.output.reports.training import figure_words
-from isdata.programme.workshop import wall_page
+from isdata.programme.workshop import main_screen_page
 from isdata.programme.workshop.day_state import Day
 from isdata.programme.workshop.live import Live
-from isdata.programme.workshop.wall_language import BOTH
+from isdata.programme.workshop.main_screen_language import BOTH
 from pages.common import practice, role, show
 from pages.common.language import _, reader
 
@@ -55,7 +55,7 @@ def offer_case(case: Mapping[str, Any], figures: pd.DataFrame, *, key: str) -> N
 
 def title(day: Day) -> str:
     """Title of the content last shown on the main screen, for the facilitator."""
-    return show.escaped(wall_page.title(reader(), day))
+    return show.escaped(main_screen_page.title(reader(), day))
 
 
 def show_case(live: Live, case: Mapping[str, Any], figures: pd.DataFrame) -> None:
@@ -85,7 +85,7 @@ def show_case(live: Live, case: Mapping[str, Any], figures: pd.DataFrame) -> Non
 
 
 def _live() -> Live | None:
-    """The open workshop, if this reader may use its wall."""
+    """The open workshop, if this reader may use its main screen."""
     return _sources[0]() if _sources and role.may_change() and not practice.is_on() else None
 
 

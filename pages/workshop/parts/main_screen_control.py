@@ -12,10 +12,10 @@ from isdata.institution import cases
 from isdata.programme.workshop import scenes
 from isdata.programme.workshop.day_state import Day
 from isdata.programme.workshop.live import Live
+from isdata.programme.workshop.main_screen_language import BOTH
+from isdata.programme.workshop.main_screen_page import TITLES
 from isdata.programme.workshop.replay import undone
-from isdata.programme.workshop.wall_language import BOTH
-from isdata.programme.workshop.wall_page import TITLES
-from pages.common import screen, show, wall
+from pages.common import main_screen, screen, show
 from pages.common.data import ask
 from pages.common.language import _, reader
 from pages.workshop.parts.facilitator_buttons import button, key_of, undo
@@ -30,18 +30,18 @@ def control(live: Live, day: Day) -> None:
     A phone has the next scene and the undo button; the rest is in one popover.
     """
     if screen.is_phone():
-        st.markdown(_on_wall(day))
-        with st.container(horizontal=True, gap="xsmall", key="worded_wall"):
+        st.markdown(_on_main_screen(day))
+        with st.container(horizontal=True, gap="xsmall", key="worded_main_screen"):
             _step(live, day, 1, _("Next"), "right", ":material/arrow_forward:")
             undo(live)
-            with st.popover(_("More"), icon=":material/more_horiz:", key="wall_more"):
+            with st.popover(_("More"), icon=":material/more_horiz:", key="main_screen_more"):
                 _keys(live, day, is_short=True)
                 _scenes(live, day, st.expander)
                 _clocks(live, st.expander)
                 _cases(live, st.expander)
         return
     with st.container(horizontal=True, vertical_alignment="center"):
-        st.markdown(_on_wall(day), width="content")
+        st.markdown(_on_main_screen(day), width="content")
         undo(live)
         _scenes(live, day, st.popover)
         _cases(live, st.popover)
@@ -57,41 +57,49 @@ def _keys(live: Live, day: Day, *, is_short: bool = False) -> None:
         _step(live, day, 1, _("Next"), "right", ":material/arrow_forward:")
     is_frozen = day.frozen is not None
     button(
-        live, _("Freeze"), "wall_freeze", "freeze", is_chosen=is_frozen, shortcut="p", is_on=not is_frozen
+        live, _("Freeze"), "main_screen_freeze", "freeze", is_chosen=is_frozen, shortcut="p", is_on=not is_frozen
     )  # fmt: skip
     is_blank = day.scene.get("scene") == "blank"
     shown = _before_blank(live) if is_blank else {"scene": "blank"}
-    button(live, _("Blank"), "wall_blank", "show", is_chosen=is_blank, shortcut="b", **shown)
+    button(live, _("Blank"), "main_screen_blank", "show", is_chosen=is_blank, shortcut="b", **shown)
     language = _next_language(day)
     words = {**LANGUAGES, BOTH: "English · 中文"}
-    now = words.get(day.wall_language, _("Language"))
-    button(live, now, "wall_language", "wall", shortcut="l", icon=":material/translate:", language=language)
+    now = words.get(day.main_screen_language, _("Language"))
+    button(
+        live,
+        now,
+        "main_screen_language",
+        "main_screen",
+        shortcut="l",
+        icon=":material/translate:",
+        language=language,
+    )
     _timer(live, day)
 
 
 def _scenes(live: Live, day: Day, kind: Callable[..., DeltaGenerator]) -> None:
     """Let the facilitator choose a scene; `kind`: `st.popover`, or `st.expander` within one."""
     present = day.scene.get("scene")
-    with kind(_("Scene"), icon=":material/slideshow:", key="wall_scenes"):
+    with kind(_("Scene"), icon=":material/slideshow:", key="main_screen_scenes"):
         for scene in scenes.ORDER:
             is_chosen = present == scene
             button(live, _(TITLES[scene]), f"scene_{scene}", "show", is_chosen=is_chosen, scene=scene)
 
 
-def _on_wall(day: Day) -> str:
+def _on_main_screen(day: Day) -> str:
     """Text on the main screen's scene, and whether it is frozen."""
     if day.frozen is None:
-        return _("On main screen: **{scene}**", scene=wall.title(day))
+        return _("On main screen: **{scene}**", scene=main_screen.title(day))
     return _(
         "Main screen frozen: **{scene}** · after release: **{next}**",
-        scene=wall.title(day.frozen),
-        next=wall.title(day),
+        scene=main_screen.title(day.frozen),
+        next=main_screen.title(day),
     )
 
 
 def _step(live: Live, day: Day, step: int, words: str, shortcut: str, icon: str) -> None:
     following = scenes.following(day, step)
-    button(live, words, f"wall_{shortcut}", "show", shortcut=shortcut, icon=icon, **following)
+    button(live, words, f"main_screen_{shortcut}", "show", shortcut=shortcut, icon=icon, **following)
 
 
 def _before_blank(live: Live) -> dict[str, Any]:
@@ -108,38 +116,38 @@ def _before_blank(live: Live) -> dict[str, Any]:
 
 def _next_language(day: Day) -> str:
     languages = [*LANGUAGES, BOTH]
-    now = day.wall_language
+    now = day.main_screen_language
     return languages[(languages.index(now) + 1) % len(languages)] if now in languages else languages[0]
 
 
 def _timer(live: Live, day: Day) -> None:
     """Let the facilitator start the countdown of the main screen, for a break or a round at the tables."""
-    is_running = bool(day.wall.get("until"))
+    is_running = bool(day.main_screen.get("until"))
     if is_running:
         button(
-            live, _("Stop the timer"), "wall_clock", "wall", is_chosen=True, shortcut="t",
+            live, _("Stop the timer"), "main_screen_clock", "main_screen", is_chosen=True, shortcut="t",
             icon=":material/timer_off:", until="",
         )  # fmt: skip
     else:
         st.button(
-            _("{count}-min timer", count=_USUAL), key="wall_clock", shortcut=key_of("t"), icon=":material/timer:",
+            _("{count}-min timer", count=_USUAL), key="main_screen_clock", shortcut=key_of("t"), icon=":material/timer:",
             on_click=_count, args=(live, _USUAL),
         )  # fmt: skip
 
 
 def _clocks(live: Live, kind: Callable[..., DeltaGenerator]) -> None:
     """Offer other times of the countdown; `kind` as for the scenes."""
-    with kind(_("Timer"), icon=":material/timer:", key="wall_clocks"):
+    with kind(_("Timer"), icon=":material/timer:", key="main_screen_clocks"):
         for minutes in _MINUTES:
             st.button(
                 _("{count} min", count=minutes),
-                key=f"wall_clock_{minutes}",
+                key=f"main_screen_clock_{minutes}",
                 on_click=_count,
                 args=(live, minutes),
             )
             st.button(
                 _("{count}-min break", count=minutes),
-                key=f"wall_break_{minutes}",
+                key=f"main_screen_break_{minutes}",
                 on_click=_count,
                 args=(live, minutes, True),
             )
@@ -147,7 +155,7 @@ def _clocks(live: Live, kind: Callable[..., DeltaGenerator]) -> None:
 
 def _count(live: Live, minutes: int, is_break: bool = False) -> None:
     until = dt.datetime.now(dt.UTC) + dt.timedelta(minutes=minutes)
-    live.console("wall", until=until.isoformat(timespec="seconds"))
+    live.console("main_screen", until=until.isoformat(timespec="seconds"))
     if is_break:
         live.console("show", scene="break")
 
@@ -157,11 +165,11 @@ def _cases(live: Live, kind: Callable[..., DeltaGenerator]) -> None:
     known, figures = ask(cases.cards), ask(cases.figures)
     if known.empty:
         return
-    with kind(_("Case to discuss"), icon=":material/style:", key="wall_cases"):
+    with kind(_("Case to discuss"), icon=":material/style:", key="main_screen_cases"):
         for case, name in zip(known.to_dict("records"), reader().names(known), strict=True):
             st.button(
                 show.escaped(name),
-                key=f"wall_case_{case['case_id']}",
-                on_click=wall.show_case,
+                key=f"main_screen_case_{case['case_id']}",
+                on_click=main_screen.show_case,
                 args=(live, case, figures),
             )

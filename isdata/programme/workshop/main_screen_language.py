@@ -56,7 +56,7 @@ def of_amounts(read: Words) -> i18n.Reader:
 
 
 def of_picture(language: str, own: str) -> i18n.Reader:
-    """Reader of a picture on a wall in a language; for both languages, `own` with bilingual names."""
+    """Reader of a picture on a main screen in a language; for both languages, `own` with bilingual names."""
     return i18n.reader(own if language == BOTH else language, shows_both=language == BOTH)
 
 
@@ -67,5 +67,5 @@ def of_words(read: Words, shown: Mapping[str, T], default: T) -> T:
 
 
 def reader(language: str) -> Words:
-    """Reader of a wall's language: "en", "zh" or "both"."""
+    """Reader of a main screen's language: "en", "zh" or "both"."""
     return BilingualReader() if language == BOTH else i18n.reader(language)

@@ -11,16 +11,16 @@ from markupsafe import Markup
 from isdata.data.i18n import N_
 from isdata.programme.workshop import (
     attendance,
+    main_screen_language,
     park_matches,
     scenes,
     stored_stream_pairs,
     views,
-    wall_language,
 )
 from isdata.programme.workshop.day_state import Day
+from isdata.programme.workshop.main_screen_language import BOTH, BilingualReader, Words
 from isdata.programme.workshop.network import network
 from isdata.programme.workshop.templates import file, page, subject_of
-from isdata.programme.workshop.wall_language import BOTH, BilingualReader, Words
 
 TITLES = {
     "join": N_("Joining"),
@@ -70,13 +70,13 @@ class Setting:
     earlier: Callable[[], pd.DataFrame] = park_matches.no_streams
 
 
-def wall(read: Words, day: Day, setting: Setting, *, is_small: bool = False) -> str:
+def main_screen(read: Words, day: Day, setting: Setting, *, is_small: bool = False) -> str:
     """Page of the main screen; small when shown on a phone."""
     return page(
-        "wall.html",
+        "main_screen.html",
         read,
-        style=file("style.css") + file("wall.css"),
-        script=file("wall.js"),
+        style=file("style.css") + file("main_screen.css"),
+        script=file("main_screen.js"),
         is_small=is_small,
         **_values(read, day, setting),
     )
@@ -90,13 +90,13 @@ def scene(read: Words, day: Day, setting: Setting) -> tuple[str, str]:
 
 def _values(read: Words, now: Day, setting: Setting) -> dict[str, Any]:
     """Values of a scene, without entries withdrawn or hidden since the main screen was frozen."""
-    day = now.on_wall if now.is_open else now
+    day = now.on_main_screen if now.is_open else now
     name = str(day.scene.get("scene")) if now.is_open else "ended"
     common = {
         "day": day,
         "scene": name if name in TITLES else "blank",
         "title": title(read, day),
-        "until": day.wall.get("until", "") if now.is_open else "",
+        "until": day.main_screen.get("until", "") if now.is_open else "",
         "setting": setting,
         "quantities": lambda low, high, unit: quantities(read, low, high, unit),
         "money": lambda value: read.money(value, setting.currency),
@@ -105,7 +105,7 @@ def _values(read: Words, now: Day, setting: Setting) -> dict[str, Any]:
         return common | {"cases": _cases(read, day)}
     if name == "network":
         return common | {"network": network(now, read.half)}
-    shown = wall_language.of_words(read, day.scene.get("shown") or {}, None)
+    shown = main_screen_language.of_words(read, day.scene.get("shown") or {}, None)
     if name == "picture":
         return common | {"picture": f"{setting.files}/picture/{shown or ''}"}
     if name == "cards":
@@ -149,7 +149,7 @@ def _join(_now: Day, day: Day, setting: Setting) -> dict[str, Any]:
 
 
 def _entries(now: Day, day: Day, _setting: Setting) -> dict[str, Any]:
-    most = _MOST_IN_BOTH if day.wall.get("language") == BOTH else _MOST_LINES
+    most = _MOST_IN_BOTH if day.main_screen.get("language") == BOTH else _MOST_LINES
     shown = list(reversed(_still_shown(now, day)))
     sides = {name: [each for each in shown if each.direction == name] for name in ("have", "want")}
     return {
@@ -163,7 +163,7 @@ def _still_shown(now: Day, day: Day) -> list[views.Shown]:
     return [
         found
         for name in day.entries
-        if name in now.entries and (found := views.for_wall(now, now.entries[name]))
+        if name in now.entries and (found := views.for_main_screen(now, now.entries[name]))
     ]
 
 

@@ -6,14 +6,14 @@ from starlette.requests import Request
 from starlette.responses import FileResponse, HTMLResponse, PlainTextResponse, Response
 from starlette.routing import Route
 
-from isdata.programme.workshop import pictures, views, wall_language, wall_page, web
+from isdata.programme.workshop import main_screen_language, main_screen_page, pictures, views, web
 from isdata.programme.workshop.day_state import Day
+from isdata.programme.workshop.main_screen_language import Words
 from isdata.programme.workshop.server_context import ServerContext
-from isdata.programme.workshop.wall_language import Words
 
 
 @dataclass(frozen=True)
-class WallRoutes:
+class MainScreenRoutes:
     """Routes below the secret path of the main screen, and below /screen for joined phones."""
 
     hall: ServerContext
@@ -29,24 +29,30 @@ class WallRoutes:
         }
         return [
             Route(f"{before}{path}", answer)
-            for before in ("/wall/{token}", "/screen")
+            for before in ("/main-screen/{token}", "/screen")
             for path, answer in parts.items()
         ]
 
     def _may_see(self, request: Request) -> bool:
         token = request.path_params.get("token")
-        return self.hall.participant(request) is not None if token is None else self.hall.is_wall(token)
+        return (
+            self.hall.participant(request) is not None if token is None else self.hall.is_main_screen(token)
+        )
 
     def _files(self, request: Request) -> str:
         token = request.path_params.get("token")
-        return "/screen" if token is None else f"/wall/{token}"
+        return "/screen" if token is None else f"/main-screen/{token}"
 
     def _reader(self, request: Request) -> Words:
         """Reader of the main screen as chosen by the facilitator; for a phone, its own."""
         if "token" not in request.path_params:
             return web.reader(request, self.hall.participant(request))
         day = self.hall.live.day
-        return wall_language.reader(day.wall_language) if day.wall_language else web.reader(request)
+        return (
+            main_screen_language.reader(day.main_screen_language)
+            if day.main_screen_language
+            else web.reader(request)
+        )
 
     async def _page(self, request: Request) -> Response:
         if not self._may_see(request):
@@ -54,15 +60,17 @@ class WallRoutes:
         setting = self.hall.setting(self._files(request))
         is_small = "token" not in request.path_params
         return HTMLResponse(
-            wall_page.wall(self._reader(request), self.hall.live.day, setting, is_small=is_small)
+            main_screen_page.main_screen(
+                self._reader(request), self.hall.live.day, setting, is_small=is_small
+            )
         )
 
     async def _events(self, request: Request) -> Response:
         if not self._may_see(request):
             return PlainTextResponse("", status_code=404)
 
-        is_wall = "token" in request.path_params
-        together = web.TOGETHER_ON_WALL if is_wall else web.TOGETHER_ON_PHONE
+        is_main_screen = "token" in request.path_params
+        together = web.TOGETHER_ON_MAIN_SCREEN if is_main_screen else web.TOGETHER_ON_PHONE
         return web.stream(
             self.hall.changes,
             lambda: self._scene(request),
@@ -75,12 +83,12 @@ class WallRoutes:
         day, read, files = self.hall.live.day, self._reader(request), self._files(request)
         key = (files, type(read).__name__, read.language)
         if key not in self._drawn or self._drawn[key][0] is not day:
-            self._drawn[key] = day, wall_page.scene(read, day, self.hall.setting(files))
+            self._drawn[key] = day, main_screen_page.scene(read, day, self.hall.setting(files))
         return self._drawn[key][1]
 
     async def _picture(self, request: Request) -> Response:
         """Picture that the main screen shows now, in each rendered language; no other picture is served."""
-        name, scene = request.path_params["name"], self.hall.live.day.on_wall.scene
+        name, scene = request.path_params["name"], self.hall.live.day.on_main_screen.scene
         is_shown = scene.get("scene") == "picture" and name in scene.get("shown", {}).values()
         return self._file(request, "pictures", name) if is_shown else PlainTextResponse("", status_code=404)
 

@@ -16,20 +16,20 @@ from isdata.output.cards import Card
 from isdata.output.stories.content import content, is_on_slides, of_chart
 from isdata.programme.stories import SavedView
 from isdata.programme.stories.stored import query_of
-from isdata.programme.workshop import wall_language
+from isdata.programme.workshop import main_screen_language
 from isdata.programme.workshop.live import Live
-from isdata.programme.workshop.wall_language import BOTH
-from pages.common import address, charts, controls, navigation, role, wall
+from isdata.programme.workshop.main_screen_language import BOTH
+from pages.common import address, charts, controls, main_screen, navigation, role
 from pages.common.data import ask, asked, calculations, cursor, deferred, key_of, one_version, stored_version
 from pages.common.language import _, for_reader, reader
 from pages.workshop.parts import running
 from pages.workshop.parts.prepared import Drawn, View, ready
 
 _MOST_CARDS = 6
-_MESSAGE = "shown_on_wall"  # message shown once the page is redrawn
-_WITHHELD = "withheld_on_wall"  # True if guests do not see the totals of this page, once known
+_MESSAGE = "shown_on_main_screen"  # message shown once the page is redrawn
+_WITHHELD = "withheld_on_main_screen"  # True if guests do not see the totals of this page, once known
 _EVERY = 1.0  # polling interval [s]
-_PUTTING_UP = "putting_up_on_wall"
+_PUTTING_UP = "putting_up_on_main_screen"
 
 
 @dataclass
@@ -51,9 +51,9 @@ class _PuttingUp:
     name: str = ""
 
 
-@wall.connect
+@main_screen.connect
 def _live() -> Live | None:
-    """The open workshop, for other pages that show cards on its wall."""
+    """The open workshop, for other pages that show cards on its main screen."""
     now = running.current_session()
     return now.live if now else None
 
@@ -81,7 +81,7 @@ def _button(now: running.Running, entry: navigation.Entry, park_id: str) -> None
     is_withheld = _is_withheld(entry)
     st.button(
         _("Main screen: no totals") if is_withheld else _("Show on main screen"),
-        key="show_on_wall",
+        key="show_on_main_screen",
         type="tertiary",
         icon=":material/visibility_off:" if is_withheld else ":material/cast:",
         help=_("The main screen only states that totals are withheld: guests could derive a company's value.")
@@ -100,13 +100,13 @@ def _is_withheld(entry: navigation.Entry) -> bool:
 
 def _show(now: running.Running, entry: navigation.Entry, park_id: str) -> None:
     """Show the view as on slides; a page without a slide version is drawn for guests once per language."""
-    language = now.live.day.wall_language
+    language = now.live.day.main_screen_language
     if is_on_slides(entry.name):
         view = _view(entry, park_id)
         shown = _drawn(now, view, language).result()
         if isinstance(shown, (bytes, list)):
-            now.show_on_wall(shown, language, entry.title, view)
-            st.session_state[_MESSAGE] = wall.state(now.live.day)
+            now.show_on_main_screen(shown, language, entry.title, view)
+            st.session_state[_MESSAGE] = main_screen.state(now.live.day)
             return
     languages = dict.fromkeys([language, *i18n.LANGUAGES, BOTH])
     st.session_state[_PUTTING_UP] = _PuttingUp(list(languages))
@@ -121,7 +121,7 @@ def _view(entry: navigation.Entry, park_id: str) -> View:
 def _drawn(now: running.Running, view: View, language: str) -> Future[Drawn | bool | None]:
     """A view as guests see it on slides, None if the park lacks its data; rendered in a thread if not done yet."""
     own, day = str(now.live.day.about.get("language")), dt.date.today()
-    readers = [_of_wall(now, language)]
+    readers = [_of_main_screen(now, language)]
     if language == BOTH:
         readers += [i18n.reader(other) for other in i18n.LANGUAGES if other != own]
     key = key_of(content, stored_version(), view, readers, day)
@@ -142,16 +142,16 @@ def _drawn(now: running.Running, view: View, language: str) -> Future[Drawn | bo
     return now.views.begin(key, drawn)
 
 
-def _of_wall(now: running.Running, language: str) -> i18n.Reader:
-    """Reader for rendering on a wall in a language, with the currency chosen by the facilitator."""
+def _of_main_screen(now: running.Running, language: str) -> i18n.Reader:
+    """Reader for rendering on a main screen in a language, with the currency chosen by the facilitator."""
     own = str(now.live.day.about.get("language"))
-    return replace(wall_language.of_picture(language, own), stated=reader().stated)
+    return replace(main_screen_language.of_picture(language, own), stated=reader().stated)
 
 
 def follow_language(now: running.Running) -> None:
-    """Render the page shown on the main screen in the main screen's present language, if not done yet."""
+    """Render the page shown on the main screen in its present language, if not done yet."""
     day = now.live.day
-    scene, language = day.on_wall.scene, day.wall_language
+    scene, language = day.on_main_screen.scene, day.main_screen_language
     view = now.shown.get(str(scene.get("view")))
     if view is None or language in scene["shown"]:
         return
@@ -169,7 +169,7 @@ def finish(entry: navigation.Entry, park_id: str | None) -> None:
     if found is None:
         if now is not None and park_id and _may_show(entry) and not controls.is_projected():
             if is_on_slides(entry.name):
-                _drawn(now, _view(entry, park_id), now.live.day.wall_language)
+                _drawn(now, _view(entry, park_id), now.live.day.main_screen_language)
             else:
                 _answer_for_guests(now, entry)
         return
@@ -180,11 +180,11 @@ def finish(entry: navigation.Entry, park_id: str | None) -> None:
             charts.begin()
             st.rerun()
         st.session_state[_MESSAGE] = (
-            wall.state(now.live.day)
+            main_screen.state(now.live.day)
             if has_any
             else _(
                 "This view has no picture for the main screen, which still shows: {scene}",
-                scene=wall.title(now.live.day),
+                scene=main_screen.title(now.live.day),
             )
         )
     st.session_state.is_projected = False
@@ -207,14 +207,14 @@ def _put_up(now: running.Running, entry: navigation.Entry, found: charts.Shown, 
         if putting.name:
             now.add_language(each, name, putting.name)
         else:
-            putting.name = now.show_on_wall(each, name, entry.title)
+            putting.name = now.show_on_main_screen(each, name, entry.title)
     return bool(found.charts or found.figures or found.is_withheld)
 
 
 def _as_cards(
     figures: list[tuple[str, str, str]], language: str, putting: _PuttingUp
 ) -> dict[str, list[dict[str, object]]]:
-    """Key figures as cards by language; for a bilingual wall side by side once both are known."""
+    """Key figures as cards by language; for a bilingual main screen side by side once both are known."""
     if language == BOTH:
         return {}
     putting.figures[language] = [
@@ -261,13 +261,13 @@ def _answer_for_guests(now: running.Running, entry: navigation.Entry) -> None:
 
 
 @contextlib.contextmanager
-def in_language_of_wall() -> Generator[None]:
+def in_language_of_main_screen() -> Generator[None]:
     """Render a page in the language of the main screen while its pictures are collected."""
     now = running.current_session()
     with contextlib.ExitStack() as stack:
         if now is not None and charts.is_collecting():
             language = st.session_state[_PUTTING_UP].languages[0]
-            stack.enter_context(for_reader(_of_wall(now, language)))
+            stack.enter_context(for_reader(_of_main_screen(now, language)))
         yield
 
 

@@ -1,4 +1,4 @@
-"""The wall from outside: what it shows, and how soon."""
+"""The main screen from outside: what it shows, and how soon."""
 
 import http.client
 import json
@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from isdata.programme.workshop import pictures, scenes, wall_page
+from isdata.programme.workshop import main_screen_page, pictures, scenes
 from isdata.programme.workshop.live import new_key
-from isdata.programme.workshop.wall_language import BOTH, reader
+from isdata.programme.workshop.main_screen_language import BOTH, reader
 from tests.access.outside import WAIT
 from tests.programme.workshop.conftest import ADDRESS, ASH, LARGEST_PAGE, Phone, Site
 
@@ -36,18 +36,21 @@ def events(
         connection.close()
 
 
-def test_a_hand_raised_on_a_phone_counts_on_the_wall(site: Site, phone: Callable[[], Phone]) -> None:
+def test_a_hand_raised_on_a_phone_counts_on_the_main_screen(site: Site, phone: Callable[[], Phone]) -> None:
     one, other, key = phone().join(site, visibility="full"), phone().join(site, "C2"), new_key()
     one.send("declare", key, **ASH)
     site.live.console("show", scene="focus", entry=key)
     shown, _seconds = events(
-        site.port, f"{site.hall.wall_path}/events", {}, lambda shown: "Fly ash" in shown["html"]
+        site.port, f"{site.hall.main_screen_path}/events", {}, lambda shown: "Fly ash" in shown["html"]
     )
     assert "0 interested companies" in shown["html"]
 
     assert other.send("interest", entry=key, is_up="yes").status == 200
     events(
-        site.port, f"{site.hall.wall_path}/events", {}, lambda shown: "1 interested company<" in shown["html"]
+        site.port,
+        f"{site.hall.main_screen_path}/events",
+        {},
+        lambda shown: "1 interested company<" in shown["html"],
     )
 
 
@@ -59,7 +62,7 @@ def test_stored_names_are_read_in_the_language_of_who_reads_them(
     one.send("declare", **ASH | {"what": "粉煤灰"})
     site.live.console("show", scene="entries")
     written = {
-        language: wall_page.scene(reader(language), site.live.day, site.hall.setting(""))[1]
+        language: main_screen_page.scene(reader(language), site.live.day, site.hall.setting(""))[1]
         for language in ("en", "zh", BOTH)
     }
 
@@ -85,7 +88,7 @@ def test_a_phone_is_informed_of_a_change_without_asking(site: Site, phone: Calla
     assert seconds < WAIT
 
 
-def test_an_entry_is_on_the_wall_as_its_company_chose(site: Site, phone: Callable[[], Phone]) -> None:
+def test_an_entry_is_on_the_main_screen_as_its_company_chose(site: Site, phone: Callable[[], Phone]) -> None:
     for company, visibility, quantity in (
         ("C1", "full", "23456"),
         ("C2", "range", "11111"),
@@ -94,15 +97,15 @@ def test_an_entry_is_on_the_wall_as_its_company_chose(site: Site, phone: Callabl
         each = phone().join(site, company, company="Brick works", visibility=visibility)
         each.send("declare", **ASH | {"what": f"Ash {visibility}", "quantity": quantity})
     site.live.console("show", scene="entries")
-    wall = Phone(site.port, ADDRESS).ask(site.hall.wall_path).text
+    main_screen = Phone(site.port, ADDRESS).ask(site.hall.main_screen_path).text
 
-    assert "23,456 t/yr Ash full" in wall
-    assert "Power plant" in wall
-    assert "10,000–30,000 t/yr Ash range" in wall
-    assert "11,111" not in wall
-    assert "Cement works" not in wall
-    assert "Ash facilitator" not in wall
-    assert "777 t" not in wall
+    assert "23,456 t/yr Ash full" in main_screen
+    assert "Power plant" in main_screen
+    assert "10,000–30,000 t/yr Ash range" in main_screen
+    assert "11,111" not in main_screen
+    assert "Cement works" not in main_screen
+    assert "Ash facilitator" not in main_screen
+    assert "777 t" not in main_screen
 
 
 def test_what_is_not_confirmed_is_marked_in_every_scene(site: Site, phone: Callable[[], Phone]) -> None:
@@ -115,7 +118,7 @@ def test_what_is_not_confirmed_is_marked_in_every_scene(site: Site, phone: Calla
         found = []
         for scene in ("entries", "focus", "matches", "network", "in_play", "results"):
             site.live.console("show", scene=scene, entry=keys[0])
-            html = wall_page.scene(reader("en"), site.live.day, site.hall.setting(""))[1]
+            html = main_screen_page.scene(reader("en"), site.live.day, site.hall.setting(""))[1]
             found += [scene] if "not confirmed yet" in html else []
         return found
 
@@ -127,19 +130,19 @@ def test_what_is_not_confirmed_is_marked_in_every_scene(site: Site, phone: Calla
 
 
 @pytest.mark.parametrize("language", ["en", "zh", "both"])
-def test_every_scene_of_the_wall_is_drawn_in_every_language(
+def test_every_scene_of_the_main_screen_is_drawn_in_every_language(
     site: Site, phone: Callable[[], Phone], language: str
 ) -> None:
     one, other, key = phone().join(site, visibility="full", table="1"), phone().join(site, "C2"), new_key()
     one.send("declare", key, **ASH)
     other.send("declare", **ASH | {"direction": "want"})
     site.live.console("opportunity", title="Ash & cement", entries=[key])
-    site.live.console("wall", language=language, until="2026-11-30T12:00:00+00:00")
-    wall = Phone(site.port, ADDRESS)
+    site.live.console("main_screen", language=language, until="2026-11-30T12:00:00+00:00")
+    main_screen = Phone(site.port, ADDRESS)
     for scene in [*scenes.ORDER, "focus", "break", "blank", "picture", "cards", "withheld", "unheard"]:
         cards = [{"title": "<b>Ash</b>", "way": "A → B", "facts": ["3 t"], "next": ""}]
         site.live.console("show", scene=scene, entry=key, shown={"en": cards})
-        page = wall.ask(site.hall.wall_path)
+        page = main_screen.ask(site.hall.main_screen_path)
         assert page.status == 200
         assert len(page.text.encode()) <= LARGEST_PAGE
     site.live.console("show", scene="focus", entry=key)
@@ -149,20 +152,22 @@ def test_every_scene_of_the_wall_is_drawn_in_every_language(
 @pytest.mark.parametrize(
     ("language", "said"), [("en", [True, False]), ("zh", [False, True]), ("both", [True, True])]
 )
-def test_a_case_stands_in_the_language_of_the_wall(site: Site, language: str, said: list[bool]) -> None:
+def test_a_case_stands_in_the_language_of_the_main_screen(
+    site: Site, language: str, said: list[bool]
+) -> None:
     case = {
         name: {"title": name, "summary": "", "question": f"Why {name}?", "figures": [], "source": ""}
         for name in ("en", "zh")
     }
-    site.live.console("wall", language=language)
+    site.live.console("main_screen", language=language)
     site.live.console("show", scene="case", case=case)
 
-    page = Phone(site.port, ADDRESS).ask(site.hall.wall_path).text
+    page = Phone(site.port, ADDRESS).ask(site.hall.main_screen_path).text
 
     assert ["Why en?" in page, "Why zh?" in page] == said
 
 
-def test_the_wall_shows_only_the_picture_that_the_facilitator_put_there(
+def test_the_main_screen_shows_only_the_picture_that_the_facilitator_put_there(
     site: Site, phone: Callable[[], Phone], tmp_path: Path
 ) -> None:
     first = pictures.keep(tmp_path, "pictures", b"<svg xmlns='http://www.w3.org/2000/svg'/>", "svg")
