@@ -91,7 +91,7 @@ def format_(options: argparse.Namespace) -> sankey_size.Format:
     return sankey_size.for_room(width, height, is_hall=options.hall)
 
 
-def choice(con: duckdb.DuckDBPyConnection, options: argparse.Namespace) -> flows.Choice:
+def choice(con: duckdb.DuckDBPyConnection, options: argparse.Namespace) -> flows.FlowSelection:
     """Selection of flows defined by the options.
 
     Raises
@@ -110,7 +110,7 @@ def choice(con: duckdb.DuckDBPyConnection, options: argparse.Namespace) -> flows
         raise UnitError(unit=options.kind, target=options.unit, allowed=", ".join(flows.COUNTED_IN[kind]))
     _check_named(flows.links(con, park_id=options.park, years=years, viewer=options.viewer), options)
     whole = format_(options)
-    return flows.Choice(
+    return flows.FlowSelection(
         year=year,
         before=options.before,
         look=options.look,
@@ -123,7 +123,7 @@ def choice(con: duckdb.DuckDBPyConnection, options: argparse.Namespace) -> flows
         share=options.fold,
         most=options.most or whole.most,
         limit=None if options.most else whole.limit,
-        stretch=0 if options.most else flows.Choice.stretch,
+        stretch=0 if options.most else flows.FlowSelection.stretch,
         without_sold=options.without_sold,
         is_reconciled=options.reconciled,
         without=options.without,

@@ -38,7 +38,10 @@ def run(options: argparse.Namespace) -> int:
 
 
 def _draw(
-    con: duckdb.DuckDBPyConnection, options: argparse.Namespace, choice: flows.Choice, reader: i18n.Reader
+    con: duckdb.DuckDBPyConnection,
+    options: argparse.Namespace,
+    choice: flows.FlowSelection,
+    reader: i18n.Reader,
 ) -> int:
     try:
         drawing = draw(
@@ -65,7 +68,10 @@ def _draw(
 
 
 def _list(
-    con: duckdb.DuckDBPyConnection, options: argparse.Namespace, choice: flows.Choice, reader: i18n.Reader
+    con: duckdb.DuckDBPyConnection,
+    options: argparse.Namespace,
+    choice: flows.FlowSelection,
+    reader: i18n.Reader,
 ) -> int:
     """Write the loops of the company network, or the by-products without a receiver."""
     shown = {"park_id": options.park, "choice": choice, "viewer": options.viewer}

@@ -92,7 +92,7 @@ def _left_over(con: duckdb.DuckDBPyConnection, park_id: str, year: int, viewer: 
         ("water", "m³", "waste_water"),
         ("energy", "GJ", "waste_heat"),
     ):
-        choice = flows.Choice(year=year, kind=kind, unit=unit)
+        choice = flows.FlowSelection(year=year, kind=kind, unit=unit)
         links = flows.converted(con, park_id=park_id, choice=choice, viewer=viewer)
         ends = flows.shares(links).set_index("destination")["value"]
         used, whole = float(ends[list(flows.USED_AGAIN)].sum()), float(ends.sum())
@@ -114,7 +114,7 @@ def _energy(con: duckdb.DuckDBPyConnection, park_id: str, year: int, viewer: Vie
     declared = flows.declared(con, park_id=park_id, year=year, viewer=viewer)
     taken = declared[(declared["kind"] == "energy") & declared["receiver_company"].notna()]
     metered = float(taken.loc[taken["basis"].isin(METERED), "value"].sum())
-    choice = flows.Choice(year=year, kind="energy", unit="GJ")
+    choice = flows.FlowSelection(year=year, kind="energy", unit="GJ")
     links = flows.converted(con, park_id=park_id, choice=choice, viewer=viewer)
     bought = links[links["provider_outside"] & ~links["receiver_outside"] & links["emitted"].notna()]
     tce = float(bought["value"].sum()) * units.factor("GJ", "tce")
@@ -139,7 +139,7 @@ def _per_value_added(
     used = flows.intensities(declared, places.assign(value_added=value_added.of_year(places, year)))
     others = _without_value_added(places, year, currencies)
     both = used[used["intensity"].notna()]
-    choice = flows.Choice(year=year, kind="material", unit="t")
+    choice = flows.FlowSelection(year=year, kind="material", unit="t")
     links = flows.converted(con, park_id=park_id, choice=choice, viewer=viewer)
     waste = flows.shares(links[~links["provider_id"].isin(others)])["value"].sum()
     added, people = (

@@ -83,7 +83,7 @@ def draw(
     con: duckdb.DuckDBPyConnection,
     park_id: str,
     *,
-    choice: flows.Choice | None = None,
+    choice: flows.FlowSelection | None = None,
     language: str = "en",
     format_: sankey_size.Format = sankey_size.SCREEN,
     viewer: Viewer,
@@ -98,7 +98,7 @@ def draw(
         Connection or cursor.
     park_id : str
         The park.
-    choice : Choice, optional
+    choice : FlowSelection, optional
         Selection of flows; by default materials of the newest year.
     language : {"en", "zh"}
         Language of all text.
@@ -109,7 +109,7 @@ def draw(
     is_apart : bool
         Draw the two sides of a comparison side by side.
     **chosen
-        Fields of `Choice` given instead of `choice`, such as kind="water", year=2023, look="network".
+        Fields of `FlowSelection` given instead of `choice`, such as kind="water", year=2023, look="network".
 
     Raises
     ------
@@ -119,7 +119,7 @@ def draw(
         The park has no flows for this selection.
     """
     parks.park(con, park_id)
-    choice = choice or flows.Choice(**({"year": _newest_year(con, park_id)} | chosen))  # ty: ignore[invalid-argument-type]
+    choice = choice or flows.FlowSelection(**({"year": _newest_year(con, park_id)} | chosen))  # ty: ignore[invalid-argument-type]
     shown = {"park_id": park_id, "choice": choice, "viewer": viewer}
     composed = flows.compose(con, **shown)
     if composed.view.links.empty:
@@ -141,7 +141,7 @@ def draw(
 
 def side_by_side(
     sides: flows.Sides,
-    choice: flows.Choice,
+    choice: flows.FlowSelection,
     reader: i18n.Reader,
     format_: sankey_size.Format,
     *,
@@ -157,7 +157,7 @@ def side_by_side(
     """
     (first, _one), (second, _other) = sides
 
-    def fewer(less: flows.Choice) -> list[flows.Composed]:
+    def fewer(less: flows.FlowSelection) -> list[flows.Composed]:
         return [composed for _side, composed in refold(sides, less)]
 
     _choice, (one, other), layouts = sankey_fit.fit(

@@ -54,7 +54,7 @@ def look() -> None:
     _show(choice, newest)
 
 
-def _notes_above(composed: flows.Composed, choice: flows.Choice) -> tuple[str, str, str]:
+def _notes_above(composed: flows.Composed, choice: flows.FlowSelection) -> tuple[str, str, str]:
     """Show the notes above the picture; return them with the line of the scenario, as they take up space."""
     if omitted := omitted_flows.words(park_id, choice):
         st.caption(omitted)
@@ -63,7 +63,7 @@ def _notes_above(composed: flows.Composed, choice: flows.Choice) -> tuple[str, s
     return scenario.presented_line(shown), omitted, supposed
 
 
-def _show(choice: flows.Choice, newest: int) -> None:
+def _show(choice: flows.FlowSelection, newest: int) -> None:
     """Show the flows of a choice: path, title, picture and, on a working page, tables."""
     composed = ask(flows.compose, park_id=park_id, choice=choice, viewer=role.viewer())
     park = reader().name(about["name_en"], about["name_zh"])

@@ -25,7 +25,10 @@ def returned(con: duckdb.DuckDBPyConnection) -> dict[str, pd.DataFrame]:
     relations = measures.relations(con, park_id=PARK)
     return {
         "links": flows.converted(
-            con, park_id=PARK, choice=flows.Choice(year=2024, kind="material", unit="t"), viewer=FACILITATOR
+            con,
+            park_id=PARK,
+            choice=flows.FlowSelection(year=2024, kind="material", unit="t"),
+            viewer=FACILITATOR,
         ),
         "streams": streams.prepared(declared, rates=money.rates(con, "CNY")),
         "matches": matching.matches(con, park_id=PARK, viewer=FACILITATOR),

@@ -137,7 +137,7 @@ def answers(con: duckdb.DuckDBPyConnection, name: str, viewer: Viewer) -> Iterat
     """Yield what a question returns, also for each choice that shows something else; what is refused, as nothing."""
     known: dict[str, list[Any]] = {
         "park_id": ["tiny"], "park": ["tiny"], "parks": [["tiny"]], "year": [2024], "years": [[2024]],
-        "choice": [flows.Choice(2024, kind=kind, share=0.0) for kind in ("material", "")],
+        "choice": [flows.FlowSelection(2024, kind=kind, share=0.0) for kind in ("material", "")],
         "links": [["2024|C4|C1|packaging|reuse|t|true"]], "words": ["Hidden"], "flow_id": ["F8"], "synergy": ["SY4"],
         "network_id": ["N1"], "version": [2], "table": ["flow"], "state": ["running", "agreed"], "currency": ["CNY"],
         "terms": [Terms()], "draws": [1], "hurdle": [3.0],
@@ -158,9 +158,9 @@ def answers(con: duckdb.DuckDBPyConnection, name: str, viewer: Viewer) -> Iterat
     if name.startswith("reports."):
         known["choice"] = [reports.Choice("all"), reports.Choice("synergy", name="SY4")]
     if name == "output.drawing.draw":
-        known["choice"] = [flows.Choice(2024, share=0.0)]
+        known["choice"] = [flows.FlowSelection(2024, share=0.0)]
     if name == "flows.compose_apart":
-        known["choice"] = [flows.Choice(2024, before=2023, share=0.0)]
+        known["choice"] = [flows.FlowSelection(2024, before=2023, share=0.0)]
     if name.endswith("recorded_share"):
         known["indicator_id"] = ["waste_reused"]
     if name == "resilience.by_measure":

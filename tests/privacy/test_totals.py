@@ -19,7 +19,7 @@ PARK = "chengdu"
 
 def test_band_middles_are_never_stated_as_exact(samples_file: Path) -> None:
     """Ginkgo Vehicles trades with companies known as ranges only: its totals are ranges that hold the true one."""
-    choice = flows.Choice(2024, look="company", company_id="CD01", share=0.0)
+    choice = flows.FlowSelection(2024, look="company", company_id="CD01", share=0.0)
     with store.open(samples_file) as con:
         whole, part = (
             flows.compose(con, park_id=PARK, choice=choice, viewer=viewer).view
@@ -39,7 +39,7 @@ def test_band_middles_are_never_stated_as_exact(samples_file: Path) -> None:
 
 
 def test_what_is_known_as_a_range_is_in_no_sum(samples_file: Path) -> None:
-    choice = flows.Choice(2024)
+    choice = flows.FlowSelection(2024)
     with store.open(samples_file) as con:
         found = flows.converted(con, park_id=PARK, choice=choice, viewer=GUEST)
     stated = found[~found["is_banded"]]

@@ -6,7 +6,7 @@ most often near the best of simulations; `joint_candidates` combines measures an
 and shows the cost of planning them separately.
 """
 
-from isdata.decisions.planning.binary_program import EXACT, Choice, Program
+from isdata.decisions.planning.binary_program import EXACT, Program, Solution
 from isdata.decisions.planning.candidates import Candidates, candidates
 from isdata.decisions.planning.comparing import MOST, OWN, SAME, Outcome, Result, compare, outcomes, results
 from isdata.decisions.planning.fronts import POINTS, by_budget, by_co2, greedy
@@ -35,7 +35,6 @@ __all__ = [
     "SAME",
     "Aim",
     "Candidates",
-    "Choice",
     "Drawn",
     "Figures",
     "Floor",
@@ -48,6 +47,7 @@ __all__ = [
     "Program",
     "Result",
     "Robust",
+    "Solution",
     "Synergies",
     "by_budget",
     "by_co2",

@@ -34,7 +34,7 @@ PATIENCE = 60.0
 
 
 @dataclass(frozen=True)
-class Choice:
+class Solution:
     """A solved program.
 
     Attributes
@@ -126,7 +126,7 @@ class Program:
         upper: np.ndarray | None = None,
         gap: float = EXACT,
         patience: float = PATIENCE,
-    ) -> Choice:
+    ) -> Solution:
         """Best choice.
 
         Parameters
@@ -273,16 +273,18 @@ class Program:
         """Position with all variables rounded that must be whole."""
         return np.where(self.in_part, position.clip(0.0, 1.0), position.round())
 
-    def _choice(self, position: np.ndarray, values: np.ndarray, bound: float, prices: np.ndarray) -> Choice:
+    def _choice(self, position: np.ndarray, values: np.ndarray, bound: float, prices: np.ndarray) -> Solution:
         taken = self._rounded(position)
         self._best = [taken, *self._best[: _KNOWN - 1]]
         worth = float(values @ taken)
-        return Choice(taken > 0.5, taken, worth, max(bound, worth), True, prices)
+        return Solution(taken > 0.5, taken, worth, max(bound, worth), True, prices)
 
-    def _nothing(self) -> Choice:
-        """Choice that states that nothing keeps the limits."""
+    def _nothing(self) -> Solution:
+        """Solution that states that nothing keeps the limits."""
         size = len(self.values)
-        return Choice(np.zeros(size, dtype=bool), np.zeros(size), 0.0, 0.0, False, np.zeros(len(self.limits)))
+        return Solution(
+            np.zeros(size, dtype=bool), np.zeros(size), 0.0, 0.0, False, np.zeros(len(self.limits))
+        )
 
 
 def _settled(

@@ -30,7 +30,7 @@ def prefilled(con: duckdb.DuckDBPyConnection, *, park_id: str, year: int, viewer
     """
 
     def links(kind: str, unit: str) -> pd.DataFrame:
-        choice = flows.Choice(year=year, kind=kind, unit=unit)
+        choice = flows.FlowSelection(year=year, kind=kind, unit=unit)
         found = flows.converted(con, park_id=park_id, choice=choice, viewer=viewer)
         return found.assign(
             provider_id=found["provider_id"].where(~found["provider_outside"]),

@@ -31,7 +31,7 @@ def present_use(
     enthalpy = declared["slope"].where(declared["unit"] == "t")
     steam = (kinds == "steam") & is_taken
     moved = (declared["kind"] == "material") & (declared["destination"] != "emission")
-    choice = flows.Choice(year=year, kind="energy", unit="GJ")
+    choice = flows.FlowSelection(year=year, kind="energy", unit="GJ")
     links = flows.converted(con, park_id=park_id, choice=choice, viewer=viewer)
     bought = links[links["provider_outside"] & ~links["receiver_outside"]]
     tonnes = total(moved)

@@ -8,7 +8,7 @@ from isdata.output.figures.sankey_notes import notes
 from isdata.output.figures.sankey_texts import (
     node_name,
 )
-from isdata.park.flows import CO2, MONEY, Choice, Composed
+from isdata.park.flows import CO2, MONEY, Composed, FlowSelection
 from isdata.park.flows.presets import preset_of
 from isdata.park.flows.views import COMPANY
 
@@ -21,7 +21,7 @@ LOOKS = {
 
 def caption(
     composed: Composed,
-    choice: Choice,
+    choice: FlowSelection,
     park: Mapping[str, object],
     reader: Reader,
     *,
@@ -34,7 +34,7 @@ def caption(
     Parameters
     ----------
     composed : Composed
-    choice : Choice
+    choice : FlowSelection
     park : mapping
         name_en, name_zh and source of the park.
     reader : Reader
@@ -63,14 +63,14 @@ def caption(
     )
 
 
-def _company(composed: Composed, choice: Choice, reader: Reader) -> str:
+def _company(composed: Composed, choice: FlowSelection, reader: Reader) -> str:
     """Name of the company that a picture shows; empty for several companies."""
     nodes = composed.whole.nodes
     own = nodes[nodes["node"] == f"{COMPANY}:{choice.company_id}"].to_dict("records")
     return node_name(own[0], reader) if own and choice.look == "company" else ""
 
 
-def selection_name(choice: Choice, composed: Composed, reader: Reader) -> str:
+def selection_name(choice: FlowSelection, composed: Composed, reader: Reader) -> str:
     """Name of a picture's content for use in a sentence: preset, classes or kind, and company."""
     preset = preset_of(choice)
     if preset:
@@ -84,7 +84,7 @@ def selection_name(choice: Choice, composed: Composed, reader: Reader) -> str:
     return reader.noted(company, words) if company else words
 
 
-def side_name(side: Choice, choice: Choice, reader: Reader) -> str:
+def side_name(side: FlowSelection, choice: FlowSelection, reader: Reader) -> str:
     """Heading of one side of a comparison: its year, or present state or what-if case."""
     if not choice.is_what_if:
         return str(side.year)
@@ -96,7 +96,7 @@ def kind_name(kind: str, reader: Reader) -> str:
     return reader.choice("kind", kind) if kind else reader.text(N_("All kinds"))
 
 
-def counted_in(choice: Choice, composed: Composed, reader: Reader) -> str:
+def counted_in(choice: FlowSelection, composed: Composed, reader: Reader) -> str:
     """Meaning of the ribbon widths."""
     unit = reader.unit(composed.view.unit)
     if choice.counted_in == CO2:

@@ -13,7 +13,7 @@ from isdata.engines.sankey.obstacles import covered, full_of_points, points
 from isdata.engines.sankey.relabelling import CUT, meets
 from isdata.output.figures import sankey_texts as words
 from isdata.output.figures.sankey_size import Format, lay_out
-from isdata.park.flows import Choice, Composed, fewer, refolded
+from isdata.park.flows import Composed, FlowSelection, fewer, refolded
 from isdata.park.flows.views import View
 
 ROUNDS = 6  # number of attempts with fewer nodes
@@ -31,14 +31,14 @@ Crowding = Callable[..., list[str]]
 
 def fit(
     pictures: Pictures,
-    choice: Choice,
+    choice: FlowSelection,
     reader: Reader,
     format_: Format,
     *,
-    refold: Callable[[Choice], Pictures],
+    refold: Callable[[FlowSelection], Pictures],
     laid_out: Callable[[Pictures], Layouts],
     crowding: Crowding | None = None,
-) -> tuple[Choice, Pictures, Layouts]:
+) -> tuple[FlowSelection, Pictures, Layouts]:
     """Reduce the number of nodes until names fit.
 
     Returns the choice, pictures and layouts with the fewest names that do not fit.
@@ -47,7 +47,7 @@ def fit(
     ----------
     pictures : sequence of Composed
         One picture, or two shown side by side.
-    choice : Choice
+    choice : FlowSelection
     reader : Reader
     format_ : Format
     refold : callable
@@ -58,7 +58,7 @@ def fit(
         `crowded`, or a function that returns its cached result.
     """
     crowding = crowding or crowded
-    found: list[tuple[int, Choice, Pictures, Layouts]] = []
+    found: list[tuple[int, FlowSelection, Pictures, Layouts]] = []
     is_network = choice.look == "network"
     slight = (SLIGHT if is_network else GRAZING) if format_.is_inside else 0.0
     for _ in range(ROUNDS):
@@ -87,7 +87,7 @@ def _drawn(pictures: Pictures) -> list[set[str]]:
 
 def fit_one(
     composed: Composed,
-    choice: Choice,
+    choice: FlowSelection,
     reader: Reader,
     format_: Format,
     *,

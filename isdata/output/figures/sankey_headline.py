@@ -8,7 +8,7 @@ import pandas as pd
 from isdata.data.i18n import N_, Reader
 from isdata.output.figures.sankey_caption import selection_name
 from isdata.output.figures.sankey_texts import LEFT_OVER, NOT_BEYOND, node_names, quantity, resource_name
-from isdata.park.flows import Choice, Composed
+from isdata.park.flows import Composed, FlowSelection
 from isdata.park.flows.comparing import amounts_by_resource, change_of, largest_change
 from isdata.park.flows.folding import passing
 from isdata.park.flows.views import FATE, RESOURCE, UNCHANGED, View
@@ -40,7 +40,7 @@ class _Largest:
     may_be_exceeded: bool
 
 
-def headline(composed: Composed, choice: Choice, reader: Reader, picked: str = "") -> str:
+def headline(composed: Composed, choice: FlowSelection, reader: Reader, picked: str = "") -> str:
     """Resource with the largest flow, or the path into or out of a resource with the largest change in a comparison.
 
     For a picked resource, the headline is the amount that leaves the park. In a picture without bars of resources, the
@@ -104,7 +104,7 @@ def _resource_or_path(view: View, row: pd.Series, reader: Reader) -> str:
     return reader.listed([resource_name(link.to_dict(), reader), " → ".join(names[end] for end in ends)])
 
 
-def _leaving(view: View, picked: str, choice: Choice, reader: Reader) -> str:
+def _leaving(view: View, picked: str, choice: FlowSelection, reader: Reader) -> str:
     """Amount of a picked resource that leaves the park; empty if undisclosed, zero or not applicable."""
     links = view.links
     out = links[(links["source"] == picked) & picked.startswith(f"{RESOURCE}:")]

@@ -9,7 +9,7 @@ from isdata.data.i18n import N_, Reader
 from isdata.engines.sankey import Layout
 from isdata.output.figures.sankey_texts import node_name, node_names, passing_amount, resource_name
 from isdata.output.figures.sankey_undrawn import not_drawn
-from isdata.park.flows import Choice, Composed
+from isdata.park.flows import Composed, FlowSelection
 from isdata.park.flows.folding import passing
 from isdata.park.flows.views import COMPANY, UNCHANGED, View
 
@@ -19,7 +19,7 @@ DOTTED = N_("Dotted: not to scale.")
 
 def presented(
     composed: Composed,
-    choice: Choice,
+    choice: FlowSelection,
     park: Mapping[str, object],
     reader: Reader,
     *,
@@ -38,7 +38,7 @@ def presented(
 
 def notes(
     composed: Composed,
-    choice: Choice,
+    choice: FlowSelection,
     park: Mapping[str, object],
     reader: Reader,
     *,
@@ -76,20 +76,20 @@ def _dotted(reader: Reader, *, is_dotted: bool) -> list[str]:
     return [reader.text(DOTTED)] if is_dotted else []
 
 
-def _unchanged(choice: Choice, reader: Reader, *, is_apart: bool) -> list[str]:
+def _unchanged(choice: FlowSelection, reader: Reader, *, is_apart: bool) -> list[str]:
     """Note on the threshold from which a change is shown."""
     if not choice.is_compared or is_apart:
         return []
     return [reader.text(N_("Changes below {share} count as unchanged."), share=reader.percent(UNCHANGED))]
 
 
-def _supposing(composed: Composed, choice: Choice, reader: Reader) -> list[str]:
+def _supposing(composed: Composed, choice: FlowSelection, reader: Reader) -> list[str]:
     if not choice.is_what_if:
         return []
     return [reader.text(N_("What if: {supposed}."), supposed=supposed(choice, composed, reader))]
 
 
-def supposed(choice: Choice, composed: Composed, reader: Reader) -> str:
+def supposed(choice: FlowSelection, composed: Composed, reader: Reader) -> str:
     """Text of the assumptions of the what-if case; empty without one."""
     nodes = composed.whole.nodes
     companies = nodes[nodes["role"] == COMPANY].drop_duplicates("ref").to_dict("records")
@@ -121,7 +121,7 @@ def supposed(choice: Choice, composed: Composed, reader: Reader) -> str:
     return reader.clauses(sentences)
 
 
-def _adjusted(composed: Composed, choice: Choice, reader: Reader) -> list[str]:
+def _adjusted(composed: Composed, choice: FlowSelection, reader: Reader) -> list[str]:
     return [_reconciled(composed, reader)] if choice.is_reconciled else []
 
 
@@ -137,13 +137,13 @@ def _reconciled(composed: Composed, reader: Reader) -> str:
     )
 
 
-def leaving_out(composed: Composed, choice: Choice, reader: Reader) -> list[str]:
+def leaving_out(composed: Composed, choice: FlowSelection, reader: Reader) -> list[str]:
     """Notes on amounts left out or given as ranges, and on flows that are not drawn."""
     undisclosed = composed.undisclosed.in_ranges(reader)
     return [*filter(None, [undisclosed]), *not_drawn(composed, choice, reader)]
 
 
-def _grouped(composed: Composed, choice: Choice, reader: Reader) -> str:
+def _grouped(composed: Composed, choice: FlowSelection, reader: Reader) -> str:
     """Note on the number of grouped nodes and the reason (share or lack of space), naming the largest."""
     below, no_room = len(composed.below), [node for node in composed.small if node not in composed.below]
     parts = []

@@ -2,7 +2,7 @@
 
 from isdata.data.i18n import N_, Reader
 from isdata.output.figures.sankey_texts import resource_name
-from isdata.park.flows import Choice, Composed
+from isdata.park.flows import Composed, FlowSelection
 from isdata.park.flows.amounts import (
     NO_DENSITY,
     NO_ENERGY,
@@ -23,16 +23,16 @@ OBSTACLES = {
 }
 
 
-def reasons(composed: Composed, choice: Choice, reader: Reader) -> list[str]:
+def reasons(composed: Composed, choice: FlowSelection, reader: Reader) -> list[str]:
     """Reason for each flow link that is not drawn, in the order of `view.left_out`."""
     return [reader.text(OBSTACLES[reason]) for reason in _obstacles(composed, choice)]
 
 
-def _obstacles(composed: Composed, choice: Choice) -> list[str]:
+def _obstacles(composed: Composed, choice: FlowSelection) -> list[str]:
     return [conversion_obstacle(row, choice.counted_in) for row in composed.view.left_out.to_dict("records")]
 
 
-def not_drawn(composed: Composed, choice: Choice, reader: Reader) -> list[str]:
+def not_drawn(composed: Composed, choice: FlowSelection, reader: Reader) -> list[str]:
     """Flows that are not drawn, by name, one sentence per reason."""
     sentences = []
     rows = composed.view.left_out.assign(obstacle=_obstacles(composed, choice))

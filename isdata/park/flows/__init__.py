@@ -29,7 +29,7 @@ from isdata.park.flows.destinations import (
     unused_by_products,
     used_share,
 )
-from isdata.park.flows.flow_selection import Choice
+from isdata.park.flows.flow_selection import FlowSelection
 from isdata.park.flows.folding import fold, folded, members, passing, small_nodes, throughput
 from isdata.park.flows.intensity import intensities
 from isdata.park.flows.links import OUTSIDE, UNNAMED, companies, links, rows, source, years
@@ -58,8 +58,8 @@ __all__ = [
     "PRESETS",
     "UNNAMED",
     "USED_AGAIN",
-    "Choice",
     "Composed",
+    "FlowSelection",
     "Preset",
     "Reconciled",
     "Scaled",

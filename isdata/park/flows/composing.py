@@ -12,7 +12,7 @@ from isdata.data.disclosure import Viewer, Withheld, withheld
 from isdata.park import parks
 from isdata.park.flows.amounts import CO2, factors_used, in_one_unit
 from isdata.park.flows.comparing import amounts_by_resource, compared, largest_change, links_of_both_states
-from isdata.park.flows.flow_selection import Choice, chosen
+from isdata.park.flows.flow_selection import FlowSelection, chosen
 from isdata.park.flows.folding import below_share, folded, small_nodes
 from isdata.park.flows.links import links
 from isdata.park.flows.presented_nodes import greyed, small_in_hall
@@ -65,23 +65,27 @@ class Composed:
     factors: pd.DataFrame = field(default_factory=pd.DataFrame)
 
 
-Sides = tuple[tuple[Choice, Composed], tuple[Choice, Composed]]
+Sides = tuple[tuple[FlowSelection, Composed], tuple[FlowSelection, Composed]]
 
 
-def compose(con: duckdb.DuckDBPyConnection, *, park_id: str, choice: Choice, viewer: Viewer) -> Composed:
+def compose(
+    con: duckdb.DuckDBPyConnection, *, park_id: str, choice: FlowSelection, viewer: Viewer
+) -> Composed:
     """Sankey view of a park's flows for a selection.
 
     Parameters
     ----------
     park_id : str
-    choice : Choice
+    choice : FlowSelection
     viewer : Viewer
         Reader of the diagram.
     """
     return refolded(_unfolded(con, park_id, choice, viewer), choice)
 
 
-def _unfolded(con: duckdb.DuckDBPyConnection, park_id: str, choice: Choice, viewer: Viewer) -> Composed:
+def _unfolded(
+    con: duckdb.DuckDBPyConnection, park_id: str, choice: FlowSelection, viewer: Viewer
+) -> Composed:
     """All flows of a selection."""
     found, converted_flows = _in_unit(con, park_id, choice, viewer)
     whole = _view(converted_flows, choice)
@@ -102,20 +106,20 @@ def _unfolded(con: duckdb.DuckDBPyConnection, park_id: str, choice: Choice, view
     )
 
 
-def refolded(composed: Composed, choice: Choice) -> Composed:
+def refolded(composed: Composed, choice: FlowSelection) -> Composed:
     """The same flows, with nodes folded as another choice requires.
 
     Parameters
     ----------
     composed : Composed
         Of a choice with different `named`, `most` or `limit` only.
-    choice : Choice
+    choice : FlowSelection
     """
     found = _folded(composed, choice, _small(_ranked(composed.whole), choice, composed.kept))
     return replace(found, view=changes(found.view)) if choice.is_compared else found
 
 
-def refolded_apart(sides: Sides, choice: Choice) -> Sides:
+def refolded_apart(sides: Sides, choice: FlowSelection) -> Sides:
     """Both sides of a comparison, as `compose_apart` returns them, with nodes folded as a choice requires."""
     (first, one), (second, other) = sides
     views = one.whole, other.whole
@@ -133,7 +137,7 @@ def _ranked(whole: View) -> View:
 
 
 def _small(
-    ranked: View, choice: Choice, kept: Collection[str], *, is_half: bool = False
+    ranked: View, choice: FlowSelection, kept: Collection[str], *, is_half: bool = False
 ) -> tuple[dict[str, str], frozenset[str]]:
     """Nodes to fold, each with the node that represents it, and those of them below the share of the
     total."""
@@ -145,7 +149,9 @@ def _small(
     return small, frozenset(below_share(ranked, small, share))
 
 
-def _folded(composed: Composed, choice: Choice, fold: tuple[dict[str, str], frozenset[str]]) -> Composed:
+def _folded(
+    composed: Composed, choice: FlowSelection, fold: tuple[dict[str, str], frozenset[str]]
+) -> Composed:
     """Composed with its small nodes folded, on a projector with unnamed parts in grey."""
     small, below = fold
     drawn = folded(composed.whole, small, share=0.0 if choice.is_presented else choice.share)
@@ -168,7 +174,7 @@ def _factors(con: duckdb.DuckDBPyConnection, park_id: str, in_unit: Links) -> pd
     return used.merge(found, left_on="factor_id", right_on="value_id")
 
 
-def _view(in_unit: Links, choice: Choice) -> View:
+def _view(in_unit: Links, choice: FlowSelection) -> View:
     return view(
         in_unit,
         choice.look,
@@ -179,7 +185,7 @@ def _view(in_unit: Links, choice: Choice) -> View:
 
 
 def _in_unit(
-    con: duckdb.DuckDBPyConnection, park_id: str, choice: Choice, viewer: Viewer
+    con: duckdb.DuckDBPyConnection, park_id: str, choice: FlowSelection, viewer: Viewer
 ) -> tuple[pd.DataFrame, pd.DataFrame]:
     """Flow links of a choice, and the same in one unit, with the amounts of comparison."""
     earlier = [] if choice.before is None or choice.is_what_if else [choice.before]
@@ -192,7 +198,7 @@ def _in_unit(
 
 
 def _links(
-    con: duckdb.DuckDBPyConnection, park_id: str, years: list[int], choice: Choice, viewer: Viewer
+    con: duckdb.DuckDBPyConnection, park_id: str, years: list[int], choice: FlowSelection, viewer: Viewer
 ) -> pd.DataFrame:
     """Flow links of a choice in some years."""
     found = links(
@@ -207,7 +213,9 @@ def _links(
     return chosen(found, choice)
 
 
-def compose_apart(con: duckdb.DuckDBPyConnection, *, park_id: str, choice: Choice, viewer: Viewer) -> Sides:
+def compose_apart(
+    con: duckdb.DuckDBPyConnection, *, park_id: str, choice: FlowSelection, viewer: Viewer
+) -> Sides:
     """Return both sides of a comparison separately, the earlier first, with the same nodes folded.
 
     More nodes are folded than in one diagram.
@@ -230,7 +238,9 @@ def compose_apart(con: duckdb.DuckDBPyConnection, *, park_id: str, choice: Choic
     return refolded_apart(((first, replace(one, kept=kept)), (second, replace(other, kept=kept))), choice)
 
 
-def _hypothetical(con: duckdb.DuckDBPyConnection, park_id: str, choice: Choice, viewer: Viewer) -> Composed:
+def _hypothetical(
+    con: duckdb.DuckDBPyConnection, park_id: str, choice: FlowSelection, viewer: Viewer
+) -> Composed:
     """The hypothetical state without the present one."""
     found, in_unit = _in_unit(con, park_id, choice, viewer)
     whole = _view(uncompared(in_unit), choice)
@@ -248,7 +258,9 @@ def _currency(con: duckdb.DuckDBPyConnection, park_id: str) -> str:
     return str(parks.park(con, park_id)["currency"])
 
 
-def converted(con: duckdb.DuckDBPyConnection, *, park_id: str, choice: Choice, viewer: Viewer) -> Links:
+def converted(
+    con: duckdb.DuckDBPyConnection, *, park_id: str, choice: FlowSelection, viewer: Viewer
+) -> Links:
     """Flow links of a choice, in its unit and year, with emitted [t CO2/yr].
 
     Hypothetical changes are included.
@@ -259,7 +271,7 @@ def converted(con: duckdb.DuckDBPyConnection, *, park_id: str, choice: Choice, v
     return hypothetical_links(in_unit, choice.without, choice.scaled) if choice.is_what_if else in_unit
 
 
-def network(con: duckdb.DuckDBPyConnection, *, park_id: str, choice: Choice, viewer: Viewer) -> View:
+def network(con: duckdb.DuckDBPyConnection, *, park_id: str, choice: FlowSelection, viewer: Viewer) -> View:
     """Company network of a choice with nothing folded, regardless of its view."""
     whole = replace(choice, look="network", by_group=False, open_group="", within=(), company_id="")
     in_unit = converted(con, park_id=park_id, choice=whole, viewer=viewer)

@@ -14,7 +14,7 @@ from isdata.park.flows.what_if import Scaled
 
 
 @dataclass(frozen=True)
-class Choice:
+class FlowSelection:
     """Selection of a park's flows for display.
 
     Attributes
@@ -127,7 +127,7 @@ class Choice:
         return self.look == "company" and self.shows_residual and is_whole and is_physical
 
 
-def chosen(found: pd.DataFrame, choice: Choice) -> pd.DataFrame:
+def chosen(found: pd.DataFrame, choice: FlowSelection) -> pd.DataFrame:
     """Flow links of a choice."""
     kept = pd.Series(True, index=found.index)
     if choice.kind:

@@ -7,7 +7,7 @@ from typing import NamedTuple
 import duckdb
 
 from isdata.data.disclosure import Viewer
-from isdata.park.flows.flow_selection import Choice, chosen
+from isdata.park.flows.flow_selection import FlowSelection, chosen
 from isdata.park.flows.links import links
 
 
@@ -36,7 +36,12 @@ class OmittedFlows(NamedTuple):
 
 
 def omitted_flows(
-    con: duckdb.DuckDBPyConnection, *, park_id: str, years: Sequence[int], choice: Choice, viewer: Viewer
+    con: duckdb.DuckDBPyConnection,
+    *,
+    park_id: str,
+    years: Sequence[int],
+    choice: FlowSelection,
+    viewer: Viewer,
 ) -> OmittedFlows:
     """Numbers of flows that a choice includes, and of the park's other flows by year and type.
 
@@ -47,7 +52,7 @@ def omitted_flows(
     park_id : str
     years : sequence of int
         Years of the park's flows.
-    choice : Choice
+    choice : FlowSelection
         Flows that are drawn.
     viewer : Viewer
         Reader of the diagram.

@@ -8,7 +8,7 @@ import pandas as pd
 
 from isdata.data import i18n, store
 from isdata.errors import N_
-from isdata.park.flows.flow_selection import Choice
+from isdata.park.flows.flow_selection import FlowSelection
 
 Places = dict[str, tuple[int, float]]
 Direction = Literal["up", "down", "left", "right"]
@@ -28,7 +28,7 @@ def keep_places(
     con: duckdb.DuckDBPyConnection,
     *,
     park_id: str,
-    choice: Choice,
+    choice: FlowSelection,
     wanted: Mapping[str, tuple[int, float]],
     who: str,
 ) -> None:
@@ -36,7 +36,7 @@ def keep_places(
 
     Parameters
     ----------
-    choice : Choice
+    choice : FlowSelection
         Its view and kind determine which diagram the positions are for.
     wanted : mapping from node to (layer, place)
     who : str

@@ -6,7 +6,7 @@ from dataclasses import replace
 import numpy as np
 import pandas as pd
 
-from isdata.park.flows.flow_selection import Choice
+from isdata.park.flows.flow_selection import FlowSelection
 from isdata.park.flows.folding import NEVER_FOLDED, Passing, beyond
 from isdata.park.flows.links import UNNAMED
 from isdata.park.flows.views import COMPANY, FATE, GROUP, OTHERS, RESOURCE, View, summed
@@ -53,7 +53,7 @@ def small_in_hall(
     return beyond(view, Passing.of(view, kept), share, most, NEVER_FOLDED, most_of)
 
 
-def fewer(choice: Choice, views: Sequence[View], crowded: Collection[str]) -> Choice | None:
+def fewer(choice: FlowSelection, views: Sequence[View], crowded: Collection[str]) -> FlowSelection | None:
     """The choice with fewer nodes if names have no room; None if the number cannot be reduced further.
 
     On a projector, nodes of each role and side with crowded names are folded: half as many as the crowded
@@ -61,7 +61,7 @@ def fewer(choice: Choice, views: Sequence[View], crowded: Collection[str]) -> Ch
 
     Parameters
     ----------
-    choice : Choice
+    choice : FlowSelection
     views : sequence of View
         Diagrams of the choice, whose nodes are folded alike.
     crowded : collection of str
@@ -88,14 +88,14 @@ def fewer(choice: Choice, views: Sequence[View], crowded: Collection[str]) -> Ch
     return replace(choice, named=tuple(sorted(named.items())))
 
 
-def with_nodes(choice: Choice, others: str, count: int) -> Choice:
+def with_nodes(choice: FlowSelection, others: str, count: int) -> FlowSelection:
     """The choice with this number of nodes besides folded ones, as counted by `nodes_left`."""
     if not choice.is_presented:
         return replace(choice, limit=count)
     return replace(choice, named=((others.removeprefix(f"{OTHERS}:"), count),))
 
 
-def nodes_left(choice: Choice, others: str) -> int | None:
+def nodes_left(choice: FlowSelection, others: str) -> int | None:
     """Number of named nodes of the role and side of folded ones, if it is limited by the room; None
     otherwise."""
     if not choice.is_presented:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import pandas as pd
 
 from isdata.data.i18n import N_
-from isdata.park.flows.flow_selection import Choice
+from isdata.park.flows.flow_selection import FlowSelection
 
 
 @dataclass(frozen=True)
@@ -18,7 +18,7 @@ class Preset:
     words : str
         Name, to be translated.
     kind : str
-        As in `Choice`.
+        As in `FlowSelection`.
     classes : tuple of str
         Resource classes; empty for all.
     without_lost : bool
@@ -56,7 +56,7 @@ _FEW = 30  # largest number of material flows that fit into one diagram
 FIRST = "by_products"  # the most frequent question, hidden by products and purchases if everything is drawn
 
 
-def preset_of(choice: Choice) -> Preset | None:
+def preset_of(choice: FlowSelection) -> Preset | None:
     """The ready selection that a choice shows; None for another one."""
     shown = (choice.kind, choice.classes, choice.without_lost, choice.only_unused)
     for preset in PRESETS.values():

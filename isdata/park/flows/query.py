@@ -3,14 +3,14 @@
 from collections.abc import Mapping, Sequence
 
 from isdata.park.flows.amounts import COUNTED_IN
-from isdata.park.flows.flow_selection import Choice
+from isdata.park.flows.flow_selection import FlowSelection
 from isdata.park.flows.presets import PRESETS
 from isdata.park.flows.views import LOOKS
 
 ALL = "all"
 
 
-def from_query(query: Mapping[str, str], years: Sequence[int]) -> Choice:
+def from_query(query: Mapping[str, str], years: Sequence[int]) -> FlowSelection:
     """Selection for a projector from parameters of an address; defaults for missing or unknown ones.
 
     Parameters
@@ -33,7 +33,7 @@ def from_query(query: Mapping[str, str], years: Sequence[int]) -> Choice:
     look = query.get("flow_look", LOOKS[0])
     year = query.get("flow_year", "")
     unit = query.get("flow_unit", "")
-    return Choice(
+    return FlowSelection(
         year=int(year) if year.isdigit() and int(year) in years else max(years, default=0),
         look=look if look in LOOKS else LOOKS[0],
         kind=kind,

@@ -89,7 +89,7 @@ def _unused(con: duckdb.DuckDBPyConnection, park_id: str) -> list[Facts]:
     year = _latest(con, park_id)
     if year is None:
         return []
-    choice = flows.Choice(year=year, kind="material", unit="t")
+    choice = flows.FlowSelection(year=year, kind="material", unit="t")
     left = flows.residuals(flows.converted(con, park_id=park_id, choice=choice, viewer=FACILITATOR))
     is_unused = left["receiver_id"].eq(OUTSIDE) & left["resource_class"].isin(LEFT_OVER)
     most = left[is_unused & left["is_measured"]].head(len(_LETTERS))

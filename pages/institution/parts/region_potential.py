@@ -104,7 +104,7 @@ def _unused(park: Mapping) -> float:
     """Unused by-products of the latest year of a park; NaN without flows. [t/yr]"""
     if pd.isna(park["year"]):
         return float("nan")
-    choice = flows.Choice(year=int(park["year"]), kind="material", unit="t")
+    choice = flows.FlowSelection(year=int(park["year"]), kind="material", unit="t")
     found = ask(flows.converted, park_id=park["park_id"], choice=choice, viewer=role.viewer())
     return flows.unused_by_products(derive(flows.residuals, found))[1]
 

@@ -19,13 +19,13 @@ from pages.park.parts import flow_layouts
 from pages.park.parts.flow_state import state
 
 
-def places(park_id: str, choice: flows.Choice) -> ordering.Places:
+def places(park_id: str, choice: flows.FlowSelection) -> ordering.Places:
     """Positions of nodes as set here, otherwise as stored."""
     stored = ask(ordering.places, park_id=park_id, look=choice.look, kind=choice.kind)
     return state().order.get(_view(park_id, choice), stored)
 
 
-def _view(park_id: str, choice: flows.Choice) -> tuple[str, str, str]:
+def _view(park_id: str, choice: flows.FlowSelection) -> tuple[str, str, str]:
     return park_id, choice.look, choice.kind
 
 
@@ -37,7 +37,7 @@ _DIRECTIONS: Mapping[ordering.Direction, tuple[str, str]] = {
 }
 
 
-def arrange(park_id: str, choice: flows.Choice, view: View, layout: sankey.Layout) -> None:
+def arrange(park_id: str, choice: flows.FlowSelection, view: View, layout: sankey.Layout) -> None:
     """Let the facilitator move bars, and store or discard their order."""
     if not role.may_change():
         return
@@ -79,7 +79,7 @@ def _move(view: tuple[str, str, str], now: ordering.Places, bar: str, direction:
     state().order[view] = ordering.moved(now, bar, direction)
 
 
-def _keep(park_id: str, choice: flows.Choice, wanted: ordering.Places, who: str) -> None:
+def _keep(park_id: str, choice: flows.FlowSelection, wanted: ordering.Places, who: str) -> None:
     with saving.show_problems():
         ordering.keep_places(cursor(), park_id=park_id, choice=choice, wanted=wanted, who=who)
         state().order.pop(_view(park_id, choice), None)

@@ -38,7 +38,7 @@ def choose(
     named: dict[str, str],
     currency: str,
     scene: flow_what_if.Scene = flow_what_if.TODAY,
-) -> flows.Choice:
+) -> flows.FlowSelection:
     """Let the user choose the contents of the diagram.
 
     Parameters
@@ -79,7 +79,7 @@ def choose(
         named.get(company_id) or _looks()[look],
         *_narrowed(filters, named, is_preset=preset is not None),
     )
-    return flows.Choice(
+    return flows.FlowSelection(
         year=int(year),
         before=before,
         look=look,
@@ -117,7 +117,7 @@ def _selected(preset: flows.Preset | None, kind: str) -> str:
 def _filters(
     preset: flows.Preset | None, found: pd.DataFrame, named: dict[str, str], *, is_company: bool
 ) -> dict[str, Any]:
-    """Let the user group and filter; return the arguments of `flows.Choice`."""
+    """Let the user group and filter; return the arguments of `flows.FlowSelection`."""
     by_group = pick.switch(_("Group companies"), key="flow_by_group")
     pick.switch(_("Show uncertainty"), key="flow_by_spread")
     without_sold = pick.switch(_("Exclude products sold outside"), key="flow_without_sold")
@@ -149,7 +149,7 @@ def _narrowed(filters: Mapping[str, Any], named: Mapping[str, str], *, is_preset
 def _supposed(
     known: tuple[dict[str, str], int], named: dict[str, str], scene: flow_what_if.Scene
 ) -> dict[str, Any]:
-    """Let the user set what-if assumptions in addition to the scenario; return the arguments of `flows.Choice`."""
+    """Let the user set what-if assumptions in addition to the scenario; return the arguments of `flows.FlowSelection`."""
     without, scaled = flow_what_if.ask(*known, named)
     return {
         "without": tuple(dict.fromkeys([*scene.without, *without])),
@@ -159,7 +159,7 @@ def _supposed(
     }
 
 
-def picture(park_id: str, choice: flows.Choice) -> tuple[object, ...]:
+def picture(park_id: str, choice: flows.FlowSelection) -> tuple[object, ...]:
     """Identity of a diagram: a year, filter or what-if is a change of the same diagram, another unit gives a new one."""
     return (park_id, choice.look, choice.kind, choice.counted_in, choice.company_id,
             choice.by_group, choice.open_group, choice.within)  # fmt: skip

@@ -17,11 +17,11 @@ MOST = 60  # number of diagrams of a session whose initial layouts are kept
 def lay_out(
     picture: tuple[object, ...],
     composed: flows.Composed,
-    choice: flows.Choice,
+    choice: flows.FlowSelection,
     reader: Reader,
     format_: sankey_size.Format,
     pinned: ordering.Places,
-) -> tuple[flows.Choice, flows.Composed, sankey.Layout]:
+) -> tuple[flows.FlowSelection, flows.Composed, sankey.Layout]:
     """View with its choice and layout, with node positions kept from the former view of the same diagram.
 
     When presented it has as many nodes as names fit.
@@ -34,7 +34,7 @@ def lay_out(
     picture : tuple
         Identity of the diagram (`flow_choice.picture`).
     composed : Composed
-    choice : Choice
+    choice : FlowSelection
     reader : Reader
     format_ : Format
     pinned : mapping
@@ -55,7 +55,7 @@ def lay_out(
             for each in pictures
         ]
 
-    def refold(less: flows.Choice) -> list[flows.Composed]:
+    def refold(less: flows.FlowSelection) -> list[flows.Composed]:
         return [data.derive(flows.refolded, composed, less)]
 
     fewer, (fitting,), (layout,) = sankey_fit.fit(

@@ -97,7 +97,7 @@ def lit() -> tuple[str, ...]:
     return tuple(nodes.split(flow_path.BETWEEN)) if nodes else ()
 
 
-def shining(composed: flows.Composed, choice: flows.Choice) -> list[int]:
+def shining(composed: flows.Composed, choice: flows.FlowSelection) -> list[int]:
     """Positions of the ribbons of the highlighted loop."""
     found = lit()
     address.keep("flow_loop")
@@ -115,7 +115,7 @@ def _loop_words(nodes: tuple[str, ...], names: dict) -> str:
     return " → ".join(names.get(node, node) for node in (*nodes, nodes[0]))
 
 
-def table(park_id: str, choice: flows.Choice) -> None:
+def table(park_id: str, choice: flows.FlowSelection) -> None:
     """List the loops of the selection, with their circulating resources; a click highlights one in the picture."""
     network = ask(flows.network, park_id=park_id, choice=choice, viewer=role.viewer())
     limit = AT_ONCE * flow_state.state().loops

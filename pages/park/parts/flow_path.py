@@ -33,7 +33,7 @@ def go_to(**places: str) -> None:
     flow_state.state().selected = {}
 
 
-def narrowed(park_id: str, choice: flows.Choice) -> flows.Choice:
+def narrowed(park_id: str, choice: flows.FlowSelection) -> flows.FlowSelection:
     """Choice restricted to the opened grouped nodes, applied one after the other."""
     opened = address.remembered_text("flow_within")
     if choice.look == "company":
@@ -49,7 +49,7 @@ def narrowed(park_id: str, choice: flows.Choice) -> flows.Choice:
 
 
 def path(
-    composed: flows.Composed, choice: flows.Choice, park: str, names: dict[str, str]
+    composed: flows.Composed, choice: flows.FlowSelection, park: str, names: dict[str, str]
 ) -> tuple[list[Step], Picked | None]:
     """Path from the park to the current view, with each step as a link back, and the picked flow."""
     group, within = address.remembered_text("flow_group"), address.remembered_text("flow_within")
@@ -86,7 +86,7 @@ def draw(steps: list[Step]) -> None:
             )
 
 
-def _upper_look(choice: flows.Choice) -> str:
+def _upper_look(choice: flows.FlowSelection) -> str:
     upper = address.remembered_text("flow_upper")
     return (upper if upper in flows.LOOKS else "network") if choice.look == "company" else choice.look
 
@@ -145,7 +145,7 @@ def clicked(key: str) -> None:
     flow_state.state().selected = now
 
 
-def _open(composed: flows.Composed, choice: flows.Choice, node: str) -> None:
+def _open(composed: flows.Composed, choice: flows.FlowSelection, node: str) -> None:
     row = composed.view.nodes.set_index("node", drop=False).loc[node].to_dict()
     if row["role"] == GROUP:
         go_to(group=row["ref"], within="")

@@ -38,7 +38,7 @@ def waiting() -> None:
 
 
 def draw(
-    park_id: str, composed: flows.Composed, choice: flows.Choice, format_: sankey_size.Format
+    park_id: str, composed: flows.Composed, choice: flows.FlowSelection, format_: sankey_size.Format
 ) -> tuple[flows.Composed, list[sankey_export.Part]]:
     """Draw the picture, or two years side by side; node positions are kept when the selection changes.
 
@@ -54,7 +54,9 @@ def draw(
     return composed, [part]
 
 
-def _draw_apart(park_id: str, choice: flows.Choice, whole: sankey_size.Format) -> list[sankey_export.Part]:
+def _draw_apart(
+    park_id: str, choice: flows.FlowSelection, whole: sankey_size.Format
+) -> list[sankey_export.Part]:
     """Draw both sides of a comparison as separate pictures on one scale."""
     format_ = sankey_size.apart(whole)
     is_wide = format_.width < whole.width
@@ -86,7 +88,10 @@ def nothing() -> None:
 
 
 def _chart(
-    part: sankey_export.Part, composed: flows.Composed, choice: flows.Choice, format_: sankey_size.Format
+    part: sankey_export.Part,
+    composed: flows.Composed,
+    choice: flows.FlowSelection,
+    format_: sankey_size.Format,
 ) -> None:
     key = f"flow_picture{part.name}"
     flow_state.state().shown[key] = (composed, choice, part.layout.nodes["node"].tolist())
@@ -113,7 +118,7 @@ def _chart(
 def offer(
     parts: list[sankey_export.Part],
     composed: flows.Composed,
-    choice: flows.Choice,
+    choice: flows.FlowSelection,
     park: dict[str, object],
     format_: sankey_size.Format,
 ) -> DeltaGenerator:

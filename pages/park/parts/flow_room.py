@@ -29,7 +29,7 @@ def format_(
     title: str,
     above: Iterable[str],
     composed: flows.Composed,
-    choice: flows.Choice,
+    choice: flows.FlowSelection,
     park: Mapping[str, object],
 ) -> sankey_size.Format:
     """Size of the picture; when presented reduced by the additional height of title, further lines and notes.

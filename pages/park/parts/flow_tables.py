@@ -24,7 +24,7 @@ LISTED = 500  # maximum number of records, since browsers display more of them s
 
 def tables(
     composed: flows.Composed,
-    choice: flows.Choice,
+    choice: flows.FlowSelection,
     picked: flow_path.Picked | None,
     park_id: str,
     currency: str,
@@ -57,7 +57,7 @@ def tables(
 
 def _behind(
     composed: flows.Composed,
-    choice: flows.Choice,
+    choice: flows.FlowSelection,
     picked: flow_path.Picked | None,
     park_id: str,
     currency: str,
@@ -226,7 +226,7 @@ def _absent_first(values: pd.Series) -> pd.Series:
     return values.notna() if values.name == "possible_receiver" else -values
 
 
-def _left_out(composed: flows.Composed, choice: flows.Choice) -> None:
+def _left_out(composed: flows.Composed, choice: flows.FlowSelection) -> None:
     """List the flows that cannot be converted to the unit, with the missing data."""
     read = reader()
     found = composed.view.left_out

@@ -46,7 +46,7 @@ def scene(shown: Scenario | None) -> Scene:
     )
 
 
-def stated(composed: flows.Composed, choice: flows.Choice, scene: Scene) -> str:
+def stated(composed: flows.Composed, choice: flows.FlowSelection, scene: Scene) -> str:
     """Text of the picture's assumptions for the line above it; empty if a presented scenario states them already."""
     if not choice.is_what_if:
         return ""

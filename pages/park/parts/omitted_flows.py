@@ -12,13 +12,13 @@ from pages.common.language import _, reader
 _SMALL = 60  # maximum number of flows of a park whose users know each of them
 
 
-def words(park_id: str, choice: flows.Choice, *, is_small: bool = False) -> str:
+def words(park_id: str, choice: flows.FlowSelection, *, is_small: bool = False) -> str:
     """Text on flows of a small park not in the picture, and the control that shows them; empty if there are none.
 
     Parameters
     ----------
     park_id : str
-    choice : Choice
+    choice : FlowSelection
     is_small : bool
         True for the picture of the overview, which has a link to the flows instead of controls.
     """

@@ -126,7 +126,7 @@ def _converted(park_id: str) -> tuple[int, pd.DataFrame] | None:
     years = ask(flows.years, park_id=park_id)["year"]
     if years.empty:
         return None
-    choice = flows.Choice(
+    choice = flows.FlowSelection(
         year=int(years.iloc[0]), kind=KIND, unit=UNIT, is_reconciled=amounts.are_reconciled()
     )
     return choice.year, ask(flows.converted, park_id=park_id, choice=choice, viewer=role.viewer())

@@ -66,7 +66,7 @@ def show(park_id: str, room: screen.Screen, *, share: float = SHARE) -> None:
     navigation.link("flows", _("Show flows"), icon=":material/account_tree:", park=park_id, **asked)
 
 
-def _composed(park_id: str, *, most: int, limit: int) -> tuple[flows.Choice, flows.Composed] | None:
+def _composed(park_id: str, *, most: int, limit: int) -> tuple[flows.FlowSelection, flows.Composed] | None:
     """First preset with flows in the newest year, with a maximum number of nodes per side and in total."""
     years = park_facts.years(park_id)
     found, _companies = ask(flow_choice.offered, park_id=park_id, years=years, viewer=role.viewer())
@@ -74,7 +74,7 @@ def _composed(park_id: str, *, most: int, limit: int) -> tuple[flows.Choice, flo
     presets = PRESETS[::-1] if flows.has_few_others(found) else PRESETS
     for year in years[:1]:
         for kind, classes in presets:
-            choice = flows.Choice(
+            choice = flows.FlowSelection(
                 year,
                 kind=kind,
                 classes=classes,

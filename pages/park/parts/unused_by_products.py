@@ -15,7 +15,7 @@ def link(park_id: str) -> None:
     if years.empty:
         return
     year = int(years.iloc[0])
-    choice = flows.Choice(year=year, kind=KIND, unit=UNIT, is_reconciled=amounts.are_reconciled())
+    choice = flows.FlowSelection(year=year, kind=KIND, unit=UNIT, is_reconciled=amounts.are_reconciled())
     found = ask(flows.converted, park_id=park_id, choice=choice, viewer=role.viewer())
     count, value = flows.unused_by_products(derive(flows.residuals, found))
     if not count:

@@ -20,11 +20,11 @@ from isdata.output.figures.sankey_legend import wrapped
 from isdata.park import flows, parks
 
 ENGLISH, CHINESE = i18n.reader("en"), i18n.reader("zh")
-NETWORK = flows.Choice(2024, look="network", share=0.0)
+NETWORK = flows.FlowSelection(2024, look="network", share=0.0)
 
 
 def seen(
-    con: duckdb.DuckDBPyConnection, choice: flows.Choice = NETWORK, reader: i18n.Reader = ENGLISH
+    con: duckdb.DuckDBPyConnection, choice: flows.FlowSelection = NETWORK, reader: i18n.Reader = ENGLISH
 ) -> tuple[sankey_export.Part, sankey_export.Caption]:
     composed = flows.compose(con, park_id="tiny", choice=choice, viewer=FACILITATOR)
     layout = sankey_size.lay_out(composed.view, reader, sankey_size.SCREEN)

@@ -22,7 +22,7 @@ from isdata.park import flows
 
 ENGLISH, CHINESE = i18n.reader("en"), i18n.reader("zh")
 PARK = {"name_en": "Tiny park", "name_zh": "小园区", "source": None}
-CHAIN = flows.Choice(2024, share=0.0)
+CHAIN = flows.FlowSelection(2024, share=0.0)
 
 
 @pytest.fixture
@@ -36,15 +36,15 @@ def products(tiny: duckdb.DuckDBPyConnection) -> duckdb.DuckDBPyConnection:
     return tiny
 
 
-def composed(con: duckdb.DuckDBPyConnection, choice: flows.Choice) -> flows.Composed:
+def composed(con: duckdb.DuckDBPyConnection, choice: flows.FlowSelection) -> flows.Composed:
     return flows.compose(con, park_id="tiny", choice=choice, viewer=FACILITATOR)
 
 
-def notes(con: duckdb.DuckDBPyConnection, choice: flows.Choice, reader: i18n.Reader = ENGLISH) -> str:
+def notes(con: duckdb.DuckDBPyConnection, choice: flows.FlowSelection, reader: i18n.Reader = ENGLISH) -> str:
     return " ".join(sankey_notes.notes(composed(con, choice), choice, PARK, reader))
 
 
-def names(con: duckdb.DuckDBPyConnection, choice: flows.Choice) -> Mapping:
+def names(con: duckdb.DuckDBPyConnection, choice: flows.FlowSelection) -> Mapping:
     return sankey_texts.node_names(composed(con, choice).view, ENGLISH)
 
 
@@ -142,7 +142,9 @@ def test_a_picked_resource_is_titled_by_how_much_of_it_leaves_the_park(
     assert ash == sankey_headline.headline(found, CHAIN, ENGLISH)
 
 
-def with_amounts(con: duckdb.DuckDBPyConnection, choice: flows.Choice, **amounts: object) -> flows.Composed:
+def with_amounts(
+    con: duckdb.DuckDBPyConnection, choice: flows.FlowSelection, **amounts: object
+) -> flows.Composed:
     """A picture with other amounts of coal."""
     found = composed(con, choice)
     links = found.whole.links.copy()

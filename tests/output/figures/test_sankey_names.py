@@ -34,7 +34,7 @@ SMALL_HALL = sankey_size.for_room(1232, 0.67 * 720, is_hall=True)
 AMOUNT = r"\d[\d.,]*(?:[万亿]| million)?\s*(?:t|吨)$"  # at the end of a name
 # Networks with many small companies in one column, by park and selection.
 CROWDED = ("kunshan", "water"), ("kunshan", "energy"), ("dayawan", "energy"), ("chengdu", "without_products")
-NETWORK = flows.Choice(2024, look="network", share=0.0)
+NETWORK = flows.FlowSelection(2024, look="network", share=0.0)
 
 
 @pytest.mark.parametrize(("width", "height"), [(1800, 640), (900, 480)])
@@ -59,7 +59,7 @@ def test_names_lie_on_no_ribbon_of_others_and_have_no_more_lines_than_room(
     year = int(flows.years(parks, park_id=park)["year"].max())
     for room, viewer, most in ROOMS:
         classes = BY_PRODUCTS if park != "kalundborg" else ()
-        choice = flows.Choice(
+        choice = flows.FlowSelection(
             year,
             kind="material",
             classes=classes,
@@ -91,7 +91,7 @@ def test_names_of_two_years_side_by_side_in_a_hall_lie_on_no_other_name_and_no_r
     parks: duckdb.DuckDBPyConnection, reader: i18n.Reader, classes: tuple[str, ...]
 ) -> None:
     """Each half has fewer bars than one picture, and leaves room for its heading, the legend and the note in a window of 720 px."""
-    choice = flows.Choice(2024, before=2023, classes=classes, is_presented=True)
+    choice = flows.FlowSelection(2024, before=2023, classes=classes, is_presented=True)
     whole = SMALL_HALL
     room = sankey_size.apart(whole)
     sides = flows.compose_apart(parks, park_id="chengdu", choice=choice, viewer=GUEST)
@@ -127,7 +127,7 @@ def test_names_of_two_years_side_by_side_keep_their_amounts_and_half_a_line_betw
     """“7 others” stood without amount in a hall; at a desk nine lines of four names followed each other without a gap."""
     ready, room = flows.PRESETS[preset], sankey_size.apart(whole)
     is_presented = whole is SMALL_HALL
-    choice = flows.Choice(
+    choice = flows.FlowSelection(
         2024, before=2023, kind=ready.kind, classes=ready.classes, most=room.most, limit=room.limit,
         is_presented=is_presented,
     )  # fmt: skip
@@ -146,7 +146,7 @@ def test_amounts_beside_two_years_stay_in_one_line_and_nothing_is_called_dotted_
 ) -> None:
     """“1.29–1.32 / million MWh” stood beside free room; the note compared the ribbons of one picture with those of another."""
     ready = flows.PRESETS["energy"]
-    choice = flows.Choice(2024, before=2023, kind=ready.kind, classes=ready.classes, is_presented=True)
+    choice = flows.FlowSelection(2024, before=2023, kind=ready.kind, classes=ready.classes, is_presented=True)
 
     drawn = drawing.draw(
         parks, "chengdu", choice=choice, format_=sankey_size.apart(SMALL_HALL), viewer=GUEST, is_apart=True
@@ -162,7 +162,7 @@ def test_amounts_beside_two_years_stay_in_one_line_and_nothing_is_called_dotted_
 
 def test_every_bar_of_a_comparison_in_a_hall_has_its_amount(parks: duckdb.DuckDBPyConnection) -> None:
     """A name and its amount in two lines once had no room below the name above it, and lost the amount."""
-    choice = flows.Choice(2024, before=2023, is_presented=True)
+    choice = flows.FlowSelection(2024, before=2023, is_presented=True)
     composed = flows.compose(parks, park_id="chengdu", choice=choice, viewer=GUEST)
     _fitting, layout = sankey_fit.fit_one(composed, choice, ENGLISH, SMALL_HALL)
 
@@ -176,7 +176,7 @@ def test_names_of_a_wide_network_lie_on_no_ribbon_of_others(
 ) -> None:
     """Networks have up to seven layers: names at either side once took the width that those between the layers need."""
     ready = flows.PRESETS[preset]
-    choice = flows.Choice(
+    choice = flows.FlowSelection(
         2024, look="network", kind=ready.kind, classes=ready.classes, most=HALL.most, is_presented=True
     )
     view = flows.compose(parks, park_id="chengdu", choice=choice, viewer=GUEST).view
@@ -193,7 +193,9 @@ def test_names_in_crowded_networks_lie_on_no_ribbon_of_others_and_off_each_other
 ) -> None:
     """Where a name has no room beside its bar, a thin line leads to it, or the smallest bar becomes one of the others."""
     ready = flows.PRESETS[preset]
-    choice = flows.Choice(2024, look="network", kind=ready.kind, classes=ready.classes, is_presented=True)
+    choice = flows.FlowSelection(
+        2024, look="network", kind=ready.kind, classes=ready.classes, is_presented=True
+    )
     composed = flows.compose(parks, park_id=park, choice=choice, viewer=GUEST)
     for reader, room in product((ENGLISH, CHINESE), (HALL, SMALL_HALL)):
         fitting, layout = sankey_fit.fit_one(composed, choice, reader, room)
@@ -253,7 +255,9 @@ def _named(nodes: pd.DataFrame, size: float) -> list[tuple[int, tuple[float, flo
 @pytest.mark.parametrize("reader", [ENGLISH, CHINESE], ids=["en", "zh"])
 def test_in_a_hall_classes_keep_their_colours(parks: duckdb.DuckDBPyConnection, reader: i18n.Reader) -> None:
     """The largest ribbons are of undisclosed companies, whose classes are known. Names are 2.2 % of the window."""
-    choice = flows.Choice(2024, kind="material", classes=BY_PRODUCTS, most=HALL.most, is_presented=True)
+    choice = flows.FlowSelection(
+        2024, kind="material", classes=BY_PRODUCTS, most=HALL.most, is_presented=True
+    )
     view = flows.compose(parks, park_id="chengdu", choice=choice, viewer=GUEST).view
 
     assert view.links.loc[view.links["value"].idxmax(), "group"] != presented_nodes.REST
@@ -265,7 +269,7 @@ def test_a_small_window_draws_at_most_so_many_nodes_that_their_names_have_room(
 ) -> None:
     """Chengdu once showed 42 bars in a window of 1280 × 720."""
     room = sankey_size.for_room(1220, 450)
-    choice = flows.Choice(2024, most=room.most, limit=room.limit)
+    choice = flows.FlowSelection(2024, most=room.most, limit=room.limit)
     composed = flows.compose(parks, park_id="chengdu", choice=choice, viewer=FACILITATOR)
 
     assert 20 < len(composed.view.nodes) <= 28
@@ -278,7 +282,7 @@ def test_every_name_of_a_full_picture_stands_with_its_amount(samples_file: Path,
     """Chengdu on a screen of 1,920 px: no name is cut, and none has lost its amount."""
     with store.open(samples_file) as con:
         view = flows.compose(
-            con, park_id="chengdu", choice=flows.Choice(2024, look=look), viewer=FACILITATOR
+            con, park_id="chengdu", choice=flows.FlowSelection(2024, look=look), viewer=FACILITATOR
         ).view
     room = sankey_size.for_room(1400, 640)
     labels = sankey_size.lay_out(view, ENGLISH, room).nodes["label"]
@@ -289,7 +293,7 @@ def test_every_name_of_a_full_picture_stands_with_its_amount(samples_file: Path,
 def test_a_name_in_three_lines_does_not_hang_over_its_bar_where_two_have_room(
     parks: duckdb.DuckDBPyConnection,
 ) -> None:
-    choice = flows.Choice(1990, kind="material", classes=("by_product", "waste"), most=7, limit=20)
+    choice = flows.FlowSelection(1990, kind="material", classes=("by_product", "waste"), most=7, limit=20)
     view = flows.compose(parks, park_id="kalundborg", choice=choice, viewer=FACILITATOR).view
     format_ = sankey_size.Format(width=700, height=340, label=12, most=7, is_inside=True)
     nodes = sankey_size.lay_out(view, ENGLISH, format_).nodes

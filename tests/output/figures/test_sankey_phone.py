@@ -17,7 +17,7 @@ from isdata.park import flows
 from tests.output.figures.test_sankey import seen
 
 ENGLISH, CHINESE = i18n.reader("en"), i18n.reader("zh")
-NETWORK = flows.Choice(2024, look="network", share=0.0)
+NETWORK = flows.FlowSelection(2024, look="network", share=0.0)
 
 
 def test_on_a_phone_two_years_stand_in_one_window_and_resources_have_names(
@@ -26,7 +26,7 @@ def test_on_a_phone_two_years_stand_in_one_window_and_resources_have_names(
     """Chengdu once showed its 89 resources as one bar, and the later year below the window."""
     whole = sankey_size.for_room(360, 574)
     room = sankey_size.apart(whole)
-    choice = flows.Choice(2024, before=2023, most=room.most, limit=room.limit)
+    choice = flows.FlowSelection(2024, before=2023, most=room.most, limit=room.limit)
     sides = flows.compose_apart(parks, park_id="chengdu", choice=choice, viewer=FACILITATOR)
 
     _fitting, parts = drawing.side_by_side(sides, choice, ENGLISH, room)
@@ -44,7 +44,7 @@ def test_on_a_phone_bars_without_room_for_their_names_are_among_the_others(
 ) -> None:
     """Up to four of eleven bars had no name, and others no amount."""
     room, ready = sankey_size.for_room(358, 574), flows.PRESETS[preset]
-    choice = flows.Choice(
+    choice = flows.FlowSelection(
         2024, look="network", kind=ready.kind, classes=ready.classes, most=room.most, limit=room.limit
     )
     composed = flows.compose(parks, park_id=park, choice=choice, viewer=FACILITATOR)
@@ -68,7 +68,7 @@ def test_on_a_phone_bars_without_room_for_their_names_are_among_the_others(
 def test_on_a_phone_a_network_names_six_companies(parks: duckdb.DuckDBPyConnection) -> None:
     """A name slightly on a ribbon of others once made companies join the others, until four were named."""
     room, ready = sankey_size.for_room(358, 574), flows.PRESETS["without_products"]
-    choice = flows.Choice(
+    choice = flows.FlowSelection(
         2024, look="network", kind=ready.kind, classes=ready.classes, most=room.most, limit=room.limit
     )
     composed = flows.compose(parks, park_id="kunshan", choice=choice, viewer=FACILITATOR)
@@ -86,7 +86,7 @@ def test_on_a_phone_a_unit_stays_with_its_number_and_two_names_in_a_line_are_apa
     room = sankey_size.for_room(358, 574)
     for preset, look, reader in (("energy", "chain", ENGLISH), ("by_products", "network", CHINESE)):
         ready = flows.PRESETS[preset]
-        choice = flows.Choice(
+        choice = flows.FlowSelection(
             2024, look=look, kind=ready.kind, classes=ready.classes, most=room.most, limit=room.limit
         )
         composed = flows.compose(parks, park_id="chengdu", choice=choice, viewer=FACILITATOR)

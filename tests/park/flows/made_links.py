@@ -18,7 +18,9 @@ AMOUNTS = st.lists(
 
 def look(tiny: duckdb.DuckDBPyConnection, **wishes: Any) -> flows.View:
     """View of the tiny park's flows of 2024."""
-    return flows.compose(tiny, park_id="tiny", choice=flows.Choice(2024, **wishes), viewer=FACILITATOR).view
+    return flows.compose(
+        tiny, park_id="tiny", choice=flows.FlowSelection(2024, **wishes), viewer=FACILITATOR
+    ).view
 
 
 def made(rows: list[tuple[int, int, int, float]]) -> pd.DataFrame:

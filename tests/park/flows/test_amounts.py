@@ -55,7 +55,7 @@ def test_what_cannot_be_converted_is_not_guessed(resource: dict[str, object], ta
 
 
 def test_flows_that_cannot_be_shown_in_the_unit_are_listed(tiny: duckdb.DuckDBPyConnection) -> None:
-    choice = flows.Choice(2024, kind="", unit="t")
+    choice = flows.FlowSelection(2024, kind="", unit="t")
 
     composed = flows.compose(tiny, park_id="tiny", choice=choice, viewer=FACILITATOR)
 

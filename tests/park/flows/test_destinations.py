@@ -10,12 +10,12 @@ from isdata.park import flows
 
 def material(tiny: duckdb.DuckDBPyConnection) -> pd.DataFrame:
     return flows.converted(
-        tiny, park_id="tiny", choice=flows.Choice(2024, kind="material"), viewer=FACILITATOR
+        tiny, park_id="tiny", choice=flows.FlowSelection(2024, kind="material"), viewer=FACILITATOR
     )
 
 
 def test_the_loop_of_ash_and_dust_is_listed_with_what_goes_round(tiny: duckdb.DuckDBPyConnection) -> None:
-    network = flows.network(tiny, park_id="tiny", choice=flows.Choice(2024), viewer=FACILITATOR)
+    network = flows.network(tiny, park_id="tiny", choice=flows.FlowSelection(2024), viewer=FACILITATOR)
 
     (loop,) = flows.loops(network).to_dict("records")
 
@@ -26,7 +26,7 @@ def test_the_loop_of_ash_and_dust_is_listed_with_what_goes_round(tiny: duckdb.Du
 
 def test_a_loop_that_was_never_measured_is_listed_without_an_amount(tiny: duckdb.DuckDBPyConnection) -> None:
     tiny.execute("update flow set quantity = null where flow_id = 'F3'")
-    network = flows.network(tiny, park_id="tiny", choice=flows.Choice(2024), viewer=FACILITATOR)
+    network = flows.network(tiny, park_id="tiny", choice=flows.FlowSelection(2024), viewer=FACILITATOR)
 
     assert flows.loops(network)["amount"].tolist() == [0.0]
 
@@ -88,7 +88,9 @@ def test_the_diagram_of_unused_by_products_shows_what_their_count_counts(
         " 2024 as year, 26.0 as quantity, 't' as unit, 'emission' as destination"
     )
     unused = flows.PRESETS["unused"]
-    choice = flows.Choice(2024, kind=unused.kind, classes=unused.classes, only_unused=unused.only_unused)
+    choice = flows.FlowSelection(
+        2024, kind=unused.kind, classes=unused.classes, only_unused=unused.only_unused
+    )
     shown = flows.converted(tiny, park_id="tiny", choice=choice, viewer=FACILITATOR)
 
     assert shown["value"].tolist() == [45.0]
@@ -103,7 +105,7 @@ def test_a_by_product_without_a_stated_use_is_reused_by_its_receiver_and_open_wi
     tiny.execute("update flow set destination = null")
 
     found = flows.compose(
-        tiny, park_id="tiny", choice=flows.Choice(2024, look="chain", share=0.0), viewer=FACILITATOR
+        tiny, park_id="tiny", choice=flows.FlowSelection(2024, look="chain", share=0.0), viewer=FACILITATOR
     ).view.links
 
     assert {"fate:unstated:take"} == set(found.loc[found["source"] == "resource:mixed_waste", "target"])

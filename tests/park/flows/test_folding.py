@@ -13,7 +13,7 @@ from tests.park.flows.made_links import AMOUNTS, look, made
 
 
 def test_folding_loses_nothing_and_can_be_undone(tiny: duckdb.DuckDBPyConnection) -> None:
-    choice = flows.Choice(2024, look="chain", share=0.1)
+    choice = flows.FlowSelection(2024, look="chain", share=0.1)
     composed = flows.compose(tiny, park_id="tiny", choice=choice, viewer=FACILITATOR)
 
     node = "others:resource:"

@@ -10,7 +10,7 @@ import pytest
 from isdata.data.disclosure import FACILITATOR, GUEST, Viewer
 from isdata.park import flows
 
-DUST = flows.Choice(year=2024, kind="material", unit="t", share=0.0, running=(("dust", 0.5),))
+DUST = flows.FlowSelection(year=2024, kind="material", unit="t", share=0.0, running=(("dust", 0.5),))
 
 
 @pytest.fixture

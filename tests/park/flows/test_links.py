@@ -190,13 +190,13 @@ def test_every_flow_is_in_the_picture_or_stated_to_be_elsewhere(tiny: duckdb.Duc
             "select kind, count(*) from flow join resource using (resource_id) where year = 2024 group by kind"
         ).fetchall()
     )
-    choice = flows.Choice(2024, kind="material")
+    choice = flows.FlowSelection(2024, kind="material")
     found = flows.omitted_flows(tiny, park_id="tiny", years=years, choice=choice, viewer=FACILITATOR)
 
     assert (found.count, found.total, found.narrowed) == (kinds.pop("material"), total, 0)
     assert dict(found.kinds) == kinds
     assert found.count + sum(kinds.values()) + sum(dict(found.years).values()) == total
 
-    narrowed = flows.Choice(2024, kind="material", classes=("none",))
+    narrowed = flows.FlowSelection(2024, kind="material", classes=("none",))
     found = flows.omitted_flows(tiny, park_id="tiny", years=years, choice=narrowed, viewer=FACILITATOR)
     assert (found.count, found.narrowed) == (0, total - sum(kinds.values()) - sum(dict(found.years).values()))

@@ -10,7 +10,7 @@ from isdata.output.figures import sankey_size
 from isdata.park import flows
 from isdata.park.flows import ordering
 
-NETWORK = flows.Choice(year=2024, look="network", kind="material", share=0.0)
+NETWORK = flows.FlowSelection(year=2024, look="network", kind="material", share=0.0)
 
 
 def drawn(con: duckdb.DuckDBPyConnection) -> dict[str, tuple[int, float]]:

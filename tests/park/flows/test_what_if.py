@@ -13,13 +13,13 @@ from isdata.data.disclosure import FACILITATOR, GUEST, Viewer
 from isdata.park import flows
 from isdata.park.flows.what_if import adjustable_flows
 
-NETWORK = flows.Choice(year=2024, look="network", share=0.0)
+NETWORK = flows.FlowSelection(year=2024, look="network", share=0.0)
 WITHOUT = replace(NETWORK, without=("C2",))
 HALF = replace(NETWORK, scaled=(flows.Scaled("", "C1", "coal", 0.5),))
 
 
 def composed(
-    con: duckdb.DuckDBPyConnection, choice: flows.Choice, viewer: Viewer = FACILITATOR
+    con: duckdb.DuckDBPyConnection, choice: flows.FlowSelection, viewer: Viewer = FACILITATOR
 ) -> pd.DataFrame:
     return flows.compose(con, park_id="tiny", choice=choice, viewer=viewer).view.links
 

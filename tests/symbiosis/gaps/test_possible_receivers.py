@@ -13,7 +13,7 @@ from isdata.symbiosis.gaps import possible_receivers
 def test_a_residual_names_its_feasible_match_else_its_obstacle_else_a_use(
     parks: duckdb.DuckDBPyConnection,
 ) -> None:
-    choice = flows.Choice(year=2024, kind="material", unit="t")
+    choice = flows.FlowSelection(year=2024, kind="material", unit="t")
     links = flows.converted(parks, park_id="chengdu", choice=choice, viewer=FACILITATOR)
     found = flows.residuals(links)
     matches = matching.matches(parks, park_id="chengdu", viewer=FACILITATOR, steps=2)
