@@ -59,22 +59,24 @@ def draw(
     A map with an area is not redrawn when something is picked, because a new one would lose the area.
     """
     (width, height), scale = map_frame.size(room, beside=beside, left=left)
-    drawing = derive(
-        figure.draw,
-        scene.plan,
-        circles,
-        arcs,
-        reader(),
-        picked=None if marks_area else picked,
-        near=None if marks_area else near,
-        candidates=candidates,
-        width=width,
-        height=height,
-        scale=scale,
-        is_schematic=scene.is_schematic,
-        turned=scene.turn.degrees,
-    )
-    st.html(_STYLE.format(waiting=_("Map is being drawn …")))
+    waiting = _("Map is being drawn …")
+    with st.spinner(waiting):  # names and arcs take seconds on a busy server
+        drawing = derive(
+            figure.draw,
+            scene.plan,
+            circles,
+            arcs,
+            reader(),
+            picked=None if marks_area else picked,
+            near=None if marks_area else near,
+            candidates=candidates,
+            width=width,
+            height=height,
+            scale=scale,
+            is_schematic=scene.is_schematic,
+            turned=scene.turn.degrees,
+        )
+    st.html(_STYLE.format(waiting=waiting))
     if marks_area:
         return drawing, _area(drawing, alt)
     st.pydeck_chart(

@@ -46,4 +46,6 @@ def arcs_and_names(
                 best, least = (drawn, placed), faults
             if not any(faults):
                 return best
+        if choice.coinciding <= ALONG:
+            break
     return best

@@ -47,7 +47,7 @@ def place(
     ground : Ground
         Obstacles and lines on which they are placed.
     is_in_hall : bool
-        Leave names out rather than draw them small.
+        Draw numbers rather than names in small type, on lines of other circles, on free plots or across the frame.
     is_still : bool
         Draw numbers rather than names on lines of other circles.
     """
@@ -56,14 +56,16 @@ def place(
     best, least = list[Placed](), np.inf
     for nth, share in enumerate((IN_HALL if is_in_hall else SIZES)[-1 if is_crowded else 0 :]):
         sized = [replace(label, size=share * label.size) for label in named]
-        found = Arrangement([places(label, ground, is_still=is_still) for label in sized])
+        found = Arrangement(
+            [places(label, ground, is_still=is_still, is_in_hall=is_in_hall) for label in sized]
+        )
         if not is_crowded:
             found.improve()
         if found.cost + SMALLER * nth < least:
             best, least = found.placed(), found.cost + SMALLER * nth
         if not any(name.is_foreign for name in best) and len(best) == len(named):
             break
-    if is_still:
+    if is_still or is_in_hall:
         best = [*best, *_numbered(named, best, ground)]
     taken = np.array([_box(name) for name in best]).reshape(-1, 4)
     return [*best, *Arrangement([places(label, ground) for label in areas], taken).placed()]
@@ -77,6 +79,8 @@ def _numbered(named: list[Label], placed: list[Placed], ground: Ground) -> list[
     numbers = {number: str(place) for place, number in enumerate(left, 1)}
     asked = [replace(each, text=numbers[each.number]) for each in named if each.number in numbers]
     taken = np.array([_box(name) for name in placed]).reshape(-1, 4)
+    gap = BETWEEN * np.array([name.label.size for name in placed])
+    taken = taken + np.column_stack([0 * gap, -gap, 0 * gap, gap])
     found = Arrangement([places(label, ground, is_still=True) for label in asked], taken).placed()
     return [replace(each, is_number=True) for each in found]
 

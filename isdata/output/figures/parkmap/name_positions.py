@@ -11,11 +11,13 @@ from isdata.output.figures.parkmap.boxes import PAD, Box, Disc
 
 GAP = 3.0  # distance between a circle and its name [px]
 MORE = (0.0, 0.3, 0.6, 1.0, 1.5)  # extra distance where lines pass, in type sizes
+IN_HALL = (2.1, 2.8)  # further ones when presented, where a line leads to the name
 CLEAR = 0.2  # minimum extra distance of a name from other circles than its own, in type sizes
 # Costs of a position: extra width, an unsuitable line break, greater distance, each point below it of a line of its own
 # circle, of a faint line and of a free plot, and crossing the frame.
-BROKEN, FAR, OWN, FAINT, UNLET, FRAME = 0.4, 2.0, 0.3, 0.15, 1.0, 20.0
+BROKEN, FAR, OWN, FAINT, UNLET, FRAME = 0.4, 2.0, 0.6, 0.15, 1.0, 20.0
 FOREIGN, POINT = 30.0, 0.5  # cost of a foreign line below it, and of each of its points
+UNFIT = 6.0  # cost of the objects below a name from which a presented map shows a number instead
 
 # Positions beside a circle: shares of the distance from its centre and of the size of the name along x and y; cost.
 _SIDES = [(0, 1, 0, 0.5, 0.0), (0, -1, 0, -0.5, 0.2), (1, 0, 0.5, 0, 0.3), (-1, 0, -0.5, 0, 0.4)]
@@ -125,7 +127,7 @@ class Places:
     is_foreign: np.ndarray = field(default_factory=lambda: np.zeros(0, dtype=bool))
 
 
-def places(label: Label, ground: Ground, *, is_still: bool = False) -> Places:
+def places(label: Label, ground: Ground, *, is_still: bool = False, is_in_hall: bool = False) -> Places:
     """Possible positions of a name: within the picture, on no circle, clearly nearest to its own circle.
 
     Parameters
@@ -134,8 +136,10 @@ def places(label: Label, ground: Ground, *, is_still: bool = False) -> Places:
     ground : Ground
     is_still : bool
         Exclude positions on foreign lines.
+    is_in_hall : bool
+        Exclude positions of circle names on foreign lines, on free plots and across the frame; include farther ones.
     """
-    texts, boxes, costs = _beside(label) if label.radius else _on(label)
+    texts, boxes, costs = _beside(label, is_in_hall=is_in_hall) if label.radius else _on(label)
     is_free = geometry.within(boxes, ground.frame)
     is_free[is_free] = ~geometry.on_cover(boxes[is_free], ground.cover)
     left = boxes[is_free]
@@ -146,6 +150,8 @@ def places(label: Label, ground: Ground, *, is_still: bool = False) -> Places:
     boxes, costs = boxes[kept], costs[kept]
     against, is_foreign = _below(label, boxes, ground)
     costs = costs + against
+    if is_in_hall and label.radius:
+        costs = np.where(against >= UNFIT, np.inf, costs)
     if is_still or not label.radius:  # a part of the plan is named only if its name is readable
         costs = np.where(is_foreign, np.inf, costs)
     order = [place for place in np.argsort(costs, kind="stable") if np.isfinite(costs[place])]
@@ -154,7 +160,7 @@ def places(label: Label, ground: Ground, *, is_still: bool = False) -> Places:
     )
 
 
-def _beside(label: Label) -> tuple[list[str], np.ndarray, np.ndarray]:
+def _beside(label: Label, *, is_in_hall: bool = False) -> tuple[list[str], np.ndarray, np.ndarray]:
     """Texts, boxes and costs of a name around its circle, in one or two lines, near or farther away."""
     usual = lettering.two_lines(label.text)
     two, three = lettering.two_lines(label.text, long=0), lettering.three_lines(label.text)
@@ -162,7 +168,7 @@ def _beside(label: Label) -> tuple[list[str], np.ndarray, np.ndarray]:
     spots = [
         (text, *lettering.measure(text, label.size), label.radius + GAP + more * label.size, BROKEN * (text != usual) + FAR * more / MORE[-1])
         for text in texts
-        for more in MORE
+        for more in (*MORE, *(IN_HALL if is_in_hall else ()))
     ]  # fmt: skip
     width, height, away, cost = (np.array(each)[:, None] for each in list(zip(*spots, strict=True))[1:])
     x = (label.x + away * _POSITIONS[:, 0] + width * _POSITIONS[:, 2]).ravel()
@@ -221,9 +227,14 @@ def _below(label: Label, boxes: np.ndarray, ground: Ground) -> tuple[np.ndarray,
     if label.radius:
         for ground_of, cost in ((ground.faint, FAINT), (ground.plots, UNLET)):
             costs = costs + cost * geometry.overlap(boxes, ground_of[near(boxes, ground_of)]).sum(axis=1)
-    if ground.inner is not None:
+    if ground.inner is not None and _is_in(label, ground.inner):
         costs = costs + FRAME * ~geometry.within(boxes, ground.inner)
     return costs, foreign > 0
+
+
+def _is_in(label: Label, frame: Box) -> bool:
+    left, top, right, bottom = frame
+    return left <= label.x <= right and top <= label.y <= bottom
 
 
 def near(boxes: np.ndarray, others: np.ndarray) -> np.ndarray:

@@ -179,12 +179,33 @@ def test_the_name_of_a_plot_takes_two_lines_where_one_has_no_room() -> None:
     assert moved.dy == 11.0
 
 
-def test_in_a_hall_names_are_left_out_rather_than_drawn_small() -> None:
-    asked = [labels.Label(n, f"Company {n} of the park", 60.0 + 55 * n, 60.0, 5.0, 18.0) for n in range(8)]
+def test_in_a_hall_numbers_stand_for_names_rather_than_small_type() -> None:
+    asked = [labels.Label(n, f"Company {n} of the park", 60.0 + 45 * n, 60.0, 5.0, 18.0) for n in range(8)]
     circles = [(label.x, label.y, label.radius) for label in asked]
 
     desk, hall = (_place(asked, circles, (500, 120), is_in_hall=each) for each in (False, True))
 
     assert {name.label.size for name in desk} == {0.85 * 18}
     assert min(name.label.size for name in hall) >= 0.88 * 18
-    assert 0 < len(hall) <= len(desk)
+    assert 0 < sum(not name.is_number for name in hall) <= len(desk)
+
+
+def test_in_a_hall_a_name_without_a_free_position_beside_plots_becomes_a_number() -> None:
+    asked = [labels.Label(0, "Long company name", 100.0, 60.0, 5.0, 18.0)]
+    plots = [(x, y, 0.5) for x in range(0, 200, 6) for y in range(0, 120, 6) if abs(y - 60) > 14]
+
+    desk, hall = (
+        _place(asked, [(100.0, 60.0, 5.0)], (200, 120), is_in_hall=each, plots=plots)
+        for each in (False, True)
+    )
+
+    assert [name.is_number for name in desk] == [False]
+    assert [(name.is_number, name.text) for name in hall] == [(True, "1")]
+
+
+def test_a_circle_outside_the_frame_keeps_its_name_in_a_hall() -> None:
+    asked = [labels.Label(0, "Far", 100.0, 60.0, 5.0, 18.0)]
+
+    hall = _place(asked, [(100.0, 60.0, 5.0)], (200, 120), is_in_hall=True, frame=(0.0, 0.0, 50.0, 50.0))
+
+    assert [name.text for name in hall] == ["Far"]
