@@ -1,7 +1,5 @@
 """Close-out: lessons and recommendations, hand-over check, and hand-over files."""
 
-import streamlit as st
-
 from isdata.programme import effort
 from isdata.programme.closeout import handover, lessons
 from pages.common import controls, mission_link, parts, programme_partners, role, screen, selection
@@ -21,13 +19,11 @@ line.state(*closeout_forms.stated(missions))
 if not controls.is_projected():
     with line.row:
         closeout_files.offer()
-once(programme_partners.show_programmes, park_id())
 title = closeout_forms.headline(steps)
-headline.state(title)
-if title and not controls.is_projected():
-    st.subheader(title, anchor=False)
+headline.state(title, is_on_page=True)
 once(closeout_forms.overview, learnt, steps, missions, hours)
 end_of_presented()
+once(programme_partners.show_programmes, park_id())
 PARTS = {
     "texts": _("Lessons and recommendations"),
     "check": _("Hand-over check"),

@@ -274,6 +274,20 @@ def _scale(name: str, reader: Reader) -> str:
 _UP = "-8 * (length(split(datum.number, '\\n')) - 1)"
 
 
+# Lowest product of likelihood and impact of each grade, and its colour; fields of the matrix are paler.
+RISK_GRADES = {"low": (1, style.ACCENT), "medium": (5, style.PALETTE[1]), "high": (10, style.WARNING)}
+_FIELD = 0.3  # opacity of a field
+_MATRIX = 330  # height of a matrix as wide as its column [px]
+
+
+def risk_grade(likelihood: float, impact: float) -> str:
+    """Grade of a risk by the product of likelihood and impact, both from 1 to 5: "low", "medium" from 5, "high" from 10."""
+    return max(
+        (name for name, (least, _colour) in RISK_GRADES.items() if likelihood * impact >= least),
+        key=list(RISK_GRADES).index,
+    )
+
+
 def risk_matrix(risks: pd.DataFrame, reader: Reader) -> alt.LayerChart:
     """Risks by likelihood and impact on a grid from one to five.
 
@@ -285,11 +299,13 @@ def risk_matrix(risks: pd.DataFrame, reader: Reader) -> alt.LayerChart:
     x = alt.X("likelihood:O", title=_scale("likelihood", reader), axis=alt.Axis(labelAngle=0))
     y = alt.Y("impact:O", title=_scale("impact", reader), sort="descending")
     grid = pd.DataFrame(itertools.product(range(1, 6), repeat=2), columns=["likelihood", "impact"])
-    grades = alt.Scale(domain=[1, 6, 12, 25], range=["#e3efe9", "#f3ead0", "#f1d2b0", "#dd9a85"])
+    colours = [colour for _least, colour in RISK_GRADES.values()]
+    grades = alt.Scale(domain=list(RISK_GRADES), range=colours)
+    grade = [risk_grade(*field) for field in grid.itertuples(index=False)]
     cells = (
-        alt.Chart(grid.assign(grade=grid["likelihood"] * grid["impact"]))
-        .mark_rect(stroke=style.PAPER, strokeWidth=2)
-        .encode(x=x, y=y, color=alt.Color("grade:Q", scale=grades, legend=None))
+        alt.Chart(grid.assign(grade=grade))
+        .mark_rect(stroke=style.PAPER, strokeWidth=2, fillOpacity=_FIELD)
+        .encode(x=x, y=y, color=alt.Color("grade:N", scale=grades, legend=None))
     )
     placed = risks.groupby(["likelihood", "impact"])["name"]
     rows = placed.agg(name="\n".join, number="size").reset_index().astype({"number": str})
@@ -307,7 +323,7 @@ def risk_matrix(risks: pd.DataFrame, reader: Reader) -> alt.LayerChart:
         )
         lines: dict[str, Any] = {"lineBreak": "\n", "fontWeight": "bold", "baseline": "middle"}
         numbers = base.mark_text(color=style.INK, dy=alt.ExprRef(_UP), **lines).encode(text="number:N")
-        return framed(combined(cells, marks, numbers, height=280, width=300), reader)
+        return framed(combined(cells, marks, numbers, height=_MATRIX), reader)
     layers = combined(cells, marks, numbers, height=280, width=300)
     return framed(layers, reader).configure_text(color=style.PAPER)
 

@@ -9,19 +9,19 @@ import streamlit as st
 from isdata.data import contracts, store
 from isdata.data.entry import rows as entry
 from isdata.institution import presentation, risks
-from isdata.output.figures.synergy_sheet import risk_matrix
 from isdata.output.reports.risk_report import risk_report
-from pages.common import cards, charts, park_facts, pick, role, screen, show, tables
+from pages.common import cards, park_facts, pick, role, screen, show, tables
 from pages.common.controls import park_id
 from pages.common.data import ask, cursor, derive
 from pages.common.editing import table_grid
 from pages.common.language import _, ngettext, reader
 from pages.common.once import once
+from pages.common.presenting import headline
 from pages.common.report_offer import report_buttons
 from pages.common.selection import Line
 from pages.common.show import computed, info
+from pages.institution.parts import risk_pictures
 
-MOST = 12  # number of risks drawn
 # Height of the table that keeps the details of a chosen row visible [px]; number of its rows.
 _HIGH, _IN_SIGHT = 420, 5
 # Column widths, which fit 1,280 px in total; a phone shows the risk, its loss and its probability. [px]
@@ -84,10 +84,11 @@ def rank(line: Line) -> None:
         chosen = pick.any_of(_("Kind"), kinds, key="risk_kinds")
     prices = show.price_years(int(year) for year in valued["price_year"].dropna())
     line.state(_("Ranked by: {order}", order=orders[by]), *(kinds[name] for name in chosen), prices)
+    headline.state(_headline(open_ones, valued), is_on_page=True)
     _figures(open_ones, valued)
     listed = found[found["risk_kind"].isin(chosen or kinds)]
     listed = listed.sort_values(f"place_{by}", na_position="last", kind="stable")
-    once(_pictures, listed[listed["status"] != "closed"], by)
+    once(risk_pictures.show, listed[listed["status"] != "closed"], by)
     place = _table(listed)
     if len(listed) > _IN_SIGHT:
         open_count = int((listed["status"] != "closed").sum())
@@ -101,6 +102,20 @@ def rank(line: Line) -> None:
     _details(None if place is None else listed.iloc[place].to_dict())
     once(_explain, open_ones, valued)
     _workbook(found)
+
+
+def _headline(open_ones: pd.DataFrame, valued: pd.DataFrame) -> str:
+    """Expected loss of all open risks, and the largest of them; empty if no loss is estimated."""
+    if valued.empty:
+        return ""
+    read, first = reader(), valued.sort_values("expected", ascending=False).iloc[0]
+    return ngettext(
+        "{count} open risk: expected loss of {loss} per year, “{risk}”",
+        "{count} open risks: expected loss of {loss} per year, the largest is “{risk}”",
+        len(open_ones),
+        loss=read.money(derive(risks.total, open_ones)["mean"], str(open_ones["currency"].iloc[0])),
+        risk=read.name(first["name_en"], first["name_zh"]),
+    )
 
 
 def _figures(open_ones: pd.DataFrame, valued: pd.DataFrame) -> None:
@@ -221,60 +236,6 @@ def _treatment(row: dict[str, Any]) -> str:
         read.clauses([read.choice("risk_treatment", row["treatment"]) if row["treatment"] else "", words])
         or "–"
     )
-
-
-def _ranked(shown: pd.DataFrame, by: str) -> dict[str, Any]:
-    """Risks with the loss used for ranking, the probability, and the loss if it happens."""
-    read, rows = reader(), shown.to_dict("records")
-
-    def money(row, name):
-        return presentation.amount(row[name], row["currency"], read)
-
-    notes = [
-        _(
-            "{probability} per year, {low} to {high} if it happens",
-            probability=read.percent(row["probability"]),
-            low=money(row, "loss_p10"),
-            high=money(row, "loss_p90"),
-        )
-        for row in rows
-    ]
-    return {
-        "name": [
-            f"{number} {name}" for number, name in zip(_numbers(shown, by), read.names(shown), strict=True)
-        ],
-        "amount": shown[by].to_numpy(dtype=float),
-        "words": [money(row, by) for row in rows],
-        "note": notes,
-    }
-
-
-def _numbers(rows: pd.DataFrame, by: str) -> list[str]:
-    """Place of each risk in the ranking, which names it in bars and matrix; a dash without a loss."""
-    return ["–" if pd.isna(place) else str(int(place)) for place in rows[f"place_{by}"]]
-
-
-def _pictures(open_ones: pd.DataFrame, by: str) -> None:
-    read = reader()
-    left, right = st.columns([0.62, 0.38], gap="large")
-    matrix = _("Open risks by likelihood and impact, numbered as the bars")
-    known = open_ones[open_ones[by].notna()]
-    shown = known.head(MOST)
-    if len(shown):
-        title = {"expected": _("Expected loss per year"), "worst": _("High loss if it happens")}[by]
-        left.subheader(title, anchor=False)
-        with left:
-            charts.bars(_ranked(shown, by), alt=title, total=len(known), room=1.5)
-    if len(open_ones):
-        right.subheader(matrix, anchor=False)
-        charts.draw(
-            place=right,
-            chart=risk_matrix(
-                open_ones.assign(name=read.names(open_ones), mark=_numbers(open_ones, by)), charts.reader()
-            ),
-            width="content",
-            alt=matrix,
-        )
 
 
 def _explain(open_ones: pd.DataFrame, valued: pd.DataFrame) -> None:

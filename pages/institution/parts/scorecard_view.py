@@ -14,7 +14,7 @@ from pages.common import cards, charts, controls, navigation, role, screen, tabl
 from pages.common.controls import park_id
 from pages.common.data import ask
 from pages.common.language import _, ngettext, reader
-from pages.common.presenting import headline, room
+from pages.common.presenting import headline, room, turning
 from pages.common.selection import Line
 from pages.common.show import computed, end_of_presented, escaped, missing_data
 from pages.institution.parts import source_table
@@ -142,7 +142,10 @@ def picture(found: pd.DataFrame, title: str, height: float = 0.0) -> None:
     read, every = reader(), institution.by_urgency(found)
     if every.empty:
         return
-    shown = every.head(_PRESENTED) if height else every
+    first = turning.first("indicators", len(every), _PRESENTED) if height else 0
+    shown = every.iloc[first : first + _PRESENTED] if height else every
+    if height and (part := turning.words(first, len(shown), len(every))):
+        title = f"{title} · {part}"
     underway = list(_states())[1]
 
     def words(row: dict) -> str:
@@ -156,7 +159,9 @@ def picture(found: pd.DataFrame, title: str, height: float = 0.0) -> None:
         "amount": [1.0] * len(shown),
         "part": shown["progress"].fillna(0).to_numpy(),
         "words": [_amounts(row) for row in shown.to_dict("records")],
-        "reached": ["" if pd.isna(share) else read.percent(share) for share in shown["progress"]],
+        "reached": [
+            _("no earlier value") if pd.isna(share) else read.percent(share) for share in shown["progress"]
+        ],
         "short": [words(row) for row in shown.to_dict("records")],
         "state": [_state(row) for row in shown.to_dict("records")],
     }
@@ -168,7 +173,6 @@ def picture(found: pd.DataFrame, title: str, height: float = 0.0) -> None:
         room=2.4 if controls.is_projected() else 2.0,
         looks=screen.bar_looks(26 if height else 20),
         height=height or None,
-        total=len(every),
         alt=_("Progress of each indicator to its next target"),
     )
     # A phone has different rows; above the heading, its gap would move the last row below the fold.

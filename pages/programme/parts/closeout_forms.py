@@ -113,8 +113,14 @@ def _figures(learnt: pd.DataFrame, hours: pd.DataFrame, whole: int, alone: int, 
             ("lesson", _("Lessons learnt"), _("Recorded lessons learnt.")),
             ("recommendation", _("Recommendations"), _("Recommendations with a responsible party.")),
         ):
-            count = int((learnt["lesson_kind"] == kind).sum())
-            cards.metric(label, read.number(count), definition)
+            own = learnt[learnt["lesson_kind"] == kind]
+            owned = int(own["owner"].notna().sum())
+            cards.metric(
+                label,
+                read.number(len(own)),
+                definition,
+                _("{count} with a responsible party", count=read.number(owned)) if len(own) else None,
+            )
         closeout_effort.figure(hours)
 
 

@@ -9,12 +9,12 @@ import pandas as pd
 import streamlit as st
 
 from isdata.data import store
-from isdata.output.figures import labelled_bars, style
+from isdata.output.figures import style, timetable
 from isdata.output.reports.training import agenda_report
 from isdata.programme.training import agenda, exercises
 from isdata.programme.training.agenda import Session
 from isdata.programme.training.records import PracticeCopy, Records
-from pages.common import cards, charts, day_field, screen
+from pages.common import cards, charts, day_field, screen, tables
 from pages.common.data import ask
 from pages.common.editing import saving
 from pages.common.language import _, names, reader
@@ -33,44 +33,65 @@ def _figures(sessions: Sequence[Session]) -> None:
             _("Days"),
             read.number(len({each.day for each in sessions})),
             _("Days of the training with at least one session."),
+            read.span(min(each.start for each in sessions), max(each.end for each in sessions))
+            if sessions
+            else None,
         )
-        cards.metric(_("Sessions"), read.number(len(sessions)), _("Items of the agenda."))
+        practical = sum(bool(each.exercises) for each in sessions)
+        cards.metric(
+            _("Sessions"),
+            read.number(len(sessions)),
+            _("Items of the agenda."),
+            _("{count} with exercises", count=read.number(practical)),
+        )
         hours = sum(each.minutes for each in sessions) / 60
         cards.metric(
             _("Hours of teaching"),
-            read.number(hours, is_padded=False),
+            read.amount(hours, "h"),
             _("All sessions together, without breaks."),
+            _("without breaks"),
         )
         known = exercises.exercises()
         cards.metric(
             _("Exercises planned"),
             f"{len(done & set(known))} / {len(known)}",
             _("Exercises included in a session, out of all exercises."),
+            _("of all exercises"),
         )
 
 
-def picture(sessions: Sequence[Session]) -> None:
-    """Draw the minutes of each session of the agenda by day, with times and exercises."""
+def picture(sessions: Sequence[Session], *, is_phone: bool) -> None:
+    """Draw the agenda by day and hour; on a phone list it, as titles would be cut."""
     read = reader()
-    days = sorted({each.day for each in sessions})
     _figures(sessions)
-    words = [_("Day {number}", number=str(day)) for day in days]
-    rows = {
-        "name": [
-            f"{words[days.index(each.day)]} · {each.start} · {read.name(each.title_en, each.title_zh)}"
-            for each in sessions
-        ],
-        "amount": [each.minutes for each in sessions],
-        "words": [_("{count} min", count=read.number(each.minutes)) for each in sessions],
-        "state": [words[days.index(each.day)] for each in sessions],
-    }
-    shades = [style.PALETTE[place % len(style.PALETTE)] for place in range(len(days))]
-    colours = dict(zip(words, shades, strict=True))
-    st.subheader(_("Length of each session"), anchor=False)
-    looks = (
-        labelled_bars.Looks() if read.language == "zh" else screen.bar_looks()
-    )  # Chinese titles fit on one line
-    charts.bars(rows, colours=colours, looks=looks, alt=_("Minutes of each session, by day"))
+    if not sessions:
+        return
+    practical, lecture = _("with exercises"), _("without exercises")
+    rows = pd.DataFrame(
+        {
+            "day": [_("Day {number}", number=str(each.day)) for each in sessions],
+            "start": [_hours(each.start) for each in sessions],
+            "minutes": [each.minutes for each in sessions],
+            "title": [read.name(each.title_en, each.title_zh) for each in sessions],
+            "time": [read.span(each.start, each.end) for each in sessions],
+            "state": [practical if each.exercises else lecture for each in sessions],
+        }
+    )
+    st.subheader(_("Timetable"), anchor=False)
+    if is_phone:
+        columns = {_("Day"): rows["day"], _("Time"): rows["time"], _("Content"): rows["title"]}
+        tables.show_rows(columns, height="content", lines=2, alt=_("Sessions by day and hour"))
+        return
+    charts.draw(
+        timetable.timetable(rows, charts.reader(), {practical: style.ACCENT, lecture: style.PALETTE[1]}),
+        alt=_("Sessions by day and hour"),
+    )
+
+
+def _hours(start: str) -> float:
+    """Time of day. [h]"""
+    hours, minutes = map(int, start.split(":"))
+    return hours + minutes / 60
 
 
 def _configuration(cases: Mapping[str, str], room: int) -> dict[str, Any]:
@@ -100,7 +121,7 @@ def _configuration(cases: Mapping[str, str], room: int) -> dict[str, Any]:
 def build(records: Records) -> None:
     """Show the agenda for editing by the trainer."""
     sessions, read = records.agenda(), reader()
-    once(picture, sessions)
+    once(picture, sessions, is_phone=screen.is_phone())
     room = screen.screen().width  # a phone has different rows
     st.subheader(_("Edit the agenda"), anchor=False)
     cases = names(ask(_cases), "case_id")

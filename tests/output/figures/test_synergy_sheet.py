@@ -83,3 +83,12 @@ def test_parts_with_room_state_their_amount_and_small_ones_are_one_item() -> Non
     assert low is not None
     low = low.to_dict(validate=False)
     assert {row["inside"] for row in low["datasets"][low["layer"][0]["data"]["name"]]} == {""}
+
+
+def test_a_risk_has_the_grade_of_its_field() -> None:
+    """By hand: 2 × 2 is below 5, 3 × 3 below 10, 2 × 5 is 10."""
+    fields = [(2, 2), (1, 5), (3, 3), (2, 5), (5, 5)]
+
+    grades = [synergy_sheet.risk_grade(*field) for field in fields]
+
+    assert grades == ["low", "medium", "medium", "high", "high"]

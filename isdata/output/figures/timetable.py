@@ -1,0 +1,70 @@
+"""Timetable of a training: sessions by day and hour, with breaks between them."""
+
+import math
+from collections.abc import Mapping
+
+import altair as alt
+import pandas as pd
+
+from isdata.data.i18n import Reader
+from isdata.errors import N_
+from isdata.output.figures import channels, style
+from isdata.output.figures.frame import combined, framed
+
+_HOUR = 49  # height of an hour [px]
+_FILL = 0.28  # opacity of a session
+_LINE, _EDGE = 16, 8  # height of a line of text, and its distance from the edge of a session [px]
+# Minutes from which a session has room for its title, and for its time above it.
+_ONE_LINE, _TWO_LINES = 25, 60
+
+
+def timetable(rows: pd.DataFrame, reader: Reader, colours: Mapping[str, str]) -> alt.LayerChart:
+    """Sessions as blocks in a column for each day; a title that does not fit is cut, and complete in the tooltip.
+
+    Parameters
+    ----------
+    rows : DataFrame
+        day (label), start [h] (time of day), minutes, title, time (text), state (a key of `colours`); in order.
+    reader : Reader
+    colours : mapping of str to str
+        Colour by label of the state, in the order of the legend.
+    """
+    shown = rows.assign(
+        end=rows["start"] + rows["minutes"] / 60,
+        first=rows["time"].where(rows["minutes"] >= _TWO_LINES, ""),
+        second=rows["title"].where(rows["minutes"] >= _ONE_LINE, ""),
+        down=(rows["minutes"] >= _TWO_LINES) * _LINE,
+    )
+    begin, close = math.floor(shown["start"].min()), math.ceil(shown["end"].max())
+    hours = alt.Axis(
+        values=list(range(begin, close + 1)),
+        labelExpr="format(datum.value, '02d') + ':00'",
+        domain=False,
+        ticks=False,
+    )
+    y = alt.Y(
+        "start:Q", title=None, axis=hours, scale=alt.Scale(domain=[close, begin], nice=False, zero=False)
+    )
+    days = alt.Axis(orient="top", labelAngle=0, domain=False, ticks=False, labelFontWeight="bold")
+    band = alt.Scale(paddingInner=0.03, paddingOuter=0)
+    tips = channels.tooltip({"title": N_("Session"), "time": N_("Time"), "state": N_("Exercises")}, reader)
+
+    def x(place: float) -> alt.X:
+        return alt.X("day:N", title=None, sort=None, axis=days, scale=band, bandPosition=place)
+
+    used = {state: colour for state, colour in colours.items() if (shown["state"] == state).any()}
+    base = alt.Chart(shown).encode(y=y, tooltip=tips)
+    blocks = base.mark_rect(cornerRadius=4, stroke=style.PAPER, strokeWidth=2, fillOpacity=_FILL).encode(
+        x=x(0.5), y2="end:Q", color=channels.colour("state", used, used.values())
+    )
+    line: dict = {
+        "align": "left",
+        "baseline": "top",
+        "dx": _EDGE,
+        "limit": alt.ExprRef("bandwidth('x') - 16"),
+    }
+    times = base.mark_text(dy=_EDGE - 1, color=style.INK, fontSize=12, **line).encode(x=x(0), text="first:N")
+    titles = base.mark_text(
+        dy=alt.ExprRef(f"datum.down + {_EDGE - 2}"), color=style.INK, fontSize=13, **line
+    ).encode(x=x(0), text="second:N")
+    return framed(combined(blocks, times, titles, height=_HOUR * (close - begin)), reader)
