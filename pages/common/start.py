@@ -1,5 +1,6 @@
 """Start of the server: requirements of the first page, then of all others in the background."""
 
+import functools
 import gc
 import importlib
 import logging
@@ -16,15 +17,20 @@ from isdata.errors import IsdataError
 from isdata.locations import APP
 from pages.common.readiness import Readiness
 
-_NEW = 20  # number of collections until new objects are frozen
-_ALL = 1000  # number of collections until a full collection
+_THRESHOLDS = (
+    10_000,
+    20,
+    10,
+)  # new objects until a collection of the first generation, and its runs until the next two
+_ALL = 10  # full collections until frozen objects are examined again
 _log = logging.getLogger("isdata.start")
 
 
 def start(readiness: Readiness) -> None:
     """Prepare the server, and signal when the first page can be opened.
 
-    Loaded objects are then excluded from garbage collection, which Streamlit runs after every change of a control.
+    Loaded objects are then excluded from garbage collection. Streamlit's own collection after every change of a control is
+    off (.streamlit/config.toml): with twenty readers it took a sixth of the processor time.
     """
     try:
         if not preparation.is_prepared():
@@ -41,14 +47,13 @@ def start(readiness: Readiness) -> None:
     load_all_pages()
     gc.collect()
     gc.freeze()
+    gc.set_threshold(*_THRESHOLDS)
     gc.callbacks.append(_Settling())
 
 
 class _Settling:
-    """Shortens Streamlit's garbage collection after every change of a control, otherwise a fifth of a page's time.
-
-    Objects kept by pages are frozen periodically, and fully collected from time to time, so that closed sessions are freed.
-    """
+    """Keeps full collections short: what survives one is frozen, and examined again from time to time, so that closed
+    sessions are freed."""
 
     def __init__(self) -> None:
         self._runs = 0
@@ -59,7 +64,7 @@ class _Settling:
         self._runs += 1
         if self._runs % _ALL == 0:
             gc.unfreeze()
-        elif self._runs % _NEW == 1:
+        else:
             gc.freeze()
 
 
@@ -68,6 +73,7 @@ def load_first_page() -> None:
     import altair as alt
     import streamlit as st
     from altair.utils import schemapi
+    from streamlit.elements import vega_charts
 
     from isdata.output.figures import overview  # noqa: F401 - the first page draws with it
     from isdata.park import parks
@@ -88,6 +94,10 @@ def load_first_page() -> None:
         channels = schemapi._FromDict(alt.VegaLiteSchema._default_wrapper_classes())
         schemapi._FromDict = lambda _classes: channels  # ty: ignore[invalid-assignment]
         parks.parks(data.cursor())
+        # A diagram that was drawn before is written and read again for each reader, to find names that change.
+        vega_charts._stabilize_vega_json_spec = functools.lru_cache(maxsize=64)(
+            vega_charts._stabilize_vega_json_spec
+        )
         st.empty()  # at the first element, Streamlit searches the source of every module on the stack
     finally:
         logging.disable(logging.NOTSET)

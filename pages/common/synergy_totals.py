@@ -13,6 +13,7 @@ from isdata.symbiosis.synergies.sums import StateTotals, is_rounded
 from pages.common import park_facts, show
 from pages.common.data import ask
 from pages.common.language import _, ngettext, reader
+from pages.common.once import once
 
 # Money totals that are also shown with their expected value.
 _MONEY = {"annual_saving": "weighted_saving", "investment": "weighted_investment"}
@@ -44,6 +45,10 @@ def in_operation(park: str, *, viewer: Viewer) -> StateTotals:
 
 def of_state(park: str, state: str, *, viewer: Viewer) -> StateTotals:
     """Totals of the synergies of a park in one state, with money in the currency of the park."""
+    return once(_of_state, park, state, viewer=viewer)
+
+
+def _of_state(park: str, state: str, *, viewer: Viewer) -> StateTotals:
     return sums.of_state(
         ask(synergies.totals, parks=[park], viewer=viewer),
         ask(synergies.money, parks=[park], viewer=viewer),

@@ -42,7 +42,7 @@ description = read.name(about["description_en"], about["description_zh"])
 if not any(about[counted] for counted in ("companies", "flows", "synergies", "measures", "streams")):
     show.no_data_yet()
 checklist.show(about)
-headline.state(results.headline(park_id()), is_on_page=not screen.is_phone())
+headline.state(once(results.headline, park_id()), is_on_page=not screen.is_phone())
 once(results.show, park_id())
 results.scope(park_id())
 
@@ -50,7 +50,7 @@ results.scope(park_id())
 def due() -> None:
     """Show the next steps, with links to further due items."""
     if not steps.empty:
-        agenda.steps(steps, dt.date.today(), title=_("Next steps"))
+        once(agenda.steps, steps, dt.date.today(), title=_("Next steps"))
     if role.may_change():
         with st.container(gap="xxsmall"):
             mission_link.link_overdue(park_id())
@@ -89,7 +89,7 @@ def state(gap: Literal["small", "large"]) -> None:
             once(bars.basis, basis, park_facts.years()[0])
     if not events.empty:
         st.subheader(_("Events"), anchor=False)
-        agenda.events(events, dt.date.today())
+        once(agenda.events, events, dt.date.today())
 
 
 @fragment.independent_fragment
