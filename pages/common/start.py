@@ -95,9 +95,8 @@ def load_first_page() -> None:
         schemapi._FromDict = lambda _classes: channels  # ty: ignore[invalid-assignment]
         parks.parks(data.cursor())
         # A diagram that was drawn before is written and read again for each reader, to find names that change.
-        vega_charts._stabilize_vega_json_spec = functools.lru_cache(maxsize=64)(
-            vega_charts._stabilize_vega_json_spec
-        )
+        stabilised = functools.lru_cache(maxsize=64)(vega_charts._stabilize_vega_json_spec)
+        vega_charts._stabilize_vega_json_spec = stabilised  # ty: ignore[invalid-assignment]
         st.empty()  # at the first element, Streamlit searches the source of every module on the stack
     finally:
         logging.disable(logging.NOTSET)

@@ -48,7 +48,7 @@ def show_outcomes(
     headline.state(title)
     if title and not controls.is_projected():
         st.subheader(show.escaped(title), anchor=False)
-    scenario_picture.show_bars(shown, axis, title, is_complete=is_complete)
+    once(scenario_picture.show_bars, shown, axis, title, is_complete=is_complete)
     if controls.is_projected() and len(shown) > 1:
         scenario_table.note(shown, len(titles) + withheld, len(apart) + withheld)
     else:

@@ -100,7 +100,9 @@ def choose_scope(
     if shown is not None and shown.scope is not None:
         return shown.scope, derive(DisclosedMeasures.in_scope, found, shown.scope)
     words = scope_words()
-    options = [scope for scope in SCOPES if found.is_any_in_scope(scope)] or ["all"]
+    options = [scope for scope in SCOPES if derive(DisclosedMeasures.is_any_in_scope, found, scope)] or [
+        "all"
+    ]
     scope = pick.one_of(
         _("Measures"),
         options,

@@ -16,6 +16,7 @@ from isdata.symbiosis.matching.receivers import demands_for, receivers
 from pages.common import pick, role, show
 from pages.common.data import ask
 from pages.common.language import _, ngettext, reader
+from pages.common.once import once
 
 
 def choose_option(
@@ -94,6 +95,10 @@ def curve(converted: Mapping[str, Any]) -> assessment.Option:
 
 def _firms_of_options(park: str, currency: str, viewer: Viewer, *, with_typical: bool) -> dict[str, int]:
     """Number of companies with a demand for each option, or with a discharge that it treats."""
+    return once(_counted_firms, park, currency, viewer, with_typical=with_typical)
+
+
+def _counted_firms(park: str, currency: str, viewer: Viewer, *, with_typical: bool) -> dict[str, int]:
     options = ask(store.ask, name="shared_options")
     named = {"park_id": park, "viewer": viewer, "with_typical": with_typical}
     supplied, treated = (

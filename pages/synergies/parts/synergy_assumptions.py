@@ -143,13 +143,9 @@ def whole_sources(now: pd.DataFrame, *, shown: pd.Series, stored: pd.Series) -> 
 
 
 def _changed(before: pd.DataFrame, after: pd.DataFrame, columns: Sequence[str]) -> pd.DataFrame:
-    one, other = (
-        frame[list(columns)].astype(object).where(frame[list(columns)].notna(), None)
-        for frame in (before, after)
-    )
-    is_other = (one.reset_index(drop=True) != other.reset_index(drop=True)) & ~(
-        one.reset_index(drop=True).isna() & other.reset_index(drop=True).isna()
-    )
+    """Rows that differ in one of the columns; two missing values do not differ."""
+    one, other = (frame[list(columns)].reset_index(drop=True).astype(object) for frame in (before, after))
+    is_other = one.ne(other) & ~(one.isna() & other.isna())
     return after.loc[is_other.any(axis=1).to_numpy()]
 
 
