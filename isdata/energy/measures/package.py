@@ -37,10 +37,7 @@ def overlaps(relations: Relations) -> pd.DataFrame:
     DataFrame
         measure_id, other_id (the one with the loss), overlap [-].
     """
-    declared = relations.loc[relations["relation"] == "overlaps", ["measure_id", "other_id", "overlap"]]
-    declared = declared[declared["overlap"] > 0]
-    together = declared.groupby("other_id")["overlap"].transform("sum")
-    return declared.assign(overlap=declared["overlap"] / together.clip(lower=1)).reset_index(drop=True)
+    return _within_whole(relations, "overlaps", "overlap")
 
 
 def shares(relations: Relations) -> pd.DataFrame:
@@ -61,10 +58,15 @@ def shares(relations: Relations) -> pd.DataFrame:
     """
     if "shared" not in relations:
         return pd.DataFrame(columns=["measure_id", "other_id", "shared"]).astype({"shared": float})
-    declared = relations.loc[relations["relation"] == "shares", ["measure_id", "other_id", "shared"]]
-    declared = declared[declared["shared"] > 0]
-    together = declared.groupby("other_id")["shared"].transform("sum")
-    return declared.assign(shared=declared["shared"] / together.clip(lower=1)).reset_index(drop=True)
+    return _within_whole(relations, "shares", "shared")
+
+
+def _within_whole(relations: Relations, relation: str, share: str) -> pd.DataFrame:
+    """Relations of one kind with their share of the other measure, scaled down where they add up to more than 1. [-]"""
+    declared = relations.loc[relations["relation"] == relation, ["measure_id", "other_id", share]]
+    declared = declared[declared[share] > 0]
+    together = declared.groupby("other_id")[share].transform("sum")
+    return declared.assign(**{share: declared[share] / together.clip(lower=1)}).reset_index(drop=True)
 
 
 def shared_investment(relations: Relations, ids: pd.Index, delay: pd.Series | None = None) -> pd.Series:
