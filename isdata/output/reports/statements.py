@@ -223,9 +223,9 @@ def effects(subject: Subject, project: Project | None, reader: Reader) -> list[s
             text(N_("CO2 saved: {amount} per year"), amount=reader.amount(sums["co2_saving"], "t"))
         )
         rows = project.register.savings
-        for _name, row in rows[rows["kind"] != "energy"].groupby("resource_id"):
+        for (_resource, unit), row in rows[rows["kind"] != "energy"].groupby(["resource_id", "unit"]):
             name = reader.name(row["resource_en"].iloc[0], row["resource_zh"].iloc[0])
-            amount = reader.amount(row["saved"].sum(), row["unit"].iloc[0])
+            amount = reader.amount(row["saved"].sum(), str(unit))
             sentences.append(text(N_("{name} saved: {amount} per year"), name=name, amount=amount))
     if subject.synergy is not None:
         sentences += _of_synergy(subject, reader)

@@ -4,10 +4,12 @@
 """
 
 import datetime as dt
+from dataclasses import replace
 from typing import Any
 
 import duckdb
 import numpy as np
+import pandas as pd
 import pytest
 
 from isdata.data import i18n
@@ -227,3 +229,21 @@ def test_no_cell_of_a_case_counts_in_another_unit_than_its_heading(project: repo
     for made in (tables.cases(project, i18n.reader("zh")), tables.chances(project, i18n.reader("zh"))):
         cells = [column.text(row) for column in made.columns[1:] for row in range(made.rows)]
         assert not [cell for cell in cells if "元" in cell or "万" in cell]
+
+
+def test_savings_of_a_resource_in_several_units_are_not_added(
+    tiny: duckdb.DuckDBPyConnection, project: reports.Project
+) -> None:
+    about = subject(tiny, MEASURE, viewer=FACILITATOR)
+    water = {
+        "kind": "water",
+        "resource_id": "fresh_water",
+        "resource_en": "Fresh water",
+        "resource_zh": "新鲜水",
+    }
+    rows = pd.DataFrame([water | {"saved": 300.0, "unit": "m³"}, water | {"saved": 5.0, "unit": "t"}])
+    register = replace(project.register, savings=pd.concat([project.register.savings, rows]))
+
+    stated = statements.effects(about, replace(project, register=register), i18n.reader("en"))
+
+    assert stated[-2:] == ["Fresh water saved: 300 m³ per year", "Fresh water saved: 5 t per year"]
