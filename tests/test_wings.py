@@ -128,3 +128,19 @@ def test_no_function_assumes_who_reads() -> None:
     ]
 
     assert wrong == []
+
+
+def called(function: ast.FunctionDef) -> set[str]:
+    return {ast.unparse(node.func) for node in ast.walk(function) if isinstance(node, ast.Call)}
+
+
+def test_rows_are_stored_and_removed_in_one_change() -> None:
+    """Otherwise a refused removal leaves half of it stored, and undoing takes back one half only."""
+    wrong = [
+        f"{path.relative_to(ROOT)}: {node.name}"
+        for path in [*FILES, *PAGES]
+        for node in ast.walk(ast.parse(path.read_text("utf-8")))
+        if isinstance(node, ast.FunctionDef) and {"store.write", "store.remove"} <= called(node)
+    ]
+
+    assert wrong == []

@@ -186,20 +186,16 @@ def save(
         rows["scenario_change"] = numbered
     stored = disclosure.ask(con, "scenario_changes", FACILITATOR, park_id=park_id)
     former = stored.loc[stored["scenario_id"] == name, "change_id"]
-    store.write(con, rows, who=who, reason=reason)
-    gone = sorted(set(former) - set(numbered["change_id"]))
-    if gone:
-        store.remove(con, "scenario_change", gone, who=who, reason=reason)
+    store.write(con, rows, removed={"scenario_change": former}, who=who, reason=reason)
     return name
 
 
 def remove(con: duckdb.DuckDBPyConnection, *, park_id: str, scenario_id: str, who: str, reason: str) -> None:
     """Remove a scenario with its changes."""
     stored = changes(con, park_id=park_id, viewer=FACILITATOR)
-    own = stored.loc[stored["scenario_id"] == scenario_id, "change_id"].tolist()
-    if own:
-        store.remove(con, "scenario_change", own, who=who, reason=reason)
-    store.remove(con, "scenario", [scenario_id], who=who, reason=reason)
+    own = stored.loc[stored["scenario_id"] == scenario_id, "change_id"]
+    gone = {"scenario_change": own, "scenario": [scenario_id]}
+    store.write(con, {}, removed=gone, who=who, reason=reason)
 
 
 def _new_id(con: duckdb.DuckDBPyConnection, park_id: str) -> str:

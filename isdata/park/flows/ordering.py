@@ -45,17 +45,18 @@ def keep_places(
     kind = choice.kind or ALL
     former = places(con, park_id=park_id, look=choice.look, kind=kind)
     gone = [" · ".join((park_id, choice.look, kind, node)) for node in former if node not in wanted]
-    if gone:
-        store.remove(con, "view_order", gone, who=who, reason=i18n.both(N_("Diagram order set manually")))
-    if wanted:
-        frame = pd.DataFrame(
-            [
-                {"park_id": park_id, "look": choice.look, "kind": kind, "node": node, "layer": layer, "place": place}
-                for layer, row in rows(wanted).items()
-                for place, node in enumerate(row)
-            ]
-        )  # fmt: skip
-        store.write(con, {"view_order": frame}, who=who, reason=i18n.both(N_("Diagram order set manually")))
+    placed = [
+        {"park_id": park_id, "look": choice.look, "kind": kind, "node": node, "layer": layer, "place": place}
+        for layer, row in rows(wanted).items()
+        for place, node in enumerate(row)
+    ]
+    store.write(
+        con,
+        {"view_order": pd.DataFrame(placed)} if placed else {},
+        removed={"view_order": gone},
+        who=who,
+        reason=i18n.both(N_("Diagram order set manually")),
+    )
 
 
 def rows(wanted: Mapping[str, tuple[int, float]]) -> dict[int, list[str]]:

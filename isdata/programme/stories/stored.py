@@ -123,10 +123,8 @@ def save(
         rows["story_view"] = pd.DataFrame(
             [{"story_id": name, "place": place, **asdict(view)} for place, view in enumerate(views, 1)]
         )
-    store.write(con, rows, who=who, reason=both(SAVED))
     gone = [f"{name} · {place}" for place in range(len(views) + 1, former + 1)]
-    if gone:
-        store.remove(con, "story_view", gone, who=who, reason=both(SAVED))
+    store.write(con, rows, removed={"story_view": gone}, who=who, reason=both(SAVED))
     return name
 
 
@@ -143,9 +141,7 @@ def remove(con: duckdb.DuckDBPyConnection, *, park_id: str, story_id: str, who: 
     """Remove a story with its views."""
     row = _known(con, park_id, story_id)
     own = [f"{story_id} · {place}" for place in range(1, int(row["views"]) + 1)]
-    if own:
-        store.remove(con, "story_view", own, who=who, reason=both(REMOVED))
-    store.remove(con, "story", [story_id], who=who, reason=both(REMOVED))
+    store.write(con, {}, removed={"story_view": own, "story": [story_id]}, who=who, reason=both(REMOVED))
 
 
 def moved(views: Sequence[SavedView], place: int, steps: int) -> list[SavedView]:

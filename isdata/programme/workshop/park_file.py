@@ -126,13 +126,12 @@ def _store(con: duckdb.DuckDBPyConnection, rows: Rows, former: Rows, *, who: str
         for table, listed in rows.items()
         if not (frame := _changed(table, listed, former.get(table, []))).empty
     }
-    version = store.write(con, changed, who=who, reason=reason) if changed else store.data_version(con)
-    for table, listed in former.items():
-        key_of = contracts.tables()[table].key_of
-        gone = set(map(key_of, listed)) - set(map(key_of, rows.get(table, [])))
-        if gone:
-            store.remove(con, table, sorted(gone), who=who, reason=reason)
-    return version
+    gone = {table: sorted(_keys(table, former) - _keys(table, rows)) for table in former}
+    return store.write(con, changed, removed=gone, who=who, reason=reason)
+
+
+def _keys(table: str, rows: Rows) -> set[str]:
+    return set(map(contracts.tables()[table].key_of, rows.get(table, [])))
 
 
 def _changed(name: str, rows: list[dict], former: list[dict]) -> pd.DataFrame:

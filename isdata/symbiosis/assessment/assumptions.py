@@ -198,15 +198,12 @@ def store_assumptions(
     filled = rows.assign(synergy_id=synergy, unit=rows["assumption"].map(units))
     known = store.ask(con, "synergy_assumptions", synergy=synergy)
     stored = set(zip(known["assumption"], known["from_year"], strict=True))
-    version = store.data_version(con)
     kept = filled.loc[filled["value"].notna()]
-    if len(kept):
-        version = store.write(con, {"synergy_assumption": kept}, who=who, reason=reason)
     gone = [
         f"{synergy} · {row['assumption']} · {row['from_year']}"
         for row in filled.loc[filled["value"].isna()].to_dict("records")
         if (row["assumption"], row["from_year"]) in stored
     ]
-    if gone:
-        version = store.remove(con, "synergy_assumption", gone, who=who, reason=reason)
-    return version
+    return store.write(
+        con, {"synergy_assumption": kept}, removed={"synergy_assumption": gone}, who=who, reason=reason
+    )

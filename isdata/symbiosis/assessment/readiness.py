@@ -81,9 +81,7 @@ def write_scores(
         Values break rules of the contract; nothing was stored.
     """
     filled = rows.assign(synergy_id=synergy)
-    kept, version = filled.loc[filled["level"].notna()], store.data_version(con)
-    if len(kept):
-        version = store.write(con, {"synergy_readiness": kept}, who=who, reason=reason)
+    kept = filled.loc[filled["level"].notna()]
     known = scores(con, synergy=synergy, viewer=FACILITATOR).dropna(subset="axis")
     stored = set(zip(known["site_id"], known["axis"], strict=True))
     gone = [
@@ -91,6 +89,6 @@ def write_scores(
         for row in filled.loc[filled["level"].isna()].to_dict("records")
         if (row["site_id"], row["axis"]) in stored
     ]
-    if gone:
-        version = store.remove(con, "synergy_readiness", gone, who=who, reason=reason)
-    return version
+    return store.write(
+        con, {"synergy_readiness": kept}, removed={"synergy_readiness": gone}, who=who, reason=reason
+    )

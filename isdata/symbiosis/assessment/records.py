@@ -56,13 +56,7 @@ def store_list(
     if table == "risk":
         named["park_id"] = park
     stored = store.ask(con, QUESTIONS[table], synergy=synergy)[key]
-    version = store.data_version(con)
-    if len(named):
-        version = store.write(con, {table: named}, who=who, reason=reason)
-    gone = sorted(set(stored) - set(named[key]))
-    if gone:
-        version = store.remove(con, table, gone, who=who, reason=reason)
-    return version
+    return store.write(con, {table: named}, removed={table: stored}, who=who, reason=reason)
 
 
 def _new_ids(con: duckdb.DuckDBPyConnection, table: str, synergy: str, count: int) -> list[str]:

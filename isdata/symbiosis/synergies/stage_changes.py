@@ -226,14 +226,10 @@ def set_partners(
     known = con.execute(
         "select site_id from synergy_participant where synergy_id = $synergy", {"synergy": synergy}
     ).fetchall()
-    version = store.data_version(con)
-    if len(rows):
-        version = store.write(con, {"synergy_participant": rows}, who=who, reason=reason)
-    gone = sorted({site for (site,) in known} - set(rows["site_id"]))
-    if gone:
-        keys = [f"{synergy} · {site}" for site in gone]
-        version = store.remove(con, "synergy_participant", keys, who=who, reason=reason)
-    return version
+    former = [f"{synergy} · {site}" for (site,) in known]
+    return store.write(
+        con, {"synergy_participant": rows}, removed={"synergy_participant": former}, who=who, reason=reason
+    )
 
 
 def _new_id(con: duckdb.DuckDBPyConnection, park: str) -> str:

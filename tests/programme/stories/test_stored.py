@@ -42,17 +42,21 @@ def test_a_view_is_added_at_the_end(tiny: duckdb.DuckDBPyConnection) -> None:
 
 def test_views_left_out_when_a_story_is_saved_again_are_removed(tiny: duckdb.DuckDBPyConnection) -> None:
     story = saved(tiny)
+    before = store.data_version(tiny)
 
     stories.save(tiny, park_id="tiny", story_id=story, views=[MAP], who="Li", name_en="Our heat")
 
     assert stories.views(tiny, park_id="tiny", story_id=story) == [MAP]
+    assert store.data_version(tiny) == before + 1  # one change, to be undone as one
 
 
 def test_the_id_of_a_removed_story_is_not_given_again(tiny: duckdb.DuckDBPyConnection) -> None:
     story = saved(tiny)
+    before = store.data_version(tiny)
 
     stories.remove(tiny, park_id="tiny", story_id=story, who="Li")
 
+    assert store.data_version(tiny) == before + 1
     assert stories.stories(tiny, park_id="tiny").empty
     assert store.ask(tiny, "story_views", park_id="tiny").empty
     assert saved(tiny) == "tiny-ST02"
