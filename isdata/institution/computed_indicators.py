@@ -135,7 +135,8 @@ def _per_value_added(
 ) -> list[Indicator]:
     """Energy, fresh water and solid waste per value added, and value added per employee."""
     declared = flows.declared(con, park_id=park_id, year=year, viewer=viewer)
-    places = value_added.in_currency(con, flows.places(con, park_id=park_id, viewer=viewer), park_id=park_id)
+    known = flows.places(con, park_id=park_id, viewer=viewer, year=year)
+    places = value_added.in_currency(con, known, park_id=park_id)
     used = flows.intensities(declared, places.assign(value_added=value_added.of_year(places, year)))
     others = _without_value_added(places, year, currencies)
     both = used[used["intensity"].notna()]

@@ -50,7 +50,7 @@ def by_company(con: duckdb.DuckDBPyConnection, *, park_id: str, year: int, viewe
         energy_per, water_per, waste_per, raw_material_per [unit per 10,000 of the currency], area_per (value added per area)
         [10,000 of the currency/ha]; missing where the amount or the value added is unknown.
     """
-    known = store.ask(con, "park_company_facts", park_id=park_id).set_index("company_id")
+    known = store.ask(con, "park_company_facts", park_id=park_id, year=year).set_index("company_id")
     known = value_added.in_currency(con, known if viewer.sees_all else known.iloc[:0], park_id=park_id)
     declared = flows.declared(con, park_id=park_id, year=year, viewer=viewer)
     used = energy_used(declared).set_index("company_id")["energy"]
@@ -170,10 +170,6 @@ def chains(con: duckdb.DuckDBPyConnection, *, park_id: str, viewer: Viewer) -> p
         material, energy, water [-]; missing where there is no inflow from outside. value_per_tonne: value added per tonne of
         material from outside [currency/t], where value added of the year is stored; only for the facilitator.
     """
-    companies = store.ask(con, "park_company_facts", park_id=park_id)
-    companies = value_added.in_currency(
-        con, companies if viewer.sees_all else companies.iloc[:0], park_id=park_id
-    )
     rows = {}
     for year in sorted(int(each) for each in flows.years(con, park_id=park_id)["year"]):
         declared = flows.declared(con, park_id=park_id, year=year, viewer=viewer)
@@ -183,12 +179,42 @@ def chains(con: duckdb.DuckDBPyConnection, *, park_id: str, viewer: Viewer) -> p
         entering = entering.where(entering > 0)
         length = whole / entering
         rows[year] = {kind: length.get(kind, np.nan) for kind in ("material", "energy", "water")} | {
-            "value_per_tonne": value_added.of_year(companies, year).sum(min_count=1)
-            / entering.get("material", np.nan)
+            "value_per_tonne": _value_added(con, park_id, year, viewer) / entering.get("material", np.nan)
         }
     return pd.DataFrame.from_dict(
         rows, orient="index", columns=["material", "energy", "water", "value_per_tonne"]
     )
+
+
+def _value_added(con: duckdb.DuckDBPyConnection, park_id: str, year: int, viewer: Viewer) -> float:
+    """Value added of all companies in a year; nan where none is stored, and for all but the facilitator. [currency/yr]"""
+    known = store.ask(con, "park_company_facts", park_id=park_id, year=year)
+    companies = value_added.in_currency(con, known if viewer.sees_all else known.iloc[:0], park_id=park_id)
+    return float(value_added.of_year(companies, year).sum(min_count=1))
+
+
+def trend(con: duckdb.DuckDBPyConnection, *, park_id: str, viewer: Viewer) -> pd.DataFrame:
+    """Resource use of a park per value added by year, each divided by the value added of that year.
+
+    Only companies count for which amount and value added are known in every such year, so that a company that joins
+    or begins to report does not look like a change.
+
+    Returns
+    -------
+    DataFrame, index year
+        Columns of AMOUNTS, unit as `unit_per`; missing where fewer than two years can be compared. Empty for everybody
+        but the facilitator.
+    """
+    years = sorted(int(each) for each in flows.years(con, park_id=park_id)["year"])
+    tables = {year: by_company(con, park_id=park_id, year=year, viewer=viewer) for year in years}
+    found = pd.DataFrame(index=pd.Index(years, name="year"), columns=list(AMOUNTS), dtype=float)
+    for name in AMOUNTS:
+        stated = {year: table.index[table[f"{name}_per"].notna()] for year, table in tables.items()}
+        stated = {year: companies for year, companies in stated.items() if len(companies)}
+        common = set.intersection(*map(set, stated.values())) if len(stated) > 1 else set()
+        for year in stated if common else ():
+            found.loc[year, name] = grouped(tables[year].loc[sorted(common)], "park").iloc[0][f"{name}_per"]
+    return found.dropna(how="all")
 
 
 def missing(values: pd.Series, minimum: float, maximum: float) -> int:

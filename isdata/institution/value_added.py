@@ -29,7 +29,7 @@ def in_currency(con: duckdb.DuckDBPyConnection, companies: pd.DataFrame, *, park
 def of_year(companies: pd.DataFrame, year: int) -> pd.Series:
     """Positive value added stored for a year, as its price year; missing for every other year. [currency/yr]
 
-    A company has the value added of one year. Flows of another year cannot be related to it.
+    Flows of another year cannot be related to it. Companies are asked with the year, so that one of several is given.
 
     Examples
     --------

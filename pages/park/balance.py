@@ -36,7 +36,7 @@ shown = ask(
     flows.declared, park_id=park_id, year=year, reconciled=amounts.are_reconciled(), viewer=role.viewer()
 )
 growth = ask(flows.growth, park_id=park_id, year=year, viewer=role.viewer())
-places = ask(flows.places, park_id=park_id, viewer=role.viewer())
+places = ask(flows.places, park_id=park_id, viewer=role.viewer(), year=year)
 sites = names(places, "site_id")
 companies = {row["company_id"]: sites[row["site_id"]] for row in places.to_dict("records")}
 currency = park_facts.currency()

@@ -27,6 +27,7 @@ AS_DRAFTED = (
     "synergy_readiness",
     "permit",
     "measure_relation",
+    "company_value",
     "scenario",
     "scenario_change",
     "story",

@@ -151,3 +151,29 @@ def test_value_added_of_several_currencies_is_converted_before_it_is_added(
     assert computed(park, **ABOUT, viewer=FACILITATOR).loc["solid_waste_intensity", "value"] == pytest.approx(
         whole["waste_per"]
     )
+
+
+def test_each_year_is_divided_by_the_value_added_of_that_year(park: duckdb.DuckDBPyConnection) -> None:
+    """A company had the value added of one year only, so nothing could be compared over the years."""
+    last_year = park.execute("select * from flow where year = 2024").df()
+    last_year = last_year.assign(flow_id=last_year["flow_id"] + "-23", year=2023)
+    before = pd.DataFrame(
+        {"company_id": ["C1", "C2"], "year": 2023, "value_added": [15e6, 20e6], "currency": "CNY"}
+    )
+    store.write(park, {"flow": last_year, "company_value": before}, who="test", reason="for tests")
+
+    found = efficiency.by_company(park, park_id="tiny", year=2023, viewer=FACILITATOR)
+    assert found.loc["C1", "waste_per"] == pytest.approx(300 / 1500)
+    assert found.loc["C2", "waste_per"] == pytest.approx(65 / 2000)
+    years = efficiency.trend(park, park_id="tiny", viewer=FACILITATOR)
+    assert years["waste"].to_dict() == pytest.approx({2023: 365 / 3500, 2024: 365 / 4000})
+    standard = computed(park, park_id="tiny", year=2023, viewer=FACILITATOR)
+    assert standard.loc["solid_waste_intensity", "value"] == pytest.approx(365 / 3500)
+    assert standard.loc["value_per_person", "value"] == pytest.approx(35e6 / 100 / 1e4)
+
+    # A company that is not known in every year would look like a change.
+    park.execute("delete from company_value where company_id = 'C2'")
+    assert efficiency.trend(park, park_id="tiny", viewer=FACILITATOR)["waste"].to_dict() == pytest.approx(
+        {2023: 300 / 1500, 2024: 300 / 3000}
+    )
+    assert efficiency.trend(park, park_id="tiny", viewer=GUEST).empty

@@ -12,10 +12,11 @@ import pytest
 
 from isdata.data.disclosure import FACILITATOR
 from isdata.data.i18n import LANGUAGES, reader
-from isdata.institution.newcomers import inventory, limits, offers, service
+from isdata.institution.newcomers import exchanges, inventory, limits, offers, service
 from isdata.output.reports import WRITERS
 from isdata.output.reports.offer_items import Offer
 from isdata.output.reports.offer_sheet import offer_sheet
+from isdata.symbiosis.matching import presentation as match_words
 from tests.databases import SharedFiles
 from tests.output.reports.test_minutes import text_of
 
@@ -144,3 +145,14 @@ def test_an_offer_marks_amounts_of_a_workshop_and_states_a_shared_plant_once() -
     assert words == ["5,200 t", "1,275 t (stated at a workshop)", "90 t (estimate)"]
     assert list(offers.are_uncertain(rows)) == [False, True, True]
     assert offers.investments(rows, reader("en"), "CNY")[:2] == ["5.20 M CNY", "same plant as above"]
+
+
+def test_a_plant_type_is_a_new_company_and_not_an_undisclosed_one(shared_files: SharedFiles) -> None:
+    with shared_files.cursor("samples") as con:
+        own = inventory.stored(con, park_id="chengdu", newcomer_id="CD-NC1")
+        unnamed = replace(own, about={**own.about, "name_en": None, "name_zh": None})
+        rows = exchanges.exchanges(con, park_id="chengdu", inventory=unnamed, viewer=FACILITATOR)
+
+    first = rows.iloc[0].to_dict()
+    assert "New company" in match_words.pair(first, reader("en"))
+    assert "新企业" in match_words.pair(first, reader("zh"))

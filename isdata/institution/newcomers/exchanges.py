@@ -7,8 +7,9 @@ import duckdb
 import numpy as np
 import pandas as pd
 
-from isdata.data import applicable, store, units
+from isdata.data import applicable, i18n, store, units
 from isdata.data.disclosure import Viewer
+from isdata.data.i18n import N_
 from isdata.errors import UnitError
 from isdata.institution.computed_indicators import PER, computed
 from isdata.institution.newcomers.inventory import Inventory, tce, uncovered
@@ -132,13 +133,20 @@ def _streams(con: duckdb.DuckDBPyConnection, park_id: str, inventory: Inventory)
     latitude, longitude = _place(con, park_id, inventory)
     lines = inventory.lines[inventory.lines["quantity"] > 0].reset_index()
     lines = lines.assign(
-        company_en=inventory.about["name_en"] or "",
-        company_zh=inventory.about["name_zh"] or "",
+        **_names(inventory),
         latitude=latitude,
         longitude=longitude,
     )
     streams = as_streams(con, lines, park_id=park_id, prefix=PREFIX)
     return streams.assign(**_purchase_costs(con, streams, park_id))
+
+
+def _names(inventory: Inventory) -> dict[str, str]:
+    """Names of a newcomer; those of a plant type without a name say that it is new, as no name means undisclosed."""
+    names = {language: inventory.about[f"name_{language}"] or "" for language in i18n.LANGUAGES}
+    if not any(names.values()):
+        names = {each: i18n.reader(each).text(N_("New company")) for each in names}
+    return {f"company_{language}": name for language, name in names.items()}
 
 
 def _purchase_costs(con: duckdb.DuckDBPyConnection, streams: pd.DataFrame, park_id: str) -> dict[str, list]:

@@ -147,7 +147,7 @@ def of_company(
     """
     if not viewer.sees_all:
         raise HiddenError()
-    known = store.ask(con, "park_company_facts", park_id=park_id).set_index("company_id")
+    known = store.ask(con, "park_company_facts", park_id=park_id, year=year).set_index("company_id")
     if company_id not in known.index:
         raise NotFoundError(thing=N_("company"), name=company_id, known=", ".join(known.index))
     declared = flows.declared(con, park_id=park_id, year=year, viewer=viewer)

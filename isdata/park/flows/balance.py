@@ -62,9 +62,17 @@ def growth(con: duckdb.DuckDBPyConnection, *, park_id: str, year: int, viewer: V
     return _valued(disclosure.ask(con, "stock_growth", viewer, park_id=park_id, years=[year]))
 
 
-def places(con: duckdb.DuckDBPyConnection, *, park_id: str, viewer: Viewer) -> pd.DataFrame:
-    """Sites inside a park with their companies; columns as in `park_places.sql`."""
-    return disclosure.ask(con, "park_places", viewer, park_id=park_id)
+def places(
+    con: duckdb.DuckDBPyConnection, *, park_id: str, viewer: Viewer, year: int | None = None
+) -> pd.DataFrame:
+    """Sites inside a park with their companies; columns as in `park_places.sql`.
+
+    Parameters
+    ----------
+    year : int, optional
+        Year of the value added, where it is stored; that of each company's price year by default.
+    """
+    return disclosure.ask(con, "park_places", viewer, park_id=park_id, year=year)
 
 
 def _valued(rows: pd.DataFrame) -> pd.DataFrame:

@@ -73,6 +73,7 @@ def show_all(line: Line) -> None:
     once(show_resources, found, currency)
     once(_picture, found, level, by, currency, year)
     _table(found, level, by, currency)
+    once(_trend, currency)
     once(_benchmarks, found)
     method = _(
         "Value added in {currency} and flows of {year}. Energy and fresh water: what a company takes less what it passes on. "
@@ -221,6 +222,42 @@ def _money(amounts: pd.Series, currency: str) -> list[str]:
     """Money texts of a column with the unit in its heading. [currency]"""
     read = reader()
     return ["–" if pd.isna(each) else read.money_number(float(each), currency) for each in amounts]
+
+
+def _trend(currency: str) -> None:
+    """Compare the years for which value added is recorded."""
+    found = ask(efficiency.trend, park_id=park_id(), viewer=role.viewer()).dropna(axis=1, how="all")
+    if len(found) < 2:
+        return
+    read, years = reader(), [int(each) for each in found.index]
+    first, last = found.iloc[0], found.iloc[-1]
+    resources = {name: _(words) for name, words in efficiency.RESOURCES.items() if name in found}
+    units = {name: efficiency.unit_per(name, currency) for name in resources}
+    st.subheader(_("Park by year"), anchor=False)
+    st.caption(
+        _(
+            "Each year divided by its own value added; only companies for which every year is known, at prices of each year."
+        )
+    )
+    show_table(
+        {
+            _("Resource"): [
+                _("Value added per area") if name == "area" else words for name, words in resources.items()
+            ],
+            **{
+                str(year): [
+                    amount(found.loc[year, name], units[name], read, is_padded=True) for name in resources
+                ]
+                for year in years
+            },
+            _("Change"): [read.percent(last[name] / first[name] - 1, digits=1) for name in resources],
+            _("Desired"): [
+                _("more is better") if name == "area" else _("less is better") for name in resources
+            ],
+        },
+        alt=_("Resources per value added of the park by year"),
+        height="content",
+    )
 
 
 def _benchmarks(found: pd.DataFrame) -> None:

@@ -5,14 +5,21 @@
 -- Columns:    companies, value_added [currency/yr], currency, employees
 with member as (
     select distinct
-        company.*,
-        company.value_added * ($rates::double[])[list_position($currencies::varchar[], company.currency)] as converted,
+        company.company_id,
+        company.employees,
+        company.visibility,
+        if(company.price_year = $year, company.value_added, company_value.value_added) as added,
+        if(company.price_year = $year, company.currency, company_value.currency) as stated_currency,
+        added * ($rates::double[])[list_position($currencies::varchar[], stated_currency)] as converted,
         $sees_all or list_contains($own, company.company_id) as is_read,
     from company
     join site using (company_id)
+    left join company_value
+        on company_value.company_id = company.company_id
+        and company_value.year = $year
     where site.park_id = $park_id
         and not coalesce(site.is_outside, false)
-        and company.price_year = $year
+        and (company.price_year = $year or company_value.year = $year)
 ),
 
 total as (
