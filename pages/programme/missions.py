@@ -24,7 +24,6 @@ from pages.programme.parts import mission_start, mission_steps, mission_summary
 
 own, templates = mission_link.missions(park_id()), ask(programme.templates)
 titles, of_templates = programme.titles(own, reader()), names(templates, "mission_id")
-once(programme_partners.show_programmes, park_id())
 line = selection.line("missions", _("Start a mission"), ":material/flag:", closes=mission_start.KEY)
 if own.empty:
     words = _("No mission was started in this park yet. Start one from a template.")
@@ -37,6 +36,7 @@ if own.empty:
     if of_templates:
         mission_summary.preview(of_templates, line)
     mission_summary.below()
+    once(programme_partners.show_programmes, park_id())
 else:
     with line.first:
         chosen = pick.from_dropdown(
@@ -55,6 +55,7 @@ else:
     with st.container():  # in a separate container, so that a link does not move the controls below
         mission_summary.show(own, chosen, line)
     show.end_of_presented()
+    once(programme_partners.show_programmes, park_id())
     with popovers.lazy_content(
         _("Next steps before the session"), key="session_steps", icon=":material/checklist:"
     ) as is_drawn:

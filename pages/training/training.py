@@ -2,10 +2,12 @@
 
 import streamlit as st
 
-from pages.common import pick, practice, tour
+from pages.common import pick, practice, screen, tour
 from pages.common.language import _
 from pages.common.presenting import headline
 from pages.training.parts import cases, exercise_list, exercise_view, start
+
+_HIGH = 1000  # window height with room for the case cards below the missions [px]
 
 if not practice.is_on():
     headline.state(exercise_list.headline())
@@ -29,4 +31,5 @@ else:
     if practice.is_of_park():
         start.about_own_park()
     exercise_view.show_chosen(chosen)
-cases.show()
+cases.show(is_open=not practice.is_on() and not screen.is_phone() and screen.height() >= _HIGH)
+screen.screen()  # its height decides whether the cards are open

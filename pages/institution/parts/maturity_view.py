@@ -54,7 +54,7 @@ def profile(line: Line) -> None:
         _("Assessments of {years}", years=reader().listed(str(year) for year in years)),
         _("target of the park"),
     )
-    headline.state(title := _headline(found, years[-1]))
+    headline.state(title := _headline(found, years[-1]), is_on_page=not screen.is_phone())
     _figures(found, years)
     levels = [_(words) for words in maturity.LEVELS.values()]
     left, right = st.columns([0.68, 0.32] if controls.is_projected() else [0.6, 0.4], gap="large")
@@ -62,12 +62,12 @@ def profile(line: Line) -> None:
     right.subheader(_("Levels"), anchor=False)
     with left:
         once(_draw_grid, found, room.below(title) - room.TILES - room.HEADING - room.NOTE)
-        if is_park and not controls.is_projected():
-            _measured()
     with right:
         st.markdown("  \n".join(show.escaped(line) for line in levels))
         if not controls.is_projected():
             _evidence(found)
+            if is_park:
+                _measured()
         # Beside the picture, so that the page fits a window of 1,280 × 720 px.
         navigation.link(
             "trainer", _("Competences of the engineers by exercise"), icon=":material/co_present:"

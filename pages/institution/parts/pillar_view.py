@@ -36,12 +36,10 @@ def show(line: Line) -> None:
     found = ask(institution.scorecard, park_id=park_id(), viewer=role.viewer())
     pillars = institution.pillars(found)
     line.state(*_stated(found, pillars), undisclosed.scope(park_id()))
-    headline.state(title := _headline(pillars))
+    headline.state(title := _headline(pillars), is_on_page=True)
     if controls.is_projected():
         _bars(pillars, room.below(title))
         end_of_presented()
-    if title:
-        st.subheader(escaped(title), anchor=False)
     chosen = _table(pillars)
     _indicators(found, chosen)
     computed(

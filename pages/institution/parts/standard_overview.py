@@ -15,7 +15,7 @@ def show(year: int) -> None:
     """Show the numbers of known values and limits of each standard in the same year, and the results."""
     rows = ask(standards_overview.overview, park_id=park_id(), year=year, viewer=role.viewer())
     title, withheld = _title(rows, year), undisclosed.words({"park_id": park_id()})
-    headline.state(title)
+    headline.state(title, is_on_page=True)
     st.subheader(_("Known values of each standard, {year}", year=str(year)), anchor=False)
     if withheld:
         st.caption(reader().sentences([*withheld, _("Values that would disclose them count as unknown.")]))

@@ -8,7 +8,7 @@ import streamlit as st
 from isdata.data import contracts
 from isdata.institution import maturity
 from isdata.output.figures import timeline as figure
-from pages.common import cards, charts, controls, navigation, pick, tables, undisclosed
+from pages.common import cards, charts, controls, navigation, pick, screen, tables, undisclosed
 from pages.common.controls import park_id
 from pages.common.data import ask
 from pages.common.language import _, reader
@@ -57,7 +57,7 @@ def show(line: Line) -> None:
         }
     )
     title = _title(events)
-    headline.state(title)
+    headline.state(title, is_on_page=not screen.is_phone())
     _picture(events, room.below(title) - has_note * room.NOTE)
     end_of_presented()
     _table(rows, kinds)

@@ -41,7 +41,8 @@ def _all(inputs: Inputs, result: uncertainty.Simulation, *, is_low: bool, is_hig
         st.subheader(_("Payback of all measures"), anchor=False)
         certainty_charts.payback(result, inputs.hurdle, is_low=is_low, is_high=is_high)
         if not controls.is_projected():
-            st.subheader(_("Main value drivers"), anchor=False)
+            title = [_("Main value drivers"), _("standardised effect, −1 to 1")]
+            st.subheader(" · ".join(title), anchor=False)
             certainty_charts.drivers(result, inputs.measures, is_high=is_high)
     with right:
         st.subheader(_("NPV of all measures"), anchor=False)

@@ -38,7 +38,7 @@ def show(known: pd.DataFrame, line: Line) -> None:
     line.state(*_stated(newest, found), undisclosed.scope(park_id()))
     if undisclosed.hides_records(park_id()):
         return
-    headline.state(_headline(found))
+    headline.state(_headline(found), is_on_page=not screen.is_phone())
     _figures(found)
     if not controls.is_projected():
         contract_draft.warn_heavy(found)

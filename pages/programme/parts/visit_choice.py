@@ -83,7 +83,7 @@ def show(candidates: pd.DataFrame, line: DeltaGenerator) -> None:
     with st.container(horizontal=True, vertical_alignment="center", gap="small") if is_phone else line:
         site = _documents(candidates, is_phone=is_phone)
     with figures or st.container():
-        _figures(candidates[candidates["site_id"] == site].iloc[0].to_dict())
+        _figures(candidates[candidates["site_id"] == site].iloc[0].to_dict(), candidates)
     computed(
         _(
             "A round takes {days} days and {companies} companies. The share is the company's part of all open points of the park: the mean of its shares of unknown amounts, supplies and demands without a synergy, and tonnes that the balance does not explain.",
@@ -117,28 +117,35 @@ def _documents(candidates: pd.DataFrame, *, is_phone: bool) -> str:
     return site
 
 
-def _figures(row: dict[str, Any]) -> None:
-    """Show open questions that a visit to the chosen company would answer."""
+def _figures(row: dict[str, Any], candidates: pd.DataFrame) -> None:
+    """Show open questions that a visit to the chosen company would answer, and its share of those of all `candidates`."""
     read = reader()
     company = read.name(row["name_en"], row["name_zh"])
+
+    def of_park(name: str) -> str:
+        if not (total := float(candidates[name].sum())):
+            return company
+        share = read.percent(row[name] / total)
+        return _("{company}: {share} of the park", company=company, share=share)
+
     with cards.row(3, brief="visit"):
         cards.metric(
             _("Unknown amounts"),
             read.number(row["unknown"]),
             _("Flows and streams of the company whose amount is unknown or only estimated."),
-            company,
+            of_park("unknown"),
         )
         cards.metric(
             _("Open supplies and demands"),
             read.number(row["unmatched"]),
             _("Supplies and demands of the company that no synergy uses yet."),
-            company,
+            of_park("unmatched"),
         )
         cards.metric(
             _("Unexplained mass"),
             read.amount(row["residual"], "t/yr"),
             _("Amount by which the mass balance of the company does not close."),
-            company,
+            of_park("residual"),
         )
 
 

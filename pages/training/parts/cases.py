@@ -14,12 +14,13 @@ from pages.common.report_offer import report_buttons
 from pages.common.show import escaped
 
 
-def show() -> None:
-    """Show all cases for reading, printing, and the main screen of an open workshop."""
+def show(*, is_open: bool = False) -> None:
+    """Show all cases for reading, printing, and the main screen of an open workshop; opened or not."""
     known, read = ask(cases.cards), reader()
     if known.empty or controls.is_projected():
         return
-    with st.expander(_("Case cards: {count}", count=read.number(len(known))), icon=":material/style:"):
+    title = _("Case cards: {count}", count=read.number(len(known)))
+    with st.expander(title, icon=":material/style:", expanded=is_open):
         figures = ask(cases.figures)
         report_buttons(
             lambda: cases_report(known, figures, day=dt.date.today(), reader=read),

@@ -79,7 +79,7 @@ def missions() -> None:
             learnt = dict.fromkeys(read.text(exercises.COMPETENCES[each.competence]) for each in own)
             with st.container(border=True, height="stretch"):
                 st.markdown(f"**{escaped(f'{read.text(title)} · {hours}')}**")
-                st.markdown(escaped(read.listed(learnt)))
+                st.markdown(escaped(" · ".join(learnt)))
                 st.markdown("\n".join(f"- {_line(each)}" for each in own))
 
 

@@ -21,7 +21,10 @@ def offer() -> None:
         st.container(horizontal=True, vertical_alignment="bottom", gap="small"),
     ):
         name = st.text_input(
-            _("Your name (shown to the trainer and on the certificate)"), key="practice_trainee", width=420
+            _("Your name (shown to the trainer and on the certificate)"),
+            key="practice_trainee",
+            placeholder=_("Required"),
+            width=420,
         )
         is_started = st.form_submit_button(_("Start in a practice copy"), type="primary", key="practice_make")
         park = st.session_state.get("park") if role.may_change() else None
