@@ -3,6 +3,7 @@
 import math
 import zlib
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any, Literal
 
 import pandas as pd
@@ -80,49 +81,155 @@ def edit(
     labels : mapping of str to str, optional
         Headings of columns instead of those of the contract; a currency is added to them.
     """
-    key, own_name = f"grid_{table.name}", f"name_{reader().language}"
-    editor = f"{key}_{zlib.crc32(f'{park_id}|{part}'.encode())}_{saving.save_count(key)}"
-    ordered = sorted(columns, key=lambda name: name != own_name)
+    own_name = f"name_{reader().language}"
+    grid = _Grid(
+        table,
+        shown,
+        tuple(sorted(columns, key=lambda name: name != own_name)),
+        park_id,
+        dict(given or {}),
+        f"{zlib.crc32(f'{park_id}|{part}'.encode())}_{saving.save_count(f'grid_{table.name}')}",
+    )
     wide = _widths(table, shown, columns) | dict(widths or {})
-    currency = _currency(shown, park_id)
 
     @fragment.independent_fragment  # the rest of the page does not rerun while the user types or pastes rows
-    def grid() -> None:
-        configured = {
-            name: _column(
-                table, name, park_id, wide.get(name), label=(labels or {}).get(name), currency=currency
-            )
-            for name in ordered
+    def draw() -> None:
+        configured = grid.configured(wide, labels or {})
+        edited = grid.edited(configured, height, alt)
+        typed = edited_rows.are_typed(edited, configured)  # an empty row in between is ignored
+        grid.offer_saving(edited[typed])
+
+    draw()
+
+
+@dataclass(frozen=True)
+class _Grid:
+    """Rows of a table in a park while they are edited.
+
+    Attributes
+    ----------
+    table : Table
+    shown : DataFrame
+        Rows, as from `entry.rows`.
+    columns : tuple of str
+        Columns shown, in order.
+    park_id : str
+    given : mapping of str
+        Values of new rows in columns not shown.
+    turn : str
+        Part of the key of the editor: the rows shown, and how often they were saved.
+    """
+
+    table: Table
+    shown: pd.DataFrame
+    columns: tuple[str, ...]
+    park_id: str
+    given: dict[str, Any]
+    turn: str
+
+    @property
+    def key(self) -> str:
+        """Key of the table in the session."""
+        return f"grid_{self.table.name}"
+
+    @property
+    def editor(self) -> str:
+        """Key of the editor."""
+        return f"{self.key}_{self.turn}"
+
+    def configured(self, widths: Mapping[str, int], labels: Mapping[str, str]) -> dict[str, Any]:
+        """Display and editing options of the columns shown."""
+        currency = _currency(self.shown, self.park_id)
+        return {
+            name: self._column(name, widths.get(name), labels.get(name), currency) for name in self.columns
         }
-        edited = edited_table.edited(
-            table.name,
-            shown,
+
+    def _column(self, name: str, width: int | None, label: str | None, currency: str | None) -> Any:
+        """Display and editing options of a column: names for references, the unit beside the label."""
+        column = self.table[name]
+        words, unit = label or column.label[reader().language], form.unit_words(column.unit, currency)
+        unit = unit if not label or "currency" in column.unit else ""
+        options: dict[str, Any] = {"label": form.with_unit(words, unit)} if unit or label else {}
+        if width is not None:
+            options["width"] = width
+        if column.reference:
+            return edited_table.choice_column(
+                self.table.name, name, choices_of(column, self.park_id), **{"width": "medium"} | options
+            )
+        return edited_table.column(self.table.name, name, **options)
+
+    def edited(
+        self, configured: Mapping[str, Any], height: Literal["auto", "content"] | int, alt: str
+    ) -> pd.DataFrame:
+        """Show the rows; return them as edited."""
+        return edited_table.edited(
+            self.table.name,
+            self.shown,
             configured,
-            key=editor,
-            fixed=[name for name in entry.hidden(table) if name in columns],
+            key=self.editor,
+            fixed=[name for name in entry.hidden(self.table) if name in self.columns],
             may_grow=True,
             blank=_BLANK,
             height=height,
-            given=ask(entry.defaults, table=table.name, park_id=park_id) | dict(given or {}),
+            given=ask(entry.defaults, table=self.table.name, park_id=self.park_id) | self.given,
             alt=alt,
         )
+
+    def offer_saving(self, typed: pd.DataFrame) -> None:
+        """Show signature, “Save” and “Undo”, and store the rows on request."""
         row = st.container(horizontal=True, vertical_alignment="bottom")
+        is_edited = unsaved.is_edited(self.editor)
         with row:
             who = signing.signature(is_short=True)
             # Not disabled: a cell being typed is sent by the click on the button.
-            kind: Literal["primary", "secondary"] = "primary" if unsaved.is_edited(editor) else "secondary"
-            is_asked = st.button(_("Save"), key=f"{key}_save", type=kind, icon=":material/save:")
-        former = unsaved.began_with(editor, shown)
-        typed = edited[edited_rows.are_typed(edited, configured)]  # an empty row in between is ignored
-        if not signing.is_signed(is_asked, who, key=f"{key}_store"):
-            _remind(table, former, typed, park_id, key)
-        elif _is_meant(table, former, typed, park_id, key):
+            kind: Literal["primary", "secondary"] = "primary" if is_edited else "secondary"
+            is_asked = st.button(_("Save"), key=f"{self.key}_save", type=kind, icon=":material/save:")
+        former = unsaved.began_with(self.editor, self.shown)
+        if not signing.is_signed(is_asked, who, key=f"{self.key}_store"):
+            self._remind(former, typed)
+        elif self._is_meant(former, typed):
             with saving.show_problems(is_table=True):
-                _save(table, former, _with(typed, given or {}), park_id, who, key, ordered)
+                self._save(former, _with(typed, self.given), who)
         with row:  # visible below a long table
-            undoing.offer(table.name, who, has_edits=unsaved.is_edited(editor))
+            undoing.offer(self.table.name, who, has_edits=unsaved.is_edited(self.editor))
 
-    grid()
+    def _is_meant(self, former: pd.DataFrame, edited: pd.DataFrame) -> bool:
+        """Return True if no company, stream or flow is entered twice, or the user confirms by saving again."""
+        words = repeated_rows.words(self.table, former, edited, self.park_id)
+        if not words or st.session_state.get(f"{self.key}_shared") == words:
+            st.session_state.pop(f"{self.key}_shared", None)
+            return True
+        st.session_state[f"{self.key}_shared"] = words
+        st.warning(words, icon=":material/content_copy:")
+        return False
+
+    def _remind(self, former: pd.DataFrame, edited: pd.DataFrame) -> None:
+        """Keep the question visible as long as its rows are duplicates; only then does “Save” confirm it."""
+        asked = st.session_state.pop(f"{self.key}_shared", None)
+        if asked and asked == repeated_rows.words(self.table, former, edited, self.park_id):
+            st.session_state[f"{self.key}_shared"] = asked
+            st.warning(asked, icon=":material/content_copy:")
+
+    def _save(self, former: pd.DataFrame, edited: pd.DataFrame, who: str) -> None:
+        """Store the changes since the start of the edit; problems name a row by the first of the columns shown."""
+        before, name = store.data_version(cursor()), self.table.name
+        reason = both(N_("Entered in the table"))
+        try:
+            version = entry.save(cursor(), name, former, edited, park_id=self.park_id, who=who, reason=reason)
+        except ProblemsError as error:  # rows as the user sees them, including empty ones
+            problems = _without_following(error.problems)
+            places = problems["position"].map(dict(enumerate(edited.index)))
+            cells = [
+                _first_cells(self.table, edited, place, self.park_id, self.columns)
+                for place in problems["position"]
+            ]
+            raise ProblemsError(problems.assign(position=places.astype("Int64"), cells=cells)) from error
+        saving.next_turn(self.key)
+        if version == before:
+            saving.saved()
+        undoing.keep(name, version)
+        touched = store.ask(cursor(), "changed_tables", version=version).set_index("table_name").loc[name]
+        saving.saved(saving.saved_words(int(touched["added"] + touched["changed"]), int(touched["removed"])))
 
 
 def _widths(table: Table, shown: pd.DataFrame, columns: Sequence[str]) -> dict[str, int]:
@@ -159,52 +266,6 @@ def _with(edited: pd.DataFrame, given: Mapping[str, Any]) -> pd.DataFrame:
     )
 
 
-def _is_meant(table: Table, former: pd.DataFrame, edited: pd.DataFrame, park_id: str, key: str) -> bool:
-    """Return True if no company, stream or flow is entered twice, or the user confirms by saving again."""
-    words = repeated_rows.words(table, former, edited, park_id)
-    if not words or st.session_state.get(f"{key}_shared") == words:
-        st.session_state.pop(f"{key}_shared", None)
-        return True
-    st.session_state[f"{key}_shared"] = words
-    st.warning(words, icon=":material/content_copy:")
-    return False
-
-
-def _remind(table: Table, former: pd.DataFrame, edited: pd.DataFrame, park_id: str, key: str) -> None:
-    """Keep the question visible as long as its rows are duplicates; only then does “Save” confirm it."""
-    asked = st.session_state.pop(f"{key}_shared", None)
-    if asked and asked == repeated_rows.words(table, former, edited, park_id):
-        st.session_state[f"{key}_shared"] = asked
-        st.warning(asked, icon=":material/content_copy:")
-
-
-def _save(
-    table: Table,
-    former: pd.DataFrame,
-    edited: pd.DataFrame,
-    park_id: str,
-    who: str,
-    key: str,
-    columns: Sequence[str],
-) -> None:
-    """Store the changes since the start of the edit; problems name a row by the first of the `columns` shown."""
-    before = store.data_version(cursor())
-    reason = both(N_("Entered in the table"))
-    try:
-        version = entry.save(cursor(), table.name, former, edited, park_id=park_id, who=who, reason=reason)
-    except ProblemsError as error:  # rows as the user sees them, including empty ones
-        problems = _without_following(error.problems)
-        places = problems["position"].map(dict(enumerate(edited.index)))
-        cells = [_first_cells(table, edited, place, park_id, columns) for place in problems["position"]]
-        raise ProblemsError(problems.assign(position=places.astype("Int64"), cells=cells)) from error
-    saving.next_turn(key)
-    if version == before:
-        saving.saved()
-    undoing.keep(table.name, version)
-    touched = store.ask(cursor(), "changed_tables", version=version).set_index("table_name").loc[table.name]
-    saving.saved(saving.saved_words(int(touched["added"] + touched["changed"]), int(touched["removed"])))
-
-
 def _first_cells(
     table: Table, rows: pd.DataFrame, place: Any, park_id: str, columns: Sequence[str]
 ) -> list[str]:
@@ -230,26 +291,3 @@ def _currency(shown: pd.DataFrame, park_id: str) -> str | None:
     known = shown["currency"].dropna().unique()
     found = known if len(known) else [park_facts.currency(park_id)]
     return reader().currency(str(found[0])) if len(found) == 1 else None
-
-
-def _column(
-    table: Table,
-    name: str,
-    park_id: str,
-    width: int | None = None,
-    *,
-    label: str | None = None,
-    currency: str | None = None,
-) -> Any:
-    """Display and editing options of a column: names for references, the unit beside the label."""
-    column = table[name]
-    words, unit = label or column.label[reader().language], form.unit_words(column.unit, currency)
-    unit = unit if not label or "currency" in column.unit else ""
-    options: dict[str, Any] = {"label": form.with_unit(words, unit)} if unit or label else {}
-    if width is not None:
-        options["width"] = width
-    if column.reference:
-        return edited_table.choice_column(
-            table.name, name, choices_of(column, park_id), **{"width": "medium"} | options
-        )
-    return edited_table.column(table.name, name, **options)
