@@ -177,3 +177,17 @@ def test_each_year_is_divided_by_the_value_added_of_that_year(park: duckdb.DuckD
         {2023: 300 / 1500, 2024: 300 / 3000}
     )
     assert efficiency.trend(park, park_id="tiny", viewer=GUEST).empty
+def test_the_newest_published_mean_of_a_region_is_a_reference_value(
+    samples: duckdb.DuckDBPyConnection,
+) -> None:
+    """The only reference values were the park's own limits; a park without any had none."""
+    known = store.ask(samples, "resource_benchmarks", park_id="kunshan")
+
+    assert known[["rule", "name_en", "maximum", "year"]].to_numpy().tolist() == [
+        ["water_intensity", "China", 24.3, 2023]
+    ]
+    assert "水利部" in known["source"].iloc[0]
+    own = store.ask(samples, "resource_benchmarks", park_id="chengdu")
+    assert own["is_published"].sum() == 1
+    assert len(own) > 1
+    assert store.ask(samples, "resource_benchmarks", park_id="kalundborg").empty

@@ -276,7 +276,7 @@ def _benchmarks(found: pd.DataFrame) -> None:
     rows = known.to_dict("records")
     show_table(
         {
-            _("Reference"): read.names(known),
+            _("Reference"): [_benchmark_name(row) for row in rows],
             _("Value"): [limit(row, read) for row in rows],
             _("Park"): [
                 amount(whole[f"{of[row['rule']]}_per"], row["unit"], read, is_padded=True) for row in rows
@@ -291,3 +291,11 @@ def _benchmarks(found: pd.DataFrame) -> None:
         alt=_("Reference values with the figure of the park and the companies that miss them"),
         height="content",
     )
+
+
+def _benchmark_name(row: dict) -> str:
+    """Name of a reference value; a published one is the mean of the industry of a region."""
+    name = reader().name(row["name_en"], row["name_zh"])
+    if row["is_published"]:
+        return _("Mean of the industry of {region}: fresh water per value added", region=name)
+    return name

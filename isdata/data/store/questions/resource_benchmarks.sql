@@ -1,6 +1,26 @@
--- One row per reference value of a park for resources per value added: thresholds of the master plan and entered benchmarks.
+-- One row per reference value of a park for resources per value added: thresholds of the master plan, entered benchmarks,
+-- and the newest published mean of the park's region or of one that contains it.
 -- Parameters: $park_id
--- Columns:    threshold_id, rule, name_en, name_zh, minimum [unit], maximum [unit], unit, year, source, is_illustrative
+-- Columns:    threshold_id (null if published), rule, name_en, name_zh (of the region, if published), minimum [unit], maximum [unit], unit, year, source, is_illustrative, is_published
+with published as (
+    select
+        factor.method as rule,
+        region.name_en,
+        region.name_zh,
+        factor.value as maximum,
+        factor.unit,
+        factor.year,
+        factor.source,
+    from park
+    join {region_containment} as above on above.region_id = park.region_id
+    join region on region.region_id = above.within_id
+    join factor on factor.region_id = above.within_id
+    where park.park_id = $park_id
+        and factor.factor_kind = 'benchmark'
+        and factor.method = 'water_intensity'
+    qualify row_number() over (partition by factor.method order by above.distance, factor.year desc, factor.factor_id) = 1
+)
+
 select
     threshold_id,
     rule,
@@ -12,7 +32,11 @@ select
     year,
     source,
     coalesce(is_illustrative, false) as is_illustrative,
+    false as is_published,
 from threshold
 where park_id = $park_id
     and rule in ('energy_intensity', 'water_intensity', 'land_output')
-order by rule, threshold_id
+union all
+select null, rule, name_en, name_zh, null, maximum, unit, year, source, false, true
+from published
+order by rule, is_published, threshold_id
