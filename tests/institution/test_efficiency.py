@@ -177,6 +177,8 @@ def test_each_year_is_divided_by_the_value_added_of_that_year(park: duckdb.DuckD
         {2023: 300 / 1500, 2024: 300 / 3000}
     )
     assert efficiency.trend(park, park_id="tiny", viewer=GUEST).empty
+
+
 def test_the_newest_published_mean_of_a_region_is_a_reference_value(
     samples: duckdb.DuckDBPyConnection,
 ) -> None:

@@ -145,6 +145,14 @@ def test_an_offer_marks_amounts_of_a_workshop_and_states_a_shared_plant_once() -
     assert words == ["5,200 t", "1,275 t (stated at a workshop)", "90 t (estimate)"]
     assert list(offers.are_uncertain(rows)) == [False, True, True]
     assert offers.investments(rows, reader("en"), "CNY")[:2] == ["5.20 M CNY", "same plant as above"]
+    # Its own waste water, treated once, can go to either of two companies.
+    water = rows.assign(provides=True, line_id="F1", steps=[["filter"], ["filter"], ["boil"]])
+    water = water.assign(demand_company_en=["Ginkgo", "Parasol", "Ginkgo"])
+    assert offers.investments(water, reader("en"), "CNY") == [
+        "5.20 M CNY",
+        "same plant as above",
+        "5.20 M CNY",
+    ]
 
 
 def test_a_plant_type_is_a_new_company_and_not_an_undisclosed_one(shared_files: SharedFiles) -> None:

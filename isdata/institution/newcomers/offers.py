@@ -107,7 +107,7 @@ def are_uncertain(rows: pd.DataFrame) -> pd.Series:
 
 
 def investments(rows: pd.DataFrame, reader: Reader, currency: str) -> list[str]:
-    """Investment of each exchange; one treatment plant for several exchanges of a company is stated once.
+    """Investment of each exchange; one treatment plant for several exchanges is stated once.
 
     Parameters
     ----------
@@ -117,8 +117,9 @@ def investments(rows: pd.DataFrame, reader: Reader, currency: str) -> list[str]:
     known: set[tuple[Any, ...]] = set()
     words = []
     for row in rows.to_dict("records"):
-        side = "demand" if row["provides"] else "supply"
-        plant = (row["provides"], *(row[f"{side}_company_{name}"] for name in ("en", "zh")), *row["steps"])
+        # A plant treats what one company provides: a flow of the newcomer, or flows of one company of the park.
+        of = (row["line_id"],) if row["provides"] else (row["supply_company_en"], row["supply_company_zh"])
+        plant = (row["provides"], *of, *row["steps"])
         is_same = row["investment"] > 0 and plant in known
         known.add(plant)
         words.append(

@@ -134,7 +134,7 @@ def of_sharing(option: Mapping, *, park_id: str, sites: pd.Series, alone: float,
     alone, together : float
         Cost of separate supply, and of joint supply. [currency/yr]
     """
-    amount = float(sites.sum())
+    amount = float(f"{sites.sum():.12g}")  # without the rounding error of a sum
     is_service = (
         option["unit"] in ("h", "t·km", "pcs", "CNY")
         or option["resource_id"] == "waste_collection"

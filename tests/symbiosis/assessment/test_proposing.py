@@ -133,12 +133,15 @@ def test_a_pipe_and_a_shared_supply_go_to_the_board(stored: duckdb.DuckDBPyConne
         "currency": "CNY", "price_year": 2024,
     }  # fmt: skip
     joint = proposing.of_sharing(
-        option, park_id="tiny", sites=pd.Series({"FO": 10.0, "LA": 20.0}), alone=900.0, together=700.0
+        option, park_id="tiny", sites=pd.Series({"FO": 0.1, "LA": 0.2}), alone=900.0, together=700.0
     )
     shared = proposing.add_to_board(stored, joint, who="office")
 
     assert assumed(stored, pipe).loc["investment_open", "value"] == pytest.approx(pair["investment"])
-    assert assumed(stored, shared)["value"].to_dict() == {"volume": 30.0, "annual_saving": 200.0}
+    assert assumed(stored, shared)["value"].to_dict() == {
+        "volume": 0.3,
+        "annual_saving": 200.0,
+    }  # without the rounding error of the sum
 
 
 def test_who_agreed_to_be_named_in_a_match_is_named_in_its_synergy(
