@@ -16,7 +16,8 @@ def pairs(day: Day, known: pd.DataFrame) -> list[Pair]:
     """Pairs of entries with streams recorded in the park before the workshop, largest exchange first.
 
     Two companies are a pair for a resource once: not if entries of both are one already (`scenes.pairs`), and once if each
-    has an entry and an earlier stream.
+    has an entry and an earlier stream. The earlier stream of a company that declared the same today does not count: its
+    entry does, and its name beside an entry without name would reveal whose that is.
 
     Parameters
     ----------
@@ -26,15 +27,36 @@ def pairs(day: Day, known: pd.DataFrame) -> list[Pair]:
     """
     found = []
     known_pairs = {_companies(pair) for pair in scenes.pairs(day)}
+    declared = _declared_today(day)
     for entry in day.entries.values():
         own = views.for_main_screen(day, entry)
         if own is None:
             continue
         for row in park_matches.opposite(day, entry, own.resource_id, known):
             earlier = _of_stream(row)
+            if any((name, earlier.direction, earlier.resource_id) in declared for name in _names(row)):
+                continue
             found.append(pair_of(own, earlier) if own.direction == "have" else pair_of(earlier, own))
     found.sort(key=lambda pair: -(pair.high or 0.0))
     return [pair for pair in found if _is_new(pair, known_pairs)]
+
+
+def _declared_today(day: Day) -> set[tuple[str, str, str]]:
+    """Company by name, direction and resource of the entries that stand."""
+    return {
+        (
+            i18n.reader(language).half(entry.company_name),
+            entry.direction,
+            str(entry.values.get("resource_id", "")),
+        )
+        for entry in day.entries.values()
+        if entry.is_live
+        for language in i18n.LANGUAGES
+    }
+
+
+def _names(row: Mapping[str, Any]) -> list[str]:
+    return [str(row[name]) for name in ("company_en", "company_zh") if pd.notna(row[name])]
 
 
 def _companies(pair: Pair) -> tuple[str, str, str]:

@@ -226,6 +226,18 @@ def test_two_companies_are_one_exchange_whether_by_entries_or_by_what_they_had_d
     assert len(stored_stream_pairs.pairs(hall.day, pd.DataFrame([EARLIER, supply]))) == 1
 
 
+def test_an_earlier_stream_does_not_reveal_whose_an_entry_without_name_is(hall: Hall) -> None:
+    """The minutes listed “Power plant → –” directly above “Power plant → Cement works (earlier data)”."""
+    demand = EARLIER | {"company_en": "Cement works", "company_zh": "水泥厂"}
+    for entry in ("need", "ash"):
+        hall.console("correct", entry=entry, resource_id="fly_ash", named="Fly ash / 粉煤灰")
+
+    assert [pair.want.company for pair in scenes.pairs(hall.day)] == [""]
+    assert stored_stream_pairs.pairs(hall.day, pd.DataFrame([demand])) == []
+    hall.send("p2", "withdraw", entry="need", version=hall.day.entries["need"].version)
+    assert len(stored_stream_pairs.pairs(hall.day, pd.DataFrame([demand]))) == 1
+
+
 def test_the_results_count_exchanges_with_earlier_streams_as_their_scene_does(hall: Hall) -> None:
     hall.console("correct", entry="ash", resource_id="fly_ash", named="Fly ash / 粉煤灰")
     setting = main_screen_page.Setting(earlier=lambda: pd.DataFrame([EARLIER]))
