@@ -68,13 +68,11 @@ def computed(con: duckdb.DuckDBPyConnection, *, park_id: str, year: int, viewer:
     """
     rates = money.rates(con, money.currency_of(con, park_id=park_id))
     to_own = {"currencies": list(rates), "rates": list(rates.values())}
-    totals = disclosure.ask(con, "indicator_park_totals", viewer, park_id=park_id, year=year, **to_own).iloc[
-        0
-    ]
+    totals = disclosure.ask(con, "indicator_park_totals", viewer, park_id=park_id, year=year, **to_own)
     found = [
         *_left_over(con, park_id, year, viewer),
         *_energy(con, park_id, year, viewer),
-        *_per_value_added(con, park_id, year, totals, list(rates), viewer),
+        *_per_value_added(con, park_id, year, totals.iloc[0], list(rates), viewer),
         _new_links(con, park_id, year),
     ]
     return pd.DataFrame(found).set_index("measure")
@@ -140,32 +138,34 @@ def _per_value_added(
     used = flows.intensities(declared, places.assign(value_added=value_added.of_year(places, year)))
     others = _without_value_added(places, year, currencies)
     both = used[used["intensity"].notna()]
-    choice = flows.FlowSelection(year=year, kind="material", unit="t")
-    links = flows.converted(con, park_id=park_id, choice=choice, viewer=viewer)
-    waste = flows.shares(links[~links["provider_id"].isin(others)])["value"].sum()
+    energy, of_both = float(both["energy"].sum()), float(both["value_added"].sum(min_count=1))
+    waste = _residues(con, park_id, year, others, viewer)
     added, people = (
         math.nan if pd.isna(totals[name]) else float(totals[name]) for name in ("value_added", "employees")
     )
     currency = totals["currency"]
-
-    def per(measure: str, part: float, unit: str, whole: float) -> Indicator:
-        value = part / whole * PER if whole > 0 and part > 0 else math.nan
-        return Indicator(
-            measure, value, f"{unit}/10⁴ {currency}", part, f"{unit}/yr", whole, f"{currency}/yr"
-        )
-
     worth = added / people / PER if people > 0 else math.nan
     return [
-        per(
-            "energy_intensity",
-            float(both["energy"].sum()),
-            "tce",
-            float(both["value_added"].sum(min_count=1)),
-        ),
-        per("water_intensity", _fresh_water(declared, others), "m³", added),
-        per("solid_waste_intensity", float(waste), "t", added),
+        _per("energy_intensity", energy, "tce", of_both, currency),
+        _per("water_intensity", _fresh_water(declared, others), "m³", added, currency),
+        _per("solid_waste_intensity", waste, "t", added, currency),
         Indicator("value_per_person", worth, f"10⁴ {currency}", added, f"{currency}/yr", people, "1"),
     ]
+
+
+def _per(measure: str, part: float, unit: str, added: float, currency: str) -> Indicator:
+    """Amount per 10,000 of the value added."""
+    value = part / added * PER if added > 0 and part > 0 else math.nan
+    return Indicator(measure, value, f"{unit}/10⁴ {currency}", part, f"{unit}/yr", added, f"{currency}/yr")
+
+
+def _residues(
+    con: duckdb.DuckDBPyConnection, park_id: str, year: int, others: set[str], viewer: Viewer
+) -> float:
+    """Waste and by-products with a known destination, without those of the companies `others`. [t/yr]"""
+    choice = flows.FlowSelection(year=year, kind="material", unit="t")
+    links = flows.converted(con, park_id=park_id, choice=choice, viewer=viewer)
+    return float(flows.shares(links[~links["provider_id"].isin(others)])["value"].sum())
 
 
 def _without_value_added(places: pd.DataFrame, year: int, currencies: list[str]) -> set[str]:

@@ -65,19 +65,25 @@ def field(
     if sectors.is_column(column):
         return sector_field.enter(label(column, currency), given, **common)
     if column.type == "date":
-        return st.date_input(
-            label(column, currency),
-            value=given if isinstance(given, dt.date) else None,
-            **common,
-            format=day_field.FORMAT,
-        )
+        return _date(label(column, currency), given, common)
     if column.type == "flag":
         return st.checkbox(label(column, currency), value=bool(given), **common)
+    star = " *" if is_asked and column.required == "either" else ""
+    return _text(column, label(column, currency) + star, given, common)
+
+
+def _date(words: str, given: object, common: dict[str, Any]) -> object:
+    day = given if isinstance(given, dt.date) else None
+    return st.date_input(words, value=day, **common, format=day_field.FORMAT)
+
+
+def _text(column: Column, words: str, given: object, common: dict[str, Any]) -> str | None:
+    """Show a text in the reader's language; of a bilingual text the other half is kept."""
+    read = reader()
     own = read.half(given) if isinstance(given, str) else given
     if own != given:  # a bilingual text: text typed in one language must not remain in the field of the other
         common["key"] += f"_{read.language}"
-    star = " *" if is_asked and column.required == "either" else ""
-    text = st.text_input(label(column, currency) + star, value=str(own) if own is not None else "", **common)
+    text = st.text_input(words, value=str(own) if own is not None else "", **common)
     if column.is_person and text.strip() != own:
         return text.strip() or None
     return read.whole(given, text.strip()) or None

@@ -113,13 +113,7 @@ def bars(
     )
     colour = _colour(rows, colours or {}, looks, reader)
     offset = bar_labels.STACK + taller // 2 if looks.is_stacked else bar_labels.LINE
-    bar, has_parts = thin(base, offset), "part" in rows
-    layers = [bar.encode(x=x, color=colour, opacity=alt.OpacityValue(0.3 if has_parts else 1))]
-    if has_parts:
-        layers.append(bar.encode(x=alt.X("part:Q", stack=None), color=colour))
-    if "last" in rows:
-        end = bar.transform_filter("datum.last > 0").transform_calculate(begin="datum.amount - datum.last")
-        layers.append(end.encode(x=alt.X("begin:Q"), x2="amount:Q", color=alt.Color("last_state:N")))
+    layers = _with_parts(thin(base, offset), rows, x, colour)
     if limit:
         layers += [*_line(base, at, offset), _named(*limit, reader, looks)]
     row = _row_in_hall(len(rows), looks) if reader.is_large else looks.row
@@ -129,6 +123,18 @@ def bars(
         layers += bar_labels.within(base, reader)
     on_phone = 0 if reader.is_large else ON_PHONE
     return framed(of_rows(combined(*layers), len(rows), row, on_phone=on_phone), reader)
+
+
+def _with_parts(bar: Any, rows: pd.DataFrame, x: Any, colour: Any) -> list[Any]:
+    """Bars, pale beyond their filled part, and their ends in the colour of another state."""
+    has_parts = "part" in rows
+    layers = [bar.encode(x=x, color=colour, opacity=alt.OpacityValue(0.3 if has_parts else 1))]
+    if has_parts:
+        layers.append(bar.encode(x=alt.X("part:Q", stack=None), color=colour))
+    if "last" in rows:
+        end = bar.transform_filter("datum.last > 0").transform_calculate(begin="datum.amount - datum.last")
+        layers.append(end.encode(x=alt.X("begin:Q"), x2="amount:Q", color=alt.Color("last_state:N")))
+    return layers
 
 
 def _row_in_hall(count: int, looks: Looks) -> float:

@@ -119,15 +119,10 @@ def ranked(
     """
     known = _known(appraised)
     top = max(1.0, *marks.values(), longest(known.iloc[part] if has_rest else appraised))
-    is_cut = (known["payback"] > top) & np.isfinite(known["payback"])
-    cut = np.where(is_cut, CUT, "").astype(object)
-    rows = with_words(known, reader, currency).assign(
-        amount=known["payback"].clip(0, top),
-        words=cut + _words(known, reader, has_company=columns == 1 or not reader.is_large),
-        short=cut + _words(known, reader, has_company=False),
+    rows = _bars(known, top, reader, currency, has_company=columns == 1 or not reader.is_large).assign(
+        name=drawn_names(appraised, reader),
         state=np.where(known.index.isin(list(excluded)), reader.text(_OUT), verdicts(known, reader)),
     )
-    rows = rows.assign(name=drawn_names(appraised, reader))
     rest = known.iloc[part.stop :] if has_rest else known.iloc[:0]
     rows = pd.concat([rows.iloc[part], _rest(rows, rest, reader)])
     each = max(1, -(-len(rows) // columns))
@@ -156,6 +151,19 @@ def ranked(
         return bars.bars(part, reader, colours=colours, limit=limit, room=room, tips=tips, looks=own)
 
     return [drawn(place, part) for place, part in enumerate(parts)]
+
+
+def _bars(
+    known: pd.DataFrame, top: float, reader: Reader, currency: str, *, has_company: bool
+) -> pd.DataFrame:
+    """Length and labels of each bar, with the texts of the tooltip; bars beyond `top` are cut and marked."""
+    is_cut = (known["payback"] > top) & np.isfinite(known["payback"])
+    cut = np.where(is_cut, CUT, "").astype(object)
+    return with_words(known, reader, currency).assign(
+        amount=known["payback"].clip(0, top),
+        words=cut + _words(known, reader, has_company=has_company),
+        short=cut + _words(known, reader, has_company=False),
+    )
 
 
 def _rest(rows: pd.DataFrame, rest: pd.DataFrame, reader: Reader) -> pd.DataFrame:
