@@ -96,6 +96,8 @@ def test_a_refused_paper_form_keeps_what_was_typed(open_page: Opened) -> None:
 
 def test_single_keys_act_on_the_entry_that_waits(open_page: Opened) -> None:
     app, found = opened(open_page)
+    topics = pd.DataFrame({"resource_id": ["fly_ash", "coal"], "topic": ["minerals", "energy"]})
+    store.write(data.cursor(), {"resource": topics}, who="Li", reason="topics")
     phone = joined(found)
     for key in ("a" * 32, "b" * 32):
         phone.send("declare", key, **ASH)
@@ -127,6 +129,16 @@ def test_single_keys_act_on_the_entry_that_waits(open_page: Opened) -> None:
     assert not app.exception
     assert app.text_input(key="title_new").value == "Fly ash"
     assert app.multiselect(key="entries_new").value == ["b" * 32]
+    assert app.selectbox(key="topic_new").value == "minerals"
+
+    # Its topic follows the entries if all of them are replaced, and the console states which session it is.
+    phone.send("declare", "c" * 32, **ASH | {"what": "Coal", "quantity": "50"})
+    app.run()
+    app.multiselect(key="entries_new").set_value(["c" * 32])
+    app.button(key="opportunity_save_new").click().run()
+    (made,) = found.live.day.opportunities.values()
+    assert made.topic == "energy"
+    assert "**Launch** · " in shown(app)
 
 
 def test_an_entry_names_whom_it_fits_in_the_hall_and_in_the_park_and_what_is_near_to_be_clarified(

@@ -23,7 +23,9 @@ def follow(now: Running) -> None:
     main_screen_control.control(now.live, day)
     companies = ngettext("{count} company is here", "{count} companies are here", len(day.companies()))
     live = sum(entry.is_live for entry in day.entries.values())
-    st.markdown(f"{companies} · {ngettext('{count} entry', '{count} entries', live)} · {_sme(day)}")
+    session = show.escaped(reader().half(day.about.get("name")))
+    counts = [companies, ngettext("{count} entry", "{count} entries", live), _sme(day)]
+    st.markdown(" · ".join([f"**{session}**", *counts] if session else counts))
     # Possibly empty containers keep their position, so that nothing else moves.
     with st.container(horizontal=True):
         for participant in day.participants.values():

@@ -122,11 +122,28 @@ def _form(live: Live, day: Day, each: Opportunity | None, begun: Mapping[str, An
         if st.form_submit_button(_("Save"), key=f"opportunity_save_{name}", type="primary"):
             if body["title"].strip():
                 st.session_state.pop(BEGUN, None)
+                body["topic"] = _topic_of(day, body, begun or {})
                 live.console("opportunity", **body, **({"opportunity": name} if each else {}))
                 if not each:
                     saving.next_turn(NEW)
                 st.rerun()
             st.warning(_("Enter a name for the opportunity."), icon=":material/edit:")
+
+
+def _topic_of(day: Day, body: Mapping[str, Any], begun: Mapping[str, Any]) -> str:
+    """Topic of an opportunity; one filled in from an entry follows the entries if all of them were replaced."""
+    if (
+        not begun
+        or body["topic"] != (begun.get("topic") or "")
+        or set(body["entries"]) & set(begun["entries"])
+    ):
+        return str(body["topic"])
+    known = data.ask(_resources)
+    topics = [
+        known.get(str(day.entries[each].values.get("resource_id")), {}).get("topic")
+        for each in body["entries"]
+    ]
+    return next((str(each) for each in topics if each), "")
 
 
 def _fields(day: Day, name: str, first: Mapping[str, Any]) -> dict[str, Any]:
