@@ -233,13 +233,16 @@ def _beside(ends: alt.Chart, place: float, room: float, rows: _Rows) -> list[alt
         return [names.encode(text="name:N"), notes.encode(text="under:N")]
     if not pixel:
         return [ends.mark_text(align=align, dx=gap, limit=limit).encode(text="words:N")]
-    name: dict[str, Any] = {"dy": alt.ExprRef(f"datum.up * {pixel}"), "fontSize": _LARGE, "lineBreak": "\n"}
-    names = ends.mark_text(align=align, dx=gap, limit=limit, **name)
     is_long = f"datum.wide * {pixel} > {limit.expr}"
+    # Both move up by half a line of a note in two lines, which would else touch the next name.
+    raised = f"({is_long} ? {bar_labels.HALL_TYPE / 2} : 0)"
+    name: dict[str, Any] = {"fontSize": _LARGE, "lineBreak": "\n"}
+    name["dy"] = alt.ExprRef(f"(datum.up - {raised}) * {pixel}")
+    names = ends.mark_text(align=align, dx=gap, limit=limit, **name)
     notes = ends.mark_text(
         align=align,
         dx=gap,
-        dy=alt.ExprRef(f"datum.down * {pixel}"),
+        dy=alt.ExprRef(f"(datum.down - {raised}) * {pixel}"),
         limit=limit,
         text=alt.ExprRef(f"{is_long} ? datum.parted : datum.notes"),
         lineBreak="\n",

@@ -76,9 +76,9 @@ def _figures(total: pd.Series, hurdle: float, currency: str) -> None:
             "median",
         ),
         (
-            _("Probability of meeting the required payback"),
+            _("Required payback met"),
             read.percent(total["chance_hurdle"]),
-            _("within {years} years", years=read.number(hurdle)),
+            _("probability of payback within {years} years", years=read.number(hurdle)),
             "probability of meeting the required payback",
         ),
         (_("Median NPV"), money[50], _("80% range {range}", range=value), "median"),
