@@ -72,7 +72,7 @@ def test_a_saving_that_is_not_complete_is_refused_below_its_row(site: Site, visi
     page.wait_for_timeout(500)
     page.keyboard.type("600", delay=50)
     page.keyboard.press("Enter")
-    expect(page.get_by_text("appear once the rows of the table are complete")).to_be_visible()
+    expect(page.get_by_text("appear once the amounts are complete")).to_be_visible()
     page.locator(".st-key-board_who input").fill("Mei")
     page.keyboard.press("Enter")
     visit.settle()

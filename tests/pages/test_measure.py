@@ -16,7 +16,14 @@ def test_a_draft_shows_no_payback_before_a_saving_and_says_what_it_is_for(open_p
     app.text_input(key="form_measure__0_investment").set_value("20000").run()
 
     assert any("once a saving is entered" in each.value for each in app.caption)
-    assert [metric.value for metric in app.metric] == ["–"] * 4
+    assert not app.metric
+
+    control(app, "form_measure_saved__0_resource_id").select("electricity")
+    for name, amount in (("baseline", "500"), ("modified", "300"), ("price", "700")):
+        app.text_input(key=f"form_measure_saved__0_{name}").set_value(amount)
+    app.run()
+
+    assert {metric.label: metric.value for metric in app.metric}["Payback"] == "0.14 years"
     assert not app.exception
 
 

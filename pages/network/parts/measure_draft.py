@@ -14,7 +14,7 @@ from pages.common.editing import edited_table as asking
 from pages.common.editing import saving
 from pages.common.language import _, names, reader
 
-_SAVED = ("resource_id", "baseline", "modified", "unit", "price")
+SAVED = ("resource_id", "baseline", "modified", "unit", "price")
 # All columns except the price fill a phone; the price is reached by scrolling, and no heading is cut.
 _ON_PHONE = {
     "en": {"resource_id": 108, "baseline": 80, "modified": 74, "unit": 70, "price": 76},
@@ -73,8 +73,13 @@ def headings() -> dict[str, str]:
     return words | ({"baseline": _("Before"), "modified": _("After")} if screen.is_phone() else {})
 
 
-def savings(draft: Draft) -> pd.DataFrame:
-    """Let the user enter the amounts used before and after the measure."""
+def stored_savings(draft: Draft) -> pd.DataFrame:
+    """Amounts used before and after the measure before an edit."""
+    return ask(editing.saved, measure_id=draft.source, viewer=role.viewer())[list(SAVED)]
+
+
+def savings(draft: Draft, stored: pd.DataFrame) -> pd.DataFrame:
+    """Let the user enter the amounts used before and after the measure in rows, the stored ones first."""
     table, words, is_phone = "measure_saving", headings(), screen.is_phone()
 
     def narrow(name: str) -> dict[str, Any]:
@@ -88,7 +93,7 @@ def savings(draft: Draft) -> pd.DataFrame:
     resources = names(ask(editing.resources), "resource_id")
     return asking.edited(
         table,
-        ask(editing.saved, measure_id=draft.source, viewer=role.viewer())[list(_SAVED)],
+        stored,
         {
             "resource_id": asking.choice_column(table, "resource_id", resources, **narrow("resource_id")),
             **{

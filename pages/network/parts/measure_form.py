@@ -19,7 +19,7 @@ from pages.common.data import ask, cursor, has_changed
 from pages.common.editing import saving, signing, unsaved
 from pages.common.language import _, names, reader
 from pages.common.show import escaped
-from pages.network.parts import measure_draft, measure_removal, measure_results
+from pages.network.parts import measure_draft, measure_removal, measure_results, measure_saving
 from pages.network.parts.measure_draft import Draft
 
 _FIRST = ("site_id", "category", "investment", "lifetime")  # plus the name in the reader's language
@@ -41,12 +41,21 @@ def show(draft: Draft) -> None:
     fields = _Fields(draft)
     first = f"name_{reader().language}"
     fields.show((first, *_FIRST), columns=_WIDTHS, is_first=True)
-    above = st.container() if screen.is_phone() else None  # in sight
-    left, outcome = st.columns(2, gap="medium")
+    has_fields, is_phone = measure_saving.has_fields(draft), screen.is_phone()
+    typed = measure_saving.first(draft, _WIDTHS) if has_fields else {}
+    if has_fields and not is_phone:
+        measure_saving.note()
+    # A phone has the figures and the button to save in sight, and the picture below them.
+    outcome = st.container() if is_phone else None
+    left, right = st.columns(2, gap="medium")
     with left:
-        savings = measure_draft.savings(draft)
+        foot = st.container() if has_fields else None
+        if has_fields:
+            savings = measure_saving.others(draft, typed)
+        else:
+            savings = measure_draft.savings(draft, measure_draft.stored_savings(draft))
         wrong = st.container()  # missing values of these rows are stated below them
-    foot = st.container()  # the button to save is above the fields that are rarely needed
+        foot = foot or st.container()  # the button to save is above the fields that are rarely needed
     progress = (f"name_{'en' if first.endswith('zh') else 'zh'}", *_PROGRESS)
     with popovers.lazy_content(
         _("Progress, costs, relations and other fields"), key="measure_rest"
@@ -64,10 +73,19 @@ def show(draft: Draft) -> None:
         else:
             fields.keep((*progress, *_COSTS, *_DOUBT, *_STREAM, *_WORDS, *_REST))
             relations, benefits = measure_draft.stored_relations(draft), measure_draft.stored_benefits(draft)
-    with above or outcome:
-        _preview(draft, fields, savings)
+    with outcome or right:
+        _preview(draft, fields, savings, right)
+    is_edited = fields.is_edited or (has_fields and measure_saving.is_edited(draft, typed))
     with foot:
-        _save(draft, fields, wrong, savings=savings, relations=relations, benefits=benefits)
+        _save(
+            draft,
+            fields,
+            wrong,
+            is_edited=is_edited,
+            savings=savings,
+            relations=relations,
+            benefits=benefits,
+        )
 
 
 class _Fields:
@@ -135,8 +153,8 @@ def _renamed(copied: Mapping[Any, Any]) -> dict[Any, Any]:
     return {**copied, **names}
 
 
-def _preview(draft: Draft, fields: _Fields, savings: pd.DataFrame) -> None:
-    """Show saving, payback and net present value of the values typed so far, or what they need."""
+def _preview(draft: Draft, fields: _Fields, savings: pd.DataFrame, picture: DeltaGenerator) -> None:
+    """Show saving, payback and net present value of the values typed so far, with a picture, or what they need."""
     read = reader()
     values = fields.values
     if any(name in _FIRST for name in _lacking(values)):
@@ -150,15 +168,15 @@ def _preview(draft: Draft, fields: _Fields, savings: pd.DataFrame) -> None:
         return
     found = _appraised(draft, values, savings)
     if found is None:
-        measure_results.show_no_results(_("Results appear once the rows of the table are complete."))
+        measure_results.show_no_results(_("Results appear once the amounts are complete."))
         return
     row, yearly = found
     if row["unpriced"]:
         measure_results.show_unpriced(row["unpriced"])
     elif _saves(row):
-        measure_results.show_results(row, yearly)
+        measure_results.show_results(row, yearly, picture)
     else:
-        measure_results.show_no_results(_("Results appear once a saving is entered in the table."))
+        measure_results.show_no_results(_("Results appear once a saving is entered."))
 
 
 def _lacking(values: Mapping[str, object]) -> list[str]:
@@ -192,12 +210,14 @@ def _appraised(
         return None
 
 
-def _save(draft: Draft, fields: _Fields, wrong: DeltaGenerator, **parts: pd.DataFrame) -> None:
+def _save(
+    draft: Draft, fields: _Fields, wrong: DeltaGenerator, *, is_edited: bool, **parts: pd.DataFrame
+) -> None:
     """Offer to save; problems are shown where they were typed."""
     with st.container(horizontal=True, vertical_alignment="bottom"):
         who = signing.signature()
         is_asked = st.button(_("Save"), key="measure_store", type="primary", icon=":material/save:")
-        if fields.is_edited:
+        if is_edited:
             unsaved.mark()
             if st.button(_("Discard them"), key="measure_discard", type="tertiary"):
                 saving.next_turn(draft.turn)

@@ -4,19 +4,20 @@ from collections.abc import Mapping, Sequence
 
 import pandas as pd
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from isdata.data.i18n import N_
-from isdata.energy.measures import editing, presentation
+from isdata.energy.measures import editing
 from isdata.output.figures import cash_flow
-from pages.common import cards, charts, navigation
+from pages.common import cards, charts, navigation, screen, show
 from pages.common.data import ask
 from pages.common.language import _, defined, names, reader
-from pages.common.show import escaped
+from pages.network.parts import energy
 
 # Results and their terms in the glossary.
 _RESULTS = {
     N_("Annual saving"): "annual saving",
-    N_("Payback [yr]"): "payback",
+    N_("Payback"): "payback",
     N_("Net present value"): "NPV",
     N_("CO2 saved per year"): "CO2 saved",
 }
@@ -24,13 +25,25 @@ _CASH = 260  # height of the cash flow, so that it is visible beside the amounts
 
 
 def show_no_results(reason: str) -> None:
-    """Show the results of a measure without values, and what they need."""
-    _figures(dict.fromkeys(_RESULTS, "–"))
+    """Show what the results of a measure need, on a wide screen with an example."""
     st.caption(reason)
+    if not screen.is_phone():
+        with st.container(border=True):
+            st.markdown(
+                _(
+                    "Annual saving, payback, net present value, CO2 saved and cash flow appear here. "
+                    "Example: 500 MWh of electricity before and 300 MWh after, at 700 CNY/MWh, save 140,000 CNY per year; "
+                    "an investment of 420,000 CNY then pays back after 3.0 years."
+                )
+            )
 
 
 def _figures(values: Mapping[str, str]) -> None:
-    """Show the results of a measure by name."""
+    """Show the results of a measure by name; on a phone in lines, so that the button to save stays in sight."""
+    if screen.is_phone():
+        lines = (f"{_(name)}: **{show.escaped(value)}**" for name, value in values.items())
+        st.markdown(" · ".join(lines))
+        return
     with st.grid(4, min_column_width=115):
         for name, value in values.items():
             cards.metric(_(name), value, defined(_RESULTS[name]))
@@ -42,19 +55,19 @@ def show_unpriced(resources: Sequence[str]) -> None:
     st.warning(
         _(
             "Payback and net present value need a price of {resources}. Enter it in the column “Price” of the table, or in the price list of the park.",
-            resources=escaped(read.listed(known.get(name, name) for name in resources)),
+            resources=show.escaped(read.listed(known.get(name, name) for name in resources)),
         ),
         icon=":material/payments:",
     )
     navigation.link("tables", _("Price list"), icon=":material/edit:", edit_table="price")
 
 
-def show_results(row: pd.Series, yearly: pd.DataFrame) -> None:
-    """Show the figures of an appraised measure, and its cash flow by year."""
+def show_results(row: pd.Series, yearly: pd.DataFrame, picture: DeltaGenerator) -> None:
+    """Show the figures of an appraised measure, and its cash flow by year in a place of its own."""
     read, money = reader(), str(row["currency"])
     values = (
         read.money(row["annual_saving"], money),
-        presentation.words(float(row["payback"]), read),
+        energy.years_words(float(row["payback"])),
         read.money(row["npv"], money),
         read.amount(row["co2_saving"], "t"),
     )
@@ -70,4 +83,5 @@ def show_results(row: pd.Series, yearly: pd.DataFrame) -> None:
             height=_CASH,
         ),
         alt=_("Cumulative cash flow by year, undiscounted and discounted, with payback"),
+        place=picture,
     )
