@@ -17,7 +17,7 @@ from isdata.output.figures import labelled_bars as bars
 
 _TOP = 12.0  # length of the longest bar; "never" is drawn up to it [yr]
 # Share of measures that determines the longest bar, so that one long payback does not shorten all others. [-]
-_MOST, CUT = 0.95, "» "  # prefix of the label of a cut bar
+_MOST, _CUT = 0.95, N_("bar cut")  # beside the payback of a cut bar
 # Ratio of the axis length to the longest bar, leaving space for the labels behind it. [-]
 _ROOM, _ROOM_BESIDE, _ROOM_IN_HALL = 1.45, 3.2, 2.1
 _FILLED = 472  # height of the rows when presented below the key figures, also with a story's title [px]
@@ -158,11 +158,10 @@ def _bars(
 ) -> pd.DataFrame:
     """Length and labels of each bar, with the texts of the tooltip; bars beyond `top` are cut and marked."""
     is_cut = (known["payback"] > top) & np.isfinite(known["payback"])
-    cut = np.where(is_cut, CUT, "").astype(object)
     return with_words(known, reader, currency).assign(
         amount=known["payback"].clip(0, top),
-        words=cut + _words(known, reader, has_company=has_company),
-        short=cut + _words(known, reader, has_company=False),
+        words=_words(known, reader, is_cut, has_company=has_company),
+        short=_words(known, reader, is_cut, has_company=False),
     )
 
 
@@ -191,9 +190,13 @@ def longest(appraised: pd.DataFrame) -> float:
     return min(float(finite.max()), float(np.ceil(finite.quantile(_MOST))))
 
 
-def _words(known: pd.DataFrame, reader: Reader, *, has_company: bool) -> np.ndarray:
+def _words(known: pd.DataFrame, reader: Reader, is_cut: pd.Series, *, has_company: bool) -> np.ndarray:
     """Payback text of each measure, with its company if a single column leaves space for it."""
     paybacks = [payback_between(years, years, reader) for years in known["payback"]]
+    paybacks = [
+        reader.noted(years, reader.text(_CUT)) if cut else years
+        for years, cut in zip(paybacks, is_cut, strict=True)
+    ]
     if not has_company:
         return np.array(paybacks, dtype=object)
     companies = reader.names(known, "company")

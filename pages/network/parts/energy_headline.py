@@ -64,12 +64,13 @@ def _together(summary: Summary, state: State) -> None:
 
     # Four figures and short notes: others are on the page “Investment appraisal”.
     is_presented = controls.is_projected()
+    net = payback_words.net_investment(sums["net_investment"], summary.currency, read.money)
+    discounted = _("discounted {years}", years=energy.years_words(sums["discounted_payback"]))
     with cards.row(4 if is_presented else 6, brief="energy"):
         card(_("Measures"), "measures", read.number, _companies(summary), defined("measure"))
         if not is_presented:
-            card(_("Investment"), "investment", money, "", defined("investment"))
+            card(_("Investment"), "investment", money, net, defined("investment"))
         saved = _("{energy} per year", energy=energy.energy_words(sums["energy_saving"], state.unit))
-        net = payback_words.net_investment(sums["net_investment"], summary.currency, read.money)
         yearly = saved if is_presented else _beside_alone(saved, summary, "annual_saving", money)
         card(_("Annual saving"), "annual_saving", money, yearly, defined("annual saving"))
         card(
@@ -77,9 +78,7 @@ def _together(summary: Summary, state: State) -> None:
             "payback",
             # Same number of digits as the change beside it.
             lambda years: energy.years_words(years, digits=None if today is None else 2),
-            read.clauses(
-                [net, _("discounted {years}", years=energy.years_words(sums["discounted_payback"]))]
-            ),
+            net if is_presented else discounted,
             _(payback_words.TOGETHER),
             is_less_better=True,
         )
@@ -130,16 +129,13 @@ def _companies(summary: Summary) -> str:
 
 
 def _beside_alone(note: str, summary: Summary, name: str, words: Words) -> str:
-    """Note with the simple sum of the measures for a package total, or vice versa."""
+    """Note with the package total beside a simple sum; a package total stands alone."""
     both = summary.both
     if both is None:  # the view of published results counts each measure separately
         return reader().clauses([note, _("overlaps deducted") if summary.has_deducted else ""])
-    if not summary.shows_both:
+    if not summary.shows_both or summary.found.is_package:
         return note
-    if summary.found.is_package:
-        beside = _("{amount} before overlaps", amount=words(float(both.alone[name])))
-    else:
-        beside = _("{amount} after overlaps", amount=words(float(both.package[name])))
+    beside = _("{amount} after overlaps", amount=words(float(both.package[name])))
     return reader().clauses([note, beside])
 
 

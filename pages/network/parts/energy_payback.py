@@ -1,6 +1,5 @@
 """Payback of each measure, its distribution, and investment against saving."""
 
-import numpy as np
 import pandas as pd
 import streamlit as st
 
@@ -144,8 +143,7 @@ def _ranked(state: State, *, columns: int, first: int, most: int, height: float 
             st.caption(notes)
     else:
         notes = [_only_first(state.found.table, most)] if most == _ON_PHONE else []
-        notes = [read.sentences([*_left_out(state, part), *notes]), *_cut(state, part)]
-        if words := " · ".join(filter(None, notes)):
+        if words := read.sentences([*_left_out(state, part), *notes]):
             st.caption(words)
     lines = [_("Each measure on its own; overlaps are deducted in totals only.")]
     if published is not None:
@@ -171,7 +169,7 @@ def _only_first(table: pd.DataFrame, shown: int) -> str:
 
 
 def _in_hall(state: State, part: slice) -> str:
-    """Meaning of the pale and cut ones among the drawn bars, for a presentation."""
+    """Meaning of the pale ones among the drawn bars, for a presentation."""
     table, read = state.found.table, charts.reader()
     names = payback_figure.drawn_names(table, read)
     excluded = state.found.excluded_by if state.found.is_package else {}
@@ -184,17 +182,7 @@ def _in_hall(state: State, part: slice) -> str:
         for name, others in excluded.items()
         if name in names.index[part] and any(other in names.index for other in others)
     ]
-    return " · ".join([*parts, *_cut(state, part)])
-
-
-def _cut(state: State, part: slice) -> list[str]:
-    """Meaning of the mark of a cut bar, if there is one."""
-    table, read = state.found.table, charts.reader()
-    top = payback_figure.longest(table)
-    drawn = table["payback"].dropna().astype(float).sort_values(kind="stable").iloc[part]
-    if not (drawn[np.isfinite(drawn)] > top).any():
-        return []
-    return [_("»: bar cut at {years} years", years=read.number(top))]
+    return " · ".join(parts)
 
 
 def _left_out(state: State, part: slice) -> list[str]:

@@ -84,30 +84,29 @@ def _returns(answer: Answer, currency: str) -> None:
     saving = disclosed_totals.money(found.annual_saving, currency)
     # Rounded amounts do not determine the months of a payback.
     digits = 0 if not role.viewer().sees_all and found.payback > 1 else None
-    step = reader().money(found.step, currency, is_padded=False)
-    cards.metric(
-        _("Annual saving"), saving, defined("annual saving"), plan_words.step(step) if found.step else ""
-    )
+    cards.metric(_("Annual saving"), saving, defined("annual saving"), _rounded(found.step))
     payback = disclosed_totals.rounded_text(found.payback, energy.years_words(found.payback, digits=digits))
     cards.metric(
         _("Payback"),
         "–" if answer.chosen.empty else payback,
         _(payback_words.TOGETHER),
-        payback_words.net_investment(found.net_investment, currency, disclosed_totals.money),
+        # When presented, the spending beside it states the amount.
+        ""
+        if controls.is_projected()
+        else payback_words.net_investment(found.net_investment, currency, disclosed_totals.money),
     )
+
+
+def _rounded(step: float | None) -> str:
+    """Note on a rounded figure, which protects individual measures; empty for an exact one."""
+    return _("rounded") if step else ""
 
 
 def _results(plan: Portfolio, gain: str, request: Request, chosen: DisclosedMeasures) -> None:
     """Show NPV and CO2 of the plan, that of the objective with its gain over shortest-payback-first."""
     read, currency, in_tonnes = reader(), chosen.currency, request.aim.objective == "co2"
-    step = plan.steps.get("npv")
-    proof = (  # the optimum is not meaningful for a rounded figure
-        plan_words.optimality(plan)
-        if role.viewer().sees_all
-        else plan_words.step(read.money(step, currency, is_padded=False))
-        if step
-        else ""
-    )
+    # The optimum is not meaningful for a rounded figure.
+    proof = plan_words.optimality(plan) if role.viewer().sees_all else _rounded(plan.steps.get("npv"))
     cards.metric(
         _("Net present value"),
         disclosed_totals.money(plan.npv, currency),
@@ -115,8 +114,7 @@ def _results(plan: Portfolio, gain: str, request: Request, chosen: DisclosedMeas
         read.clauses([proof, "" if in_tonnes else gain]),
     )
     tonnes = disclosed_totals.rounded_text(plan.co2, read.amount(plan.co2, "t"))
-    rounded = plan_words.step(read.amount(plan.steps["co2"], "t")) if plan.steps.get("co2") else ""
-    note = read.clauses([rounded, gain if in_tonnes else ""])
+    note = read.clauses([_rounded(plan.steps.get("co2")), gain if in_tonnes else ""])
     cards.metric(_("CO2 saved per year"), tonnes, energy.co2_definition(chosen), note)
 
 

@@ -137,11 +137,6 @@ def rule(plan: Portfolio, aim: Aim, currency: str) -> str:
     )
 
 
-def step(amount: str) -> str:
-    """Sentence on the rounding step of a plan's figures, which protects individual measures."""
-    return _("rounded to the nearest {amount}", amount=amount)
-
-
 def included(plan: Portfolio, started: pd.Index) -> str:
     """Note on the number of synergies in a plan started by a scenario; empty if none."""
     count = len(pd.Index(plan.chosen).intersection(started))

@@ -113,9 +113,11 @@ def _materials(park_id: str) -> dict[str, _Card]:
     # 1 or unknown if no inputs from outside are declared; 0 if no reuse within the park is recorded
     if 0 < secondary < 1:
         label = _("Secondary share of inputs")
-        if undisclosed.count({"park_id": park_id}):
-            label = _("Secondary share of inputs (disclosed companies)")
-        source = _("by-products from companies of the park, {year}", year=year)
+        source = (
+            _("disclosed companies, {year}", year=year)
+            if undisclosed.count({"park_id": park_id})
+            else _("by-products from companies of the park, {year}", year=year)
+        )
         meaning = defined("secondary share of inputs")
         found["inputs"] = (label, reader().percent(secondary, digits=1), source, meaning)
     return found
