@@ -1,4 +1,4 @@
-"""Views of a story in order, each as a thumbnail with its note and a link to its working page."""
+"""Views of a story in order, each as a thumbnail with a link to its working page."""
 
 import datetime as dt
 
@@ -14,8 +14,8 @@ _MOST = 4  # number of cards named
 _MINUTES = 2  # assumed for each view of a presentation
 # Two rows of three cards fit below the controls in the smallest presentation window, 1280 × 720 px.
 _STYLE = """<style>
-[class*=st-key-card_story_view_] [data-testid=stImage] img {height: clamp(110px, calc(50vh - 225px), 420px); object-fit: contain}
-[class*=st-key-awaited_story_view_] {min-height: clamp(110px, calc(50vh - 225px), 420px)}
+[class*=st-key-card_story_view_] [data-testid=stImage] img {height: clamp(110px, calc(50vh - 210px), 420px); object-fit: contain}
+[class*=st-key-awaited_story_view_] {min-height: clamp(110px, calc(50vh - 210px), 420px)}
 [class*=st-key-card_story_view_] [data-testid=stPageLink] a {padding: 0; min-height: 1.8rem}
 [class*=st-key-card_story_view_] [data-testid=stMarkdownContainer] {margin: 0}
 [class*=st-key-card_story_view_] ul {margin: 0.2rem 0; padding-left: 1.1rem}
@@ -49,13 +49,11 @@ def length(views: int) -> str:
 
 
 def _view(number: int, view: SavedView, drawn: list[Preview] | None) -> None:
-    """Show title and note of a view at once, and its picture once it is drawn."""
+    """Show the title of a view at once, and its picture once it is drawn; notes are for the speaker's view."""
     read = reader()
     title = read.name(view.title_en, view.title_zh)
     icon = next((entry.icon for entry in navigation.ENTRIES if entry.name == view.page), None)
     navigation.link(view.page, f"**{number} · {show.escaped(title)}**", icon=icon, **view.choices)
-    if note := read.name(view.note_en, view.note_zh):
-        st.caption(show.escaped(note))
     if drawn is None:
         with st.container(key=f"awaited_story_view_{number}"):
             st.caption(_("The picture is being drawn …"))

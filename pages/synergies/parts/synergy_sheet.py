@@ -28,7 +28,6 @@ def show_sheet(dossier: assessment.Dossier, name: str) -> None:
     currency = str(dossier.facts["currency"] or park_facts.currency())
     year = dossier.facts["price_year"]
     once(_metrics, made, dossier.assumptions, currency, None if pd.isna(year) else int(year))
-    _gain(made, dossier, currency)
     most = partner_terms.maximum_investment(made, dossier.assumptions, currency, reader())
     if most:
         st.info(show.escaped(most), icon=":material/savings:")
@@ -43,6 +42,7 @@ def show_sheet(dossier: assessment.Dossier, name: str) -> None:
         once(synergy_price.show_price, made, dossier.assumptions, dossier.partners, currency, unit)
         st.subheader(_("Benefits"), anchor=False)
         once(_effects, made, dossier.assumptions)
+        _gain(made, dossier, currency)
     synergy_partners.show_partners(dossier, name)
     once(synergy_certainty.show_certainty, made, currency)
     st.subheader(_("Assumptions"), anchor=False)
