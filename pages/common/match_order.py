@@ -42,8 +42,8 @@ def choose(place: DeltaGenerator) -> tuple[str, str]:
             "score": _("by score, new ones first"),
         }[order]
     words = {
-        "gain": _("by gain, new ones first, unknown gains last"),
-        "payback": _("by payback, new ones first, unknown gains last"),
+        "gain": _("by gain, new ones first, unknown last"),
+        "payback": _("by payback, new ones first, unknown last"),
         "score": _("by score, new ones before those on the board"),
     }
     return order, words[order]

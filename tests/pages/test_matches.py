@@ -180,7 +180,7 @@ def test_a_guest_reads_names_once_both_firms_agreed(open_matches: Opened) -> Non
 
 
 def test_the_order_of_the_matches_is_stated_and_kept_in_the_address(open_matches: Opened) -> None:
-    assert "· by gain, new ones first, unknown gains last" in shown(open_matches(role="facilitator"))
+    assert "· by gain, new ones first, unknown last" in shown(open_matches(role="facilitator"))
     assert "prices of 20" in shown(open_matches(role="facilitator"))
     assert "prices of 20" not in shown(open_matches(role="guest"))
     assert "by payback, new" in shown(open_matches(role="facilitator", match_order="payback"))

@@ -52,6 +52,7 @@ def card(
         st.markdown("\n\n".join(parts))
     _owner(row, opened, may_change=may_change)
     following = synergies.next_stage(row["stage"])
+    _late(row)
     with st.container(
         horizontal=True, vertical_alignment="center", gap=None, key=f"foot_{row['synergy_id']}"
     ):
@@ -129,16 +130,17 @@ def open_button(row: Mapping, opened: Callable) -> None:
         opened(synergy_id)
 
 
-def _due(row: Mapping) -> None:
-    """Show the due date of the next step."""
-    read = reader()
-    if pd.isna(row["due_date"]):
-        st.caption("")
-    elif row["is_overdue"]:  # a caption is too pale for red
-        late = show.escaped(_("overdue: {day}", day=read.date(row["due_date"])))
+def _late(row: Mapping) -> None:
+    """Show the due date of an overdue next step on a line of its own, since a narrow card would break it."""
+    if row["is_overdue"]:  # a caption is too pale for red
+        late = show.escaped(_("overdue: {day}", day=reader().date(row["due_date"])))
         st.markdown(f":small[:red[**{late}**]]")
-    else:
-        st.caption(show.escaped(read.date(row["due_date"])))
+
+
+def _due(row: Mapping) -> None:
+    """Show the due date of the next step beside the button, unless it is overdue."""
+    is_shown = pd.notna(row["due_date"]) and not row["is_overdue"]
+    st.caption(show.escaped(reader().date(row["due_date"])) if is_shown else "")
 
 
 def first(rows: list[dict], stage: str, most: int) -> tuple[list[dict], int]:
