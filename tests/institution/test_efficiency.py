@@ -12,6 +12,7 @@ from isdata.data import store
 from isdata.data.disclosure import FACILITATOR, GUEST
 from isdata.institution import efficiency, own_indicators, region_energy, regions
 from isdata.institution.computed_indicators import PER_VALUE_ADDED, computed
+from isdata.institution.conformity import record_limit
 
 ABOUT: dict[str, Any] = {"park_id": "tiny", "year": 2024}
 
@@ -193,3 +194,15 @@ def test_the_newest_published_mean_of_a_region_is_a_reference_value(
     assert own["is_published"].sum() == 1
     assert len(own) > 1
     assert store.ask(samples, "resource_benchmarks", park_id="kalundborg").empty
+
+
+def test_a_limit_entered_from_a_standard_is_a_reference_value(park: duckdb.DuckDBPyConnection) -> None:
+    record_limit(
+        park, park_id="tiny", indicator_id="hj274:energy_intensity", minimum=None, maximum=0.4,
+        source="page 5 of the document", who="test",
+    )  # fmt: skip
+    known = store.ask(park, "resource_benchmarks", park_id="tiny").set_index("rule").loc["energy_intensity"]
+
+    assert (known["name_en"], known["maximum"], known["unit"], known["source"]) == (
+        "HJ 274: Energy per value added", 0.4, "tce/10⁴ CNY", "page 5 of the document"
+    )  # fmt: skip
