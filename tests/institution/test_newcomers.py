@@ -14,6 +14,7 @@ from isdata.data.i18n import reader
 from isdata.errors import NotFoundError
 from isdata.institution import presentation
 from isdata.institution.newcomers import exchanges, inventory, limits, service
+from isdata.institution.newcomers.park_use import present_use
 from isdata.symbiosis.matching import presentation as match_words
 from tests.databases import SharedFiles
 
@@ -183,3 +184,24 @@ def test_an_exchange_after_treatment_names_what_is_supplied_and_what_it_gains(
 def test_an_unknown_newcomer_is_named_with_those_known(park: duckdb.DuckDBPyConnection) -> None:
     with pytest.raises(NotFoundError, match="Available: N1"):
         inventory.stored(park, park_id="tiny", newcomer_id="N9")
+
+
+def test_a_use_of_which_no_amount_is_measured_is_unknown_and_not_zero(
+    tiny: duckdb.DuckDBPyConnection,
+) -> None:
+    """Steam is stated in GJ without an enthalpy; zero would seem to leave all of the limit."""
+    before = present_use(tiny, park_id="tiny", year=2024, viewer=FACILITATOR)
+    tiny.execute("update flow set quantity = null where resource_id = 'fresh_water'")
+    after = present_use(tiny, park_id="tiny", year=2024, viewer=FACILITATOR)
+
+    assert before["fresh_water"] == 5000.0
+    assert math.isnan(before["steam"])
+    assert math.isnan(after["fresh_water"])
+
+
+def test_companies_with_a_chinese_name_only_are_not_one_company(tiny: duckdb.DuckDBPyConnection) -> None:
+    names = {"company_en": [None, None], "company_zh": ["甲厂", "乙厂"]}
+    sides = {f"{side}_{name}": values for side in ("supply", "demand") for name, values in names.items()}
+    exchanged = pd.DataFrame(sides | {"provides": [True, False]})
+
+    assert exchanges.loops(tiny, park_id="tiny", exchanged=exchanged, year=2024, viewer=FACILITATOR)[1] == 0

@@ -252,15 +252,20 @@ def loops(
     """
     network = flows.whole_network(con, park_id=park_id, year=year, viewer=viewer)
     links = network.links[["source", "target"]].drop_duplicates()
-    names = network.nodes.set_index("node")["name_en"]
+    nodes = network.nodes.set_index("node")
+    names = nodes["name_en"].fillna(nodes["name_zh"])
     reached = (
         links.assign(source=links["source"].map(names), target=links["target"].map(names))
         .groupby("source")["target"]
         .agg(set)
         .to_dict()
     )
-    takes = set(exchanged.loc[exchanged["provides"], "demand_company_en"])
-    gives = set(exchanged.loc[~exchanged["provides"], "supply_company_en"])
+    partner = {
+        side: exchanged[f"{side}_company_en"].fillna(exchanged[f"{side}_company_zh"])
+        for side in ("supply", "demand")
+    }
+    takes = set(partner["demand"][exchanged["provides"]].dropna())
+    gives = set(partner["supply"][~exchanged["provides"]].dropna())
     closed = sum(bool(_reachable(one, reached) & gives) for one in takes)
     return len(flows.loops(network)), closed
 

@@ -1,7 +1,5 @@
 """Present use of a park's limited capacities, from its flows."""
 
-import math
-
 import duckdb
 import pandas as pd
 
@@ -16,7 +14,7 @@ TRUCK_LOAD, TRUCK_DAYS = 20.0, 300.0  # [t], [d/yr]
 def present_use(
     con: duckdb.DuckDBPyConnection, *, park_id: str, year: int, viewer: Viewer
 ) -> dict[str, float]:
-    """Use of a park in a year by rule, from its data; nan where the data do not give it.
+    """Use of a park in a year by rule, from its data; nan where the data do not give it, as where no amount is measured.
 
     steam [t/yr], power from outside [MWh/yr], fresh_water, waste_water [m³/yr], land [ha], co2 [t/yr] of purchased energy, voc
     [t/yr], traffic [1/d].
@@ -25,8 +23,8 @@ def present_use(
     is_taken = declared["receiver_company"].notna()
     kinds = declared["resource_class"]
 
-    def total(rows: pd.Series, per: float = 1.0) -> float:
-        return float((declared["value"] / per)[rows].sum()) if rows.any() else math.nan
+    def total(rows: pd.Series, per: float | pd.Series = 1.0) -> float:
+        return float((declared["value"] / per)[rows].sum(min_count=1))
 
     enthalpy = declared["slope"].where(declared["unit"] == "t")
     steam = (kinds == "steam") & is_taken
@@ -36,7 +34,7 @@ def present_use(
     bought = links[links["provider_outside"] & ~links["receiver_outside"]]
     tonnes = total(moved)
     return {
-        "steam": float((declared["value"] / enthalpy)[steam].sum()) if steam.any() else math.nan,
+        "steam": total(steam, enthalpy),
         "power": total(
             (declared["resource_id"] == "electricity") & is_taken & declared["provider_company"].isna(),
             units.factor("MWh", "GJ"),
@@ -44,7 +42,7 @@ def present_use(
         "fresh_water": total((declared["resource_id"] == "fresh_water") & is_taken),
         "waste_water": total((kinds == "waste_water") & (declared["destination"] == "treatment")),
         "land": float(store.ask(con, "park_plot_area", park_id=park_id)["used"].iloc[0]),
-        "co2": float(bought["emitted"].sum()) if len(bought) else math.nan,
+        "co2": float(bought["emitted"].sum(min_count=1)),
         "voc": total(declared["resource_id"] == "voc"),
         "traffic": tonnes / TRUCK_LOAD / TRUCK_DAYS * 2,
     }
