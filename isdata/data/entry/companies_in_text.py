@@ -75,7 +75,7 @@ def read(text: str, sites: Mapping[str, str], names_resource: Callable[[str], bo
             rest = _without(rest, place)
         return Companies(first.site, "", named, rest)
     misspelt = _misspelt(text, names, names_resource)
-    return misspelt or _of_same_trade(text, names, names_resource) or _unknown(text)
+    return misspelt or _in_chinese(text, names, names_resource) or _unknown(text)
 
 
 def _misspelt(line: str, names: Mapping[str, str], names_resource: Callable[[str], bool]) -> Companies | None:
@@ -94,24 +94,27 @@ def _misspelt(line: str, names: Mapping[str, str], names_resource: Callable[[str
     return Companies(None, written, (), rest, near=place.sites)
 
 
-def _of_same_trade(
+def _in_chinese(
     line: str, names: Mapping[str, str], names_resource: Callable[[str], bool]
 ) -> Companies | None:
-    """Company to propose because it is the only one whose Chinese name ends in the same trade: 橡树锻造 for 青栎锻造.
+    """Company whose Chinese name ends in the first words of a line, or the one to propose for its trade.
 
-    So a name translated anew from the English one, Oak Forging, leads to its company.
+    A stored name often begins with the city: 青栎锻造 means 成都青栎锻造有限公司 if no other name ends so. A name translated
+    anew from the English one, 橡树锻造 for Oak Forging, leads to the only company whose name ends in the same trade.
     """
-    first = split(line)[0]
-    head = _VERB.split(first, maxsplit=1)[0].strip()
-    trade = head[-_SHORTEST:]
+    head = _VERB.split(split(line)[0], maxsplit=1)[0].strip()
     if len(head) <= _SHORTEST or not all(CJK.match(sign) for sign in head) or names_resource(head):
         return None
-    sites = {site for name, site in names.items() if name.endswith(trade) and name != trade}
-    if len(sites) != 1:
-        return None
     start = line.index(head)
-    place = _Place(start, start + len(head), sites.pop())
-    return Companies(None, head, (), _without(line, place), near=(place.site,))
+    for ending in (head, head[-_SHORTEST:]):
+        sites = {site for name, site in names.items() if name.endswith(ending) and name != ending}
+        if len(sites) == 1:
+            place = _Place(start, start + len(head), sites.pop())
+            rest = _without(line, place)
+            if ending == head and len(head) >= _BEGINNING_CHINESE:
+                return Companies(place.site, "", (head,), rest)
+            return Companies(None, head, (), rest, near=(place.site,))
+    return None
 
 
 def _without(line: str, name: _Place | near_names.Place) -> str:

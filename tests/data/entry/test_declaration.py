@@ -127,6 +127,16 @@ def test_a_misspelt_company_is_recognised_or_proposed(
     assert found.resource_id == "spent_foundry_sand"
 
 
+def test_a_chinese_name_is_recognised_without_its_city(resources: pd.DataFrame) -> None:
+    sites = {"成都金桐锻压有限公司": "S20", "成都白杨铸件有限公司": "S21"}
+    found = recognise("金桐锻压有200吨/年废铸造砂", sites, resources)
+    assert (found.site_id, found.company, found.resource_id) == ("S20", "", "spent_foundry_sand")
+
+    # Two companies whose names end so: neither is guessed.
+    both = recognise("金桐锻压有200吨/年废铸造砂", sites | {"重庆金桐锻压有限公司": "S22"}, resources)
+    assert both.site_id is None
+
+
 def test_a_misspelt_resource_has_near_names(resources: pd.DataFrame) -> None:
     found = recognise("Zebra Works, 5 t usd fundry snad", SITES, resources)
 
