@@ -104,7 +104,8 @@ def confirm(
 ) -> dict[str, int]:
     """Convert the answers to flows, streams and measures with the interview as their source.
 
-    Confirming again after a correction changes the same rows. An answer without a resource stays a note.
+    Confirming again after a correction changes the same rows, and removes those of answers that were dropped or are of
+    another kind now. An answer without a resource stays a note.
 
     Parameters
     ----------
@@ -145,9 +146,20 @@ def confirm(
             made[table].append(values)
     tables = {name: pd.DataFrame(each).astype(object) for name, each in made.items() if each}
     tables["interview"] = pd.DataFrame([{"interview_id": interview_id, "confirmed_on": day}])
-    store.write(con, tables, who=who, reason=both(_REASON))
+    removed = _obsolete(con, interview_id, {row["measure_id"] for row in made["measure"]})
+    store.write(con, tables, removed=removed, who=who, reason=both(_REASON))
     counts = {name: len(each) for name, each in made.items() if name != "measure_saving"}
     return counts | {"note": int(is_note.sum()), "year": year}
+
+
+def _obsolete(con: duckdb.DuckDBPyConnection, interview_id: str, measures: set[str]) -> dict[str, list[str]]:
+    """Keys by table of the rows that an earlier confirmation made; the store keeps those that are made again.
+
+    Of the `measures` that are made again, savings that somebody changed or added are kept.
+    """
+    found = store.ask(con, "interview_made", interview_id=interview_id, reason=both(_REASON))
+    found = found[~(found["is_edited"] & found["measure_id"].isin(measures))]
+    return {str(table): list(keys) for table, keys in found.groupby("table_name")["row_key"]}
 
 
 def _rows(row: dict[str, Any], about: dict[str, Any]) -> dict[str, dict[str, Any]]:
@@ -159,10 +171,10 @@ def _rows(row: dict[str, Any], about: dict[str, Any]) -> dict[str, dict[str, Any
     }  # fmt: skip
     topic, name, site = row["topic"], row["answer_id"], about["site"]
     if topic in INTO:
-        destination = {"destination": "input", "receiver_id": site}
+        destination = {"destination": "input", "provider_id": None, "receiver_id": site}
         return {"flow": common | destination | {"flow_id": name, "park_id": about["park"]}}
     if topic in OUT:
-        destination = {"destination": "product", "provider_id": site}
+        destination = {"destination": "product", "provider_id": site, "receiver_id": None}
         return {"flow": common | destination | {"flow_id": name, "park_id": about["park"]}}
     if topic == MEASURE:
         return _measure(row, about)

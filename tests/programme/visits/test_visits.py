@@ -156,6 +156,38 @@ def test_confirmed_answers_become_data_with_their_source_and_once_only(
     assert measures.fetchall() == [("Less ash", 900.0, 50.0)]
 
 
+def test_confirming_a_correction_leaves_nothing_of_the_former_answers(
+    tiny: duckdb.DuckDBPyConnection,
+) -> None:
+    """An answer that is dropped moves the others up: what was an input becomes a product, the measure saves another resource."""
+    name = begun(tiny)
+    common: dict[str, object] = {"unit": "t", "quantity": 10.0}
+    ash, dust = common | {"resource_id": "fly_ash"}, common | {"resource_id": "mixed_waste"}
+    measure: dict[str, object] = {"topic": "measure", "investment": 900.0, "lifetime": 10.0, "words": "Less"}
+    for rows in (
+        [
+            {"topic": "input", **ash},
+            {"topic": "product", **dust},
+            {"topic": "by_product", **ash},
+            measure | ash,
+        ],
+        [{"topic": "product", **dust}, measure | ash],
+        [{"topic": "product", **dust}, measure | dust],
+    ):
+        interviews.keep(tiny, interview_id=name, rows=answers(*rows), who="test")
+        interviews.confirm(tiny, interview_id=name, day=DAY, who="test")
+
+    made = tiny.execute(
+        "select provider_id, receiver_id, resource_id from flow where source like 'interview%'"
+    ).fetchall()
+    assert made == [("S2", None, "mixed_waste")]
+    assert tiny.execute("select count(*) from stream").fetchall() == [(0,)]
+    saved = tiny.execute(
+        "select resource_id from measure_saving where measure_id = ?", [f"{name}-2"]
+    ).fetchall()
+    assert saved == [("mixed_waste",)]
+
+
 def test_the_year_of_the_amounts_can_be_chosen_and_is_kept(tiny: duckdb.DuckDBPyConnection) -> None:
     name = begun(tiny)
     rows = answers({"topic": "by_product", "resource_id": "fly_ash", "quantity": 30.0, "unit": "t"})
