@@ -132,6 +132,17 @@ ANSWERS = {
     "network/certainty": "probability of payback within",
     "programme/schedule": "overdue",
     "programme/meetings": "overdue",
+    "programme/missions": "outputs available",
+    "programme/success": "of the contract met",
+    "institution/services": "the oldest since",
+    "institution/problems": "the most of 4 unsolved problems",
+    "institution/joint_report": "figures are confirmed",
+    "institution/technology": "Best new technology",
+    "institution/charter": "Signed by 8 of 30 companies",
+    "institution/cases": "Most similar to this park",
+    "institution/efficiency": "least efficient",
+    "institution/risks": "expected loss of",
+    "institution/maturity": "elements at target",
 }
 
 
