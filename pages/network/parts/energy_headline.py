@@ -115,17 +115,14 @@ def _tonnes(amount: float) -> str:
 
 
 def _companies(summary: Summary) -> str:
-    """Note on the number of companies with measures, and of measures excluded by others."""
-    read = reader()
-    words = ngettext("in {count} company", "in {count} companies", int(summary.sums["companies"]))
+    """Note on the measures excluded by others, otherwise on the number of companies with measures."""
     left_out = summary.found.excluded
     if not summary.found.is_package or not left_out:
-        return words
-    total = _("of {total}", total=read.number(int(summary.sums["measures"]) + left_out))
-    counted = ngettext(
+        return ngettext("in {count} company", "in {count} companies", int(summary.sums["companies"]))
+    total = _("of {total}", total=reader().number(int(summary.sums["measures"]) + left_out))
+    return ngettext(
         "{measures}, {count} excludes another", "{measures}, {count} exclude others", left_out, measures=total
     )
-    return counted if controls.is_projected() else read.clauses([counted, words])
 
 
 def _beside_alone(note: str, summary: Summary, name: str, words: Words) -> str:
