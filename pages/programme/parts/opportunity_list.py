@@ -23,7 +23,11 @@ def view(park: str) -> None:
     matches = park_matches.of_park(park, viewer)
     found = ask(opportunities.opportunities, park_id=park, matches=matches, viewer=viewer)
     if found.empty:
-        st.caption(_("No measure, synergy or match is open in this park."))
+        show.missing_data(
+            _(
+                "No measure, synergy or match is open in this park. Enter measures, or supplies and demands with “I have / I want”."
+            )
+        )
         return
     present = {name: _(words) for name, words in opportunities.KINDS.items() if (found["kind"] == name).any()}
     orders = {name: _(words) for name, (words, _is_largest_first) in opportunities.ORDERS.items()}
