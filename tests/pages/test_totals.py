@@ -283,3 +283,12 @@ def test_a_note_on_figures_names_those_that_are_shown(open_page: Opened) -> None
     assert [each.value for each in hall.caption if "synergies in operation." in each.value] == [
         "CO2 refers to all synergies in operation."
     ]
+
+
+def test_the_published_mean_is_a_value_and_no_limit(open_page: Opened) -> None:
+    """A mean stood as “≤ 24.3”, as if it were a limit."""
+    app = open_page("pages/institution/efficiency.py", data="samples", park="kunshan")
+    found = pd.concat([frame.value for frame in app.dataframe if "Reference" in frame.value])
+
+    assert list(found["Value"]) == ["24.3 m³ per 10,000 CNY"]
+    assert "Resource" in [frame.value.columns[0] for frame in app.dataframe]  # the park by year

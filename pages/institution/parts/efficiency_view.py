@@ -277,7 +277,10 @@ def _benchmarks(found: pd.DataFrame) -> None:
     show_table(
         {
             _("Reference"): [_benchmark_name(row) for row in rows],
-            _("Value"): [limit(row, read) for row in rows],
+            _("Value"): [
+                amount(row["maximum"], row["unit"], read) if row["is_published"] else limit(row, read)
+                for row in rows
+            ],
             _("Park"): [
                 amount(whole[f"{of[row['rule']]}_per"], row["unit"], read, is_padded=True) for row in rows
             ],
