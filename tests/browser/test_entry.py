@@ -55,6 +55,11 @@ def test_a_supply_is_entered_by_keyboard_and_its_obstacle_named(samples_site: Si
     expect(resource).to_be_focused()
     resource.evaluate("field => field.replaceWith(field.cloneNode(true))")  # as a field that is drawn anew
     expect(resource).to_be_focused()
+    dialog.get_by_role("textbox", name="Amount", exact=True).evaluate(
+        "(other, field) => { field.replaceWith(field.cloneNode(true)); other.focus() }",
+        resource.element_handle(),
+    )  # and whose cursor the dialog hands to another one
+    expect(resource).to_be_focused()
     line.click()  # the reader takes the cursor back, and keeps it
     resource.evaluate("field => field.replaceWith(field.cloneNode(true))")
     page.wait_for_timeout(400)

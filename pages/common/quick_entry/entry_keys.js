@@ -76,15 +76,17 @@ export default function () {
     const isThere = sought?.reached?.isConnected && !isTaken(document.activeElement)
     if (isSame && (isThere || sought.isReleased || sought.isNone)) return
     const isAgain = isSame && (sought.isAgain || sought.reached !== undefined)
+    // The dialog hands the cursor of a field that is drawn anew to any other one; the reader moves it by key or pointer only.
+    const isLost = isSame && (sought.isLost || sought.reached?.isConnected === false)
     // What was not reached is sought again: on a busy machine the field before it keeps the cursor until it is gone.
     const former = isSame && !sought.reached ? sought.former : sought?.text === text ? sought : null
-    sought = { text, field, former, isAgain, isNone: !field && !former } // without a field, Enter in the line saves
+    sought = { text, field, former, isAgain, isLost, isNone: !field && !former } // without a field, Enter in the line saves
     if (sought.isNone) return
     const first = (tag) => document.querySelector(`[class*="st-key-declare_${field}"] ${tag}:enabled`)
     // A field, else a chip; beside a field stands the button of its help.
     const goal = () => (field ? first("input") ?? first("button") : document.querySelector(".st-key-declare_save button"))
     const go = () => {
-      if (sought.isReleased || !isLeft(former?.field, document.activeElement)) return
+      if (sought.isReleased || !(isLost || isLeft(former?.field, document.activeElement))) return
       if (line()?.value.trim() !== text || !goal()) return
       if (goal() !== document.activeElement && !isAgain) arrived = Date.now()
       goal().focus()
