@@ -69,6 +69,19 @@ def test_steam_counts_for_the_lowest_network_that_suffices(park: duckdb.DuckDBPy
     assert (found.loc["T1", "reason"], found.loc["T2", "value"]) == ("none", pytest.approx(3.0))
 
 
+@pytest.mark.parametrize(
+    ("column", "value", "reason"), [("unit", "GJ", "unit"), ("quantity", float("nan"), "not_stated")]
+)
+def test_a_need_that_cannot_be_compared_is_unknown_and_not_met(
+    park: duckdb.DuckDBPyConnection, column: str, value: object, reason: str
+) -> None:
+    own = inventory.stored(park, park_id="tiny", newcomer_id="N1")
+    stated = [value, own.lines[column].iloc[1]]
+    row = result(park, replace(own, lines=own.lines.assign(**{column: stated}))).results.loc["T1"].to_dict()
+
+    assert (row["status"], row["reason"]) == ("unknown", reason)
+
+
 def test_steam_beyond_every_network_fails(park: duckdb.DuckDBPyConnection) -> None:
     own = inventory.stored(park, park_id="tiny", newcomer_id="N1")
     hot = replace(own, lines=own.lines.assign(temperature=[400.0, None]))

@@ -86,10 +86,14 @@ def _amount(lines: pd.DataFrame, name: str, unit: str) -> float | Finding:
         index=lines.index,
         dtype=float,
     )
+    if slope.isna().any():
+        return Finding("unknown", "unit", details={"unit": str(lines.loc[slope.isna(), "unit"].iloc[0])})
+    if lines["net"].isna().any():
+        return Finding("unknown", "not_stated")
     if unit in (f"{base}/yr", base):
-        return float((lines["net"] * slope).sum(skipna=False))
+        return float((lines["net"] * slope).sum())
     if unit == f"{base}/d":
-        return float((lines["net"] * slope).sum(skipna=False)) / _DAYS
+        return float((lines["net"] * slope).sum()) / _DAYS
     if unit == f"{base}/h" or (name == "power" and unit == "MW"):
         if lines.loc[lines["net"] > 0, "hours"].isna().any():
             return Finding("unknown", "no_hours")
