@@ -25,7 +25,7 @@ if story_speaker.is_asked():
     show.end()
 with st.container(horizontal=True, vertical_alignment="center", gap="small", key="selection_story"):
     chosen = pick.from_dropdown(
-        _("Story"), names(known, "story_id"), key="story_chosen", width=420, label_visibility="collapsed"
+        _("Story"), names(known, "story_id"), key="story_chosen", width=320, label_visibility="collapsed"
     )
     about = known.set_index("story_id").loc[chosen].to_dict()
     presents = st.button(
@@ -37,12 +37,11 @@ with st.container(horizontal=True, vertical_alignment="center", gap="small", key
         disabled=not about["views"],
     )
     story_speaker.offer(chosen)
+    story_files.offer(park, chosen)
     st.markdown(story_views.length(int(about["views"])), width="content")
 if presents:
     views.begin(park, chosen)
 saved = ask(stories.views, park_id=park, story_id=chosen)
 story_views.show_views(park, saved)
-with st.container(horizontal=True, gap="small"):
-    story_files.offer(park, chosen)
 with st.expander(_("Edit the story"), icon=":material/edit:"):
     story_editor.edit(park, chosen, saved, about)

@@ -41,7 +41,6 @@ def draw(
     notes: Sequence[str] = (),
     shows_spread: bool = False,
     shining: Collection[int] = (),
-    is_bare: bool = False,
 ) -> Spec:
     """Picture as a Vega-Lite specification.
 
@@ -61,12 +60,10 @@ def draw(
         Show the uncertainty of an amount as light edges of proportional width.
     shining : collection of int
         Positions in `view.links` of highlighted ribbons, such as those of a loop.
-    is_bare : bool
-        Omit names and legend, for a thumbnail in which they would overlap.
     """
     part, shapes = unframed(
         view, layout, reader, format_,
-        is_live=is_live, notes=notes, shows_spread=shows_spread, shining=shining, is_bare=is_bare,
+        is_live=is_live, notes=notes, shows_spread=shows_spread, shining=shining,
     )  # fmt: skip
     return FRAME | part | {"padding": 0, "datasets": shapes}
 
@@ -82,7 +79,6 @@ def unframed(
     shows_spread: bool = False,
     shining: Collection[int] = (),
     number: int = 0,
-    is_bare: bool = False,
 ) -> tuple[Spec, dict[str, list[dict]]]:
     """Picture as a part of another one, and its data sets by name; `number` makes the names unique."""
     light = connected_items(layout) if is_live else [""] * (len(layout.ribbons) + len(layout.nodes))
@@ -91,13 +87,12 @@ def unframed(
     below = legend(entries, notes, width=layout.width, top=layout.height, size=size)
     shapes = {
         f"ribbons{number}": ribbons(view, layout, reader, light, shows_spread=shows_spread, shining=shining),
-        f"nodes{number}": nodes(view, layout, reader, light, size=0.0 if is_bare else size),
+        f"nodes{number}": nodes(view, layout, reader, light, size=size),
     }
     has_changes = bool((view.links["change"] != "").any())
-    words_of = [] if is_bare else [*name_layers(layout, size), *legend_layers(below, size)]
     part = {
         "width": layout.width,
-        "height": layout.height + (0.0 if is_bare else below.height),
+        "height": layout.height + below.height,
         "layer": [
             ribbon_layer(
                 f"ribbons{number}",
@@ -108,7 +103,8 @@ def unframed(
             ),
             arrow_layer(layout, [words.colour(group) for group in layout.ribbons["group"]], size),
             node_layer(f"nodes{number}", reader, is_live=is_live),
-            *words_of,
+            *name_layers(layout, size),
+            *legend_layers(below, size),
         ],
     }
     return part, shapes

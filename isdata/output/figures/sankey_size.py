@@ -59,6 +59,7 @@ class Format:
 
 
 SCREEN = Format(width=1200, height=600, label=14, most=14)
+THUMBNAIL = Format(width=520, height=205, label=13.5, most=4, limit=9)
 
 
 def for_room(width: float, height: float, *, is_hall: bool = False) -> Format:

@@ -24,6 +24,7 @@ from isdata.symbiosis.heat import pinch_analysis
 # Width and maximum height of a map [px].
 LARGE, SMALL, SLIDE = (980.0, 640.0), (470.0, 330.0), (1200.0, 560.0)
 IN_SMALL = 3.0  # factor on the circles and arcs of a thumbnail
+ON_CARD = (480.0, 215.0)  # size of a thumbnail with names [px]
 
 
 def park_map(
@@ -54,7 +55,7 @@ def park_map(
     is_presented : bool
         For a slide: larger type, and no title.
     is_small : bool
-        For a thumbnail: neither names nor legend, scale or north.
+        For a thumbnail: names of the partners only, neither legend nor scale or north.
 
     Raises
     ------
@@ -69,8 +70,8 @@ def park_map(
     if not scene.has_positions:
         raise NoPlaceError(name=name)
     scene = replace(scene, synergies=synergies.chosen(scene.synergies, topic=topics))
-    scene = _nameless(scene) if is_small else scene
-    size, scale = (SLIDE, IN_SMALL if is_small else 1.5) if is_presented else (LARGE, 1.0)
+    scene = _with_partners_named(scene) if is_small else scene
+    size, scale = (ON_CARD, 1.0) if is_small else (SLIDE, 1.5) if is_presented else (LARGE, 1.0)
     drawing, arcs = _drawn(scene, reader, kind=kind, picked=picked, size=size, scale=scale)
     notes = [presentation.measured(scene.places, arcs, kind, reader)]
     if picked is None:
@@ -112,6 +113,14 @@ def thumbnail(
     return figure.unpadded(figure.printed(drawing, title="", is_bare=True)).to_dict(validate=False)
 
 
+def _with_partners_named(scene: synergies.Scene) -> synergies.Scene:
+    """Scene with the names of those sites only that take part in a synergy."""
+    arcs = scene.arcs(scene.synergies)
+    taking_part = scene.places["site_id"].isin([*arcs["provider_id"], *arcs["receiver_id"]])
+    named = {column: scene.places[column].where(taking_part, "") for column in ("name_en", "name_zh")}
+    return replace(scene, places=scene.places.assign(**named))
+
+
 def _nameless(scene: synergies.Scene) -> synergies.Scene:
     """Scene without names, since placing names takes most of the time."""
     return replace(scene, places=scene.places.assign(name_en="", name_zh=""))
@@ -137,9 +146,10 @@ def heat_map(
     circles = marks.of_heat(streams, reader)
     if circles.empty:
         raise NoPlaceError(name=reader.name(about["name_en"], about["name_zh"]))
+    size, scale = (ON_CARD, 1.0) if is_small else (SLIDE, 1.5)
     drawing = figure.draw(
         scene.plan, circles, scene.arcs(scene.synergies.iloc[:0]).assign(title="", text=""), reader,
-        width=SLIDE[0], height=SLIDE[1], scale=IN_SMALL if is_small else 1.5,
+        width=size[0], height=size[1], scale=scale,
         is_schematic=scene.is_schematic, turned=scene.turn.degrees,
     )  # fmt: skip
     legend = [marks.heat_legend(reader, streams["power"])]

@@ -42,7 +42,7 @@ from isdata.symbiosis.matching import appraisal, stages, streams
 WIDTH, HEIGHT = 1200, 560  # size of a picture on a slide [px]
 MOST_CARDS = 7
 IN_SMALL = "in_small"  # choice of a view drawn as a thumbnail
-WORDLESS = ("overview", "flows", "map")  # pages whose thumbnails have no text
+_NAMES_APART = 1.4  # least height per node of a thumbnail, in heights of a name
 APPROACH = 10.0  # minimum temperature difference of a heat exchanger, as proposed by the page [K]
 
 
@@ -104,22 +104,19 @@ def _flows(
     choice = flows.from_query(query, years)
     format_ = sankey_size.for_room(WIDTH, HEIGHT, is_hall=True)
     is_small = bool(query.get(IN_SMALL))
-    if is_small:  # few ribbons, and no names, which would overlap at a third of the size
-        limit = 14 if query.get("flow_picked") else 9  # the picked item must not be grouped with others
-        format_ = sankey_size.Format(WIDTH, HEIGHT, label=20, most=4, limit=limit)
+    if is_small:  # few ribbons with large names; the picked item must not be grouped with others
+        format_ = replace(sankey_size.THUMBNAIL, limit=14 if query.get("flow_picked") else 9)
         choice = replace(choice, most=format_.most, limit=format_.limit, is_presented=False)
     composed = flows.compose(con, park_id=park_id, choice=choice, viewer=GUEST)
     if composed.view.links.empty:
         raise NoFlowsError
     if is_small:
-        layout = sankey_size.lay_out(composed.view, reader, format_, is_bare=True)
+        layout = sankey_size.lay_out(composed.view, reader, format_, least=_NAMES_APART)
     else:
         composed, layout = sankey_fit.fit_one(composed, choice, reader, format_)
     picked = query.get("flow_picked", "")
     shining = flows.links_on_path(composed.view, picked) if picked else []
-    spec = sankey.draw(
-        composed.view, layout, reader, format_, is_live=False, shining=shining, is_bare=is_small
-    )
+    spec = sankey.draw(composed.view, layout, reader, format_, is_live=False, shining=shining)
     about = parks.summary(con, park_id=park_id).iloc[0].to_dict()
     is_dotted = sankey_notes.is_dotted(composed.view, layout)
     notes = sankey_notes.notes(composed, choice, about, reader, is_dotted=is_dotted)

@@ -7,11 +7,10 @@ from functools import partial
 
 import duckdb
 
-from isdata.data import i18n
 from isdata.data.i18n import Reader
 from isdata.data.store import answers
 from isdata.engines import progress
-from isdata.output.stories.content import IN_SMALL, WORDLESS, content
+from isdata.output.stories.content import IN_SMALL, content
 from isdata.programme.stories import SavedView
 
 
@@ -24,7 +23,7 @@ class Preview:
     drawing : str
         Picture as SVG; empty if the view shows cards.
     titles : tuple of str
-        Titles of its first cards; empty if its page has no picture on slides.
+        Title of each of its first cards, with the amount; empty if its page has no picture on slides.
     """
 
     drawing: str = ""
@@ -39,12 +38,8 @@ def previews(
     for done, view in enumerate(views):
         if not progress.report(done / len(views)):
             break
-        if view.page in WORDLESS:  # the same for all readers
-            nobody = i18n.reader("en")
-            key = "preview", park_id, view.page, view.query, day
-            found.append(answers.computed(key, partial(_preview, con, park_id, view, nobody, day)))
-        else:
-            found.append(_preview(con, park_id, view, reader, day))
+        key = "preview", park_id, view.page, view.query, reader, day
+        found.append(answers.computed(key, partial(_preview, con, park_id, view, reader, day)))
     return found + [Preview()] * (len(views) - len(found))
 
 
@@ -55,4 +50,5 @@ def _preview(
     shown = content(con, park_id=park_id, view=small, reader=reader, day=day)
     if shown is None:
         return Preview()
-    return Preview(shown.drawing.decode() if shown.drawing else "", tuple(card.title for card in shown.cards))
+    titles = (" · ".join((card.title, *card.facts[:1])) for card in shown.cards)
+    return Preview(shown.drawing.decode() if shown.drawing else "", tuple(titles))

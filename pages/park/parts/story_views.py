@@ -12,10 +12,10 @@ from pages.common.language import _, ngettext, reader
 
 _MOST = 4  # number of cards named
 _MINUTES = 2  # assumed for each view of a presentation
-# Two rows of three cards fit below the controls in the smallest presentation window, 1280 × 720 px.
+# Two rows of cards fit below the controls in the smallest presentation window, 1280 × 720 px.
 _STYLE = """<style>
-[class*=st-key-card_story_view_] [data-testid=stImage] img {height: clamp(110px, calc(50vh - 210px), 420px); object-fit: contain}
-[class*=st-key-awaited_story_view_] {min-height: clamp(110px, calc(50vh - 210px), 420px)}
+[class*=st-key-card_story_view_] [data-testid=stImage] img {height: clamp(110px, calc(50vh - 184px), 420px); object-fit: contain}
+[class*=st-key-awaited_story_view_] {min-height: clamp(110px, calc(50vh - 184px), 420px)}
 [class*=st-key-card_story_view_] [data-testid=stPageLink] a {padding: 0; min-height: 1.8rem}
 [class*=st-key-card_story_view_] [data-testid=stMarkdownContainer] {margin: 0}
 [class*=st-key-card_story_view_] ul {margin: 0.2rem 0; padding-left: 1.1rem}
@@ -30,10 +30,15 @@ def show_views(park_id: str, saved: list[SavedView]) -> None:
     questions = [asked | {"views": (view,)} for view in saved]
     place = st.container()
     found = background.ask_each(output.previews, _("Drawing the views …"), questions)
-    with place, st.grid(min(3, max(1, len(saved))), min_column_width=260, height="stretch"):
+    with place, st.grid(_across(len(saved)), min_column_width=260, height="stretch"):
         for number, view in enumerate(saved, 1):
             with st.container(border=True, height="stretch", gap=None, key=f"card_story_view_{number}"):
                 _view(number, view, found[number - 1])
+
+
+def _across(views: int) -> int:
+    """Number of cards side by side, so that the last row has as few gaps as possible."""
+    return 2 if views in (2, 4) else min(3, max(1, views))
 
 
 def length(views: int) -> str:

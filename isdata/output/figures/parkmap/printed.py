@@ -44,7 +44,7 @@ def printed(
     legend : sequence of rows
         Each row: colour and label of each symbol, written below the map.
     is_bare : bool
-        Omit names, scale, north and legend, for a thumbnail in which they would overlap.
+        Omit numbers, scale, north and legend, for a thumbnail in which they would overlap.
     """
     legend = () if is_bare else legend
     scale = min(drawing.scale, _MOST)
@@ -105,7 +105,8 @@ def inside(drawing: Drawing, box: Mapping[str, Sequence[float]]) -> list[str]:
 def _layers(paper: Paper, box: alt.Parameter | None = None, *, is_bare: bool = False) -> list[alt.Chart]:
     """All layers of the sheet; circles outside the selected box fade."""
     shapes = [paper.rectangle(LAND), *_ground(paper), *_arcs(paper), *_marks(paper, box)]
-    return shapes if is_bare else [*shapes, *_names(paper), *_scale_bar(paper)]
+    names = _names(paper, has_numbers=not is_bare)
+    return [*shapes, *names, *([] if is_bare else _scale_bar(paper))]
 
 
 def _dressed(chart: Any, paper: Paper) -> Any:
@@ -209,8 +210,11 @@ def _marks(paper: Paper, box: alt.Parameter | None) -> Iterable[alt.Chart]:
     yield circles
 
 
-def _names(paper: Paper) -> Iterable[alt.Chart]:
+def _names(paper: Paper, *, has_numbers: bool = True) -> Iterable[alt.Chart]:
+    """Names beside the circles; the numbers of names without room need a list beside the map."""
     names = paper.located(paper.drawing.names)
+    if not has_numbers:
+        names = names[~names["is_number"].astype(bool)]
     if names.empty:
         return
     names = names.assign(x=names["x"] + names["dx"], y=names["y"] + names["dy"])
