@@ -18,8 +18,9 @@ def by_carrier(register: Register) -> pd.DataFrame:
     Returns
     -------
     DataFrame
-        resource_id, saved [unit/yr], energy [GJ/yr], money [currency/yr], co2 [t/yr], own_prices (measures
-        with a price of their own), measures (number), resource_en, resource_zh, unit; the price and CO2
+        resource_id, saved [unit/yr], energy [GJ/yr], money [currency/yr], co2 [t/yr] (each missing where it is
+        known of no measure), own_prices (measures with a price of their own), measures (number), resource_en,
+        resource_zh, unit; the price and CO2
         factor that most of its measures are valued with, columns as in `savings.savings`; other_prices and
         other_factors: number of others in use, as measures of other data years have others. One row per
         resource and unit.
@@ -27,7 +28,7 @@ def by_carrier(register: Register) -> pd.DataFrame:
     rows = register.savings
     keys = ["resource_id", "unit"]
     groups = rows.groupby(keys)
-    table = groups[["saved", "energy", "money", "co2"]].sum()
+    table = groups[["saved", "energy", "money", "co2"]].sum(min_count=1)
     table[[*_NAMES]] = groups[[*_NAMES]].first()
     table["own_prices"] = groups["own_price"].count()
     table["measures"] = groups["measure_id"].nunique()

@@ -70,7 +70,7 @@ def _recalculated(state: State) -> None:
 def _carrier_bars(found: DisclosedOutlook, unit: str, height: float) -> None:
     """Bars of CO2 saved by carrier with energy and money, with individually withheld carriers as one bar."""
     read, table = reader(), found.carriers().sort_values("co2", ascending=False)
-    hidden = table[table["co2"].isna()]
+    hidden = table[~table["is_shown"]]
     table = table[table["co2"].notna()]
     if table.empty:
         return
@@ -79,7 +79,7 @@ def _carrier_bars(found: DisclosedOutlook, unit: str, height: float) -> None:
         " · ".join(
             (
                 read.amount(row["co2"], "t"),
-                read.amount(row["energy"] * factor, unit),
+                *([] if pd.isna(row["energy"]) else [read.amount(row["energy"] * factor, unit)]),
                 *([] if pd.isna(row["money"]) else [read.money(row["money"], found.currency)]),
             )
         )

@@ -49,6 +49,14 @@ def test_the_factors_that_savings_are_valued_with_are_named_once_each(register: 
     assert presentation.factors_used(carriers.iloc[:0], Reader()) == ""
 
 
+def test_a_carrier_without_a_price_has_unknown_money(register: Register) -> None:
+    """The price list has none of natural gas; its CO2 factor holds everywhere."""
+    gas = measures.by_carrier(register).set_index("resource_id").loc["natural_gas"]
+
+    assert pd.isna(gas["money"])
+    assert gas["co2"] == pytest.approx(2)
+
+
 def test_each_alone_is_the_plain_sum(register: Register) -> None:
     found = measures.outlook(register, RELATIONS, Terms(), is_package=False)
 
