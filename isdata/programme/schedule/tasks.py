@@ -64,7 +64,9 @@ def begin(
         for other in template[template["of_template"].isin(row["predecessors"])]["task_id"]
     ]
     rows = template[list(_STORED)].astype(object)
-    tables = {"task": rows.where(rows.notna(), None), "task_dependency": pd.DataFrame(links)}
+    tables = {"task": rows.where(rows.notna(), None)}
+    if links:
+        tables["task_dependency"] = pd.DataFrame(links)
     store.write(con, tables, who=who, reason=both(N_("Feasibility study begun")))
     return list(rows["task_id"])
 

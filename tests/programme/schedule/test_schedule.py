@@ -137,6 +137,16 @@ def test_a_study_begins_with_the_usual_tasks_and_the_permits_that_are_known(
     assert granted.loc[granted["permit_id"] == "P1", "is_done"].tolist() == [True]
 
 
+def test_a_template_without_dependencies_can_be_begun(park: duckdb.DuckDBPyConnection) -> None:
+    park.execute("delete from task_dependency")
+
+    ids = tasks.begin(park, park_id="tiny", synergy_id="SY2", starts_on=FIRST, who="test")
+
+    found = tasks.schedule(park, park_id="tiny", today=FIRST)
+    assert set(found["task_id"]) == set(ids)
+    assert set(found["begins_on"]) == {FIRST}
+
+
 def test_a_schedule_is_saved_as_a_whole_or_not_at_all(park: duckdb.DuckDBPyConnection) -> None:
     def saved(rows: pd.DataFrame) -> None:
         tasks.save(park, park_id="tiny", synergy_id=None, rows=rows, today=FIRST, who="test", reason="test")
