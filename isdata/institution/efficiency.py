@@ -38,7 +38,7 @@ def by_company(con: duckdb.DuckDBPyConnection, *, park_id: str, year: int, viewe
     """Resource use of each company of a park, absolute and per value added.
 
     Energy is input less energy passed on. Fresh water is input less water passed on to other companies, without reclaimed
-    water. Waste is by-products and waste that leave the company. Raw material is bought goods without energy carriers. Value
+    water; unknown where more is passed on than the measured input. Waste is by-products and waste that leave the company. Raw material is bought goods without energy carriers. Value
     added is converted to the currency of the park; only that of `year` is related to the flows. The result is empty for
     everybody but the facilitator.
 
@@ -59,11 +59,12 @@ def by_company(con: duckdb.DuckDBPyConnection, *, park_id: str, year: int, viewe
     bought = declared[(declared["kind"] == "material") & declared["resource_class"].isin(_BOUGHT)]
     taken = _sum(water, "receiver_company")
     passed = _sum(water[water["receiver_company"].notna()], "provider_company")
+    water_used = taken.sub(passed, fill_value=0.0)
     blank = declared[declared["quantity"].isna()]
     counts = pd.concat([blank["receiver_company"], blank["provider_company"]]).value_counts()
     rows = known.assign(
         energy=used.reindex(known.index),
-        water=taken.sub(passed, fill_value=0.0).reindex(known.index),
+        water=water_used.where(water_used >= 0).reindex(known.index),
         waste=_sum(residues, "provider_company").reindex(known.index),
         raw_material=_sum(bought, "receiver_company").reindex(known.index),
         unmeasured=counts.reindex(known.index, fill_value=0).astype(int),

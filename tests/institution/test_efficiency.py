@@ -52,6 +52,22 @@ def test_the_park_is_a_sum_over_a_sum_of_the_companies_that_are_known(
     assert (whole["waste_known"], whole["water_known"], whole["companies"]) == (2, 1, 3)
 
 
+def test_a_company_that_passes_on_water_of_unmeasured_intake_has_unknown_use(
+    park: duckdb.DuckDBPyConnection,
+) -> None:
+    flow = {"flow_id": "F8", "park_id": "tiny", "resource_id": "fresh_water", "year": 2024, "unit": "m³"}
+    given = pd.DataFrame([flow | {"provider_id": "S2", "receiver_id": "S3", "quantity": 70.0}])
+    store.write(park, {"flow": given}, who="test", reason="for tests")
+
+    water = efficiency.by_company(park, **ABOUT, viewer=FACILITATOR)["water"]
+    assert pd.isna(water["C2"])
+    assert (water["C1"], water["C3"]) == (5000, 70)
+
+    more = given.assign(flow_id="F9", provider_id="S1", quantity=6000.0)  # more than the intake that is known
+    store.write(park, {"flow": more}, who="test", reason="for tests")
+    assert pd.isna(efficiency.by_company(park, **ABOUT, viewer=FACILITATOR)["water"]["C1"])
+
+
 def test_concentration_is_the_sum_of_the_squared_shares(park: duckdb.DuckDBPyConnection) -> None:
     mix = efficiency.sector_mix(efficiency.by_company(park, **ABOUT, viewer=FACILITATOR))
 
