@@ -14,6 +14,9 @@ from isdata.data.i18n import reader
 from isdata.errors import NotFoundError
 from isdata.institution import presentation
 from isdata.institution.newcomers import exchanges, inventory, limits, service
+from isdata.institution.newcomers.findings import Finding
+from isdata.institution.newcomers.needs import additional_use
+from isdata.institution.newcomers.own_figures import own_figure
 from isdata.institution.newcomers.park_use import present_use
 from isdata.symbiosis.matching import presentation as match_words
 from tests.databases import SharedFiles
@@ -210,6 +213,62 @@ def test_a_use_of_which_no_amount_is_measured_is_unknown_and_not_zero(
     assert before["fresh_water"] == 5000.0
     assert math.isnan(before["steam"])
     assert math.isnan(after["fresh_water"])
+
+
+def test_an_indicator_that_is_unknown_today_is_unknown_with_the_newcomer(
+    park: duckdb.DuckDBPyConnection,
+) -> None:
+    """Where the water of the park is not measured, 900 m³ would be stated as the intensity of all."""
+    stored = inventory.stored(park, park_id="tiny", newcomer_id="N1")
+    where = {"park_id": "tiny", "year": 2024, "viewer": FACILITATOR}
+    park.execute(
+        "update company set value_added = 30e6, currency = 'CNY', price_year = 2024 where company_id = 'C1'"
+    )
+    in_kilograms = stored.lines.assign(unit=["t", "kg"], quantity=[12000.0, 900e3], slope=[math.nan, 1e-3])
+    for lines in (stored.lines, in_kilograms):
+        found = exchanges.effects(park, inventory=replace(stored, lines=lines), **where)
+        assert found.loc["water_intensity", "after"] == pytest.approx(5900 / 6000)
+
+    park.execute("update flow set quantity = null where resource_id = 'fresh_water'")
+    found = exchanges.effects(park, inventory=stored, **where)
+    assert found.loc["water_intensity", ["before", "after"]].isna().all()
+
+
+def test_what_a_newcomer_uses_is_converted_before_it_is_compared(park: duckdb.DuckDBPyConnection) -> None:
+    stored = inventory.stored(park, park_id="tiny", newcomer_id="N1")
+
+    def figures(**columns: list) -> list[float]:
+        own = replace(stored, lines=stored.lines.assign(**columns))
+        return [own_figure(name, own)[0] for name in ("steam_per_area", "water_intensity")]
+
+    # 12,000 t of steam on 2 ha, and 900 m³ of water for 30 million.
+    assert figures() == pytest.approx([6000.0, 0.3])
+    in_kilograms = figures(unit=["kg", "kg"], quantity=[12e6, 900e3], slope=[math.nan, 1e-3])
+    assert in_kilograms == pytest.approx([6000.0, 0.3])
+    assert all(math.isnan(each) for each in figures(unit=["GJ", "m³"], quantity=[12000.0, math.nan]))
+
+
+@pytest.mark.parametrize(
+    ("name", "changed", "expected"),
+    [
+        ("traffic", {}, 0.02),
+        ("traffic", {"slope": math.nan, "unit": "piece"}, "unit"),
+        ("traffic", {"quantity": math.nan}, "not_stated"),
+        ("co2", {}, 120.0),
+        ("co2", {"quantity": math.nan}, "not_stated"),
+    ],
+)
+def test_an_amount_that_is_not_known_leaves_the_need_unknown(
+    park: duckdb.DuckDBPyConnection, name: str, changed: dict, expected: object
+) -> None:
+    """60 t of goods are 3 trucks in 300 days, there and back; what is left out would make room for others."""
+    kind = "material" if name == "traffic" else "energy"
+    stored = inventory.stored(park, park_id="tiny", newcomer_id="N1")
+    lines = stored.lines.assign(kind=kind, quantity=30.0, unit="t", slope=1.0, co2=2.0)
+    lines = lines.assign(**{column: [value, lines[column].iloc[1]] for column, value in changed.items()})
+    found = additional_use({"rule": name, "unit": "t/yr"}, replace(stored, lines=lines), pd.DataFrame())
+
+    assert (found.reason if isinstance(found, Finding) else pytest.approx(found)) == expected
 
 
 def test_companies_with_a_chinese_name_only_are_not_one_company(tiny: duckdb.DuckDBPyConnection) -> None:

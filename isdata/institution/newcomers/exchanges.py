@@ -192,7 +192,7 @@ def effects(
     Returns
     -------
     DataFrame
-        measure (index), unit, before, after [unit]; missing where unknown. Only indicators that the newcomer changes.
+        measure (index), unit, before, after [unit]; missing where unknown, and after where before is. Only indicators that the newcomer changes.
     """
     found = computed(con, park_id=park_id, year=year, viewer=viewer)
     rows = []
@@ -201,7 +201,7 @@ def effects(
         scale = {"%": 100.0}.get(str(row["unit"]), PER if row["whole_unit"] not in ("tce/yr", "1") else 1.0)
         scale = 1 / PER if measure == "value_per_person" else scale
         bottom = row["whole"] + whole
-        after = (row["part"] + part) / bottom * scale if bottom > 0 else math.nan
+        after = (row["part"] + part) / bottom * scale if bottom > 0 and pd.notna(row["value"]) else math.nan
         rows.append({"measure": measure, "unit": row["unit"], "before": row["value"], "after": after})
     return pd.DataFrame(rows).set_index("measure")
 
@@ -216,7 +216,7 @@ def _added(inventory: Inventory) -> dict[str, tuple[float, float]]:
     is_used = residues["current_route"].isin(["recycling", "sale", "internal"])
     tonnes = residues["quantity"] * residues["slope"]
     used = (residues["covered"] * residues["slope"]).where(~is_used, tonnes)
-    wasted = float(tonnes.sum()) if len(tonnes) else math.nan
+    wasted = float(tonnes.sum(skipna=False)) if len(tonnes) else math.nan
     energy = demand["kind"] == "energy"
     equivalent = tce(demand, demand["net"]) if energy.any() else math.nan
     emitted = float((demand["net"] * demand["co2"])[energy].sum(skipna=False)) if energy.any() else math.nan
@@ -225,13 +225,13 @@ def _added(inventory: Inventory) -> dict[str, tuple[float, float]]:
         "water_intensity": (_sum(demand, demand["resource_id"] == "fresh_water"), added),
         "solid_waste_intensity": (wasted, added),
         "value_per_person": (added, people),
-        "solid_waste_used": (float(used.sum()) if len(tonnes) else math.nan, wasted),
+        "solid_waste_used": (float(used.sum(skipna=False)) if len(tonnes) else math.nan, wasted),
         "co2_per_energy": (emitted, equivalent),
     }
 
 
 def _sum(lines: pd.DataFrame, rows: pd.Series) -> float:
-    return float(lines.loc[rows, "net"].sum()) if rows.any() else math.nan
+    return float((lines["net"] * lines["slope"])[rows].sum(skipna=False)) if rows.any() else math.nan
 
 
 def loops(

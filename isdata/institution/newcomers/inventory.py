@@ -242,6 +242,15 @@ def uncovered(inventory: Inventory) -> pd.DataFrame:
     )
 
 
+def factors(lines: pd.DataFrame, unit: str) -> pd.Series:
+    """Number of `unit` per unit of each line; nan where they measure different quantities."""
+    found = [
+        1.0 if own == unit else units.factor(own, unit) if units.kind(own) == units.kind(unit) else np.nan
+        for own in lines["unit"]
+    ]
+    return pd.Series(found, index=lines.index, dtype=float)
+
+
 def tce(lines: pd.DataFrame, amounts: pd.Series) -> float:
     """Energy of amounts of lines [tce/yr]; nan if an amount cannot be converted to energy."""
     energy = lines["kind"] == "energy"

@@ -5,9 +5,8 @@ from collections.abc import Mapping
 
 import pandas as pd
 
-from isdata.data import units
 from isdata.institution.newcomers.findings import Finding
-from isdata.institution.newcomers.inventory import Inventory, uncovered
+from isdata.institution.newcomers.inventory import Inventory, factors, uncovered
 from isdata.institution.newcomers.park_use import TRUCK_DAYS, TRUCK_LOAD
 
 # Flows that state a newcomer's demand for a capacity: direction, and the column and value that identify them.
@@ -48,8 +47,8 @@ def additional_use(rule: dict, inventory: Inventory, grades: pd.DataFrame) -> fl
         area = inventory.about["area"]
         return Finding("unknown", "not_stated") if pd.isna(area) else float(area)
     if name == "co2":
-        energy = lines[(lines["direction"] == "demand") & (lines["kind"] == "energy") & (lines["net"] > 0)]
-        if energy.empty:
+        energy = lines[(lines["direction"] == "demand") & (lines["kind"] == "energy") & (lines["net"] != 0)]
+        if energy.empty or energy["net"].isna().any():
             return Finding("unknown", "not_stated")
         bare = energy[energy["co2"].isna()]
         if len(bare):
@@ -60,6 +59,8 @@ def additional_use(rule: dict, inventory: Inventory, grades: pd.DataFrame) -> fl
         moved = lines[(lines["kind"] == "material") & (lines["current_route"] != "emission")]
         if moved.empty:
             return Finding("unknown", "not_stated")
+        if unknown := _unknown(moved, moved["slope"]):
+            return unknown
         return float((moved["net"] * moved["slope"]).sum()) / TRUCK_LOAD / TRUCK_DAYS * 2
     own = lines[_stated(lines, FLOWS[name])]
     if own.empty:
@@ -77,19 +78,9 @@ _DAYS = 365.0
 def _amount(lines: pd.DataFrame, name: str, unit: str) -> float | Finding:
     """Amount of lines in the unit of a rule: per year, per day (mean), or per hour and as power (in operating hours)."""
     base = _ANNUAL[name]
-    same = lines["unit"] == base
-    slope = pd.Series(
-        [
-            1.0 if is_same else units.factor(own, base) if units.kind(own) == units.kind(base) else math.nan
-            for is_same, own in zip(same, lines["unit"], strict=True)
-        ],
-        index=lines.index,
-        dtype=float,
-    )
-    if slope.isna().any():
-        return Finding("unknown", "unit", details={"unit": str(lines.loc[slope.isna(), "unit"].iloc[0])})
-    if lines["net"].isna().any():
-        return Finding("unknown", "not_stated")
+    slope = factors(lines, base)
+    if unknown := _unknown(lines, slope):
+        return unknown
     if unit in (f"{base}/yr", base):
         return float((lines["net"] * slope).sum())
     if unit == f"{base}/d":
@@ -100,6 +91,13 @@ def _amount(lines: pd.DataFrame, name: str, unit: str) -> float | Finding:
         rate = lines["quantity"] * slope * lines["peak"] / lines["hours"].where(lines["hours"] > 0)
         return float(rate.fillna(0.0).sum())
     return Finding("unknown", "unit", details={"unit": unit})
+
+
+def _unknown(lines: pd.DataFrame, slope: pd.Series) -> Finding | None:
+    """Finding if an amount is not stated or its unit cannot be converted."""
+    if slope.isna().any():
+        return Finding("unknown", "unit", details={"unit": str(lines.loc[slope.isna(), "unit"].iloc[0])})
+    return Finding("unknown", "not_stated") if lines["net"].isna().any() else None
 
 
 def in_unit(annual: float, name: str, unit: str) -> float:

@@ -5,7 +5,7 @@ import math
 import numpy as np
 import pandas as pd
 
-from isdata.institution.newcomers.inventory import Inventory, tce, uncovered
+from isdata.institution.newcomers.inventory import Inventory, factors, tce, uncovered
 
 PER = 10_000.0  # currency units
 _KNOWN_ROUTES = ("recycling", "sale", "internal")
@@ -16,7 +16,8 @@ def own_figure(name: str, inventory: Inventory) -> tuple[float, float, float]:
     """Figure of a newcomer, with its numerator and denominator.
 
     energy_intensity [tce per 10,000 of the currency], water_intensity [m³ per 10,000], land_output and investment_per_area
-    [10,000 per ha], steam_per_area [t/(ha·yr)], jobs_per_area [1/ha], waste_reused [%].
+    [10,000 per ha], steam_per_area [t/(ha·yr)], jobs_per_area [1/ha], waste_reused [%]; nan where an amount is unknown or
+    its unit cannot be converted.
     """
     about, lines = inventory.about, uncovered(inventory)
     demand = lines[lines["direction"] == "demand"]
@@ -32,9 +33,9 @@ def own_figure(name: str, inventory: Inventory) -> tuple[float, float, float]:
 
     top, bottom = {
         "energy_intensity": (some(energy, tce(demand, demand["net"])), added),
-        "water_intensity": (some(water, float(water["net"].sum())), added),
+        "water_intensity": (some(water, float((water["net"] * water["slope"]).sum(skipna=False))), added),
         "land_output": (added, area),
-        "steam_per_area": (some(steam, float(steam["net"].sum())), area),
+        "steam_per_area": (some(steam, float((steam["net"] * factors(steam, "t")).sum(skipna=False))), area),
         "jobs_per_area": (people, area),
         "investment_per_area": (money, area),
         "waste_reused": (100 * reused, residues),
@@ -57,7 +58,7 @@ def _reused(lines: pd.DataFrame) -> tuple[float, float]:
         residues["current_route"].notna() | (residues["covered"] > 0)
     )
     used = tonnes.where(residues["current_route"].isin(_KNOWN_ROUTES), covered)
-    return float(used.sum(skipna=False)), float(tonnes.sum())
+    return float(used.sum(skipna=False)), float(tonnes.sum(skipna=False))
 
 
 def needed(name: str, limit: float, top: float, bottom: float, inventory: Inventory) -> dict:
