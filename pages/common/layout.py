@@ -61,11 +61,11 @@ input[role=combobox] {{text-overflow: ellipsis}}
 [class*=st-key-stage_] [class*=st-key-card_] :is([data-testid=stMarkdownContainer], [data-testid=stCaptionContainer]) {{margin: 0}}
 [class*=st-key-stage_] [class*=st-key-move_] button {{padding: 0 0.4rem; min-height: 1.5rem}}
 [class*=st-key-stage_] [class*=st-key-move_] button p {{display: block}}
-[class*=st-key-stage_] [class*=st-key-foot_] {{flex-wrap: nowrap}}
 .st-key-board_totals {{row-gap: 0.2rem}}
 .st-key-board_totals p {{word-break: keep-all}}
 @media (max-width: 640px) {{ .st-key-board_totals p {{font-size: 0.82rem}} }}
-[class*=st-key-stage_] [class*=st-key-foot_] > :first-child {{flex: 1 1 0; min-width: 0}}
+[class*=st-key-stage_] [class*=st-key-foot_] {{column-gap: 0.4rem}}
+[class*=st-key-stage_] [class*=st-key-foot_] > :first-child {{flex: 1 0 auto; width: auto}}
 .st-key-small_match {{align-items: baseline}}
 [class*=st-key-selection_] {{gap: 0.3rem 0.6rem}}
 [class*=st-key-selection_] > * p, [class*=st-key-selection_] [role=radiogroup] p {{font-size: 0.9rem}}

@@ -62,8 +62,8 @@ def link_overdue(park_id: str) -> None:
     count = int(planned["is_overdue"].sum())
     if count:
         words = ngettext(
-            "Programme schedule: {count} task is overdue",
-            "Programme schedule: {count} tasks are overdue",
+            "Feasibility studies: {count} task overdue",
+            "Feasibility studies: {count} tasks overdue",
             count,
         )
         navigation.link("schedule", words, icon=":material/view_timeline:")

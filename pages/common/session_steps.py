@@ -70,7 +70,11 @@ def _counted(step: NextStep, meeting: str) -> str:
             "{count} interviews are not confirmed by their companies.",
             count,
         ),
-        "actions": lambda: ngettext("{count} action is overdue.", "{count} actions are overdue.", count),
+        "actions": lambda: ngettext(
+            "{count} action agreed at a meeting is overdue.",
+            "{count} actions agreed at meetings are overdue.",
+            count,
+        ),
         "minutes": lambda: ngettext(
             "Minutes of {count} meeting are open, last: “{meeting}”.",
             "Minutes of {count} meetings are open, last: “{meeting}”.",

@@ -27,6 +27,7 @@ from pages.common.presenting import headline
 from pages.park.parts import agenda, bars, checklist, results, small_map, small_sankey, unused_by_products
 
 FEW = 3  # number of steps that justify half of the window when presented
+LOW = 800  # window height below which fewer steps leave room for the links [px]
 
 read = reader()
 about = ask(parks.summary, park_id=park_id()).iloc[0]
@@ -47,10 +48,12 @@ once(results.show, park_id())
 results.scope(park_id())
 
 
-def due() -> None:
+def due(room: screen.Screen) -> None:
     """Show the next steps, with links to further due items."""
     if not steps.empty:
-        once(agenda.steps, steps, dt.date.today(), title=_("Next steps"))
+        is_low = room.height < LOW and not room.is_narrow and not controls.is_projected()
+        high = agenda.FEWER if is_low else agenda.NEXT
+        once(agenda.steps, steps, dt.date.today(), title=_("Next steps"), high=high)
     if role.may_change():
         with st.container(gap="xxsmall"):
             mission_link.link_overdue(park_id())
@@ -107,7 +110,7 @@ def picture_and_steps() -> None:
         )
     with right:
         if has_steps:
-            due()
+            due(room)
         # When presented the steps take the space.
         has_map = bool(about["synergies"]) and not controls.is_projected()
         parts = [1, 1] if room.width >= small_map.WIDE else [3, 5]

@@ -2,6 +2,7 @@
 
 import datetime as dt
 import itertools
+from collections.abc import Callable
 
 import pandas as pd
 import streamlit as st
@@ -77,6 +78,9 @@ def filtered(known: pd.DataFrame) -> pd.DataFrame:
     used = sum(bool(st.session_state.get(key)) for key in FILTERS)
     label = reader().noted(_("Filter"), reader().number(used)) if used else _("Filter")
     line = selection.line("board", label, ":material/filter_alt:")
+    if len(known) and not screen.is_phone():
+        with line.row:
+            offer_totals(st.popover)
     if may_change:
         with line.row:
             signing.signature(width=260, is_short=True)
@@ -88,8 +92,15 @@ def filtered(known: pd.DataFrame) -> pd.DataFrame:
         return known
     with line.controls:
         left = filters(known)
-    line.state(*stated(), order_words(known))
+    line.state(*stated(), late_words(left), order_words(known))
     return left
+
+
+def offer_totals(kind: Callable) -> None:
+    """Offer all totals in an expander or a popover."""
+    with popovers.lazy_content(_("All totals"), key="board_sums", kind=kind) as is_opened:
+        if is_opened:
+            once(achievement.show_sums, park, viewer=role.viewer())
 
 
 def order_words(shown: pd.DataFrame) -> str:
@@ -204,10 +215,15 @@ def _width(count: int) -> float:
 
 def _headline(shown: pd.DataFrame) -> str:
     """Headline with the numbers of synergies in operation and overdue."""
-    read = reader()
+    return reader().clauses([synergy_totals.running(shown), late_words(shown)])
+
+
+def late_words(shown: pd.DataFrame) -> str:
+    """Number of synergies with an overdue next step; empty for none."""
     late = int(shown["is_overdue"].sum())
-    overdue = _("next step of {late} overdue", late=read.number(late)) if late else ""
-    return read.clauses([synergy_totals.running(shown), overdue])
+    if not late:
+        return ""
+    return ngettext("next step of {count} synergy overdue", "next steps of {count} synergies overdue", late)
 
 
 def stage_counts(shown: pd.DataFrame) -> str:
@@ -274,15 +290,8 @@ def view() -> None:
     if not size.is_narrow:  # a phone chooses a stage, with the count of each
         note_empty(shown)
     show_stages(shown, size)
-    if ask(synergies.partners, parks=[park], viewer=role.viewer())["is_named"].any():
-        st.caption(
-            _(
-                "Companies with restricted visibility that agreed to be named in a synergy are shown in it by name, to guests too."
-            )
-        )
-    with popovers.lazy_content(_("All totals"), key="board_sums") as is_opened:
-        if is_opened:
-            once(achievement.show_sums, park, viewer=role.viewer())
+    if screen.is_phone():
+        offer_totals(st.expander)
 
 
 view()

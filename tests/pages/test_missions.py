@@ -48,9 +48,7 @@ def test_the_overview_leads_to_overdue_tasks(open_page: Opened) -> None:
     app = open_page("pages/park/overview.py", data="samples", park="chengdu")
     late = tasks.schedule(data.cursor(), park_id="chengdu", today=dt.date.today())["is_overdue"].sum()
 
-    assert f"Programme schedule: {late} tasks are overdue" in [
-        link.proto.label for link in app.get("page_link")
-    ]
+    assert f"Feasibility studies: {late} tasks overdue" in [link.proto.label for link in app.get("page_link")]
 
     app = open_page("pages/programme/schedule.py", data="samples", park="chengdu")
     listed = next(each.value for each in app.dataframe if "Owner" in each.value)

@@ -114,16 +114,20 @@ def thumbnail(
 
 
 def _with_partners_named(scene: synergies.Scene) -> synergies.Scene:
-    """Scene with the names of those sites only that take part in a synergy."""
+    """Scene with the names of those sites only that take part in a synergy, and none on the plan."""
     arcs = scene.arcs(scene.synergies)
     taking_part = scene.places["site_id"].isin([*arcs["provider_id"], *arcs["receiver_id"]])
     named = {column: scene.places[column].where(taking_part, "") for column in ("name_en", "name_zh")}
-    return replace(scene, places=scene.places.assign(**named))
+    return replace(scene, places=scene.places.assign(**named), plan=_without_names(scene.plan))
 
 
 def _nameless(scene: synergies.Scene) -> synergies.Scene:
     """Scene without names, since placing names takes most of the time."""
-    return replace(scene, places=scene.places.assign(name_en="", name_zh=""))
+    return replace(scene, places=_without_names(scene.places), plan=_without_names(scene.plan))
+
+
+def _without_names(rows: pd.DataFrame) -> pd.DataFrame:
+    return rows.assign(name_en="", name_zh="")
 
 
 def heat_map(
@@ -148,7 +152,8 @@ def heat_map(
         raise NoPlaceError(name=reader.name(about["name_en"], about["name_zh"]))
     size, scale = (ON_CARD, 1.0) if is_small else (SLIDE, 1.5)
     drawing = figure.draw(
-        scene.plan, circles, scene.arcs(scene.synergies.iloc[:0]).assign(title="", text=""), reader,
+        _without_names(scene.plan) if is_small else scene.plan, circles,
+        scene.arcs(scene.synergies.iloc[:0]).assign(title="", text=""), reader,
         width=size[0], height=size[1], scale=scale,
         is_schematic=scene.is_schematic, turned=scene.turn.degrees,
     )  # fmt: skip

@@ -11,9 +11,10 @@ from pages.common.language import _, ngettext, reader
 
 HIGH = 6  # number of visible rows; a scrolling table would cut one
 NEXT = 3  # number of visible steps beside a picture
+FEWER = 2  # in a low window
 
 
-def steps(due: pd.DataFrame, today: dt.date, *, title: str) -> None:
+def steps(due: pd.DataFrame, today: dt.date, *, title: str, high: int = NEXT) -> None:
     """List open steps under a title, with overdue ones first and marked; the first ones in two lines, the rest on demand.
 
     Parameters
@@ -24,6 +25,8 @@ def steps(due: pd.DataFrame, today: dt.date, *, title: str) -> None:
         Steps due before it are overdue.
     title : str
         Heading, on one line with the number of overdue steps.
+    high : int
+        Number of visible steps.
     """
     read = reader()
     rows = due.astype(object).where(due.notna(), None).to_dict("records")
@@ -32,7 +35,7 @@ def steps(due: pd.DataFrame, today: dt.date, *, title: str) -> None:
     def detail(place: int, row: dict[str, Any]) -> str:
         about = [read.half(row["owner"]), read.name(row["about_en"], row["about_zh"])]
         named = [each for each in about if each]
-        return " · ".join(named[:1] if place < NEXT else named)
+        return " · ".join(named[:1] if place < high else named)
 
     table = {
         _("Due"): [_day(row["due_date"], is_late) for row, is_late in zip(rows, late, strict=True)],
@@ -42,15 +45,15 @@ def steps(due: pd.DataFrame, today: dt.date, *, title: str) -> None:
         ],
     }
     with st.container(key="dated_next"):
-        _headed(title, sum(late))
+        _headed(title, sum(late), len(rows))
         _shown(
             table,
             alt=_("Open steps, earliest due date first"),
-            high=NEXT,
+            high=high,
         )
 
 
-def _headed(title: str, late: int) -> None:
+def _headed(title: str, late: int, count: int) -> None:
     """Show a heading and the number of overdue steps on one line, when presented on two, level with the heading beside it."""
     is_line = bool(title and late) and not controls.is_projected()
     with st.container(horizontal=True, vertical_alignment="top") if is_line else st.container():
@@ -58,7 +61,12 @@ def _headed(title: str, late: int) -> None:
             st.subheader(title, anchor=False, width="content" if is_line else "stretch")
         if late:
             st.badge(
-                ngettext("{count} agreed step is overdue", "{count} agreed steps are overdue", late),
+                ngettext(
+                    "{late} of {count} agreed step overdue",
+                    "{late} of {count} agreed steps overdue",
+                    count,
+                    late=reader().number(late),
+                ),
                 icon=":material/schedule:",
                 color="red",
                 help=_(

@@ -14,8 +14,8 @@ _MOST = 4  # number of cards named
 _MINUTES = 2  # assumed for each view of a presentation
 # Two rows of cards fit below the controls in the smallest presentation window, 1280 × 720 px.
 _STYLE = """<style>
-[class*=st-key-card_story_view_] [data-testid=stImage] img {height: clamp(110px, calc(50vh - 184px), 420px); object-fit: contain}
-[class*=st-key-awaited_story_view_] {min-height: clamp(110px, calc(50vh - 184px), 420px)}
+[class*=st-key-card_story_view_] [data-testid=stImage] img {height: clamp(110px, min(50vh - 184px, 48vw), 420px); object-fit: contain}
+[class*=st-key-awaited_story_view_] {min-height: clamp(110px, min(50vh - 184px, 48vw), 420px)}
 [class*=st-key-card_story_view_] [data-testid=stPageLink] a {padding: 0; min-height: 1.8rem}
 [class*=st-key-card_story_view_] [data-testid=stMarkdownContainer] {margin: 0}
 [class*=st-key-card_story_view_] ul {margin: 0.2rem 0; padding-left: 1.1rem}

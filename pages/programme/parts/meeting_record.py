@@ -45,7 +45,10 @@ def headline(meeting: Mapping[str, Any], today: dt.date) -> str:
     if not states:
         return ""
     return ngettext(
-        "{count} open action, {late} overdue", "{count} open actions, {late} overdue", count, late=late
+        "{late} of {count} open action overdue",
+        "{late} of {count} open actions overdue",
+        count,
+        late=reader().number(late),
     )
 
 
@@ -76,7 +79,7 @@ def picture(meeting: Mapping[str, Any], today: dt.date) -> None:
             _("of this meeting and earlier ones"),
         )
         cards.metric(
-            _("Overdue"),
+            _("Overdue actions"),
             read.number(states.count("overdue")),
             _("Open actions whose due date has passed."),
             _("of {total} open", total=still_open),

@@ -45,8 +45,15 @@ def headline(rows: pd.DataFrame) -> str:
         end = _("Expected end {day}, {days} days late", **words)
     else:
         end = _("Last expected end {day}, largest slippage {days} days", **words)
-    return read.clauses(
-        [end, ngettext("{count} task overdue", "{count} tasks overdue", late) if late else ""]
+    return read.clauses([end, _late(late)])
+
+
+def _late(count: int) -> str:
+    """Number of overdue tasks; empty for none."""
+    if not count:
+        return ""
+    return ngettext(
+        "{count} task of a feasibility study overdue", "{count} tasks of feasibility studies overdue", count
     )
 
 

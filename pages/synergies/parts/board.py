@@ -65,7 +65,8 @@ def _facts(row: Mapping, *, is_low: bool) -> list[str]:
     """Figures of a synergy, why it ended, and its next step, as paragraphs of Markdown."""
     read, parts = reader(), []
     if facts := (cards.short_facts if is_low else cards.facts)(row, read):
-        parts.append(" · ".join(f"**{show.escaped(fact)}**" for fact in facts))
+        whole = (fact.replace(" ", "\N{NO-BREAK SPACE}") for fact in facts) if is_low else facts
+        parts.append(" · ".join(f"**{show.escaped(fact)}**" for fact in whole))
     if not is_low and (saved := cards.co2(row, read)) and saved not in facts:
         parts.append(show.escaped(saved))
     if isinstance(row["ended_reason"], str):

@@ -45,9 +45,18 @@ def test_steps_of_a_synergy_with_a_hidden_partner_are_left_out_for_guests(
 ) -> None:
     joined.execute("update synergy set next_step_en = 'count the boxes' where synergy_id = 'SY2'")
 
-    shown = parks.next_steps(joined, park_id="tiny", viewer=GUEST)
-    assert "count the boxes" not in set(shown["step_en"])
-    assert shown["owner"].isna().all()
+    assert "count the boxes" not in set(parks.next_steps(joined, park_id="tiny", viewer=GUEST)["step_en"])
+
+
+def test_the_owner_of_a_step_is_named_to_guests_unless_undisclosed(joined: duckdb.DuckDBPyConnection) -> None:
+    joined.execute(
+        "insert into action (action_id, park_id, name_en, owner, status) values "
+        "('A1', 'tiny', 'Count the drums', 'Secret Box Ltd', 'open'), ('A2', 'tiny', 'Call a meeting', 'Park office', 'open')"
+    )
+
+    owners = parks.next_steps(joined, park_id="tiny", viewer=GUEST).set_index("step_en")["owner"]
+    assert pd.isna(owners["Count the drums"])
+    assert owners["Call a meeting"] == "Park office"
 
 
 def test_a_step_that_is_written_down_twice_is_shown_once(joined: duckdb.DuckDBPyConnection) -> None:

@@ -1,6 +1,6 @@
 -- One row per open step in a park, earliest due date first. For readers other than the facilitator, steps of synergies,
 -- measures and events of undisclosed companies are left out, as are those whose text contains the name of such a company;
--- owners are empty. Steps of one synergy with the same owner and due date are one row, with the wording of the synergy.
+-- owners who are one are empty. Steps of one synergy with the same owner and due date are one row, with the wording of the synergy.
 -- Parameters: $park_id, $sees_all, $own
 -- Columns:    step_en, step_zh, about_en, about_zh, owner, due_date, stage
 with kept_site as (
@@ -83,7 +83,7 @@ select
     step_zh,
     about_en,
     about_zh,
-    if($sees_all, owner, null) as owner,
+    if(exists (from kept_name where contains(owner, kept_name.name)), null, owner) as owner,
     due_date,
     stage,
 from open_step
