@@ -71,5 +71,21 @@ def test_a_figure_without_value_and_source_is_removed(tiny: duckdb.DuckDBPyConne
     assert store.ask(tiny, "report_values", park_id="tiny", year=2024).empty
 
 
+def test_a_figure_that_is_changed_must_be_confirmed_again(tiny: duckdb.DuckDBPyConnection) -> None:
+    """A changed figure kept the day and office of the confirmation of the former one."""
+    row = {"company_id": "C1", "item": "fuel_used", "value": 5.0, "unit": "GJ", "source": "invoice"}
+    rows = pd.DataFrame([row, row | {"item": "water_withdrawn", "unit": "m³"}])
+    about = {"park_id": "tiny", "year": 2024, "who": WHO}
+    joint_report.save_sheet(tiny, rows, **about)
+    joint_report.confirm(tiny, company_id="C1", by="office", day=dt.date(2025, 3, 1), **about)
+
+    joint_report.save_sheet(tiny, rows.assign(value=[6.0, 5.0]), **about)
+
+    stored = store.ask(tiny, "report_values", park_id="tiny", year=2024).set_index("item")
+    assert stored["value"].to_dict() == {"fuel_used": 6.0, "water_withdrawn": 5.0}
+    assert stored["confirmed_on"].notna().to_dict() == {"fuel_used": False, "water_withdrawn": True}
+    assert stored["confirmed_by"].notna().to_dict() == {"fuel_used": False, "water_withdrawn": True}
+
+
 def test_a_guest_reads_no_sheet(tiny: duckdb.DuckDBPyConnection) -> None:
     assert joint_report.sheets(tiny, park_id="tiny", year=2024, viewer=GUEST).empty

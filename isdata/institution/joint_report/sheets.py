@@ -61,6 +61,8 @@ def save_sheet(
 ) -> None:
     """Store entered values of one or several companies; a row without value and source is removed.
 
+    A figure whose value or unit changes is no longer confirmed.
+
     Parameters
     ----------
     rows : DataFrame
@@ -75,20 +77,28 @@ def save_sheet(
     is_empty = named["value"].isna() & named["source"].isna()
     columns = [name for name in [*KEYS, *_STATED] if name in named]
     gone = [" · ".join(map(str, key)) for key in named.loc[is_empty, KEYS].itertuples(index=False)]
-    stored = {
-        " · ".join(map(str, key))
-        for key in con.execute(
-            "select park_id, company_id, year, item from report_value where park_id = ? and year = ?",
-            [park_id, year],
-        ).fetchall()
-    }
+    known = con.execute(
+        "select park_id, company_id, year, item, value, unit, confirmed_on, confirmed_by from report_value "
+        "where park_id = ? and year = ?",
+        [park_id, year],
+    ).df()
+    stored = {" · ".join(map(str, key)) for key in known[KEYS].itertuples(index=False)}
+    kept = named.loc[~is_empty, columns]
     store.write(
         con,
-        {"report_value": named.loc[~is_empty, columns].astype(object)},
+        {"report_value": (kept if "confirmed_on" in kept else _confirmed(kept, known)).astype(object)},
         who=who,
         reason=reason or both(N_("Sustainability figures entered")),
         removed={"report_value": [key for key in gone if key in stored]},
     )
+
+
+def _confirmed(rows: pd.DataFrame, known: pd.DataFrame) -> pd.DataFrame:
+    """Rows with the confirmation of the stored figures of the same value and unit."""
+    same = [*KEYS, "value", "unit"]
+    signed = known[[*same, "confirmed_on", "confirmed_by"]].astype(object)
+    found = rows.astype(object).merge(signed, on=same, how="left")
+    return found.where(found.notna(), None)
 
 
 def confirm(
