@@ -7,7 +7,7 @@ import unicodedata
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
-from isdata.programme.workshop import views
+from isdata.programme.workshop import attendance, views
 from isdata.programme.workshop.day_state import Day
 
 _LABEL, _SECOND_LINE = 3.2, 2.8  # height of a name with one line, and of its second line
@@ -71,7 +71,7 @@ def network(day: Day, named: Callable[[str], str] = str) -> Network:
         Returns a company's name in the reader's language.
     """
     visible = {
-        company: any(each.visibility == "full" for each in day.devices_of(company))
+        company: attendance.is_open(day, company)
         for company in day.companies()
         if any(each.visibility != "facilitator" for each in day.devices_of(company))
     }

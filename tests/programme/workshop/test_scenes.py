@@ -71,6 +71,13 @@ def test_the_network_names_only_who_shows_everything(hall: Hall) -> None:
     assert found.lines == [(0, 1)]
 
 
+def test_the_network_does_not_name_a_company_one_of_whose_phones_does_not_show_it(hall: Hall) -> None:
+    """An entry without name led to the name of its company by its lines."""
+    hall.send("p4", "join", company="Cement works", company_id="C2", visibility="full")
+
+    assert [node.lines for node in network(hall.day).nodes] == [("Power plant",), ()]
+
+
 def test_means_of_votes_are_given_from_three_votes_on(hall: Hall) -> None:
     hall.console("opportunity", "cement", title="Ash into cement", entries=["ash", "need"])
     for number, phone in enumerate(("p1", "p2", "p3"), start=1):
