@@ -111,11 +111,7 @@ def competences(shown: Sequence[Attempt], entries: Sequence[Entry]) -> pd.DataFr
         code, trainee, competence, level (one of LEVELS), passed, next (exercise; empty if all are passed). An exercise
         counts as passed without help if its solution was not opened before.
     """
-    helped = {
-        (entry.code, entry.exercise)
-        for entry in entries
-        if entry.kind == HINT and entry.detail["level"] == next(reversed(HINTS))
-    }
+    helped = _helped(entries)
     by_place: dict[tuple[str, str, str], list[Attempt]] = {}
     for each in shown:
         by_place.setdefault((each.code, each.trainee, known()[each.exercise].competence), []).append(each)
@@ -127,6 +123,19 @@ def competences(shown: Sequence[Attempt], entries: Sequence[Entry]) -> pd.DataFr
         left = next((each.exercise for each in own if each.state != "passed"), "")
         rows.append((*place, level, len(passed), left))
     return pd.DataFrame(rows, columns=["code", "trainee", "competence", "level", "passed", "next"])
+
+
+def _helped(entries: Sequence[Entry]) -> set[tuple[str, str]]:
+    """Code and exercise where the solution was opened before the exercise was passed."""
+    passed: set[tuple[str, str]] = set()
+    helped: set[tuple[str, str]] = set()
+    for entry in entries:
+        place = (entry.code, entry.exercise)
+        if entry.kind == CHECK and entry.detail["is_passed"]:
+            passed.add(place)
+        elif entry.kind == HINT and entry.detail["level"] == next(reversed(HINTS)) and place not in passed:
+            helped.add(place)
+    return helped
 
 
 @dataclass(frozen=True)

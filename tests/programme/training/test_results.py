@@ -76,6 +76,7 @@ def passed(exercise: str, minutes: float, *hints: str) -> list[Entry]:
         ([], "none"),
         (passed("balance", 0, "nudge", "solution"), "helped"),
         (passed("balance", 0, "nudge", "step"), "shown"),
+        ([*passed("balance", 0), Entry("c1", "balance", HINT, {"level": "solution"}, at(2))], "shown"),
         ([*passed("balance", 0), *passed("meters", 5, "solution")], "shown"),
         ([*passed("balance", 0), *passed("meters", 5)], "secure"),
     ],
