@@ -68,5 +68,7 @@ def _of_match(match: dict | None, has_use: bool, reader: Reader) -> str | None:
         return reader.text(N_("published use")) if has_use else None
     if not match["blocked"]:
         return reader.text(N_("feasible: {company}"), company=presentation.company(match, "demand", reader))
+    if match["is_hidden"]:
+        return reader.text(constraints.UNDISCLOSED)
     titles = [in_sentence(reader.text(each.title)) for each in constraints.violated(int(match["blocked"]))]
     return reader.text(N_("blocked by {reasons}"), reasons=reader.listed(titles))

@@ -9,7 +9,7 @@ _UNDISCLOSED = [
     "cost", "price", "current_route", "latitude", "longitude",
 ]  # fmt: skip
 _REVEALING = [
-    "similarity", "lacking_temperature", "driving_temperature", "lacking_pressure", "quantity", "gain", "quantity_fit", "time_fit", "month_fit", "day_fit",
+    "similarity", "level", "lacking_temperature", "driving_temperature", "lacking_pressure", "quantity", "gain", "quantity_fit", "time_fit", "month_fit", "day_fit",
     "rhythm_fit", "economics", "trust",
     "reach", "value", "substances", "process",
 ]  # fmt: skip

@@ -1,6 +1,7 @@
 """Possible receivers of what a park disposes of: matches before published uses, and none where there is neither."""
 
 import duckdb
+import pandas as pd
 
 from isdata.data import store
 from isdata.data.disclosure import FACILITATOR, GUEST
@@ -8,6 +9,17 @@ from isdata.data.i18n import reader
 from isdata.park import flows
 from isdata.symbiosis import matching
 from isdata.symbiosis.gaps import possible_receivers
+from isdata.symbiosis.matching.anonymise import HELD_BACK
+
+
+def test_a_match_whose_obstacle_is_withheld_states_no_reason() -> None:
+    """“blocked by” stood without a reason where the other company is not disclosed."""
+    residual = pd.DataFrame({"provider_id": ["C1"], "resource_id": ["ash"]})
+    match = {"company_id": "C1", "resource_id": "ash", "blocked": HELD_BACK, "is_hidden": True}
+
+    (words,) = possible_receivers.words(residual, pd.DataFrame([match]), set(), reader("en"))
+
+    assert words == "A condition is not met; ask the facilitator for details."
 
 
 def test_a_residual_names_its_feasible_match_else_its_obstacle_else_a_use(

@@ -29,7 +29,16 @@ def test_a_guest_is_shown_class_band_and_distance_of_an_undisclosed_firm(found: 
     assert row["supply_resource_class"] == "by_product"
     assert (row["supply_band_least"], row["supply_band_most"]) == (30.0, 100.0)
     assert row["distance"] in anonymise.DISTANCE_BANDS
-    for column in ("quantity", "similarity", "quantity_fit", "trust", "gain", "value", "supply_latitude"):
+    for column in (
+        "quantity",
+        "similarity",
+        "level",
+        "quantity_fit",
+        "trust",
+        "gain",
+        "value",
+        "supply_latitude",
+    ):
         assert pd.isna(row[column]), column
 
 
