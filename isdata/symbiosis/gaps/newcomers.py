@@ -165,9 +165,9 @@ def _ranked(left: pd.DataFrame, co2: pd.Series, opened: Mapping[tuple[str, str],
     amount = left["amount"]
     counted = left.assign(
         does=np.where(left["direction"] == "supply", TAKES, GIVES),
-        tonnes=amount.where(left["kind"] == "material"),
+        tonnes=amount.where((left["kind"] == "material") & (left["common_unit"] == "t")),
         energy=amount.where(left["common_unit"] == "GJ"),
-        water=amount.where(left["kind"] == "water"),
+        water=amount.where((left["kind"] == "water") & (left["common_unit"] == "m³")),
         co2=amount * co2,
         value=(amount * left["cost"]).clip(lower=0.0),
     )

@@ -77,7 +77,11 @@ def pairs(
         other pairs within reach, as only the nearest are computed.
     """
     # The length of a pipe is unknown for a site without coordinates of its own.
-    placed = prepared.assign(latitude=prepared["latitude"].where(prepared["is_placed"].astype(bool)))
+    # A cost per another unit than GJ is not that of the heat.
+    placed = prepared.assign(
+        latitude=prepared["latitude"].where(prepared["is_placed"].astype(bool)),
+        cost=prepared["cost"].where(prepared["common_unit"] == "GJ"),
+    )
     streams = pinch_analysis.from_streams(placed).merge(
         placed[["stream_id", "owner", *_STREAM_COLUMNS]], on="stream_id"
     )

@@ -42,7 +42,7 @@ def receivers(
     Returns
     -------
     DataFrame
-        company_en, company_zh, amount [unit/yr] (missing if it cannot be converted to the unit), common_unit,
+        company_en, company_zh, amount [unit/yr] (missing if it cannot be converted to one unit), common_unit,
         today [currency/yr] (missing if unknown), stated_in (original currencies), is_typical; site ids as
         index.
     """
@@ -103,13 +103,21 @@ def demands_for(
     groups = amounts.groupby(_PER)
     table = groups.agg(
         amount=("amount", "sum"),
+        units=("common_unit", "nunique"),
         is_typical=("is_typical", "any"),
         **{name: (name, "first") for name in ("company_en", "company_zh", "common_unit", *_CONTENT)},
     )
     stated = _stated_in(amounts)
-    return table.assign(
-        today=groups["today"].sum(skipna=False), stated_in=[stated.get(key, ()) for key in table.index]
-    ).reset_index()
+    # Amounts that are not converted to one unit have no sum.
+    return (
+        table.drop(columns="units")
+        .assign(
+            amount=table["amount"].where(table["units"] == 1),
+            today=groups["today"].sum(skipna=False),
+            stated_in=[stated.get(key, ()) for key in table.index],
+        )
+        .reset_index()
+    )
 
 
 def shareable(

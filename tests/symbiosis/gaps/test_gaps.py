@@ -84,6 +84,16 @@ def test_newcomers_are_ranked_by_one_measure_too(found: Found, pairs) -> None:
     assert stated_of["New resource types"].iloc[0] == "2 (rank 1)"
 
 
+def test_tonnes_of_newcomers_are_tonnes_only(found: Found, pairs) -> None:
+    """500 m³ of a product were stated as 500 t."""
+    table = found({"stream_id": "SOLV", "direction": "supply", "quantity": 500.0, "unit": "m³"})
+    best = gaps.newcomers(
+        pairs, gaps.unmatched(pairs, table, park_id="tiny", viewer=FACILITATOR), park_id="tiny"
+    ).set_index(["does", "resource_id"])
+
+    assert pd.isna(best.loc[("takes", "regenerated_solvent"), "tonnes"])
+
+
 def test_residuals_show_what_holds_the_likest_demand_back(found: Found, pairs) -> None:
     table = found({"stream_id": "SAND", "state": "paste"}, {"stream_id": "SOLV", "direction": "supply"})
 

@@ -38,6 +38,15 @@ def test_a_pair_shows_heat_distance_loss_and_the_cost_of_its_pipe(table: pd.Data
     assert not pair["is_far"]  # heat goes as far as 2 km where nobody says otherwise
 
 
+def test_a_cost_per_tonne_is_not_the_cost_of_a_gigajoule(pairs: duckdb.DuckDBPyConnection) -> None:
+    """Hot water is bought at 80 a tonne, without an enthalpy that gives the heat of a tonne."""
+    pairs.execute("update stream set unit = 't' where stream_id = 'WASH'")
+    pair = possible(pairs).iloc[0]
+
+    assert pair["power"] > 0
+    assert np.isnan(pair["gain"])
+
+
 def test_only_the_nearest_pairs_are_computed_and_the_others_counted(
     pairs, monkeypatch: pytest.MonkeyPatch
 ) -> None:

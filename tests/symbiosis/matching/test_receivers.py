@@ -97,6 +97,23 @@ def test_what_is_counted_in_money_is_what_is_paid(parks: duckdb.DuckDBPyConnecti
     assert found["today"].tolist() == found["amount"].tolist()
 
 
+def test_demands_of_one_site_in_units_that_cannot_be_converted_have_no_sum(
+    pairs: duckdb.DuckDBPyConnection,
+) -> None:
+    """1,200 t and 50 m³ were stated as 1,250 t."""
+    more = pairs.execute("select * from stream where stream_id = 'AGGR'").df()
+    more = more.assign(stream_id="MORE", quantity=50.0, unit="m³")[
+        ["stream_id", "site_id", "direction", "resource_id", "quantity", "unit", "period"]
+    ]
+    store.write(pairs, {"stream": more}, who="test", reason="for tests")
+    about: dict[str, Any] = {"park_id": "tiny", "resource_id": "spent_foundry_sand", "viewer": FACILITATOR}
+
+    found = receivers(pairs, **about)
+
+    assert list(found.index) == ["BL"]
+    assert found["amount"].isna().all()
+
+
 def test_who_lies_too_far_is_left_out(parks: duckdb.DuckDBPyConnection) -> None:
     found = receivers(parks, park_id="chengdu", resource_id="steam", viewer=FACILITATOR, with_typical=True)
     distances = site_distances(parks, park_id="chengdu", sites=tuple(found.index))
