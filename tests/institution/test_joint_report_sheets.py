@@ -2,6 +2,7 @@
 
 import datetime as dt
 import io
+from typing import Any
 
 import duckdb
 import openpyxl
@@ -75,7 +76,7 @@ def test_a_figure_that_is_changed_must_be_confirmed_again(tiny: duckdb.DuckDBPyC
     """A changed figure kept the day and office of the confirmation of the former one."""
     row = {"company_id": "C1", "item": "fuel_used", "value": 5.0, "unit": "GJ", "source": "invoice"}
     rows = pd.DataFrame([row, row | {"item": "water_withdrawn", "unit": "m³"}])
-    about = {"park_id": "tiny", "year": 2024, "who": WHO}
+    about: dict[str, Any] = {"park_id": "tiny", "year": 2024, "who": WHO}
     joint_report.save_sheet(tiny, rows, **about)
     joint_report.confirm(tiny, company_id="C1", by="office", day=dt.date(2025, 3, 1), **about)
 
