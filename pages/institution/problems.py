@@ -24,6 +24,8 @@ def _words(row: dict[str, Any]) -> list[str]:
     if row["status"] in ("solved", "dropped"):
         return [votes_cast]
     due = "" if pd.isna(row["due_date"]) else reader().date(row["due_date"])
+    if due and row["due_date"].date() < dt.date.today():
+        due = _("overdue since {day}", day=due)
     return [votes_cast, reader().half(row["owner"]) or "", due]
 
 
@@ -84,7 +86,7 @@ if len(found):
         "state": statuses,
     }
     st.subheader(_("Votes by problem"), anchor=False)
-    charts.bars(rows, colours=colours, alt=_("Common problems by votes"))
+    charts.bars(rows, colours=colours, room=1.7, alt=_("Common problems by votes"))
 else:
     info(_("No problems are entered yet. Enter them in the table below."))
 screen.screen()  # a phone has different rows

@@ -82,10 +82,15 @@ def show_synergies(
     headline.state(_headline(shown))
     map_picture.recall(scene.synergies["synergy_id"].to_list(), scene.places["site_id"].to_list())
     picked, place, pair = map_record.chosen(scene, shown)
+    parks = list(scene.parks["park_id"])
     near = once(map_candidates.chosen, scene, place, pair)
     arcs = once(_arcs, scene, shown, is_all=is_all)
     drawn = map_candidates.with_arcs(arcs, near, scene)
+    is_picked = (picked, place, pair) != (None,) * 3
+    answer = "" if is_picked or controls.is_projected() else _answer(shown, parks)
     with areas.picture:
+        if answer and room.is_narrow:  # otherwise beside the map
+            st.markdown(f"**{answer}**")
         drawing, area = map_picture.draw(
             scene, once(circles, scene, kind), drawn, room,
             alt=ngettext("Map with {count} synergy", "Map with {count} synergies", len(shown)), marks_area=marks_area, beside=areas.beside, left=areas.share,
@@ -93,7 +98,6 @@ def show_synergies(
         )  # fmt: skip
     explained = presentation.measured(scene.places, arcs, kind, reader())
     keys = legends(scene, shown, arcs, drawing, has_joinable=len(drawn) > len(arcs))
-    parks = list(scene.parks["park_id"])
     with areas.notes:
         map_picture.count_names(drawing)
         if areas.beside:
@@ -108,10 +112,10 @@ def show_synergies(
     with areas.key:
         map_frame.legend(keys[2], key="map_unknown")  # on a separate line
     with areas.right:
-        if picked is None and place is None and pair is None and (answer := _answer(shown, parks)):
+        if answer and not room.is_narrow:
             st.markdown(f"**{answer}**")
         map_record.beside(scene, shown, arcs, near, area, viewer=viewer, marks_area=marks_area)
-        if (picked, place, pair, area) == (None,) * 4 and not marks_area:
+        if not is_picked and area is None and not marks_area:
             map_record.hint(areas.notes if room.is_narrow else areas.right)
         explain(explained, keys)  # below the results
     list_synergies(scene, shown if area is None else map_filters.of_places(scene, shown, set(area)))

@@ -32,7 +32,9 @@ def timetable(rows: pd.DataFrame, reader: Reader, colours: Mapping[str, str]) ->
     shown = rows.assign(
         end=rows["start"] + rows["minutes"] / 60,
         first=rows["time"].where(rows["minutes"] >= _TWO_LINES, ""),
-        second=rows["title"].where(rows["minutes"] >= _ONE_LINE, ""),
+        second=rows["title"]
+        .where(rows["minutes"] >= _TWO_LINES, rows["time"] + " " + rows["title"])
+        .where(rows["minutes"] >= _ONE_LINE, ""),
         down=(rows["minutes"] >= _TWO_LINES) * _LINE,
     )
     begin, close = math.floor(shown["start"].min()), math.ceil(shown["end"].max())
@@ -54,6 +56,8 @@ def timetable(rows: pd.DataFrame, reader: Reader, colours: Mapping[str, str]) ->
 
     used = {state: colour for state, colour in colours.items() if (shown["state"] == state).any()}
     base = alt.Chart(shown).encode(y=y, tooltip=tips)
+    # On paper of their own: lines of the hours do not strike through the titles.
+    paper = base.mark_rect(cornerRadius=4, color=style.PAPER).encode(x=x(0.5), y2="end:Q")
     blocks = base.mark_rect(cornerRadius=4, stroke=style.PAPER, strokeWidth=2, fillOpacity=_FILL).encode(
         x=x(0.5), y2="end:Q", color=channels.colour("state", used, used.values())
     )
@@ -67,4 +71,4 @@ def timetable(rows: pd.DataFrame, reader: Reader, colours: Mapping[str, str]) ->
     titles = base.mark_text(
         dy=alt.ExprRef(f"datum.down + {_EDGE - 2}"), color=style.INK, fontSize=13, **line
     ).encode(x=x(0), text="second:N")
-    return framed(combined(blocks, times, titles, height=_HOUR * (close - begin)), reader)
+    return framed(combined(paper, blocks, times, titles, height=_HOUR * (close - begin)), reader)

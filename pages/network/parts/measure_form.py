@@ -159,8 +159,9 @@ def _preview(draft: Draft, fields: _Fields, savings: pd.DataFrame, picture: Delt
     values = fields.values
     if any(name in _FIRST for name in _lacking(values)):
         lacking = [read.column("measure", name) for name in _lacking(values)]
+        has_fields = measure_saving.has_fields(draft)
         lacking += [
-            heading
+            read.column("measure_saving", name) if has_fields else heading
             for name, heading in measure_draft.headings().items()
             if savings.empty or savings[name].isna().all()
         ]

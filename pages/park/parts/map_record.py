@@ -91,10 +91,11 @@ def beside(
 
 def hint(place: DeltaGenerator) -> None:
     """Show what can be hovered or clicked; placed below the totals, so that their last rows stay above the fold."""
+    if screen.is_phone():
+        place.caption(_("Tap a circle, synergy or row for details and feasible matches."))
+        return
     place.info(
-        _("Tap a circle, synergy or row for details and feasible matches.")
-        if screen.is_phone()
-        else _("Hover over a circle for feasible matches; click a circle, synergy or row for details."),
+        _("Hover over a circle for feasible matches; click a circle, synergy or row for details."),
         icon=":material/touch_app:",
     )
 

@@ -26,7 +26,7 @@ def stated(held: Sequence[PracticeCopy], shown: Sequence[Attempt]) -> list[str]:
         nobody = _("No trainee has started yet; results appear here as soon as one does.")
         start = _("Trainees start at {address}", address=practice.start_address())
         local = _("Other devices cannot open this address yet; “Help” states how.")
-        return [reader().sentences([nobody, start, local if practice.is_on_this_computer() else ""])]
+        return [start, reader().sentences([nobody, local if practice.is_on_this_computer() else ""])]
     stuck = {each.code: each.trainee for each in shown if each.state == "stuck"}
     passed = sum(each.state == "passed" for each in shown)
     return [
