@@ -35,8 +35,10 @@ def stream_dependencies(con: duckdb.DuckDBPyConnection, *, park_id: str) -> pd.D
 def with_shares(rows: pd.DataFrame) -> pd.DataFrame:
     """Synergies and their streams with weight and drawn; see `stream_dependencies`."""
     cases = zip(rows["unit"], rows["stream_unit"], strict=True)
-    wanted = rows["quantity"] * np.array([_ratio(*case) for case in cases], dtype=float)
-    supplied = rows["supplied"].where(wanted.notna())
+    # Streams may be stated in different units: all amounts are in that of the synergy.
+    supplied = rows["supplied"] / np.array([_ratio(*case) for case in cases], dtype=float)
+    wanted = rows["quantity"].astype(float).where(supplied.notna())
+    supplied = supplied.where(wanted.notna())
     together = supplied.groupby(rows["synergy_id"]).transform("sum")
     taken = np.minimum(wanted, together) * supplied / together.where(together > 0)
     return rows.assign(
