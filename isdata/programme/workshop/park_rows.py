@@ -166,8 +166,10 @@ def exchanged(entries: list[Entry], unit: str) -> float | None:
     for direction in ("have", "want"):
         amounts = [annual(entry.values, unit) for entry in entries if entry.direction == direction]
         known = [amount for amount in amounts if amount is not None]
-        sides += [sum(known)] if known else []
-    return min(sides, default=None)
+        if not known:
+            return None
+        sides.append(sum(known))
+    return min(sides)
 
 
 def _kind(entry: Entry | None, resource_class: str) -> str:

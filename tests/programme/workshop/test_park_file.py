@@ -229,6 +229,18 @@ def test_a_confirmed_opportunity_is_a_synergy_of_the_conference(
     ]
 
 
+def test_a_synergy_whose_demand_is_not_known_has_no_amount(
+    tiny: duckdb.DuckDBPyConnection, live: Live
+) -> None:
+    """The 30,000 t that one company has were stored as the amount exchanged."""
+    confirm(live, "ash")
+    live.send(CONSOLE, "opportunity", {"title": "Ash", "entries": ["ash"]}, "ash_only").result(30)
+    live.console("adopt", opportunity="ash_only")
+    assert park_file.store_pending(tiny, live, who="Chen") == []
+
+    assert rows(tiny, "select quantity, unit from synergy where origin = 'conference'") == [(None, None)]
+
+
 def test_working_time_is_stored_once_with_the_synergy_that_its_opportunity_becomes(
     tiny: duckdb.DuckDBPyConnection, live: Live
 ) -> None:
