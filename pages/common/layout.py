@@ -2,6 +2,9 @@
 
 import streamlit as st
 
+from pages.common.language import _
+
+_HINT = "[data-testid=InputInstructions]"
 _MAIN = "[data-testid=stMainBlockContainer]"
 _METRIC = "[data-testid=stMetric]"
 _AMOUNTS = "word-break: keep-all; overflow-wrap: anywhere"  # with `cards.metric`: no Chinese line separates a number from its unit
@@ -201,4 +204,15 @@ _PHONE = f"""
 
 def tighten() -> None:
     """Apply the layout of working pages; draws nothing."""
-    st.html(f"<style>{FIGURES}{DATES}{NUMBERS}{_TOOLTIP}{_WORKING}{_PHONE}</style>")
+    st.html(f"<style>{FIGURES}{DATES}{NUMBERS}{_TOOLTIP}{_WORKING}{_PHONE}{_hints()}</style>")
+
+
+def _hints() -> str:
+    """Hints below fields with an entry that is not taken over yet; Streamlit's own are English on every page."""
+    rules = [f"{_HINT} {{font-size: 0}}"]
+    for field, words in (
+        (":is([data-testid=stTextInput], [data-testid=stNumberInput])", _("Press Enter to confirm")),
+        ("[data-testid=stTextArea]", _("Press Ctrl+Enter to confirm")),
+    ):
+        rules.append(f'{field} {_HINT}::after {{content: "{words}"; font-size: 0.75rem}}')
+    return "".join(rules)

@@ -20,6 +20,13 @@ YEARS = {
 FIELD = "form_measure_M1_investment"
 
 
+def test_the_hint_below_a_field_is_in_the_readers_language(open_page: Opened) -> None:
+    """Streamlit's own “Press Enter to apply” is English on every page; a rule of the style replaces it."""
+    app = open_page("pages/network/measure.py", language="zh")
+
+    assert 'content: "按回车键确认"' in "".join(element.proto.body for element in app.get("html"))
+
+
 def with_investment(open_page: Opened, typed: str) -> AppTest:
     """The form of a measure with its investment as typed."""
     app = open_page("pages/network/measure.py")
