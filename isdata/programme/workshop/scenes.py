@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
-from isdata.programme.workshop import views
+from isdata.programme.workshop import attendance, views
 from isdata.programme.workshop.amounts import annual
 from isdata.programme.workshop.day_state import Day, Opportunity
 from isdata.programme.workshop.views import Shown
@@ -250,7 +250,7 @@ def _voted(number: int, opportunity: Opportunity) -> Voted:
 
 @dataclass(frozen=True)
 class TableView:
-    """A table of the hall: its participants, entries and opportunities."""
+    """A table of the hall: its companies that may be named, entries and opportunities."""
 
     name: str
     companies: list[str]
@@ -265,11 +265,11 @@ def tables(day: Day) -> list[TableView]:
 
 
 def _table(day: Day, number: int, name: str) -> TableView:
-    seated = {each.of_company: each.company for each in day.participants.values() if each.table == number}
+    seated = {each.of_company for each in day.participants.values() if each.table == number}
     entries = [each for each in shown(day) if day.entries[each.entry_id].company in seated]
     own = {each.entry_id for each in entries}
     opportunities = [each.title for each in day.opportunities.values() if own.intersection(each.entries)]
     latest = opportunities[-2:]
     return TableView(
-        name, list(seated.values()), list(reversed(entries))[: _TABLE_LINES - len(latest)], latest
+        name, attendance.named(day, seated), list(reversed(entries))[: _TABLE_LINES - len(latest)], latest
     )

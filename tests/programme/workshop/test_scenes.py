@@ -78,6 +78,24 @@ def test_the_network_does_not_name_a_company_one_of_whose_phones_does_not_show_i
     assert [node.lines for node in network(hall.day).nodes] == [("Power plant",), ()]
 
 
+def test_a_table_names_no_company_whose_entry_without_name_is_below_it(hall: Hall) -> None:
+    """At a table of three, the undisclosed two were listed above the only entry without a name."""
+    hall.records[0].body["tables"] = ["North"]
+    for phone, company, visibility in (
+        ("p1", "Power plant", "full"),
+        ("p2", "Cement works", "range"),
+        ("p3", "Brick works", "facilitator"),
+    ):
+        hall.send(phone, "join", company=company, visibility=visibility, table=1)
+    for place in range(3):  # undisclosed, but at no table
+        hall.send(f"q{place}", "join", company=f"Dairy {place}", visibility="range")
+
+    assert scenes.tables(hall.day)[0].companies == ["Power plant"]
+
+    hall.send("q0", "join", company="Dairy 0", visibility="range", table=1)
+    assert scenes.tables(hall.day)[0].companies == ["Power plant", "Cement works", "Brick works", "Dairy 0"]
+
+
 def test_means_of_votes_are_given_from_three_votes_on(hall: Hall) -> None:
     hall.console("opportunity", "cement", title="Ash into cement", entries=["ash", "need"])
     for number, phone in enumerate(("p1", "p2", "p3"), start=1):
