@@ -67,7 +67,7 @@ def test_a_file_in_order_is_stored_and_shown(site: Site, visit: Visit, tmp_path:
     page.locator(".st-key-store").get_by_role("button").click()
     expect(page.get_by_text("1 row saved.")).to_be_visible(timeout=30_000)
 
-    expect(page.get_by_text("All data valid.")).to_be_visible(timeout=30_000)
+    expect(page.get_by_text("All data valid")).to_be_visible(timeout=30_000)
     assert visit.faults == []
 
 

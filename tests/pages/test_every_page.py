@@ -139,7 +139,7 @@ ANSWERS = {
     "institution/joint_report": "figures are confirmed",
     "institution/technology": "Best new technology",
     "institution/charter": "Signed by 8 of 30 companies",
-    "institution/cases": "Most similar to this park",
+    "institution/cases": "Most similar case of another region",
     "institution/efficiency": "least efficient",
     "institution/risks": "expected loss of",
     "institution/maturity": "elements at target",

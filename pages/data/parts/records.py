@@ -49,7 +49,7 @@ def show_park(park: str, problems: int) -> None:
             _("Invalid values"),
             read.number(problems),
             _("Stored values of all parks that break a rule; they are listed under “Rules”."),
-            None if problems else _("All data valid."),
+            None if problems else _("All data valid"),
         )
 
 

@@ -6,6 +6,7 @@ import pandas as pd
 import streamlit as st
 
 from isdata.data import contracts
+from isdata.data.i18n import N_
 from isdata.institution import cases
 from pages.common import charts, park_facts, pick, role, screen, tables
 from pages.common.controls import park_id
@@ -70,12 +71,19 @@ def _tags() -> dict[str, list[str]]:
 
 
 def _headline(near: pd.DataFrame) -> str:
-    """The case most similar to the park; empty if no similarity is known."""
+    """The most similar case of another region, as one of the park's own region is often about the park itself; else of its
+    own; empty if no similarity is known."""
     if near.empty:
         return ""
-    first = near.iloc[0]
+    others = near[near["region_en"] != park_facts.about()["region_en"]]
+    first = (near if others.empty else others).iloc[0]
+    words = (
+        N_("Most similar to this park: {case}, {share}")
+        if others.empty
+        else N_("Most similar case of another region: {case}, {share}")
+    )
     return _(
-        "Most similar to this park: {case}, {share}",
+        words,
         case=reader().name(first["name_en"], first["name_zh"]),
         share=reader().percent(1 - first["distance"]),
     )
