@@ -15,7 +15,7 @@ from pages.common import cards, charts, park_facts, screen, show, synergy_totals
 from pages.common.language import _, defined, ngettext, reader
 
 _PRESENTED = 4  # number of figures when presented
-_IN_HALL, _ON_PHONE = 455, 140  # height of the picture of the partners in a full screen [px]
+_IN_HALL, _ON_PHONE = 440, 140  # height of the picture of the partners in a full screen [px]
 
 
 def show_head(synergy: Mapping, partners: pd.DataFrame) -> None:
@@ -81,7 +81,10 @@ def show_presented(synergy: Mapping, partners: pd.DataFrame) -> None:
     """Show partners and resource beside the benefits, and the next step, for a presentation."""
     read = reader()
     since = _("since {day}", day=read.date(synergy["since"])) if pd.notna(synergy["since"]) else ""
-    st.markdown(" ".join(filter(None, [_stage(synergy), since])) + f" · {_kind(synergy)}")
+    until, is_late = _due(synergy)
+    late = f":red[**{_('next step {overdue}', overdue=until)}**]" if is_late else ""
+    stage = " ".join(filter(None, [_stage(synergy), since]))
+    st.markdown(" · ".join(filter(None, [stage, _kind(synergy), late])))
     found = _figures(synergy)
     if found:
         with cards.row(len(found)):
@@ -89,6 +92,7 @@ def show_presented(synergy: Mapping, partners: pd.DataFrame) -> None:
                 cards.metric(label, value, meaning, note)
     _draw_partners(synergy, partners)
     _next_step(synergy, is_named=True)
+    st.caption(_("Gain, investment and payback are not shown to guests."))
     if not park_facts.about()["is_illustrative"]:  # shown beside the title
         show.fictitious(synergy)
 

@@ -53,13 +53,17 @@ def _disposal_words(amounts: pd.Series, reader: Reader) -> str:
     return part_words("avoided_disposal", reader)
 
 
-def by_year(years: pd.DataFrame, reader: Reader, currency: str) -> alt.LayerChart | None:
+def by_year(
+    years: pd.DataFrame, reader: Reader, currency: str, *, is_low: bool = False
+) -> alt.LayerChart | None:
     """Costs and gains by year and part, with the cumulative discounted sum; None if nothing is known.
 
     Parameters
     ----------
     years : DataFrame
         As `assessment.Sheet.years`.
+    is_low : bool
+        Lower, so that a small window shows the whole chart.
     """
     largest = years.reindex(columns=list(PARTS)).abs().max().fillna(0)
     if not largest.any():
@@ -76,7 +80,7 @@ def by_year(years: pd.DataFrame, reader: Reader, currency: str) -> alt.LayerChar
     if largest[_OTHER] > _VISIBLE * largest.max():
         names[_OTHER] = reader.text(N_("Other items"))
     colours = {words: PARTS.get(name, style.MUTED) for name, words in names.items()} | {total: style.INK}
-    tall = 360 if reader.is_large else 290
+    tall = 360 if reader.is_large else 225 if is_low else 290
     parts = in_steps(by_kind(years, "year", names, kind="part").dropna(subset="amount"), "amount")
     so_far = in_steps(years[["year", "discounted"]].dropna(), "discounted")
     bars = _bars(_stacked(parts, reader, tall, so_far["money"]), x, axis.title, colours, reader)

@@ -119,7 +119,7 @@ def _range(outcomes: Sequence[Outcome], currency: str) -> str:
     least, most = (read.money(value, currency) for value in (min(values), max(values)))
     if least == most:
         return _("NPV of all measures {npv} in every scenario", npv=least)
-    return _("NPV of all measures {least} to {most} in all scenarios", least=least, most=most)
+    return _("NPV of all measures: {least} to {most}, depending on the scenario", least=least, most=most)
 
 
 def _of_all(outcomes: Sequence[Outcome], title: str) -> str:
@@ -159,7 +159,7 @@ def _plan_bars(outcomes: Sequence[Outcome], axis: MoneyAxis) -> dict[str, list]:
         else:
             rank = "" if order is None else scenario_table.order_words(order, is_today=first.scenario is None)
             if order and money == disclosed_totals.money(values[0], currency):
-                rank = _("{rank} · less than the rounding", rank=rank)
+                rank = _("(slightly higher)") if order > 0 else _("(slightly lower)")
         plan = disclosed_totals.plan_beside_totals(outcome.plan, outcome.sums)
         return _with_co2(" ".join(filter(None, [money, rank])), float(plan.co2), is_plan=True)
 

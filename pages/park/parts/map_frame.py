@@ -23,7 +23,7 @@ MOST_YEARS = 7  # maximum number of years side by side; more use a slider
 # Shares of the page: maximum and minimum width of the map; the rest is for the panel beside it.
 LEFT, LEAST_LEFT = 0.7, 0.5
 GAP = 20  # gap between the two [px]
-ABOVE = 285  # height of title, controls and legend [px]
+ABOVE = 300  # height of title, controls, legend and the note on the arcs [px]
 ABOVE_IN_HALL = 0.315  # share of the window: title, legend and notes, whose type scales with it
 TITLED = 0.05  # additional share of the window if a story has a title for the view
 # The same if the selection line, the legend and the notes are beside the map; minimum and maximum share of the width for

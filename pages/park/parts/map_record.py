@@ -91,13 +91,12 @@ def beside(
 
 def hint(place: DeltaGenerator) -> None:
     """Show what can be hovered or clicked; placed below the totals, so that their last rows stay above the fold."""
-    if screen.is_phone():
-        place.caption(_("Tap a circle, synergy or row for details and feasible matches."))
-        return
-    place.info(
-        _("Hover over a circle for feasible matches; click a circle, synergy or row for details."),
-        icon=":material/touch_app:",
+    words = (
+        _("Tap a circle, synergy or row for details and feasible matches.")
+        if screen.is_phone()
+        else _("Hover over a circle for feasible matches; click a circle, synergy or row for details.")
     )
+    place.caption(f":material/touch_app: {words}")
 
 
 def between(shown: pd.DataFrame, near: pd.DataFrame) -> None:

@@ -7,7 +7,7 @@ from isdata.data.i18n import N_
 from isdata.output.figures import synergy_sheet as figure
 from isdata.output.reports import gain_differences, partner_terms, presentation, synergy_co2
 from isdata.symbiosis import assessment
-from pages.common import cards, charts, park_facts, popovers, show
+from pages.common import cards, charts, park_facts, popovers, screen, show
 from pages.common import synergy_record as facts
 from pages.common.language import _, defined, reader
 from pages.common.once import once
@@ -19,6 +19,8 @@ from pages.synergies.parts import (
     synergy_record,
     synergy_words,
 )
+
+_LOW = 800  # window height below which the chart is lower [px]
 
 
 def show_sheet(dossier: assessment.Dossier, name: str) -> None:
@@ -35,7 +37,7 @@ def show_sheet(dossier: assessment.Dossier, name: str) -> None:
     left, right = st.columns(2, gap="large")
     with left:
         st.subheader(_("Costs and gains by year"), anchor=False)
-        once(_years, made.years, currency)
+        once(_years, made.years, currency, is_low=not screen.is_phone() and 0 < screen.height() < _LOW)
     with right:
         st.subheader(_("Price"), anchor=False)
         unit = str(dossier.facts["unit"] or "")
@@ -53,8 +55,8 @@ def show_sheet(dossier: assessment.Dossier, name: str) -> None:
             synergy_assumptions.show_years(made, currency, str(dossier.facts["unit"] or ""))
 
 
-def _years(years: pd.DataFrame, currency: str) -> None:
-    drawn = figure.by_year(years, charts.reader(), currency)
+def _years(years: pd.DataFrame, currency: str, *, is_low: bool) -> None:
+    drawn = figure.by_year(years, charts.reader(), currency, is_low=is_low)
     if drawn is None:
         show.info(_("No costs are known yet. Fill in the assumptions below."))
         return
