@@ -277,6 +277,9 @@ def access_denied(entry: navigation.Entry) -> None:
             icon=":material/school:",
         )
         return
+    if controls.is_projected():
+        st.info(_("This page is not part of presentations."), icon=":material/lock:")
+        return
     sentences = [
         _(
             "This page serves the work of the facilitator and the park office. The menu lists the pages that are open to guests."

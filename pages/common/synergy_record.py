@@ -82,7 +82,8 @@ def show_presented(synergy: Mapping, partners: pd.DataFrame) -> None:
     read = reader()
     since = _("since {day}", day=read.date(synergy["since"])) if pd.notna(synergy["since"]) else ""
     until, is_late = _due(synergy)
-    late = f":red[**{_('next step {overdue}', overdue=until)}**]" if is_late else ""
+    overdue = _("next step {overdue}", overdue=until)
+    late = f":red[**{overdue}**]" if is_late else ""
     stage = " ".join(filter(None, [_stage(synergy), since]))
     st.markdown(" · ".join(filter(None, [stage, _kind(synergy), late])))
     found = _figures(synergy)
@@ -196,6 +197,9 @@ def _next_step(synergy: Mapping, *, is_named: bool = False) -> None:
         words = _("Next: {step}", step=step) if is_named else step
         st.subheader(f":material/arrow_forward: {show.escaped(words)}", anchor=False)
     until, is_late = _due(synergy)
+    if until and not step:  # withheld from this reader or unknown
+        until = _("next step {overdue}", overdue=until)
+        until = until[:1].upper() + until[1:]
     parts = [show.escaped(owner) if owner else "", f":red[**{until}**]" if is_late else until]
     if any(parts):
         st.markdown(" · ".join(filter(None, parts)))

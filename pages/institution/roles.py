@@ -175,6 +175,7 @@ with line.row:
 if not company:  # stated by the choices beside the line and by the presentation title
     line.state(VIEWS[chosen], park_facts.name(park_id()))
 if company:
+    headline.state(_headline(company), is_on_page=not screen.is_phone())
     shown = [
         Figure(label, reader().number(count), definition)
         for label, count, definition in own_matches.figures(company)
@@ -191,8 +192,6 @@ else:
     with st.grid(max(len(shown), 2), min_column_width=150):
         for figure in shown:
             cards.metric(figure.label, figure.value, figure.definition)
-if company:
-    headline.state(_headline(company))
 screen.screen()  # a phone has different widths
 # The questions are links, which are useless when presented.
 left, right = (st.container(), None) if controls.is_projected() else st.columns([3, 2], gap="large")

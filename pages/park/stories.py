@@ -3,7 +3,7 @@
 import streamlit as st
 
 from isdata.programme import stories
-from pages.common import address, controls, pick, show
+from pages.common import address, controls, pick, screen, show
 from pages.common.data import ask
 from pages.common.language import _, names
 from pages.common.presenting import views
@@ -33,7 +33,7 @@ with st.container(horizontal=True, vertical_alignment="center", gap="small", key
         key="present_story",
         type="primary",
         icon=":material/slideshow:",
-        shortcut="p",
+        shortcut=None if screen.is_phone() else "p",
         disabled=not about["views"],
     )
     story_speaker.offer(chosen)

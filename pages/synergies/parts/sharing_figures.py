@@ -72,7 +72,11 @@ def _share(found: assessment.Sharing, *, is_estimated: bool) -> str | None:
 def _state_removal(found: assessment.Sharing, option: Mapping[str, Any], currency: str) -> None:
     """Show pollutant removed, investment and payback of the joint plant as a line, above the cards of a presentation."""
     read = reader()
-    details = {"removed": _removed(found, option), "money": read.money(found.investment, currency)}
+    removed, pollutant = _removed(found, option)
+    details = {
+        "removed": read.noted(removed, pollutant) if pollutant else removed,
+        "money": read.money(found.investment, currency),
+    }
     st.caption(
         _(
             "Removed per year: {removed}. Investment {money}; own plants would cost at least as much.",
@@ -89,10 +93,12 @@ def _state_removal(found: assessment.Sharing, option: Mapping[str, Any], currenc
 
 def _show_removal(found: assessment.Sharing, option: Mapping[str, Any], currency: str) -> None:
     """Show pollutant removed, investment and payback of the joint plant as cards."""
+    removed, pollutant = _removed(found, option)
     cards.metric(
         _("Removed per year"),
-        _removed(found, option),
+        removed,
         _("Amount treated, times the pollutant content and the removal efficiency."),
+        pollutant or None,
     )
     cards.metric(
         _("Joint investment"),
@@ -116,10 +122,10 @@ def _payback(found: assessment.Sharing) -> str:
     return presentation.words(found.payback, reader())
 
 
-def _removed(found: assessment.Sharing, option: Mapping[str, Any]) -> str:
-    """Pollutant removed by the joint plant per year, in words."""
+def _removed(found: assessment.Sharing, option: Mapping[str, Any]) -> tuple[str, str]:
+    """Amount of pollutant removed by the joint plant per year, and its name; "–" and empty if unknown."""
     read, content = reader(), option["pollutant_content"]
     if pd.isna(content) or pd.isna(option["removal_efficiency"]):
-        return "–"
+        return "–", ""
     name = read.name(option["pollutant_en"], option["pollutant_zh"])
-    return read.noted(read.amount(found.removed(content, option["removal_efficiency"]), "t"), name)
+    return read.amount(found.removed(content, option["removal_efficiency"]), "t"), name
