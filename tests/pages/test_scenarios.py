@@ -127,11 +127,11 @@ def test_the_headline_compares_decisions_and_not_prices(open_page: Opened) -> No
     """The best scenario was "Electricity price +50%", which nobody can choose."""
     at = {"data": "samples", "park": "chengdu"}
     titles = [heading.value for heading in open_page(PAGE, role="facilitator", **at).subheader]
-    assert titles[0] == r"No decision improves on “Today”\: NPV of the optimal plan 34\.8 M CNY"
+    assert titles[0] == r"No decision by itself improves on “Today”\: NPV of the optimal plan 34\.8 M CNY"
     assert titles[2] == r"NPV of all measures\: 54\.4 M CNY to 68\.9 M CNY, depending on the scenario"
 
     hall = open_page(PAGE, role="facilitator", projector="true", **at)
-    assert any("No decision improves on" in heading.value for heading in hall.header)
+    assert any("No decision by itself improves on" in heading.value for heading in hall.header)
     assert not [part for part in hall.get("html") if 'class="comparison' in part.proto.body]
 
 

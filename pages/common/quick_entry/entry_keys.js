@@ -176,6 +176,8 @@ export default function () {
     if (event.key === "Tab" || event.key === "Escape") release()
     const asks = ["?", "？"].includes(event.key) && isLetter(event) && !isInGrid && !within(event, GRID) && !within(event, FIELD)
     if (asks && !document.querySelector("[role=dialog]")) document.querySelector(".st-key-explain button:enabled")?.click()
+    // A busy server opens the line late: until then, what is typed is neither lost nor taken for shortcuts.
+    if (waiting && isRunning()) waiting.until = Math.max(waiting.until, Date.now() + 3000)
     if (waiting && (event.key === "Escape" || Date.now() > waiting.until)) waiting = null
     if (waiting && event.target !== line()) {
       if (isLetter(event)) waiting.text += event.key

@@ -101,7 +101,9 @@ def _best_decision(outcomes: Sequence[Outcome], currency: str) -> str:
     if not better:
         npv = disclosed_totals.money(_plan_npv(first), currency)
         title = scenario.title(first.scenario)
-        return _("No decision improves on “{first}”: NPV of the optimal plan {npv}", first=title, npv=npv)
+        return _(
+            "No decision by itself improves on “{first}”: NPV of the optimal plan {npv}", first=title, npv=npv
+        )
     most = max(map(_plan_npv, better))
     best = [scenario.title(each.scenario) for each in better if _plan_npv(each) >= most]
     names, npv = (
