@@ -16,14 +16,15 @@ from isdata.programme.workshop.day_state import Day
 
 
 def interview_rows(day: Day, read: Reader) -> list[Block]:
-    """Companies to interview, each with the reasons."""
+    """Companies to interview, each with the reasons; one that is undisclosed is named if it asked for an interview and the
+    attendance names it."""
     found = interviews.candidates(day)
     if not found:
         return [empty_note(read)]
-    chosen = found[: interviews.PLACES]
+    chosen, kept = found[: interviews.PLACES], attendance.unnamed(day)
     names = [
         read.half(each.name)
-        if each.asked or attendance.is_open(day, each.company)
+        if attendance.is_open(day, each.company) or (each.asked and each.company not in kept)
         else read.text(N_("not named"))
         for each in chosen
     ]

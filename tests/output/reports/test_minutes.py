@@ -80,6 +80,17 @@ def test_a_resource_typed_in_the_other_language_is_named_in_that_of_the_minutes_
     assert "Fly ash (ash of boiler 2)" not in english
 
 
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_who_asked_for_an_interview_is_not_named_where_the_attendance_withholds_it(language: str) -> None:
+    hall = filled()
+    hall.send("p3", "interview", wants=True)
+    text = text_of(WRITERS["docx"](minutes.minutes(hall.day, reader(language), FRAME)))
+
+    assert "Brick works" not in text
+    hall.send("p4", "join", company="Dairy", visibility="range")  # three undisclosed ones are named as present
+    assert "Brick works" in text_of(WRITERS["docx"](minutes.minutes(hall.day, reader(language), FRAME)))
+
+
 def test_three_that_are_not_named_elsewhere_are_named_as_present() -> None:
     hall = filled()
     hall.send("p4", "join", company="Dairy", visibility="range")
