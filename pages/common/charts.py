@@ -138,7 +138,7 @@ def bars(
     if is_collecting() or address.is_locked():
         drawn()
     else:
-        result_cache.cached(data.key_of(bars, table, read, scale(), alt, height, looks), drawn)
+        result_cache.cached(key=data.key_of(bars, table, read, scale(), alt, height, looks), _make=drawn)
 
 
 def window() -> list[int] | None:

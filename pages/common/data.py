@@ -13,6 +13,7 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, field
+from functools import lru_cache
 from pathlib import Path
 from typing import Any, Concatenate, ParamSpec, TypeVar
 
@@ -45,6 +46,7 @@ def _database(path: str) -> duckdb.DuckDBPyConnection:
 Question = tuple[Callable[..., Any], dict[str, Any]]  # a function of isdata, and its arguments
 State = tuple[str, int, dt.date]  # database file, data version, and day
 Calculation = Callable[[Viewer], object]  # computes the contents of a page for a reader
+_PLAIN = (str, int, float, bool, type(None), Viewer)
 
 
 @dataclass
@@ -118,14 +120,14 @@ def _note_key(run: _Run, part: Any, key: str) -> None:
 
 def memoised(key: str, make: Callable[[], T]) -> T:
     """Result of `make`, or the cached one for the same key, with the keys of its parts recorded."""
-    return known_by(key, cached(key, make).read())
+    return known_by(key, cached(key=key, _make=make).read())
 
 
 def _in_run(key: str, make: Callable[[], T]) -> T:
     """Cached result; a table used before in this run is read once, and pandas copies it on write."""
     run = _RUN.get()
     if run is None:
-        return cached(key, make).read()
+        return cached(key=key, _make=make).read()
     if key in run.tables:
         return run.tables[key].copy(deep=False)
     result = memoised(key, make)
@@ -209,7 +211,18 @@ def _noted(function: Callable[..., object], parameters: dict[str, Any]) -> tuple
     if run := _RUN.get():
         run.asked.append((function, parameters))
     state = *stored_version(), dt.date.today()  # a day later, a permit may have expired
+    inputs = tuple((name, type(value), value) for name, value in sorted(parameters.items()))
+    if all(kind in _PLAIN for _name, kind, _value in inputs):
+        return _plain_key(function, state, inputs), state
     return key_of(function, state, dict(sorted(parameters.items()))), state
+
+
+@lru_cache(8192)
+def _plain_key(
+    function: Callable[..., object], state: State, inputs: tuple[tuple[str, type, Any], ...]
+) -> str:
+    """Key of a query with plain inputs, which need not be pickled again; by its type, 1 differs from True."""
+    return key_of(function, state, {name: value for name, _kind, value in inputs})
 
 
 def _answer(

@@ -48,8 +48,11 @@ class CachedResult:
 
 
 @st.cache_resource(max_entries=1000, show_spinner=False)
-def cached(key: str, _make: Callable[[], object]) -> CachedResult:
-    """Result of `_make`, or the cached one for the same key with its drawings replayed."""
+def cached(*, key: str, _make: Callable[[], object]) -> CachedResult:
+    """Result of `_make`, or the cached one for the same key with its drawings replayed.
+
+    Its arguments have names: of others, Streamlit looks up the names at every call, a fortieth of a page's time.
+    """
     return CachedResult.of(_make())
 
 
