@@ -15,7 +15,7 @@ from tests.pages.conftest import Opened
 def test_presented_factors_state_their_number_and_shares_in_per_cent(open_page: Opened) -> None:
     app = open_page("pages/about/about.py", data="samples", about="factors", projector="true", park="chengdu")
 
-    assert "77 published factors" in app.header[0].value
+    assert "79 published factors" in app.header[0].value
     values = app.table[0].value["Value"].tolist()
     assert {"10%", "12%/yr"} <= set(values)
 

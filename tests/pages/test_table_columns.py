@@ -92,7 +92,7 @@ def test_a_phone_shows_the_first_amounts_before_words_that_would_hide_them(
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize(
     "page",
-    ["institution/risks", "programme/schedule", "programme/closeout", "network/measure", "network/members"],
+    ["institution/risks", "programme/schedule", "programme/closeout", "network/members"],
 )
 def test_a_phone_shows_the_headings_in_sight_whole(
     open_page: Opened, monkeypatch: pytest.MonkeyPatch, page: str, language: str

@@ -87,7 +87,9 @@ def test_who_asked_for_an_interview_is_not_named_where_the_attendance_withholds_
     text = text_of(WRITERS["docx"](minutes.minutes(hall.day, reader(language), FRAME)))
 
     assert "Brick works" not in text
-    hall.send("p4", "join", company="Dairy", visibility="range")  # three undisclosed ones are named as present
+    hall.send(
+        "p4", "join", company="Dairy", visibility="range"
+    )  # three undisclosed ones are named as present
     assert "Brick works" in text_of(WRITERS["docx"](minutes.minutes(hall.day, reader(language), FRAME)))
 
 
