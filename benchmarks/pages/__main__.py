@@ -29,6 +29,7 @@ READERS, PAUSE, SECONDS = 20, 2.0, 20.0
 CROWDED = ["", "flows", "map", "energy", "about"]
 LANGUAGES = ("中文", "English")
 REPEATS = 6
+STOCK = {"STREAMLIT_RUNNER_POST_SCRIPT_GC": "true"}  # the product's own setting turns it off
 IDLE = 0.1  # processor time per second that counts as idle [s]
 
 
@@ -40,13 +41,13 @@ def free_port() -> int:
 
 
 @contextmanager
-def served(script: str, database: str) -> Generator[tuple[str, psutil.Process]]:
-    """Serve a script; yield its address and its process."""
+def served(script: str, database: str, **settings: str) -> Generator[tuple[str, psutil.Process]]:
+    """Serve a script, with settings of Streamlit as environment variables; yield its address and its process."""
     port = free_port()
     server = subprocess.Popen(
         [sys.executable, "-m", "streamlit", "run", script, f"--server.port={port}"],
         cwd=ROOT,
-        env={**os.environ, "ISDATA_DATABASE": database},
+        env={**os.environ, "ISDATA_DATABASE": database, **settings},
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
     )
@@ -123,7 +124,7 @@ async def crowd(server: str, pause: float) -> list[float]:
 
 def show_pages(database: str) -> None:
     """Print the processor time of every page and that of the bare page."""
-    with served("benchmarks/pages/bare.py", database) as (address, process):
+    with served("benchmarks/pages/bare.py", database, **STOCK) as (address, process):
         _opened, _new, bare = asyncio.run(page_times(address, "", process))
     print(
         f"bare page {bare:.0f} ms\npage | opened ms | new view ms | seen before ms | seen before / bare page"
