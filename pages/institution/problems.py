@@ -36,7 +36,7 @@ companies = names(ask(service_platform.companies, park_id=park_id(), viewer=role
 is_open = ~found["status"].isin(["solved", "dropped"])
 
 selection.line("problems").state(_("All problems"), _("unsolved ones first, then by votes"))
-if is_open.any() and found["votes"].max() > 0:
+if found.loc[is_open, "votes"].max() > 0:
     first = found[is_open].iloc[0]
     line = ngettext(
         "{problem}: {count} vote, the most of {total} unsolved problems",

@@ -5,11 +5,28 @@ import json
 import pandas as pd
 import pytest
 
-from isdata.data import i18n
+from isdata.data import i18n, store
 from isdata.data.i18n import LANGUAGES
 from isdata.institution import gap_closing
+from pages.common import data
 from pages.institution.parts import closing_view, technology_bars
 from tests.pages.conftest import Opened
+
+
+def test_votes_for_a_solved_problem_put_no_other_one_first(open_page: Opened) -> None:
+    page, where = (
+        "pages/institution/problems.py",
+        {"data": "samples", "park": "chengdu", "role": "facilitator"},
+    )
+    open_page(page, **where)
+    kept = "select problem_id, company_id from problem_vote where problem_id <> 'CD-PB2'"
+    keys = [" · ".join(row) for row in data.cursor().execute(kept).fetchall()]
+    store.remove(data.cursor(), "problem_vote", keys, who="Test", reason="test")
+
+    app = open_page(page, **where)
+
+    assert not app.exception
+    assert not any("unsolved problems" in each.value for each in app.subheader)
 
 
 def test_presented_factors_state_their_number_and_shares_in_per_cent(open_page: Opened) -> None:

@@ -113,7 +113,7 @@ def _headline(open_ones: pd.DataFrame, valued: pd.DataFrame) -> str:
         "{count} open risk: expected loss of {loss} per year, “{risk}”",
         "{count} open risks: expected loss of {loss} per year, the largest is “{risk}”",
         len(open_ones),
-        loss=read.money(derive(risks.total, open_ones)["mean"], str(open_ones["currency"].iloc[0])),
+        loss=read.money(derive(risks.total, open_ones)["mean"], str(first["currency"])),
         risk=read.name(first["name_en"], first["name_zh"]),
     )
 
