@@ -215,6 +215,26 @@ def test_the_results_begin_with_a_sentence(open_page: Opened) -> None:
     )
 
 
+def test_the_results_list_each_opportunity_with_its_votes(open_page: Opened) -> None:
+    """They counted one opportunity and three votes, and named neither."""
+    app, found = opened(open_page)
+    phone = joined(found)
+    phone.send("declare", "e" * 32, **ASH)
+    found.live.console("opportunity", title="Ash to bricks", entries=["e" * 32], owner="Chen")
+    phone.send(
+        "vote", "v" * 32, opportunity=next(iter(found.live.day.opportunities)), effort="2", benefit="5"
+    )
+    app.session_state["workshop_view"] = "results"
+    app.run()
+
+    (listed,) = [frame.value for frame in app.dataframe if "Opportunity" in frame.value]
+    assert listed[["Opportunity", "Number of votes", "Owner", "Status"]].values.tolist() == [
+        ["1 Ash to bricks", "1", "Chen", "Not on the board"]
+    ]
+    assert listed["Benefit"].isna().all()  # a single vote stays secret
+    assert "stated from 3 votes on" in shown(app)
+
+
 def test_before_a_session_a_list_of_resources_has_as_many_names_as_are_counted() -> None:
     streams = [{"en": name, "zh": None} for name in ("Sewage sludge, dry matter", "Waste heat", "Waste heat")]
 

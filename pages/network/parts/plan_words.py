@@ -27,12 +27,18 @@ REASONS = {
 
 
 _BINDING = {
-    "budget": N_("The budget is the limiting factor: each further {more} adds about {gain}."),
-    "first_year": N_("The budget of year 1 is a limiting factor: each further {more} adds about {gain}."),
-    "year": N_(
-        "The budget of years 1 to {year} together is a limiting factor: each further {more} adds about {gain}."
+    "budget": N_(
+        "The budget is the limiting factor: if measures could be divided, each further {more} would add about {gain}."
     ),
-    "co2": N_("The minimum CO2 saved is the limiting factor: one tonne less adds {gain}."),
+    "first_year": N_(
+        "The budget of year 1 is a limiting factor: if measures could be divided, each further {more} would add about {gain}."
+    ),
+    "year": N_(
+        "The budget of years 1 to {year} together is a limiting factor: if measures could be divided, each further {more} would add about {gain}."
+    ),
+    "co2": N_(
+        "The minimum CO2 saved is the limiting factor: if measures could be divided, one tonne less would add about {gain}."
+    ),
 }
 
 
@@ -67,10 +73,12 @@ def _company_binds(answer: Answer, company_id: str, more: str, gain: str) -> str
     name = "" if rows.empty else reader().name(rows["company_en"].iloc[0], rows["company_zh"].iloc[0])
     if not name:
         return _(
-            "The limit per company is the limiting factor: an extra {more} adds {gain}.", more=more, gain=gain
+            "The limit per company is the limiting factor: if measures could be divided, an extra {more} would add about {gain}.",
+            more=more,
+            gain=gain,
         )
     return _(
-        "The limit for {company} is the limiting factor: an extra {more} adds {gain}.",
+        "The limit for {company} is the limiting factor: if measures could be divided, an extra {more} would add about {gain}.",
         company=show.escaped(name),
         more=more,
         gain=gain,

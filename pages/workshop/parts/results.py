@@ -1,10 +1,9 @@
-"""Results of a workshop day: minutes, slides, effort, and feedback."""
+"""Results of a workshop day: minutes and slides, participation, opportunities, entries, interviews, and feedback."""
 
 import datetime as dt
 import itertools
 from functools import partial
 
-import pandas as pd
 import streamlit as st
 
 from isdata.data import store
@@ -15,38 +14,36 @@ from isdata.output.reports.slides import pptx
 from isdata.programme.workshop import (
     interviews,
     park_matches,
-    park_references,
     scenes,
     stored_stream_pairs,
-    working_time,
 )
-from isdata.programme.workshop.day_state import Day
+from isdata.programme.workshop.day_state import Day, Opportunity
 from isdata.programme.workshop.declarations import Entry
 from isdata.programme.workshop.live import Live
 from isdata.programme.workshop.participation import participation
 from isdata.programme.workshop.templates import full_amount, subject_of
-from isdata.symbiosis import synergies
-from pages.common import cards, data, navigation, number_field, park_facts, role, show
-from pages.common.editing import saving
+from pages.common import cards, data, navigation, park_facts, show
 from pages.common.file_button import file_button
 from pages.common.language import _, ngettext, reader
 from pages.common.tables import show_rows
+from pages.workshop.parts import facilitation_hours
 
 _TALL = 420  # height from which the list of entries scrolls [px]
 
 
 def show_all(live: Live) -> None:
-    """Show the result in a sentence with minutes and slides, participation, entries, companies to visit, opinions, and effort."""
+    """Show the result in a sentence with minutes and slides, participation, opportunities, entries, companies to visit, opinions, and effort."""
     day = live.day
     with st.container(horizontal=True, vertical_alignment="center", key="worded_results"):
         st.markdown(f"**{_outcome(day)}**", width="content")
         _offer(day)
     _participation(day)
+    _opportunities(day)
     _entries(day)
     navigation.link("board", _("Follow the next steps on the board"), icon=":material/view_kanban:")
     _interviews(day)
     _opinions(day)
-    _effort(live)
+    facilitation_hours.edit(live)
 
 
 def _outcome(day: Day) -> str:
@@ -147,6 +144,50 @@ def _participation(day: Day) -> None:
         )
 
 
+def _opportunities(day: Day) -> None:
+    """List every opportunity with its companies, votes and next step, in the order proposed."""
+    if not day.opportunities:
+        return
+    read = reader()
+    voted = scenes.votes(day)
+    rows = [day.opportunities[each.opportunity_id] for each in voted]
+    st.subheader(_("Opportunities"), anchor=False)
+    show_rows(
+        {
+            _("Opportunity"): [f"{each.number} {each.title}" for each in voted],
+            _("Companies"): [_companies(day, each) or None for each in rows],
+            _("Number of votes"): [read.number(each.votes) for each in voted],
+            _("Benefit"): [_mean(each.benefit) for each in voted],
+            _("Effort"): [_mean(each.effort) for each in voted],
+            _("Next step"): [each.next_step or None for each in rows],
+            _("Owner"): [each.owner or None for each in rows],
+            _("Due"): [read.date(dt.date.fromisoformat(each.due)) if each.due else None for each in rows],
+            _("Status"): [_("On the board") if each.is_confirmed else _("Not on the board") for each in rows],
+        },
+        alt=_("Opportunities of the session with their votes and next step"),
+    )
+    if any(each.votes and each.benefit is None for each in voted):
+        st.caption(
+            _(
+                "Means of benefit and effort (1 = low, 5 = high) are stated from {count} votes on.",
+                count=scenes.LEAST_VOTES,
+            )
+        )
+
+
+def _companies(day: Day, opportunity: Opportunity) -> str:
+    """Companies of the entries of an opportunity, suppliers first."""
+    read = reader()
+    entries = sorted(
+        (day.entries[name] for name in opportunity.entries), key=lambda entry: entry.direction != "have"
+    )
+    return read.listed(list(dict.fromkeys(read.half(entry.company_name) for entry in entries)))
+
+
+def _mean(votes: float | None) -> str | None:
+    return None if votes is None else reader().number(votes)
+
+
 def _entries(day: Day) -> None:
     """List every entry with its state, the latest first."""
     if not day.entries:
@@ -211,79 +252,3 @@ def _opinions(day: Day) -> None:
     )
     for words in sorted(each["words"] for each in day.feedback.values() if each["words"]):
         st.markdown(f"- {show.escaped(words)}")
-
-
-def _effort(live: Live) -> None:
-    """Show and edit the working time of facilitators for this workshop."""
-    day, read = live.day, reader()
-    total = sum(each.hours for each in day.efforts.values())
-    st.subheader(_("Facilitation hours"), anchor=False)
-    st.markdown(_("{hours} of facilitation so far", hours=read.amount(total, "h")))
-    _hours(day)
-    _logs(day)
-    scope = (
-        f"effort{saving.save_count('effort_of_day') or ''}"  # emptied once stored, not by a refused attempt
-    )
-    with (
-        st.form(f"workshop_{scope}", border=False),
-        st.container(horizontal=True, vertical_alignment="bottom"),
-    ):
-        who = st.selectbox(
-            _("Who"), day.facilitators, index=None, accept_new_options=True, key=f"{scope}_who",
-            placeholder=_("Choose or type a name"),
-        )  # fmt: skip
-        activity = st.text_input(_("Activity"), key=f"{scope}_activity")
-        hours = number_field.enter_number(_("Hours"), minimum=0, maximum=1000, unit="h", key=f"{scope}_hours")
-        names = {name: each.title for name, each in day.opportunities.items()}
-        opportunity = st.selectbox(
-            _("Opportunity"), names, format_func=lambda name: names.get(name, name), index=None,
-            placeholder=_("The workshop as a whole"), key=f"{scope}_opportunity",
-        )  # fmt: skip
-        is_sent = st.form_submit_button(_("Save"), key=f"{scope}_save")
-    if not is_sent or not number_field.is_readable():
-        return
-    if not hours:
-        st.warning(_("Enter the hours of work."), icon=":material/edit:")
-        return
-    live.console(
-        "effort", who=(who or "").strip(), activity=activity, hours=hours, opportunity=opportunity or ""
-    )
-    saving.next_turn("effort_of_day")
-    st.rerun()
-
-
-def _logs(day: Day) -> None:
-    """Link the effort logs of the synergies on the board that resulted from the workshop."""
-    park = str(day.about.get("park_id", ""))
-    stored = set(data.ask(synergies.synergies, parks=[park], viewer=role.viewer())["synergy_id"])
-    ids = {
-        park_references.derived_id(day, "opportunity", name): each for name, each in day.opportunities.items()
-    }
-    for synergy, each in ids.items():
-        if each.is_confirmed and synergy in stored:
-            words = _("Facilitation hours of “{synergy}”", synergy=show.escaped(each.title))
-            navigation.link("synergy", words, icon=":material/timer:", synergy=synergy, part="effort")
-
-
-def _hours(day: Day) -> None:
-    """Show hours by person and by opportunity, side by side."""
-    if not day.efforts:
-        return
-    for_all = _("The workshop as a whole")
-    people = {who or "–": hours for who, hours in working_time.hours_by_person(day).items()}
-    opportunities = [
-        (day.opportunities[name].title if name else for_all, hours)
-        for name, hours in working_time.hours_by_opportunity(day).items()
-    ]
-    left, right = st.columns(2)
-    for place, heading, rows, key in (
-        (left, _("Who"), list(people.items()), "effort_by_person"),
-        (right, _("Opportunity"), opportunities, "effort_by_opportunity"),
-    ):
-        place.dataframe(
-            pd.DataFrame(rows, columns=[heading, _("Hours")]),
-            hide_index=True,
-            column_config={_("Hours"): st.column_config.NumberColumn(format="%.1f")},
-            key=key,
-            alt=_("Facilitation hours"),
-        )
