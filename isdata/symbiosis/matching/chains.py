@@ -7,7 +7,7 @@ import pandas as pd
 
 from isdata.data import money
 from isdata.data.contracts.results import Streams
-from isdata.symbiosis.matching.streams import compared
+from isdata.symbiosis.matching.streams import compared, transport_rates
 
 MOST_STEPS = 3
 # Data of a treatment route.
@@ -69,7 +69,7 @@ def expanded(
         routes = routes.loc[routes["output_id"].isin(wanted)]
     if routes.empty:
         return start
-    return pd.concat([start, _products(start, routes, resources)], ignore_index=True)
+    return pd.concat([start, _products(start, routes, resources, rates)], ignore_index=True)
 
 
 def _steps(treatments: pd.DataFrame, resources: pd.DataFrame, rates: Mapping[str, float]) -> pd.DataFrame:
@@ -145,7 +145,9 @@ def _next(front: pd.DataFrame, steps: pd.DataFrame, lift: float) -> pd.DataFrame
     )
 
 
-def _products(start: pd.DataFrame, routes: pd.DataFrame, resources: pd.DataFrame) -> pd.DataFrame:
+def _products(
+    start: pd.DataFrame, routes: pd.DataFrame, resources: pd.DataFrame, rates: Mapping[str, float]
+) -> pd.DataFrame:
     """Supplies converted to the products of their routes."""
     routes = routes.reset_index(drop=True)
     made = start.iloc[routes["row"]].reset_index(drop=True)
@@ -164,11 +166,22 @@ def _products(start: pd.DataFrame, routes: pd.DataFrame, resources: pd.DataFrame
         cost=made["cost"] / routes["factor"] - routes["treatment_cost"],
         price=np.nan,
         common_unit=routes["output_unit"],
+        rate=_transport_rates(made, output, routes, rates),
         state=None,
         forms=0,
         temperature=routes["temperature"],
         pressure=np.nan,
     )
+
+
+def _transport_rates(
+    made: pd.DataFrame, output: pd.DataFrame, routes: pd.DataFrame, rates: Mapping[str, float]
+) -> pd.Series:
+    """Transport cost of each product, carried before or after treatment, whichever costs less.
+    [currency/(common unit·km)]"""
+    usual = transport_rates(output.assign(transport_mode=None), routes["output_unit"], rates)
+    after = made["rate"].where(made["common_unit"] == routes["output_unit"], usual)
+    return np.fmin(made["rate"] / routes["factor"], after)
 
 
 def _supplied(made: pd.DataFrame) -> dict[str, pd.Series]:

@@ -177,7 +177,7 @@ def prepared(streams: pd.DataFrame, *, rates: Mapping[str, float]) -> Streams:
         reach=streams["distance_maximum"].fillna(
             _numbers(streams["resource_class"], DISTANCES).fillna(SERVICE_DISTANCE)
         ),
-        rate=_rates(streams, unit) * rates.get(TRANSPORT_CURRENCY, np.nan),
+        rate=transport_rates(streams, unit, rates),
         trust=_numbers(streams["basis"], TRUST).fillna(UNSTATED)
         * (1 - streams["uncertainty"].fillna(30.0).clip(0, 90) / 100),
         forms=_forms(streams["form"]),
@@ -222,12 +222,26 @@ def _numbers(words: pd.Series, known: Mapping[str, float]) -> pd.Series:
     return words.astype(object).map(known).astype(float)
 
 
-def _rates(streams: pd.DataFrame, unit: pd.Series) -> pd.Series:
+def transport_rates(streams: pd.DataFrame, unit: pd.Series, rates: Mapping[str, float]) -> pd.Series:
     """Transport cost of one unit of each stream over one km, missing for other units.
-    [CNY/(common_unit·km)]"""
+
+    Parameters
+    ----------
+    streams : DataFrame
+        kind, resource_class, transport_mode; without a mode, the usual one of the kind.
+    unit : Series
+        Unit of comparison of each stream.
+    rates : mapping
+        As for `prepared`.
+
+    Returns
+    -------
+    Series
+        [currency/(unit·km)]
+    """
     modes = streams["transport_mode"].replace({"any": None})
     mode = modes.fillna(streams["kind"].map(USUAL_MODE))
-    rates = pd.Series(
+    found = pd.Series(
         [
             0.0 if key[0] == "service" else TRANSPORT.get(key, np.nan)
             for key in zip(streams["kind"], mode, strict=True)
@@ -237,7 +251,8 @@ def _rates(streams: pd.DataFrame, unit: pd.Series) -> pd.Series:
     )
     counted = streams["kind"].map(COMPARED_IN)
     by_volume = _numbers(streams["resource_class"], TRANSPORT_BY_VOLUME).where(unit == "Nm³")
-    return rates.where(counted.isna() | (counted == unit), by_volume)
+    stated = found.where(counted.isna() | (counted == unit), by_volume)
+    return stated * rates.get(TRANSPORT_CURRENCY, np.nan)
 
 
 def _steadiness(streams: pd.DataFrame) -> pd.Series:

@@ -2,10 +2,12 @@
 
 import datetime as dt
 
+import duckdb
 import numpy as np
 import pandas as pd
 import pytest
 
+from isdata.data import store
 from isdata.data.disclosure import FACILITATOR
 from isdata.data.i18n import LANGUAGES, reader
 from isdata.symbiosis import gaps, matching
@@ -207,6 +209,31 @@ def test_a_chain_by_treatment_is_found_with_its_cost(found: Found) -> None:
     assert match["treatment_cost"] == pytest.approx(1250.0)  # 1,000 a tonne that goes in
     assert match["supply_cost"] == pytest.approx((1900 - 1000) / 0.8)
     assert match["blocked"] == 0
+
+
+def test_what_treatment_turns_into_heat_is_carried_where_it_costs_less(
+    pairs: duckdb.DuckDBPyConnection, found: Found
+) -> None:
+    """The rate per tonne of the waste was counted for each gigajoule of its heat."""
+    burner = {
+        "treatment_id": "burner",
+        "name_en": "Burner",
+        "input_id": "waste_solvent",
+        "output_id": "hot_water",
+    }
+    for ratio, rate in (
+        (8.0, 0.6 / 8),
+        (0.1, 1.0),
+    ):  # by truck before, or by pipe after treatment [CNY/(GJ·km)]
+        steps = pd.DataFrame(
+            [burner | {"output_ratio": ratio, "cost": 10.0, "currency": "CNY", "price_year": 2024}]
+        )
+        store.write(pairs, {"treatment": steps}, who="test", reason="for tests")
+        match = found().loc[("THIN", "WASH")]
+        expected = (
+            match["supply_cost"] + match["demand_cost"] * match["similarity"] - rate * match["distance"]
+        )
+        assert match["gain"] == pytest.approx(expected)
 
 
 def test_without_steps_there_is_no_chain(found: Found) -> None:
