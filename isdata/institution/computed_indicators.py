@@ -14,6 +14,8 @@ from isdata.park import flows
 PER = 10_000.0  # currency units; intensities are reported per 10,000 CNY in China
 METERED = ("meter", "invoice")
 RECLAIMED = "reclaimed_water"  # treated waste water that companies buy or take
+# Water that statistics do not count as fresh: unconventional sources, and what comes back as condensate.
+_UNCONVENTIONAL_WATER = (RECLAIMED, "stormwater", "sea_water", "condensate", "evaporator_condensate")
 PER_VALUE_ADDED = ("energy_intensity", "water_intensity", "solid_waste_intensity", "value_per_person")
 
 
@@ -174,10 +176,15 @@ def _without_value_added(places: pd.DataFrame, year: int, currencies: list[str])
     return set(places["company_id"]) - set(places.loc[states.fillna(False), "company_id"])
 
 
+def is_fresh_water(rows: pd.DataFrame) -> pd.Series:
+    """True for each row of fresh water, by resource_id and resource_class."""
+    return (rows["resource_class"] == "water") & ~rows["resource_id"].isin(_UNCONVENTIONAL_WATER)
+
+
 def _fresh_water(declared: pd.DataFrame, others: set[str]) -> float:
-    """Water from outside the park, without that of the companies `others`. [m³/yr]"""
+    """Fresh water from outside the park, without that of the companies `others`. [m³/yr]"""
     received = declared[declared["receiver_company"].notna() & declared["provider_company"].isna()]
-    is_counted = (received["resource_class"] == "water") & ~received["receiver_company"].isin(others)
+    is_counted = is_fresh_water(received) & ~received["receiver_company"].isin(others)
     return float(received.loc[is_counted, "value"].sum())
 
 

@@ -10,7 +10,7 @@ from isdata.data import store
 from isdata.data.disclosure import Viewer
 from isdata.data.i18n import N_
 from isdata.institution import value_added
-from isdata.institution.computed_indicators import RECLAIMED
+from isdata.institution.computed_indicators import is_fresh_water
 from isdata.park import flows
 from isdata.park.flows.intensity import energy_used
 
@@ -54,7 +54,7 @@ def by_company(con: duckdb.DuckDBPyConnection, *, park_id: str, year: int, viewe
     known = value_added.in_currency(con, known if viewer.sees_all else known.iloc[:0], park_id=park_id)
     declared = flows.declared(con, park_id=park_id, year=year, viewer=viewer)
     used = energy_used(declared).set_index("company_id")["energy"]
-    water = declared[(declared["resource_class"] == "water") & (declared["resource_id"] != RECLAIMED)]
+    water = declared[is_fresh_water(declared)]
     residues = declared[(declared["kind"] == "material") & declared["resource_class"].isin(_RESIDUES)]
     bought = declared[(declared["kind"] == "material") & declared["resource_class"].isin(_BOUGHT)]
     taken = _sum(water, "receiver_company")

@@ -59,6 +59,15 @@ def test_indicators_follow_from_the_flows(park: duckdb.DuckDBPyConnection) -> No
     assert found[list(expected)].astype(float).to_dict() == pytest.approx(expected, nan_ok=True)
 
 
+def test_water_of_unconventional_sources_is_not_fresh_water(park: duckdb.DuckDBPyConnection) -> None:
+    """Rain and reclaimed water from outside counted as fresh water, but not for a newcomer."""
+    fresh = value(park, "water_intensity")
+    park.execute("update flow set resource_id = 'reclaimed_water' where resource_id = 'fresh_water'")
+
+    assert fresh > 0
+    assert math.isnan(value(park, "water_intensity"))
+
+
 def test_a_synergy_that_went_into_operation_counts_in_its_year(park: duckdb.DuckDBPyConnection) -> None:
     stages = pd.DataFrame(
         {

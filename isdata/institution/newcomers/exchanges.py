@@ -11,7 +11,7 @@ from isdata.data import applicable, i18n, store, units
 from isdata.data.disclosure import Viewer
 from isdata.data.i18n import N_
 from isdata.errors import UnitError
-from isdata.institution.computed_indicators import PER, computed
+from isdata.institution.computed_indicators import PER, computed, is_fresh_water
 from isdata.institution.newcomers.inventory import Inventory, tce, uncovered
 from isdata.institution.unstored_streams import as_streams
 from isdata.park import flows, parkmap
@@ -222,7 +222,7 @@ def _added(inventory: Inventory) -> dict[str, tuple[float, float]]:
     emitted = float((demand["net"] * demand["co2"])[energy].sum(skipna=False)) if energy.any() else math.nan
     return {
         "energy_intensity": (equivalent, added),
-        "water_intensity": (_sum(demand, demand["resource_id"] == "fresh_water"), added),
+        "water_intensity": (_sum(demand, is_fresh_water(demand)), added),
         "solid_waste_intensity": (wasted, added),
         "value_per_person": (added, people),
         "solid_waste_used": (float(used.sum(skipna=False)) if len(tonnes) else math.nan, wasted),

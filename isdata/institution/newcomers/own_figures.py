@@ -5,6 +5,7 @@ import math
 import numpy as np
 import pandas as pd
 
+from isdata.institution.computed_indicators import is_fresh_water
 from isdata.institution.newcomers.inventory import Inventory, factors, tce, uncovered
 
 PER = 10_000.0  # currency units
@@ -24,7 +25,7 @@ def own_figure(name: str, inventory: Inventory) -> tuple[float, float, float]:
     added = float(about["value_added"]) / PER
     area, people, money = float(about["area"]), float(about["employees"]), float(about["investment"]) / PER
     energy = demand[demand["kind"] == "energy"]
-    water = demand[demand["resource_id"] == "fresh_water"]
+    water = demand[is_fresh_water(demand)]
     steam = demand[demand["resource_class"] == "steam"]
     reused, residues = _reused(lines)
 
