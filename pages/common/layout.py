@@ -160,7 +160,6 @@ _PHONE = f"""
   [class*=st-key-worded_] [data-testid=stPopover] button * {{gap: 0.3rem}}
   [class*=st-key-worded_] [data-testid=stPopover] button {{padding: 0.2rem 0.6rem}}
   .st-key-selection_trainer > :has([data-testid=stMarkdown]):not(:has(button)) {{min-width: 100%}}
-  .st-key-selection_of_synergy [data-testid=stButtonGroup] button {{padding-inline: 0.2rem !important}}
   .st-key-table_controls {{gap: 0.4rem}}
   .st-key-table_controls > :nth-child(1) {{flex: 1 1 12rem}}
   .st-key-table_controls > :nth-child(3) button p {{font-size: 0}}

@@ -7,24 +7,19 @@ from functools import partial
 import pandas as pd
 import streamlit as st
 
-from isdata.output.figures import branch_diagram, style
+from isdata.output.figures import style
 from isdata.output.figures.parkmap import presentation
 from isdata.symbiosis import synergies
 from isdata.symbiosis.assessment import proposing
-from pages.common import cards, charts, park_facts, screen, show, synergy_totals
-from pages.common.language import _, defined, ngettext, reader
-
-_PRESENTED = 4  # number of figures when presented
-_IN_HALL, _ON_PHONE = 440, 140  # height of the picture of the partners in a full screen [px]
+from pages.common import show, synergy_totals
+from pages.common.language import _, ngettext, reader
 
 
 def show_head(synergy: Mapping, partners: pd.DataFrame) -> None:
     """Show stage, partners and amount of a synergy in a line."""
     firms = reader().clauses(_partner(partner) for partner in partners.to_dict("records"))
     with st.container(key="small_head"):  # small on a phone, like the selection line
-        until, is_late = _due(synergy)
-        late = f":red[**{until}**]" if is_late else ""
-        parts = [_stage(synergy), firms, _amount_words(synergy), late]
+        parts = [stage_badge(synergy), firms, amount_words(synergy), overdue_words(synergy)]
         st.markdown(" · ".join(filter(None, parts)), width="content")
 
 
@@ -48,78 +43,21 @@ def show_record(
     has_head : bool
         True if `show_head` is shown above.
     """
-    read, kind = reader(), _kind(synergy)
+    read, kind = reader(), kind_words(synergy)
     if has_head:
         st.markdown(kind)
     else:
         st.subheader(show.escaped(presentation.synergy_name(synergy, read)), anchor=False)
-        st.markdown(f"{_stage(synergy)} · {kind}")
+        st.markdown(f"{stage_badge(synergy)} · {kind}")
         st.markdown(
             "\n".join(f"- {_partner(partner)}" for partner in partners.to_dict("records"))
             or _("No partners are recorded.")
         )
-    _next_step(synergy)
+    show_next_step(synergy)
     if distance:
         st.caption(show.escaped(distance))
     st.table(_facts(synergy), border="horizontal", hide_header=True, hide_index=True)
     show.fictitious(synergy)
-
-
-def headline(synergy: Mapping) -> str:
-    """Name of a synergy and its actual or expected CO2 saving; its amount if the saving is unknown."""
-    name = presentation.synergy_name(synergy, reader())
-    co2 = synergy_totals.co2_words(synergy["co2_saved"]) if synergy["co2_saved"] else "–"
-    if co2 == "–" or synergy["stage"] == "ended":
-        amount = _amount(synergy)
-        return reader().noted(name, amount) if amount else name
-    if synergy["stage"] == "operation":
-        return _("{name}: {co2} of CO2 saved per year", name=name, co2=co2)
-    return _("{name}: {co2} of CO2 expected to be saved per year", name=name, co2=co2)
-
-
-def show_presented(synergy: Mapping, partners: pd.DataFrame) -> None:
-    """Show partners and resource beside the benefits, and the next step, for a presentation."""
-    read = reader()
-    since = _("since {day}", day=read.date(synergy["since"])) if pd.notna(synergy["since"]) else ""
-    until, is_late = _due(synergy)
-    overdue = _("next step {overdue}", overdue=until)
-    late = f":red[**{overdue}**]" if is_late else ""
-    stage = " ".join(filter(None, [_stage(synergy), since]))
-    st.markdown(" · ".join(filter(None, [stage, _kind(synergy), late])))
-    found = _figures(synergy)
-    if found:
-        with cards.row(len(found)):
-            for label, value, meaning, note in found:
-                cards.metric(label, value, meaning, note)
-    _draw_partners(synergy, partners)
-    _next_step(synergy, is_named=True)
-    st.caption(_("Gain, investment and payback are not shown to guests."))
-    if not park_facts.about()["is_illustrative"]:  # shown beside the title
-        show.fictitious(synergy)
-
-
-def _figures(synergy: Mapping) -> list[tuple[str, str, str, str | None]]:
-    """Label, value, definition and note of the benefits of a synergy for a presentation: guests, who see no money."""
-    read = reader()
-    words = partial(read.column, "synergy")
-    meanings = {"co2_saved": ("t", defined("CO2 saved")), "water_saved": ("m³", "")}
-    chance = read.percent(synergy["probability"]) if pd.notna(synergy["probability"]) else ""
-    is_running = synergy["stage"] in ("operation", "ended")
-    expected = None if is_running else _("expected once in operation")
-    found = [
-        *(
-            (words(name), synergy_totals.yearly(synergy[name], unit), meaning, expected)
-            for name, (unit, meaning) in meanings.items()
-        ),
-        (_("Jobs created or secured"), job_words(synergy["jobs"]), "", expected),
-        (
-            _("Probability of success"),
-            chance,
-            defined("probability of success"),
-            _("stage: {stage}", stage=read.choice("stage", synergy["stage"])),
-        ),
-    ]
-    return [each for each in found if each[1]][:_PRESENTED]
 
 
 def job_words(jobs: float | None) -> str:
@@ -129,44 +67,15 @@ def job_words(jobs: float | None) -> str:
     return ngettext("{amount} job", "{amount} jobs", 1 if jobs == 1 else 2, amount=reader().number(jobs))
 
 
-def _draw_partners(synergy: Mapping, partners: pd.DataFrame) -> None:
-    """Draw providers, amount and receivers."""
-    read = reader()
-    sides: dict[bool, list[branch_diagram.End]] = {True: [], False: []}
-    for partner in partners.to_dict("records"):
-        role = read.choice("participant_role", partner["role"])
-        sides[partner["role"] == "provider"].append(
-            branch_diagram.End(presentation.partner_name(partner, read), role, _("Partners"))
-        )
-    if partners.empty:
-        st.markdown(_("No partners are recorded."))
-        return
-    what = _amount_words(synergy) or presentation.topic_words(synergy["topic"], read)
-    charts.draw(
-        branch_diagram.branch_diagram(
-            what,
-            sides[True],
-            sides[False],
-            charts.reader(),
-            colours={_("Partners"): style.ACCENT},
-            in_hall=_ON_PHONE if screen.is_phone() else _IN_HALL,
-        ),
-        alt=_("Partners"),
-    )
-    if max(map(len, sides.values())) > 1:
-        st.caption(_("The amount of each partner is not disclosed; lines are not to scale."))
+def kind_words(synergy: Mapping) -> str:
+    """Topic and kind of a synergy; a service is its own topic."""
+    topic = presentation.topic_words(synergy["topic"], reader())
+    kind = reader().choice("synergy_kind", synergy["synergy_kind"])
+    is_same = (synergy["topic"], synergy["synergy_kind"]) == ("shared_services", "service")
+    return show.escaped(kind if is_same else f"{topic} · {kind}")
 
 
-def _kind(synergy: Mapping) -> str:
-    """Topic and kind of a synergy."""
-    read = reader()
-    return (
-        f"{show.escaped(presentation.topic_words(synergy['topic'], read))}"
-        f" · {show.escaped(read.choice('synergy_kind', synergy['synergy_kind']))}"
-    )
-
-
-def _stage(synergy: Mapping) -> str:
+def stage_badge(synergy: Mapping) -> str:
     """Stage as a coloured word."""
     stage, colour = show.escaped(reader().choice("stage", synergy["stage"])), style.STAGES[synergy["stage"]]
     return f':color[{stage}]{{foreground="{presentation.ink_on(colour)}" background="{colour}"}}'
@@ -179,16 +88,18 @@ def _partner(partner: Mapping) -> str:
     return show.escaped(read.noted(presentation.partner_name(partner, read), role))
 
 
-def _amount(synergy: Mapping) -> str:
+def amount(synergy: Mapping) -> str:
+    """Yearly amount or its range; empty if unknown."""
     is_known = pd.notna(synergy["quantity"]) or pd.notna(synergy["band_least"])
     return presentation.synergy_amount(synergy, reader()) if is_known else ""
 
 
-def _amount_words(synergy: Mapping) -> str:
-    return show.escaped(_amount(synergy))
+def amount_words(synergy: Mapping) -> str:
+    """Yearly amount as Markdown; empty if unknown."""
+    return show.escaped(amount(synergy))
 
 
-def _next_step(synergy: Mapping, *, is_named: bool = False) -> None:
+def show_next_step(synergy: Mapping, *, is_named: bool = False) -> None:
     """Show the next step, larger than the facts, with owner and due date; `is_named`: labelled as the next step."""
     read = reader()
     step = read.name(synergy["next_step_en"], synergy["next_step_zh"])
@@ -203,6 +114,12 @@ def _next_step(synergy: Mapping, *, is_named: bool = False) -> None:
     parts = [show.escaped(owner) if owner else "", f":red[**{until}**]" if is_late else until]
     if any(parts):
         st.markdown(" · ".join(filter(None, parts)))
+
+
+def overdue_words(synergy: Mapping) -> str:
+    """That the next step is overdue, and since when, as Markdown; empty if it is not."""
+    until, is_late = _due(synergy)
+    return f":red[**{_('next step {overdue}', overdue=until)}**]" if is_late else ""
 
 
 def _due(synergy: Mapping) -> tuple[str, bool]:

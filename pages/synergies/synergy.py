@@ -1,5 +1,7 @@
 """One synergy: profitability, readiness, risks and permits."""
 
+from functools import partial
+
 import streamlit as st
 
 from isdata.energy import measures
@@ -13,7 +15,13 @@ from pages.common.editing import signing
 from pages.common.language import _, reader
 from pages.common.once import once
 from pages.common.presenting import headline
-from pages.synergies.parts import synergy_effort, synergy_lists, synergy_readiness, synergy_sheet
+from pages.synergies.parts import (
+    synergy_effort,
+    synergy_lists,
+    synergy_presented,
+    synergy_readiness,
+    synergy_sheet,
+)
 
 park, viewer, read = controls.park_id(), role.viewer(), reader()
 known = ask(synergies.synergies, parks=[park], viewer=viewer)
@@ -28,10 +36,12 @@ PARTS = {
     "record": _("Record"),
 }
 
-may_change = role.may_change()
+may_change, is_phone = role.may_change(), screen.is_phone()
 named = known[["synergy_id", "name_en", "name_zh", "resource_class", "topic"]].to_dict("records")
 names = {row["synergy_id"]: presentation.synergy_name(row, read) for row in named}
 stages = dict(zip(known["synergy_id"], known["stage"], strict=True))
+# One that this reader may see by name, not the most urgent one of undisclosed companies.
+first = next((row["synergy_id"] for row in named if read.name(row["name_en"], row["name_zh"])), None)
 line = st.container(horizontal=True, vertical_alignment="center", gap="small", key="selection_of_synergy")
 with line:
     chosen = pick.from_dropdown(
@@ -39,13 +49,15 @@ with line:
         list(names),
         words=lambda key: f"{names[key]} · {read.choice('stage', stages[key])}",
         key="synergy",
+        default=first,
         label_visibility="collapsed",
-        # A phone has the two buttons beside it, as they would take a row of their own.
-        width=256 if screen.is_phone() else 440,
+        width=200 if is_phone else 440,
     )
-    beside = st.container(horizontal=True, width="content", gap="small") if screen.is_phone() else line
     if may_change:
-        pick.one_of(_("Show"), PARTS, key="part", label_visibility="collapsed", width="content")
+        show_parts = (
+            partial(pick.from_dropdown, width=140) if is_phone else partial(pick.one_of, width="content")
+        )
+        show_parts(_("Show"), PARTS, key="part", label_visibility="collapsed")
 if asked := address.missing("synergy"):
     # No other one is opened instead, since it could be edited by mistake.
     show.not_found(
@@ -63,7 +75,10 @@ if found is None:
 name = ""
 if may_change:
     synergy_record.show_head(found.facts.to_dict(), found.partners)
-    with beside:
+# On a phone the buttons are below the results, with their words.
+results, foot = st.container(), st.container(horizontal=True)
+if may_change:
+    with foot if is_phone else line:
         name = signing.signature(width=240, is_short=True)
         asked = found.assumptions.drop_duplicates("assumption").set_index("assumption")["value"]
         report_offer.offer(
@@ -73,26 +88,27 @@ if may_change:
         )
 screen.screen()  # a phone shows less
 if controls.is_projected():
-    headline.state(synergy_record.headline(found.facts.to_dict()))
-    once(synergy_record.show_presented, found.facts.to_dict(), found.partners)
+    headline.state(synergy_presented.headline(found.facts.to_dict(), found.partners))
+    once(synergy_presented.show_presented, found)
     show.end()
-match st.session_state.get("part") if may_change else "record":
-    case "readiness":
-        synergy_readiness.show_readiness(found, name)
-    case "risks":
-        synergy_lists.show_risks(found, name)
-    case "permits":
-        synergy_lists.show_permits(found, name)
-    case "effort":
-        synergy_effort.show_effort(found, name)
-    case "record":
-        synergy_record.show_record(found.facts.to_dict(), found.partners, has_head=may_change)
-        sentence = (
-            gain_differences.of_appraisal(found.facts.to_dict(), found.sheet, read)
-            if may_change and found.sheet
-            else ""
-        )
-        if sentence:
-            st.caption(show.escaped(sentence))
-    case _:
-        synergy_sheet.show_sheet(found, name)
+with results:
+    match st.session_state.get("part") if may_change else "record":
+        case "readiness":
+            synergy_readiness.show_readiness(found, name)
+        case "risks":
+            synergy_lists.show_risks(found, name)
+        case "permits":
+            synergy_lists.show_permits(found, name)
+        case "effort":
+            synergy_effort.show_effort(found, name)
+        case "record":
+            synergy_record.show_record(found.facts.to_dict(), found.partners, has_head=may_change)
+            sentence = (
+                gain_differences.of_appraisal(found.facts.to_dict(), found.sheet, read)
+                if may_change and found.sheet
+                else ""
+            )
+            if sentence:
+                st.caption(show.escaped(sentence))
+        case _:
+            synergy_sheet.show_sheet(found, name)

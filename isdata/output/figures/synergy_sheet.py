@@ -89,21 +89,16 @@ def by_year(
         .mark_line(color=style.INK, strokeWidth=2.2, point=alt.OverlayMarkDef(size=45, color=style.INK))
         .encode(x=x, y="money:Q", tooltip=channels.tooltip(_SO_FAR, reader))
     )
-    drawn = combined(*bars, channels.zero_line(), line, *_marked(so_far, x, reader), height=tall)
+    drawn = combined(*bars, channels.zero_line(), line, *_last(so_far, x, reader), height=tall)
     # This is the height of the bars alone: on a phone, a legend of four lines would take half of it.
     return framed(drawn if reader.is_large else of_rows(drawn, 1, tall), reader)
 
 
-def _marked(so_far: pd.DataFrame, x: alt.X, reader: Reader) -> list[alt.Chart]:
-    """Labels of the cumulative sum: the first year in which it is positive, and its last value."""
-    words, first = pd.Series("", index=so_far.index), so_far.index[so_far["money"] > 0]
-    if len(first) and so_far["money"].iloc[0] < 0:
-        words[first[0]] = reader.text(N_("positive from year {year}"), year=str(so_far.at[first[0], "year"]))
-    if len(so_far):
-        words.iloc[-1] = reader.number(so_far["money"].iloc[-1], significant=3)
-    rows = so_far.assign(label=words)[words != ""]
+def _last(so_far: pd.DataFrame, x: alt.X, reader: Reader) -> list[alt.Chart]:
+    """Label of the cumulative sum in its last year."""
+    last = so_far.tail(1).assign(label=lambda rows: rows["money"].map(partial(reader.number, significant=3)))
     return channels.legible(
-        alt.Chart(rows).encode(x=x, y="money:Q", text="label:N"), dy=-14, fontWeight="bold"
+        alt.Chart(last).encode(x=x, y="money:Q", text="label:N"), dy=-14, fontWeight="bold"
     )
 
 

@@ -33,7 +33,7 @@ def show_price(
         st.markdown(show.escaped(sentence))
     if not made.band["outcome"]:
         st.markdown(show.escaped(partner_terms.known_end(made.band, currency, unit, read)))
-        st.info(
+        st.caption(
             _(
                 "The price range needs the current costs of both: the provider's disposal cost and the "
                 "receiver's purchase cost."

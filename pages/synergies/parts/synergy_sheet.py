@@ -33,7 +33,7 @@ def show_sheet(dossier: assessment.Dossier, name: str) -> None:
     most = partner_terms.maximum_investment(made, dossier.assumptions, currency, reader())
     if most:
         st.info(show.escaped(most), icon=":material/savings:")
-    _left_out(made, dossier.assumptions)
+    _left_out(made)
     left, right = st.columns(2, gap="large")
     with left:
         st.subheader(_("Costs and gains by year"), anchor=False)
@@ -45,6 +45,7 @@ def show_sheet(dossier: assessment.Dossier, name: str) -> None:
         st.subheader(_("Benefits"), anchor=False)
         once(_effects, made, dossier.assumptions)
         _gain(made, dossier, currency)
+    _entered_total(dossier.assumptions)
     synergy_partners.show_partners(dossier, name)
     once(synergy_certainty.show_certainty, made, currency)
     st.subheader(_("Assumptions"), anchor=False)
@@ -121,14 +122,18 @@ def _gain(made: assessment.Sheet, dossier: assessment.Dossier, currency: str) ->
             st.caption(show.escaped(read.sentences(filter(None, sentences))))
 
 
-def _left_out(made: assessment.Sheet, stated: pd.DataFrame) -> None:
-    read = reader()
+def _left_out(made: assessment.Sheet) -> None:
+    """Warn of the costs and gains without an amount."""
     if made.unknown:
-        listed = read.listed(figure.part_words(name, read) for name in made.unknown)
+        listed = reader().listed(figure.part_words(name, reader()) for name in made.unknown)
         st.warning(
             show.escaped(_("Unknown, not included: {names}.", names=listed)),
             icon=":material/help:",
         )
+
+
+def _entered_total(stated: pd.DataFrame) -> None:
+    """State how a gain entered as a total is computed from its parts instead."""
     whole = stated.drop_duplicates("assumption").set_index("assumption").loc["annual_saving"]
     if pd.isna(whole["value"]):
         return
@@ -156,7 +161,7 @@ def _effects(made: assessment.Sheet, stated: pd.DataFrame) -> None:
         )
         for name, unit in known.items()
     }
-    if pd.notna(jobs):
+    if pd.notna(jobs) and jobs > 0:
         rows[read.choice("assumption", "jobs")] = facts.job_words(float(jobs))
     show.table(pd.DataFrame({"what": list(rows), "text": list(rows.values())}), hide_header=True)
     open_ones = [name for name in units if name not in known] + (["jobs"] if pd.isna(jobs) else [])

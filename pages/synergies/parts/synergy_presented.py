@@ -1,0 +1,153 @@
+"""One synergy for a presentation: headline, benefits, partners, next step and stages, as a guest may see them."""
+
+from collections import Counter
+from collections.abc import Mapping
+from functools import partial
+
+import pandas as pd
+import streamlit as st
+
+from isdata.data import contracts
+from isdata.output.figures import branch_diagram, style
+from isdata.output.figures.parkmap import presentation
+from isdata.symbiosis import assessment
+from pages.common import cards, charts, park_facts, screen, show, synergy_record, synergy_totals
+from pages.common.language import _, defined, ngettext, reader
+
+_IN_HALL, _ON_PHONE = 440, 140  # height of the picture of the partners in a full screen [px]
+
+
+def headline(synergy: Mapping, partners: pd.DataFrame) -> str:
+    """Name of a synergy and its actual or expected CO2 saving; its amount if the saving is unknown."""
+    name, co2 = presentation.synergy_name(synergy, reader()), _saved(synergy)
+    if not reader().name(synergy["name_en"], synergy["name_zh"]):
+        return _undisclosed(synergy, len(partners))
+    if not co2 or synergy["stage"] == "ended":
+        amount = synergy_record.amount(synergy)
+        return reader().noted(name, amount) if amount else name
+    if synergy["stage"] == "operation":
+        return _("{name}: {co2} of CO2 saved per year", name=name, co2=co2)
+    return _("{name}: {co2} of CO2 expected to be saved per year", name=name, co2=co2)
+
+
+def _saved(synergy: Mapping) -> str:
+    """CO2 saving in words; empty if unknown or none."""
+    words = synergy_totals.co2_words(synergy["co2_saved"]) if synergy["co2_saved"] else "–"
+    return words if words != "–" else ""
+
+
+def _undisclosed(synergy: Mapping, count: int) -> str:
+    """What a guest may know of a synergy with an undisclosed partner: topic, number of partners and range of the amount."""
+    return ngettext(
+        "{topic}: {count} partner, {amount}",
+        "{topic}: {count} partners, {amount}",
+        count,
+        topic=presentation.topic_words(synergy["topic"], reader()),
+        count=str(count),
+        amount=synergy_record.amount(synergy) or _("amount not disclosed"),
+    )
+
+
+def show_presented(dossier: assessment.Dossier) -> None:
+    """Show benefits, partners, next step and stages of a synergy for a presentation."""
+    synergy = dossier.facts.to_dict()
+    st.markdown(
+        " · ".join(
+            filter(
+                None,
+                [
+                    synergy_record.stage_badge(synergy),
+                    synergy_record.kind_words(synergy),
+                    synergy_record.overdue_words(synergy),
+                ],
+            )
+        )
+    )
+    found = _figures(synergy)
+    with cards.row(len(found)):
+        for label, value, meaning, note in found:
+            cards.metric(label, value, meaning, note)
+    left, right = st.columns([5, 3], gap="large")
+    with left:
+        _draw_partners(synergy, dossier.partners)
+    with right:
+        synergy_record.show_next_step(synergy, is_named=True)
+        _show_stages(dossier.history, str(synergy["stage"]))
+    if not park_facts.about()["is_illustrative"]:  # shown beside the title
+        show.fictitious(synergy)
+
+
+def _show_stages(history: pd.DataFrame, current: str) -> None:
+    """Show the stages in their order, with the day on which the synergy entered each; the current one is bold."""
+    read, entered = reader(), history.drop_duplicates("stage").set_index("stage")["entered_on"]
+    lines = [
+        (
+            f"**{words}**" if stage == current else words,
+            read.date(entered[stage]) if stage in entered else "–",
+        )
+        for stage in contracts.choices("stage")
+        if stage != "ended" or current == "ended"
+        for words in [show.escaped(read.choice("stage", stage))]
+    ]
+    st.table(
+        pd.DataFrame(lines, columns=["stage", "day"]), border="horizontal", hide_header=True, hide_index=True
+    )
+
+
+def _figures(synergy: Mapping) -> list[tuple[str, str, str, str | None]]:
+    """Label, value, definition and note of each known benefit of a synergy; guests see no money, which is stated."""
+    read = reader()
+    words = partial(read.column, "synergy")
+    meanings = {"co2_saved": ("t", defined("CO2 saved")), "water_saved": ("m³", "")}
+    chance = read.percent(synergy["probability"]) if pd.notna(synergy["probability"]) else ""
+    is_running = synergy["stage"] in ("operation", "ended")
+    expected = None if is_running else _("expected once in operation")
+    found = [
+        *(
+            (words(name), synergy_totals.yearly(synergy[name], unit), meaning, expected)
+            for name, (unit, meaning) in meanings.items()
+        ),
+        (_("Jobs created or secured"), synergy_record.job_words(synergy["jobs"]), "", expected),
+        (
+            _("Probability of success"),
+            chance,
+            defined("probability of success"),
+            _("stage: {stage}", stage=read.choice("stage", synergy["stage"])),
+        ),
+    ]
+    money = (_("Gain per year"), _("undisclosed"), defined("gain per year"), _("like investment and payback"))
+    return [*(each for each in found if each[1]), money]
+
+
+def _draw_partners(synergy: Mapping, partners: pd.DataFrame) -> None:
+    """Draw providers, amount and receivers."""
+    if partners.empty:
+        st.markdown(_("No partners are recorded."))
+        return
+    is_provider = partners["role"] == "provider"
+    sides = _ends(partners[is_provider]), _ends(partners[~is_provider])
+    charts.draw(
+        branch_diagram.branch_diagram(
+            synergy_record.amount_words(synergy) or presentation.topic_words(synergy["topic"], reader()),
+            *sides,
+            charts.reader(),
+            colours={_("Partners"): style.ACCENT},
+            in_hall=_ON_PHONE if screen.is_phone() else _IN_HALL,
+        ),
+        alt=_("Partners"),
+    )
+    if max(map(len, sides)) > 1:
+        st.caption(_("The amount of each partner is not disclosed; lines are not to scale."))
+
+
+def _ends(partners: pd.DataFrame) -> list[branch_diagram.End]:
+    """Name and role of each partner; undisclosed ones that read the same are one end with their number."""
+    read = reader()
+    words = [
+        (presentation.partner_name(partner, read), read.choice("participant_role", partner["role"]))
+        for partner in partners.to_dict("records")
+    ]
+    return [
+        branch_diagram.End(name, role if count == 1 else f"{count} × {role}", _("Partners"))
+        for (name, role), count in Counter(words).items()
+    ]
