@@ -43,5 +43,6 @@ if presents:
     views.begin(park, chosen)
 saved = ask(stories.views, park_id=park, story_id=chosen)
 story_views.show_views(park, saved)
+screen.screen()  # a phone has no keys, and a high window longer lists
 with st.expander(_("Edit the story"), icon=":material/edit:"):
     story_editor.edit(park, chosen, saved, about)

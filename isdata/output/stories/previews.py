@@ -23,7 +23,7 @@ class Preview:
     drawing : str
         Picture as SVG; empty if the view shows cards.
     titles : tuple of str
-        Title of each of its first cards, with the amount; empty if its page has no picture on slides.
+        Title of each of its first cards, with amount and next step; empty if its page has no picture on slides.
     """
 
     drawing: str = ""
@@ -50,5 +50,8 @@ def _preview(
     shown = content(con, park_id=park_id, view=small, reader=reader, day=day)
     if shown is None:
         return Preview()
-    titles = (" · ".join((card.title, *card.facts[:1])) for card in shown.cards)
+    titles = (
+        " · ".join(filter(None, (card.title, *card.facts[:1], card.obstacle, card.responsible)))
+        for card in shown.cards
+    )
     return Preview(shown.drawing.decode() if shown.drawing else "", tuple(titles))

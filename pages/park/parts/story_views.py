@@ -7,19 +7,21 @@ import streamlit as st
 from isdata.output import stories as output
 from isdata.output.stories import Preview
 from isdata.programme.stories import SavedView
-from pages.common import background, navigation, show
+from pages.common import background, navigation, screen, show
 from pages.common.language import _, ngettext, reader
 
-_MOST = 4  # number of cards named
+_MOST, _MOST_IF_HIGH, _HIGH = 3, 6, 900  # number of cards named, also in a window of that height [px]
 _MINUTES = 2  # assumed for each view of a presentation
 # Two rows of cards fit below the controls in the smallest presentation window, 1280 × 720 px.
 _STYLE = """<style>
-[class*=st-key-card_story_view_] [data-testid=stImage] img {height: clamp(110px, min(50vh - 184px, 48vw), 420px); object-fit: contain}
-[class*=st-key-awaited_story_view_] {min-height: clamp(110px, min(50vh - 184px, 48vw), 420px)}
+[class*=st-key-card_story_view_] [data-testid=stImage] img {
+  height: auto; aspect-ratio: 2; max-height: max(110px, 50vh - 194px); object-fit: contain}
+[class*=st-key-awaited_story_view_] {min-height: max(110px, 50vh - 194px)}
+@media (min-width: 641px) {.st-key-story_views [data-testid=stGrid] {grid-auto-rows: 1fr}}
 [class*=st-key-card_story_view_] [data-testid=stPageLink] a {padding: 0; min-height: 1.8rem}
 [class*=st-key-card_story_view_] [data-testid=stMarkdownContainer] {margin: 0}
 [class*=st-key-card_story_view_] ul {margin: 0.2rem 0; padding-left: 1.1rem}
-[class*=st-key-card_story_view_] li {margin: 0; padding: 0}
+[class*=st-key-card_story_view_] li {margin: 0 0 0.2rem; padding: 0; line-height: 1.25}
 </style>"""
 
 
@@ -28,12 +30,17 @@ def show_views(park_id: str, saved: list[SavedView]) -> None:
     st.html(_STYLE)
     asked = {"park_id": park_id, "reader": reader(), "day": dt.date.today()}
     questions = [asked | {"views": (view,)} for view in saved]
-    place = st.container()
+    place = st.container(key="story_views")
     found = background.ask_each(output.previews, _("Drawing the views …"), questions)
     with place, st.grid(_across(len(saved)), min_column_width=260, height="stretch"):
         for number, view in enumerate(saved, 1):
             with st.container(border=True, height="stretch", gap=None, key=f"card_story_view_{number}"):
                 _view(number, view, found[number - 1])
+        if len(saved) % _across(len(saved)):
+            with st.container(border=True, height="stretch", key="card_story_view_next"):
+                st.caption(
+                    _("“Add to story” at the top of any page adds its view here."), text_alignment="center"
+                )
 
 
 def _across(views: int) -> int:
@@ -67,4 +74,5 @@ def _view(number: int, view: SavedView, drawn: list[Preview] | None) -> None:
     if small.drawing:
         st.image(small.drawing, width="stretch", alt=title)
     elif small.titles:
-        st.markdown("\n".join(f"- :small[{show.escaped(text)}]" for text in small.titles[:_MOST]))
+        most = _MOST if screen.height() < _HIGH else _MOST_IF_HIGH
+        st.markdown("\n".join(f"- :small[{show.escaped(text)}]" for text in small.titles[:most]))

@@ -43,7 +43,6 @@ def _undisclosed(synergy: Mapping, count: int) -> str:
         "{topic}: {count} partners, {amount}",
         count,
         topic=presentation.topic_words(synergy["topic"], reader()),
-        count=str(count),
         amount=synergy_record.amount(synergy) or _("amount not disclosed"),
     )
 
