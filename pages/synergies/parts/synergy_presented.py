@@ -62,10 +62,10 @@ def show_presented(dossier: assessment.Dossier) -> None:
             )
         )
     )
-    found = _figures(synergy)
-    with cards.row(len(found)):
-        for label, value, meaning, note in found:
-            cards.metric(label, value, meaning, note)
+    if found := _figures(synergy):
+        with cards.row(len(found)):
+            for label, value, meaning, note in found:
+                cards.metric(label, value, meaning, note)
     left, right = st.columns([5, 3], gap="large")
     with left:
         _draw_partners(synergy, dossier.partners)
@@ -115,7 +115,8 @@ def _figures(synergy: Mapping) -> list[tuple[str, str, str, str | None]]:
         ),
     ]
     money = (_("Gain per year"), _("undisclosed"), defined("gain per year"), _("like investment and payback"))
-    return [*(each for each in found if each[1]), money]
+    known = [each for each in found if each[1]]
+    return [*known, money] if known else []
 
 
 def _draw_partners(synergy: Mapping, partners: pd.DataFrame) -> None:
