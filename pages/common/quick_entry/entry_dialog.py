@@ -137,19 +137,25 @@ def _stored(found: Declaration, line: str, park_id: str, mark: str) -> tuple[str
             st.caption(show.escaped(_hint(found, known, who)), width="content")
     is_ready = is_asked and number_field.is_readable() and entry_notices.is_settled(found, values)
     if is_ready and stored_duplicates.is_settled(known) and _is_signed(who):
-        with saving.show_problems(_labels()):
-            before = store.data_version(cursor())
-            saved = provisional.save(
-                cursor(),
-                known.values,
-                park_id=park_id,
-                line=line,
-                company=known.company,
-                replaces=known.replaces,
-                who=who,
-            )
-            entry_undo.keep(saved.version if saved.version > before else None)
-            return saved.stream_id, known.company
+        return _saved(known, line, park_id, who)
+    return None
+
+
+def _saved(known: stored_duplicates.Known, line: str, park_id: str, who: str) -> tuple[str, str] | None:
+    """Save the values as provisional; return the stream and the name of a new company, or show why they were refused."""
+    with saving.show_problems(_labels()):
+        before = store.data_version(cursor())
+        saved = provisional.save(
+            cursor(),
+            known.values,
+            park_id=park_id,
+            line=line,
+            company=known.company,
+            replaces=known.replaces,
+            who=who,
+        )
+        entry_undo.keep(saved.version if saved.version > before else None)
+        return saved.stream_id, known.company
     return None
 
 
@@ -253,24 +259,11 @@ def _resource(found: Declaration, mark: str) -> str | None:
 
 def _amounts(found: Declaration, resource: str | None, mark: str) -> dict[str, Any]:
     """Fields for amount, unit, period and temperature; power if one was stated."""
-    periods, labels = reader().choices("period"), _labels()
-
-    def number(name: str, value: float | None) -> float | None:
-        column = contracts.tables()["stream"][name]
-        return number_field.enter_number(
-            labels[name], value=value, column=column, key=f"declare_{name}_{mark}", width=170
-        )
-
-    quantity = number("quantity", found.quantity)
-    # An unknown unit has to be entered: that of the resource would change the amount.
-    usual = found.unit or ("" if found.amount.unknown_unit else resource_choice.unit(resource))
-    written = reader().unit(usual)
-    typed = st.text_input(
-        labels["unit"], value=written, key=f"declare_unit_{mark}_{found.unit or resource}", width=90
-    )
-    unit = usual if typed == written else typed
+    quantity = _number("quantity", found.quantity, mark)
+    unit = _unit(found, resource, mark)
+    periods = reader().choices("period")
     period = st.selectbox(
-        labels["period"],
+        _labels()["period"],
         list(periods),
         index=list(periods).index(found.period or "year"),
         format_func=periods.__getitem__,
@@ -278,8 +271,8 @@ def _amounts(found: Declaration, resource: str | None, mark: str) -> dict[str, A
         placeholder=_("Choose"),
         width=130,
     )
-    temperature = number("temperature", found.temperature)
-    power = number("power", found.power) if found.power is not None else None
+    temperature = _number("temperature", found.temperature, mark)
+    power = _number("power", found.power, mark) if found.power is not None else None
     return {
         "quantity": quantity,
         "uncertainty": entry_notices.uncertainty(found, quantity),
@@ -288,3 +281,24 @@ def _amounts(found: Declaration, resource: str | None, mark: str) -> dict[str, A
         "temperature": temperature,
         "power": power,
     }
+
+
+def _number(name: str, value: float | None, mark: str) -> float | None:
+    """Field for a number of the stream, in the unit of its column."""
+    column = contracts.tables()["stream"][name]
+    return number_field.enter_number(
+        _labels()[name], value=value, column=column, key=f"declare_{name}_{mark}", width=170
+    )
+
+
+def _unit(found: Declaration, resource: str | None, mark: str) -> str:
+    """Field for the unit, at first that of the resource.
+
+    An unknown unit has to be entered: that of the resource would change the amount.
+    """
+    usual = found.unit or ("" if found.amount.unknown_unit else resource_choice.unit(resource))
+    written = reader().unit(usual)
+    typed = st.text_input(
+        _labels()["unit"], value=written, key=f"declare_unit_{mark}_{found.unit or resource}", width=90
+    )
+    return usual if typed == written else typed

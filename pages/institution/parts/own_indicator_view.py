@@ -97,50 +97,51 @@ def _dated(value: float, year: float | None, unit: str) -> str:
 
 def _enter(row: pd.Series, this_year: int) -> None:
     """Let the facilitator enter value, target and vision of an indicator, each with its year."""
-    read, key = reader(), str(row.name)
-    unit = read.unit(row["unit"]) or row["unit"]
-    kinds = {
-        "reached": (_("Value"), row["last_year"], None, this_year),
-        "target": (_("Target"), row["target_year"], row["target"], this_year + 2),
-        "vision": (_("Vision"), row["vision_year"], row["vision"], this_year + 5),
-    }
-    entered = []
     with st.container(border=True):
         title = _(
             "Enter a value, a target or a vision: {indicator}",
-            indicator=read.name(row["name_en"], row["name_zh"]),
+            indicator=reader().name(row["name_en"], row["name_zh"]),
         )
         st.markdown(f"**{escaped(title)}**")
-        for place, (kind, (label, known_year, known, first)) in zip(
-            st.columns(3), kinds.items(), strict=True
-        ):
-            with place:
-                value = number_field.enter_number(
-                    f"{label} [{unit}]",
-                    key=f"own-{kind}-{key}",
-                    value=None if known is None or pd.isna(known) else float(known),
-                    unit=row["unit"],
-                )
-                year = _enter_year(
-                    f"own-{kind}-year-{key}", first if kind == "reached" else known_year, first
-                )
-            is_same = known is not None and value == known and year == known_year
-            if value is not None and year is not None and not is_same:
-                entered.append((kind, year, value))
+        values = _entered(row, this_year)
         source = st.text_input(
             _("Document or record"),
-            key=f"own-source-{key}",
+            key=f"own-source-{row.name}",
             max_chars=280,
             placeholder=_("A value needs its source."),
         ).strip()
+        is_ready = bool(len(values) and source)
         who = signing.signed_button(
-            _("Save"), key="save_own_indicator", is_ready=bool(entered and source), icon=":material/check:"
+            _("Save"), key="save_own_indicator", is_ready=is_ready, icon=":material/check:"
         )
     if who:
-        values = pd.DataFrame(entered, columns=["value_kind", "year", "value"])
         values = values.assign(indicator_id=row.name, source=source)
         own_indicators.record(cursor(), park_id=park_id(), values=values, who=who)
         saving.saved()
+
+
+def _entered(row: pd.Series, this_year: int) -> pd.DataFrame:
+    """Fields for value, target and vision with their years, side by side; value_kind, year and value of those that are new."""
+    unit = reader().unit(row["unit"]) or row["unit"]
+    kinds = {
+        "reached": (_("Value"), this_year, None, this_year),
+        "target": (_("Target"), row["target_year"], row["target"], this_year + 2),
+        "vision": (_("Vision"), row["vision_year"], row["vision"], this_year + 5),
+    }
+    found = []
+    for place, (kind, (label, known_year, known, first)) in zip(st.columns(3), kinds.items(), strict=True):
+        with place:
+            value = number_field.enter_number(
+                f"{label} [{unit}]",
+                key=f"own-{kind}-{row.name}",
+                value=None if known is None or pd.isna(known) else float(known),
+                unit=row["unit"],
+            )
+            year = _enter_year(f"own-{kind}-year-{row.name}", known_year, first)
+        is_same = known is not None and value == known and year == known_year
+        if value is not None and year is not None and not is_same:
+            found.append((kind, year, value))
+    return pd.DataFrame(found, columns=["value_kind", "year", "value"])
 
 
 def _enter_year(key: str, known: float | None, first: int) -> int | None:
