@@ -1,109 +1,15 @@
 """Key figures for a company, a small company, the administration, the municipality or an investor."""
 
-import datetime as dt
-from collections.abc import Mapping
-from typing import NamedTuple
-
-import pandas as pd
 import streamlit as st
 
-from isdata.institution import regions, service_platform
-from isdata.institution.scorecard import WASTE_USED, recorded_share
-from isdata.park import parks
-from pages.common import cards, controls, match_order, navigation, park_facts, role, screen, selection
+from pages.common import cards, controls, match_order, navigation, park_facts, screen, selection
 from pages.common.controls import park_id
-from pages.common.data import ask
 from pages.common.language import _, ngettext, reader
 from pages.common.once import once
 from pages.common.presenting import headline
 from pages.common.show import missing_data
-from pages.institution.parts import investor, own_match_bars, own_matches, role_picture
-
-
-class Figure(NamedTuple):
-    """A key figure: label, value as text, and definition."""
-
-    label: str
-    value: str
-    definition: str
-
-
-def figures() -> Mapping[str, Figure]:
-    """Key figures of the park by name; undisclosed ones are left out."""
-    about = ask(parks.summary, park_id=park_id()).iloc[0]
-
-    def count(name):
-        return reader().number(int(about[name]) if pd.notna(about[name]) else 0)
-
-    found = {
-        "streams": Figure(
-            _("Supplies and demands"), count("streams"), _("Recorded in the park, open to exchange.")
-        ),
-        "running": Figure(_("Operating synergies"), count("running"), _("Synergies in operation.")),
-        "synergies": Figure(
-            _("Synergies"), count("synergies"), _("Synergies at any stage, ended ones included.")
-        ),
-        "measures_done": Figure(
-            _("Measures implemented"),
-            count("measures_done"),
-            _("Implemented or verified energy efficiency measures."),
-        ),
-        "measures_ahead": Figure(
-            _("Planned measures"), count("measures_ahead"), _("Measures from idea to decision.")
-        ),
-        "smes": Figure(_("SMEs"), count("smes"), _("Small and medium-sized companies of the park.")),
-        "companies": Figure(_("Companies"), count("companies"), _("Companies of the park.")),
-    }
-    own = ask(regions.parks_of_region, region_id=None, today=dt.date.today(), viewer=role.viewer())
-    own = own[own["park_id"] == park_id()]
-    return found | (_recorded() if own.empty else _of_year(own.iloc[0]))
-
-
-def _recorded() -> dict[str, Figure]:
-    """Share of waste used recorded for all companies, for readers who do not see all of them; empty without it."""
-    year = next(iter(park_facts.years()), 0)
-    asked = {"indicator_id": WASTE_USED, "park_id": park_id(), "year": year}
-    share = ask(recorded_share, **asked, viewer=role.viewer())
-    if pd.isna(share):
-        return {}
-    words = _("Solid waste utilisation rate"), reader().percent(share, digits=1)
-    return {"used": Figure(*words, _("{year}, recorded for all companies", year=str(year)))}
-
-
-def _of_year(row: pd.Series) -> dict[str, Figure]:
-    """Figures of the newest year of the park, a row of `regions.parks_of_region`, and its open requests."""
-    read = reader()
-    services = ask(service_platform.services, park_id=park_id(), today=dt.date.today())
-
-    def known(value, words):
-        return "–" if pd.isna(value) else words(value)
-
-    return {
-        "late": Figure(
-            _("Overdue actions"),
-            known(row["late_actions"], read.number),
-            _("Open actions whose due date has passed."),
-        ),
-        "requests": Figure(
-            _("Requests not done"),
-            read.number(int(services["open_requests"].sum())),
-            _("Open requests, excluding completed and declined ones."),
-        ),
-        "jobs": Figure(_("Jobs"), known(row["jobs"], read.number), _("Jobs of operating synergies.")),
-        "co2": Figure(
-            _("CO2 saved [t/yr]"),
-            known(row["co2_saved"], read.number),
-            _("Achieved by operating synergies; a dash means unknown."),
-        ),
-        "used": Figure(
-            _("Waste utilisation rate by flows"),
-            known(row["used_share"], read.percent),
-            _(
-                "Share of waste and by-products stated in tonnes, in the latest year; unknown where no disposal is recorded."
-            ),
-        ),
-    }
-
+from pages.institution.parts import investor, own_match_bars, own_matches, role_figures, role_picture
+from pages.institution.parts.role_figures import Figure
 
 VIEWS = {
     "company": _("Company"),
@@ -158,7 +64,7 @@ QUESTIONS = {
 
 def _headline(company: own_matches.Company) -> str:
     """Headline on the matches of a company."""
-    feasible, blocked = (count for _label, count, _definition in own_matches.figures(company)[:2])
+    feasible, blocked = (count for _label, count, *_rest in own_matches.figures(company)[:2])
     return ngettext(
         "{company}: {count} feasible match, {blocked} blocked",
         "{company}: {count} feasible matches, {blocked} blocked",
@@ -175,23 +81,23 @@ with line.row:
 if not company:  # stated by the choices beside the line and by the presentation title
     line.state(VIEWS[chosen], park_facts.name(park_id()))
 if company:
-    headline.state(_headline(company), is_on_page=not screen.is_phone())
+    headline.state(_headline(company), is_on_page=True)
     shown = [
-        Figure(label, reader().number(count), definition)
-        for label, count, definition in own_matches.figures(company)
+        Figure(label, reader().number(count), definition, note)
+        for label, count, definition, note in own_matches.figures(company)
     ]
 elif chosen == "investor" and (returns := investor.figures(park_id())):
     shown = [Figure(*each) for each in returns]
 else:
-    known = figures()
+    known = role_figures.of_park()
     shown = [known[name] for name in FIRST[chosen] if name in known]
 if not company and all(figure.value in ("0", "–") for figure in shown):
     missing_data(_("No data for this park yet. Enter companies, flows and synergies first."))
     navigation.link("data", _("Import data: workbook or folder"), icon=":material/upload:")
 else:
-    with st.grid(max(len(shown), 2), min_column_width=150):
+    with cards.row(len(shown), brief="roles", least=150):
         for figure in shown:
-            cards.metric(figure.label, figure.value, figure.definition)
+            cards.metric(*figure)
 screen.screen()  # a phone has different widths
 # The questions are links, which are useless when presented.
 left, right = (st.container(), None) if controls.is_projected() else st.columns([3, 2], gap="large")

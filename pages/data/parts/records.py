@@ -24,26 +24,40 @@ def show_park(park: str, problems: int) -> None:
     """
     read = reader()
     about = ask(parks.summary, park_id=park).iloc[0]
-    selection.line("data").state(park_facts.name(park), _("state of {day}", day=read.date(dt.date.today())))
+    years = _("flows of {years}", years=_years(park)) if about["flows"] else ""
+    today = _("state of {day}", day=read.date(dt.date.today()))
+    selection.line("data").state(park_facts.name(park), years, today)
     known = read.percent(about["measured_flows"] / about["flows"]) if about["flows"] else ""
     with cards.row(6):
-        cards.metric(_("Companies"), read.number(about["companies"]), _("Companies with a site in the park."))
+        cards.metric(
+            _("Companies"),
+            read.number(about["companies"]),
+            _("Companies with a site in the park."),
+            _("{number} of them SMEs", number=read.number(about["smes"])),
+        )
         cards.metric(
             _("Flow records"),
             read.number(about["flows"]),
             _("Amounts of resources from one company to another, each of one year."),
-            _("of {years}; {share} with a known amount", years=_years(park), share=known) if known else None,
+            _("{share} with an amount", share=known) if known else None,
         )
-        cards.metric(_("Synergies"), read.number(about["synergies"]), defined("synergy"))
+        cards.metric(
+            _("Synergies"),
+            read.number(about["synergies"]),
+            defined("synergy"),
+            _("{number} in operation", number=read.number(about["running"])),
+        )
         cards.metric(
             _("Efficiency measures"),
             read.number(about["measures_done"] + about["measures_ahead"]),
             _("Measures of all stages, without rejected ones."),
+            _("{number} implemented", number=read.number(about["measures_done"])),
         )
         cards.metric(
             _("Supplies and demands"),
             read.number(about["streams"]),
             _("Supplies and demands that companies declared, with or without a synergy."),
+            _("declared by companies"),
         )
         cards.metric(
             _("Invalid values"),

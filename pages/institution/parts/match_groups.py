@@ -34,10 +34,8 @@ def amount(row: dict, *, has_money: bool) -> float:
 
 
 def mark(row: dict) -> str:
-    """Mark of a match that is operating or on the board already; empty for a new one."""
-    if row.get("is_running"):
-        return _("in operation")
-    return _("on the board") if row.get("is_on_board") else ""
+    """Mark of a match that is operating; the colours tell new ones from those on the board."""
+    return _("in operation") if row.get("is_running") else ""
 
 
 def apart(names: pd.Series) -> list[str]:

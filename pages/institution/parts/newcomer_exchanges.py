@@ -5,16 +5,17 @@ import streamlit as st
 
 from isdata.data import store
 from isdata.institution import presentation
+from isdata.institution.newcomers import service
 from isdata.institution.newcomers.service import Consequences
 from isdata.output.figures import labelled_bars
 from isdata.symbiosis.matching import presentation as match_words
-from pages.common import cards, charts, park_facts, screen
+from pages.common import background, cards, charts, park_facts, screen
 from pages.common.data import ask
 from pages.common.language import _, names, reader
 from pages.common.selection import Line
 from pages.common.tables import show_table
 from pages.institution.parts import newcomer_choice
-from pages.institution.parts.newcomer_limits import consequences, measures, show_gaps_served
+from pages.institution.parts.newcomer_limits import here, measures
 
 _DRAWN, _NAMES = 10, 620  # number of bars, and width of their names [px]
 _WIDTHS = (85, 320, 190, 105, 105, 105, 110, 120)  # of the columns of exchanges [px]
@@ -36,12 +37,30 @@ def show(line: Line) -> None:
             read.number(int(free["provides"].sum())),
             _("Feasible exchanges in which a company of the park receives from the newcomer."),
         )
-        found = consequences(chosen)
-        show_gaps_served(found)
+        found = _consequences(chosen)
+        _gaps_served(found)
         _loops(found)
     _exchanges(free)
     _gaps(found.gaps)
     _effects(found.effects)
+
+
+def _consequences(chosen: service.Chosen) -> Consequences:
+    """Changes of the park caused by the newcomer; empty while they are computed in the background."""
+    found = background.ask(
+        service.consequences, _("Computing the effects on the park …"), chosen=chosen, **here()
+    )
+    return found or Consequences()
+
+
+def _gaps_served(found: Consequences) -> None:
+    """Show the number of unmatched streams that only the newcomer can supply or use, if computed."""
+    if found.gaps is not None:
+        cards.metric(
+            _("Unmatched supplies and demands served"),
+            reader().number(len(found.gaps)),
+            _("Supplies and demands of the park that only the newcomer can use or serve."),
+        )
 
 
 def _loops(found: Consequences) -> None:

@@ -5,12 +5,11 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from isdata.data.i18n import N_
 from isdata.institution import presentation
 from isdata.institution.newcomers import limits, service
 from isdata.institution.newcomers.findings import STATUSES
 from isdata.output.figures import labelled_bars, style
-from pages.common import background, cards, charts, navigation, role, screen
+from pages.common import charts, navigation, role, screen
 from pages.common import show as shown
 from pages.common.controls import park_id
 from pages.common.data import ask, cursor
@@ -23,29 +22,18 @@ from pages.common.tables import show_table
 from pages.institution.parts import newcomer_choice
 
 _MOST = 2.0  # maximum bar length, as a share of the limit [-]
-_DEFINITIONS = {
-    "fail": N_("Limits that are not met with the newcomer."),
-    "unknown": N_(
-        "Limits that cannot be assessed: data of the newcomer, the present use or the limit are missing. Unknown does not mean failed."
-    ),
-    "pass": N_("Limits that are still met with the newcomer."),
-}
 
 
 def show(line: Line) -> None:
     """Test the newcomer chosen in the line."""
     chosen = newcomer_choice.choose(line)
-    tested = ask(service.tested, chosen=chosen, **_here())
+    tested = ask(service.tested, chosen=chosen, **here())
     results = tested.results
     if results.empty:
         info(_("The park has no limits yet. Enter them under “Limits of the park”."))
         shown.end()
     _verdict(results)
-    picture, figures = st.columns([0.74, 0.26], gap="medium")
-    with picture:
-        once(_picture, results)
-    with figures:
-        _figures(results, chosen)
+    once(_picture, results)
     once(_limits, results)
     _complete(chosen, results)
     _keep(chosen, tested)
@@ -58,26 +46,9 @@ def show(line: Line) -> None:
     )
 
 
-def _here() -> dict[str, Any]:
+def here() -> dict[str, Any]:
+    """Park and viewer, as parameters of the questions on newcomers."""
     return {"park_id": park_id(), "viewer": role.viewer()}
-
-
-def consequences(chosen: service.Chosen) -> service.Consequences:
-    """Changes of the park caused by the newcomer; empty while they are computed in the background."""
-    found = background.ask(
-        service.consequences, _("Computing the effects on the park …"), chosen=chosen, **_here()
-    )
-    return found or service.Consequences()
-
-
-def show_gaps_served(found: service.Consequences) -> None:
-    """Show the number of unmatched streams that only the newcomer can supply or use, if computed."""
-    if found.gaps is not None:
-        cards.metric(
-            _("Unmatched supplies and demands served"),
-            reader().number(len(found.gaps)),
-            _("Supplies and demands of the park that only the newcomer can use or serve."),
-        )
 
 
 def _limits(results: pd.DataFrame) -> None:
@@ -168,9 +139,10 @@ def _verdict(results: pd.DataFrame) -> None:
         if unknown:
             lines.append(_unjudged(unknown, len(results)))
         title = ngettext(
-            "The newcomer cannot settle as planned: {count} limit of the park is not met",
-            "The newcomer cannot settle as planned: {count} limits of the park are not met",
+            "The newcomer cannot settle as planned: {count} of {total} limits is not met",
+            "The newcomer cannot settle as planned: {count} of {total} limits are not met",
             len(failed),
+            total=read.number(len(results)),
         )
         st.subheader(title, anchor=False)
         with st.container(key="small_verdict"):
@@ -190,14 +162,6 @@ def _unjudged(unknown: int, total: int) -> str:
         unknown,
         total=reader().number(total),
     )
-
-
-def _figures(results: pd.DataFrame, chosen: service.Chosen) -> None:
-    read, counts = reader(), results["status"].value_counts()
-    with st.grid(2, min_column_width=120):
-        for status, definition in _DEFINITIONS.items():
-            cards.metric(_(STATUSES[status]), read.number(int(counts.get(status, 0))), _(definition))
-        show_gaps_served(consequences(chosen))
 
 
 def _picture(results: pd.DataFrame) -> None:
@@ -222,30 +186,27 @@ def _picture(results: pd.DataFrame) -> None:
         "state": [_(STATUSES[status]) for status in rows["status"]],
     }
     st.subheader(_("Share of each limit used with the newcomer"), anchor=False)
+    _without_bar(results.drop(rows.index))
     charts.bars(
         shares,
         colours=colours,
         limit=(_("allowed"), 1.0),
-        looks=labelled_bars.Looks(row=23),
+        looks=labelled_bars.Looks(row=21),
         alt=_("Share of each limit used with the newcomer; the line is what is allowed"),
     )
-    _without_bar(results.drop(rows.index))
 
 
 def _without_bar(others: pd.DataFrame) -> None:
-    """Name the counted limits without a bar, so that bars and counts agree."""
+    """Name the limits without a bar, so that bars and counts agree."""
     read = reader()
     parts = [
-        _("{a}: {b}", a=_(STATUSES[status]), b=read.listed(read.names(few)))
-        for status in _DEFINITIONS
+        _("{a}: {b}", a=_(label), b=read.listed(read.names(few)))
+        for status, label in STATUSES.items()
         if len(few := others[others["status"] == status])
     ]
     if parts:
-        sentence = _(
-            "Some limits have no bar, as they set a minimum or an amount is missing. {results}.",
-            results=read.clauses(parts),
-        )
-        st.caption(shown.escaped(sentence))
+        words = _("Without a bar (a minimum, or no amount): {results}.", results=read.clauses(parts))
+        st.caption(shown.escaped(words))
 
 
 def measures() -> dict[str, str]:

@@ -30,15 +30,19 @@ def show_feasible(company: Company) -> None:
         return
     if has_money:
         found = found.sort_values("value", key=pd.isna, kind="stable")  # unknown gains last
-    rows = _by_group(found.head(SHOWN), has_money=has_money)
+    rows = _longest_first(found.head(SHOWN), has_money=has_money)
     bars = _bars(rows, company, has_money=has_money)
     alternatives = (
         _("Matches of one supply or demand are alternatives.") if bars["name"].duplicated().any() else ""
     )
-    first = _("The first {shown} of {total}.", shown=SHOWN, total=read.number(len(found)))
+    first = _(
+        "The first {shown} of {total} on the page “Matches”.",
+        shown=SHOWN,
+        total=read.number(len(found)),
+    )
     has_co2 = controls.is_projected() and any(row["co2"] > 0 for row in rows)
     notes = [
-        _basis(order, has_money=has_money),
+        "" if has_money else _basis(order),
         _("CO2 is stated where a saving is known.") if has_co2 else "",
         "" if controls.is_projected() else alternatives,  # below, because the line has no space for it
         first if len(found) > SHOWN else "",
@@ -57,16 +61,9 @@ def show_feasible(company: Company) -> None:
         st.caption(read.sentences(below))
 
 
-def _by_group(found: pd.DataFrame, *, has_money: bool) -> list[dict]:
-    """Matches by group, in each group the longest bar first."""
-    groups = list(match_groups.groups())
-    return sorted(
-        found.to_dict("records"),
-        key=lambda row: (
-            groups.index(match_groups.group(row)),
-            -match_groups.amount(row, has_money=has_money),
-        ),
-    )
+def _longest_first(found: pd.DataFrame, *, has_money: bool) -> list[dict]:
+    """Matches with the longest bar first."""
+    return sorted(found.to_dict("records"), key=lambda row: -match_groups.amount(row, has_money=has_money))
 
 
 def _bars(rows: list[dict], company: Company, *, has_money: bool) -> pd.DataFrame:
@@ -88,10 +85,8 @@ def _bars(rows: list[dict], company: Company, *, has_money: bool) -> pd.DataFram
     )
 
 
-def _basis(order: str, *, has_money: bool) -> str:
-    """Sentence on what the length of a bar means."""
-    if has_money:
-        return _("Bars show the gain per year.")
+def _basis(order: str) -> str:
+    """Sentence on what the length of a bar without a gain means."""
     if order == "score":
         return _("Bars show the score, which leaves out prices.")
     return _("Bars show the score.")

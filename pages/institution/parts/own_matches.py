@@ -10,6 +10,7 @@ from isdata.data.contracts.results import Matches
 from isdata.symbiosis import synergies
 from isdata.symbiosis.matching import presentation, streams
 from pages.common import (
+    match_order,
     navigation,
     park_matches,
     pick,
@@ -23,7 +24,7 @@ from pages.common.language import _, reader
 from pages.common.show import escaped
 
 SHOWN, _BLOCKED, _LINKED = 6, 4, 6  # number of bars, blocked matches and links to synergies
-FILLED = 438  # height of the presented bars, with space for the notes and the blocked match below [px]
+FILLED = 414  # height of the presented bars, with space for the notes and the blocked match below [px]
 _BAR, _TWO_LINES = 88, 120  # height of a presented bar at most, and of a blocked match in two lines [px]
 
 
@@ -67,32 +68,51 @@ def choose(*, is_small: bool) -> Company | None:
     return Company(chosen, names[chosen], sites[chosen])
 
 
-def figures(company: Company) -> list[tuple[str, int, str]]:
-    """Label, number and definition of the key figures of a company."""
-    found = of_company(company)
+def figures(company: Company) -> list[tuple[str, int, str, str]]:
+    """Label, number, definition and note of the key figures of a company."""
+    found, linked = of_company(company), _synergies(company)
+    is_feasible, sees_all = found["blocked"] == 0, role.viewer().sees_all
     own = ask(streams.declared, park_id=park_id(), viewer=role.viewer())
+    own = own[own["site_id"].isin(company.sites)]
     return [
         (
-            _("Feasible matches") if role.viewer().sees_all else _("Disclosed feasible matches"),
-            int((found["blocked"] == 0).sum()),
+            _("Feasible matches") if sees_all else _("Disclosed feasible matches"),
+            int(is_feasible.sum()),
             _("Matches of its supplies and demands that meet all conditions."),
+            # A guest's board lacks undisclosed synergies.
+            _("{number} not on the board yet", number=_new_count(found[is_feasible])) if sees_all else "",
         ),
         (
-            _("Blocked matches") if role.viewer().sees_all else _("Disclosed blocked matches"),
-            int((found["blocked"] > 0).sum()),
+            _("Blocked matches") if sees_all else _("Disclosed blocked matches"),
+            int((~is_feasible).sum()),
             _("Matches of its supplies and demands that fail a condition."),
+            _("{number} with a known remedy", number=_remedy_count(found)),
         ),
         (
             _("Supplies and demands"),
-            int(own["site_id"].isin(company.sites).sum()),
+            len(own),
             _("Recorded for the company, open to exchange."),
+            _("{number} of them supplies", number=reader().number(int((own["direction"] == "supply").sum()))),
         ),
         (
-            _("Synergies") if role.viewer().sees_all else _("Disclosed synergies"),
-            len(_synergies(company)),
+            _("Synergies") if sees_all else _("Disclosed synergies"),
+            len(linked),
             _("Synergies at any stage in which it is a partner."),
+            _("{number} in operation", number=reader().number(int((linked["stage"] == "operation").sum()))),
         ),
     ]
+
+
+def _new_count(feasible: Matches) -> str:
+    """Number of feasible matches that are neither operating nor on the board."""
+    marked = match_order.listed(feasible, "score")
+    return reader().number(int((~(marked["is_running"] | marked["is_on_board"])).sum()))
+
+
+def _remedy_count(found: Matches) -> str:
+    """Number of blocked matches whose remedy this reader may see."""
+    remedies = _held_back(found)
+    return reader().number(0 if remedies.empty else int(remedies.iloc[:, 1].map(_is_known).sum()))
 
 
 def show_blocked(company: Company) -> None:

@@ -10,6 +10,7 @@ from isdata.output.figures import labelled_bars
 from isdata.output.figures.synergy_sheet import RISK_GRADES, risk_grade, risk_matrix
 from pages.common import charts
 from pages.common.language import _, reader
+from pages.common.show import escaped
 
 MOST = 12  # number of risks drawn
 
@@ -25,13 +26,21 @@ def show(open_ones: pd.DataFrame, by: str) -> None:
         title = {"expected": _("Expected loss per year"), "worst": _("High loss if it happens")}[by]
         left.subheader(title, anchor=False)
         with left:
+            if len(known) > MOST:
+                others = read.listed(_named(known[MOST:], by))
+                words = _(
+                    "The first {shown} of {total}; without a bar: {risks}.",
+                    shown=MOST,
+                    total=read.number(len(known)),
+                    risks=others,
+                )
+                st.caption(escaped(words))
             charts.bars(
                 _ranked(shown, by),
                 alt=title,
-                total=len(known),
                 room=1.5,
                 colours=_grades(),
-                looks=labelled_bars.Looks(row=23),
+                looks=labelled_bars.Looks(row=22),
             )
     if len(open_ones):
         right.subheader(matrix, anchor=False)
@@ -61,14 +70,17 @@ def _ranked(shown: pd.DataFrame, by: str) -> dict[str, Any]:
         for row in rows
     ]
     return {
-        "name": [
-            f"{number} {name}" for number, name in zip(_numbers(shown, by), read.names(shown), strict=True)
-        ],
+        "name": _named(shown, by),
         "amount": shown[by].to_numpy(dtype=float),
         "words": [money(row, by) for row in rows],
         "note": notes,
         "state": [list(_grades())[list(RISK_GRADES).index(_grade(row))] for row in rows],
     }
+
+
+def _named(rows: pd.DataFrame, by: str) -> list[str]:
+    """Number and name of each risk."""
+    return [f"{number} {name}" for number, name in zip(_numbers(rows, by), reader().names(rows), strict=True)]
 
 
 def _grade(row: dict[str, Any]) -> str:

@@ -151,8 +151,15 @@ def _figures(open_ones: pd.DataFrame, valued: pd.DataFrame) -> None:
             _("Overdue"),
             read.number(len(late)),
             _("Open risks whose treatment is past its due date."),
-            _without(len(open_ones) - len(valued)) or _("of {total} open", total=read.number(len(open_ones))),
+            _without(len(open_ones) - len(valued)) or _next_due(open_ones),
         )
+
+
+def _next_due(open_ones: pd.DataFrame) -> str:
+    """Note on the next due date of a treatment; empty without any."""
+    days = pd.to_datetime(open_ones["due_date"]).dropna()
+    days = days[days >= pd.Timestamp(dt.date.today())]
+    return "" if days.empty else _("next due {day}", day=reader().date(days.min().date()))
 
 
 def _without(count: int) -> str | None:
