@@ -81,7 +81,7 @@ def _show(
     is_shut = view == "loan" and project is not None and financing is None
     withholding.pass_by("investors", "invest_view", "value", is_withheld=is_shut)
     title = once(invest_titles.of, view, about, project, financing, settings.chosen.table)
-    headline.state(title)
+    headline.state(title, is_on_page=True)
     if view == "value" or project is None or not is_projected():  # other views have the whole window
         once(invest_views.figures, about, project)
     if is_shut:

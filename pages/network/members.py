@@ -53,7 +53,7 @@ def explore() -> None:
         year = member_views.choose_year(derive(member_views.years, own))
     line.state(reader().name(network["name_en"], network["name_zh"]), str(year))
     title = once(member_views.headline, own, year)
-    headline.state(title)
+    headline.state(title, is_on_page=True)
     once(member_views.figures, own, year)
     # The last figure has a note of two lines; each picture has another note below.
     height = room.below(title) - room.TILES - room.HEADING - 2 * room.NOTE
@@ -61,7 +61,7 @@ def explore() -> None:
     with left:
         once(target_path.show_target_path, own, height)
     with right:
-        once(member_comparison.side_by_side, own, year, height)
+        once(member_comparison.side_by_side, own, year, height, screen.height())
     show.end_of_presented()
     screen.screen()  # a phone has narrower columns
     once(member_views.by_year, own)

@@ -10,7 +10,8 @@ from isdata.output.figures.frame import combined, framed, of_rows
 _IN_HALL = 620  # height of a chart below a row of key figures [px]
 _BARS_IN_HALL = 345  # height of the bars, without their legend and the note below [px]
 MOST_IN_HALL = 12  # number of members whose names fit in that height
-_ROW = 15.5  # row height that keeps a large network's members above the fold [px]
+_ROWS = 14.0, 26.0  # lowest and highest row on a working page [px]
+_ABOVE = 460  # height of what is above the bars on a working page [px]
 _GAP = "\N{EN SPACE}"  # line without text
 _SHORT = "#dfa39c"  # WARNING at half strength: a member below its share of the target
 # Line in a legend, 24 px long and 3 px high if a symbol of 100 px² is 10 px wide, and start of its label [px].
@@ -18,7 +19,6 @@ _DASH, _DASH_ROOM = "M-1,-0.3H3.8V0.3H-1Z", 20
 _SAVED, _EXPECTED = N_("Saved by measures in operation"), N_("Expected of measures in operation")
 _MISSED = N_("Below the target of the year")
 _PALE = "#8db5b1"
-_WIDE = 0.22  # share of the axis from which a bar has space for its amount [-]
 _LOW = 0.2  # share of the largest amount below which a bar has no space for its amount [-]
 _OF_MEMBER = {
     "name": N_("Member"),
@@ -209,7 +209,9 @@ def _metered(metered: pd.DataFrame, years: pd.DataFrame, reader: Reader) -> alt.
     )
 
 
-def comparison(members: pd.DataFrame, reader: Reader, *, marks: dict[str, float]) -> alt.LayerChart:
+def comparison(
+    members: pd.DataFrame, reader: Reader, *, marks: dict[str, float], window: int = 900
+) -> alt.LayerChart:
     """Share of its baseline saved by each member, with benchmark lines in the legend.
 
     Parameters
@@ -218,6 +220,8 @@ def comparison(members: pd.DataFrame, reader: Reader, *, marks: dict[str, float]
         As `measures.comparison` returns, in the order of the bars.
     marks : dict of str to float
         Label and share of each vertical line.
+    window : int
+        Height of the window of a working page, which the rows fill. [px]
     """
     rows = _shares(members[members["result"].notna()], reader)
     right = max(float(rows["result"].max()), float(rows["target"].max()), 0.01, *marks.values()) * 1.06
@@ -246,16 +250,11 @@ def comparison(members: pd.DataFrame, reader: Reader, *, marks: dict[str, float]
     ]
     others = pd.DataFrame({"kind": list(marks), "result": list(marks.values())})
     rules = alt.Chart(others).mark_rule(strokeDash=[5, 4], strokeWidth=2).encode(x="result:Q", color=colour)
-    at, is_inside = (
-        base.encode(x="result:Q", text="result_words:N"),
-        f"datum.is_behind && datum.result > {_WIDE * right}",
-    )
-    amounts = [  # off the marks of the target
-        at.transform_filter(is_inside).mark_text(align="right", dx=-5),
-        *channels.legible(at.transform_filter(f"!({is_inside})"), align="left", dx=5),
-    ]
-    step = _BARS_IN_HALL / MOST_IN_HALL if reader.is_large else _ROW
-    return framed(of_rows(combined(*bars, *ticks, rules, *amounts), len(rows), step), reader)
+    # At the beginning of the bars, which is far from all vertical lines.
+    amounts = base.encode(x=alt.value(0), text="result_words:N").mark_text(align="left", dx=5)
+    fitting = min(max((window - _ABOVE) / len(rows), _ROWS[0]), _ROWS[1])
+    step = _BARS_IN_HALL / MOST_IN_HALL if reader.is_large else fitting
+    return framed(of_rows(combined(*bars, *ticks, rules, amounts), len(rows), step), reader)
 
 
 def _own_target(rows: pd.DataFrame, reader: Reader) -> str:

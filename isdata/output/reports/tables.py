@@ -69,22 +69,15 @@ def cash_flow(project: Project, reader: Reader) -> Table:
 
 
 # Figures of the cases shown when presented.
-_OF_HALL = {
-    "investment": N_("Investment"),
-    "annual_saving": N_("Annual saving"),
-    "payback": N_("Payback [yr]"),
-    "npv": N_("Net present value"),
-    "irr": N_("IRR"),
-}
+_OF_HALL = "investment", "annual_saving", "payback", "npv", "irr"  # lines of the cases when presented
 
 
 def cases(project: Project, reader: Reader) -> Table:
-    """Worst, likely and best case side by side; when presented, only the figures of its cards, with the unit once."""
+    """Worst, likely and best case side by side; when presented, only the figures of its cards."""
     rows = project.cases.assign(spared=project.cases["net_investment"] - project.cases["investment"])
     titles = _case_titles(project, reader)
     if reader.is_large:
-        saving = N_("Gain per year") if presentation.draws_assumptions(project) else _OF_HALL["annual_saving"]
-        titles = {name: (title, {}) for name, title in (_OF_HALL | {"annual_saving": saving}).items()}
+        titles = {name: titles[name] for name in _OF_HALL}
     money = [
         name for name in titles if name in ("investment", "spared", "net_investment", "annual_saving", "npv")
     ]
@@ -108,7 +101,7 @@ def cases(project: Project, reader: Reader) -> Table:
         for case in CASES
     ]
     lines = [reader.text(title, unit=axis.title, **more) for title, more in titles.values()]
-    return tabulated(reader, (f"[{axis.title}]" if reader.is_large else N_("Figure"), lines, 1.4), *columns)
+    return tabulated(reader, (N_("Figure"), lines, 1.4), *columns)
 
 
 def _case_titles(project: Project, reader: Reader) -> dict[str, tuple[str, dict[str, str]]]:

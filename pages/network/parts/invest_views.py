@@ -27,18 +27,19 @@ Card = tuple[str, str, str, str]  # label, figure, definition, note
 
 
 def figures(about: Subject, project: Project | None) -> None:
-    """Show the project with its verdict and key figures; if there is no money, the reason."""
+    """Show the key figures of a project below its name; if there is no money, the reason."""
     read = reader()
     if project is None:
         report_view.blocks([Paragraph(presentation.about(about, read)), statements.no_money(about, read)])
         return
-    verdict = show.escaped(statements.verdict(project, read))
-    if controls.is_projected():  # the title states the verdict; only the note that affects a figure is shown
+    if controls.is_projected():
         first, *others = _of_project(project)[:_IN_HALL]
-        _row([(*first[:3], _net(project)), *((*card[:3], "") for card in others)], "investing")
+        net = _net(project)  # only below a note of this figure, the others have space for theirs
+        _row([(*first[:3], net), *((*card[:3], card[3] if net else "") for card in others)], "investing")
         return
+    if about.choice.kind in ("measure", "synergy"):  # the selection line names a network or plan
+        st.markdown(f"**{show.escaped(presentation.about(about, read))}**")
     _row(_of_project(project), "investing")
-    st.markdown(f"**{show.escaped(presentation.about(about, read))}** · {verdict}")
 
 
 def _net(project: Project) -> str:

@@ -13,8 +13,11 @@ from pages.common.data import ask
 from pages.common.language import _, ngettext, reader
 
 
-def side_by_side(own: DisclosedNetwork, year: int, height: float) -> None:
-    """Show the share of its baseline saved by each member, with results of other networks; `height` as for `way`."""
+def side_by_side(own: DisclosedNetwork, year: int, height: float, window: int) -> None:
+    """Show the share of its baseline saved by each member, with results of other networks.
+
+    `height`: of the picture when presented; `window`: height of the window of a working page. [px]
+    """
     st.subheader(_("Saved share of each member's own baseline, {year}", year=str(year)), anchor=False)
     table = own.comparison(year)
     if table is None:
@@ -33,7 +36,7 @@ def side_by_side(own: DisclosedNetwork, year: int, height: float) -> None:
     if controls.is_projected():  # those that explain a missed target, else the best
         drawn = known[::-1].head(figure.MOST_IN_HALL) if is_missed else known.head(figure.MOST_IN_HALL)
     charts.draw(
-        figure.comparison(drawn, charts.reader(), marks=marks),
+        figure.comparison(drawn, charts.reader(), marks=marks, window=window),
         alt=_("Share of its baseline saved by each member, with other networks as lines"),
         height=height,
     )
