@@ -1,11 +1,9 @@
 """What totals leave out of undisclosed companies: no sum holds a middle of a range as if it were exact."""
 
-from pathlib import Path
-
 import duckdb
 
 from isdata import scenarios
-from isdata.data import disclosure, store
+from isdata.data import disclosure
 from isdata.data.disclosure import FACILITATOR, GUEST, Viewer
 from isdata.data.i18n import reader
 from isdata.energy.measures import Terms
@@ -17,14 +15,13 @@ from isdata.park import flows
 PARK = "chengdu"
 
 
-def test_band_middles_are_never_stated_as_exact(samples_file: Path) -> None:
+def test_band_middles_are_never_stated_as_exact(parks: duckdb.DuckDBPyConnection) -> None:
     """Ginkgo Vehicles trades with companies known as ranges only: its totals are ranges that hold the true one."""
     choice = flows.FlowSelection(2024, look="company", company_id="CD01", share=0.0)
-    with store.open(samples_file) as con:
-        whole, part = (
-            flows.compose(con, park_id=PARK, choice=choice, viewer=viewer).view
-            for viewer in (FACILITATOR, GUEST)
-        )
+    whole, part = (
+        flows.compose(parks, park_id=PARK, choice=choice, viewer=viewer).view
+        for viewer in (FACILITATOR, GUEST)
+    )
     node = "company:CD01"
     exact, seen = flows.passing(whole).loc[node], flows.passing(part).loc[node]
 
@@ -38,10 +35,9 @@ def test_band_middles_are_never_stated_as_exact(samples_file: Path) -> None:
     assert not set(part.nodes["role"]) & {"residual"}
 
 
-def test_what_is_known_as_a_range_is_in_no_sum(samples_file: Path) -> None:
+def test_what_is_known_as_a_range_is_in_no_sum(parks: duckdb.DuckDBPyConnection) -> None:
     choice = flows.FlowSelection(2024)
-    with store.open(samples_file) as con:
-        found = flows.converted(con, park_id=PARK, choice=choice, viewer=GUEST)
+    found = flows.converted(parks, park_id=PARK, choice=choice, viewer=GUEST)
     stated = found[~found["is_banded"]]
     other = found.assign(value=found["value"].where(~found["is_banded"], 1e9))
 
@@ -68,23 +64,24 @@ def test_undisclosed_companies_are_counted_by_what_they_show(tiny: duckdb.DuckDB
     )
 
 
-def test_a_cash_flow_ends_for_guests_before_a_lifetime_does_wherever_they_ask(samples_file: Path) -> None:
+def test_a_cash_flow_ends_for_guests_before_a_lifetime_does_wherever_they_ask(
+    parks: duckdb.DuckDBPyConnection,
+) -> None:
     """The first measure ends after five years: what the sum falls by then is its saving, which investors once read."""
-    with store.open(samples_file) as con:
-        (measures, all_measures), ((_about, project), (_all, known)) = (
-            [
-                scenarios.disclosed_measures(con, park_id=PARK, scenario_id=None, viewer=viewer).in_scope(
-                    "ahead"
-                )
-                for viewer in (GUEST, FACILITATOR)
-            ],
-            [
-                reports.report_subject(
-                    con, park_id=PARK, choice=reports.Choice("all"), terms=Terms(), viewer=viewer, draws=50
-                )
-                for viewer in (GUEST, FACILITATOR)
-            ],
-        )
+    (measures, all_measures), ((_about, project), (_all, known)) = (
+        [
+            scenarios.disclosed_measures(parks, park_id=PARK, scenario_id=None, viewer=viewer).in_scope(
+                "ahead"
+            )
+            for viewer in (GUEST, FACILITATOR)
+        ],
+        [
+            reports.report_subject(
+                parks, park_id=PARK, choice=reports.Choice("all"), terms=Terms(), viewer=viewer, draws=50
+            )
+            for viewer in (GUEST, FACILITATOR)
+        ],
+    )
     yearly, shown = measures.outlook(Terms()).cash_flow()
     assert project is not None
     assert known is not None

@@ -36,9 +36,8 @@ def test_record_and_appraisal_name_each_other_s_gain(chips: Dossier) -> None:
     assert "gives 1.23 M CNY on average" in gain_differences.of_appraisal(facts, made, ENGLISH)
 
 
-def test_nothing_is_said_where_both_are_the_same(samples_file: Path) -> None:
-    with store.open(samples_file) as con:
-        found = _dossier(con, "CD-SY20")
+def test_nothing_is_said_where_both_are_the_same(parks: duckdb.DuckDBPyConnection) -> None:
+    found = _dossier(parks, "CD-SY20")
     assert found.sheet is not None
 
     assert gain_differences.of_record(found.facts.to_dict(), found.sheet, ENGLISH) == ""
@@ -66,11 +65,10 @@ def test_a_match_says_which_costs_the_plan_adds(chips: Dossier, has_steps: bool,
     ],
 )
 def test_only_a_gain_that_was_recorded_as_a_total_is_called_so(
-    chips: Dossier, samples_file: Path, language: str, of_total: str, of_prices: str
+    chips: Dossier, parks: duckdb.DuckDBPyConnection, language: str, of_total: str, of_prices: str
 ) -> None:
     """A plan of parts without further costs differs by its prices."""
-    with store.open(samples_file) as con:
-        total = _dossier(con, "CD-SY20")
+    total = _dossier(parks, "CD-SY20")
     assert total.sheet is not None
     assert chips.sheet is not None
     costs = dict.fromkeys(("handling", "treatment", "quality_risk", "running"), 0.0)

@@ -3,7 +3,6 @@
 import datetime as dt
 import io
 import re
-from pathlib import Path
 
 import duckdb
 import pytest
@@ -139,10 +138,11 @@ def test_a_preview_is_drawn_once_in_each_language(tiny: duckdb.DuckDBPyConnectio
 
 
 @pytest.mark.parametrize(("picked", "most"), [("", 9), ("&flow_picked=resource:steel_scrap", 14)])
-def test_a_thumbnail_has_few_nodes_each_with_its_amount(samples_file: Path, picked: str, most: int) -> None:
+def test_a_thumbnail_has_few_nodes_each_with_its_amount(
+    parks: duckdb.DuckDBPyConnection, picked: str, most: int
+) -> None:
     view = SavedView("flows", f"flow_preset=by_products&in_small=1{picked}")
-    with store.open(samples_file) as con:
-        shown = content(con, park_id="chengdu", view=view, reader=ENGLISH, day=DAY)
+    shown = content(parks, park_id="chengdu", view=view, reader=ENGLISH, day=DAY)
 
     assert shown is not None
     assert shown.specification is not None
@@ -151,13 +151,12 @@ def test_a_thumbnail_has_few_nodes_each_with_its_amount(samples_file: Path, pick
     assert "38,000 t" in str(shown.specification)  # steel scrap
 
 
-def test_a_thumbnail_of_a_map_names_the_partners_only(samples_file: Path) -> None:
+def test_a_thumbnail_of_a_map_names_the_partners_only(parks: duckdb.DuckDBPyConnection) -> None:
     """Scale bar and north arrow would lie over each other in a picture of a third of the size."""
-    with store.open(samples_file) as con:
-        large, small = (
-            str(content(con, park_id="chengdu", view=SavedView("map", query), reader=ENGLISH, day=DAY))
-            for query in ("map_topic=metals", "map_topic=metals&in_small=1")
-        )
+    large, small = (
+        str(content(parks, park_id="chengdu", view=SavedView("map", query), reader=ENGLISH, day=DAY))
+        for query in ("map_topic=metals", "map_topic=metals&in_small=1")
+    )
 
     assert "500 m" in large
     assert "500 m" not in small
@@ -166,13 +165,12 @@ def test_a_thumbnail_of_a_map_names_the_partners_only(samples_file: Path) -> Non
     assert "Banyan Metal" in small
 
 
-def test_a_map_shows_what_its_view_has_chosen(samples_file: Path) -> None:
+def test_a_map_shows_what_its_view_has_chosen(parks: duckdb.DuckDBPyConnection) -> None:
     """The heat map draws supplies and demands; a topic leaves fewer synergies than all."""
-    with store.open(samples_file) as con:
-        drawn = {
-            query: content(con, park_id="chengdu", view=SavedView("map", query), reader=ENGLISH, day=DAY)
-            for query in ("look=heat", "look=synergies", "look=synergies&map_topic=metals")
-        }
+    drawn = {
+        query: content(parks, park_id="chengdu", view=SavedView("map", query), reader=ENGLISH, day=DAY)
+        for query in ("look=heat", "look=synergies", "look=synergies&map_topic=metals")
+    }
 
     words = {query: str(shown.specification if shown else "") for query, shown in drawn.items()}
     assert "60 to 100 °C" in words["look=heat"]
@@ -185,9 +183,8 @@ def test_a_map_shows_what_its_view_has_chosen(samples_file: Path) -> None:
     assert 0 < int(metals[1]) < int(every[1])
 
 
-def test_a_view_of_the_members_is_the_way_of_their_network(samples_file: Path) -> None:
-    with store.open(samples_file) as con:
-        shown = content(con, park_id="chengdu", view=SavedView("members", ""), reader=ENGLISH, day=DAY)
+def test_a_view_of_the_members_is_the_way_of_their_network(parks: duckdb.DuckDBPyConnection) -> None:
+    shown = content(parks, park_id="chengdu", view=SavedView("members", ""), reader=ENGLISH, day=DAY)
 
     assert shown is not None
     assert shown.drawing is not None
@@ -195,10 +192,9 @@ def test_a_view_of_the_members_is_the_way_of_their_network(samples_file: Path) -
     assert b"2025" in shown.drawing
 
 
-def test_a_view_of_a_meter_is_its_readings(samples_file: Path) -> None:
-    with store.open(samples_file) as con:
-        view = SavedView("meters", "meter=CD01-S-EL")
-        shown = content(con, park_id="chengdu", view=view, reader=ENGLISH, day=DAY)
+def test_a_view_of_a_meter_is_its_readings(parks: duckdb.DuckDBPyConnection) -> None:
+    view = SavedView("meters", "meter=CD01-S-EL")
+    shown = content(parks, park_id="chengdu", view=view, reader=ENGLISH, day=DAY)
 
     assert shown is not None
     assert shown.drawing is not None
