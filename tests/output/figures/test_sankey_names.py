@@ -1,14 +1,13 @@
 """Names beside the bars of a Sankey: large enough, at their own bars, and on no ribbon of others."""
 
 from dataclasses import replace
-from itertools import combinations, product
-from pathlib import Path
+from itertools import combinations
 
 import duckdb
 import pandas as pd
 import pytest
 
-from isdata.data import i18n, store
+from isdata.data import i18n
 from isdata.data.disclosure import FACILITATOR, GUEST
 from isdata.engines.sankey import Layout
 from isdata.engines.sankey.inner_labels import TALL
@@ -19,6 +18,7 @@ from isdata.output.figures import sankey_fit, sankey_notes, sankey_size
 from isdata.park import flows
 from isdata.park.flows import presented_nodes
 from tests.output.figures.test_sankey import seen
+from tests.turns import by_turns
 
 ENGLISH, CHINESE = i18n.reader("en"), i18n.reader("zh")
 BY_PRODUCTS = flows.PRESETS[flows.FIRST].classes
@@ -35,6 +35,10 @@ AMOUNT = r"\d[\d.,]*(?:[万亿]| million)?\s*(?:t|吨)$"  # at the end of a name
 # Networks with many small companies in one column, by park and selection.
 CROWDED = ("kunshan", "water"), ("kunshan", "energy"), ("dayawan", "energy"), ("chengdu", "without_products")
 NETWORK = flows.FlowSelection(2024, look="network", share=0.0)
+# Each park in each room in one language, by turns.
+PARKS = ("chengdu", "kunshan", "dayawan", "kalundborg")
+IN_ROOMS = by_turns(PARKS, ROOMS, (ENGLISH, CHINESE))
+IN_HALLS = by_turns(CROWDED, (HALL, SMALL_HALL), (ENGLISH, CHINESE))
 
 
 @pytest.mark.parametrize(("width", "height"), [(1800, 640), (900, 480)])
@@ -50,14 +54,13 @@ def test_in_a_hall_names_are_large_enough_and_every_bar_has_its_amount(
     assert layout.nodes.loc[is_known, "label"].str.contains(r"\d t$").all()
 
 
-@pytest.mark.parametrize("park", ["chengdu", "kunshan", "dayawan", "kalundborg"])
-@pytest.mark.parametrize("reader", [ENGLISH, CHINESE], ids=["en", "zh"])
+@pytest.mark.parametrize("park", PARKS)
 def test_names_lie_on_no_ribbon_of_others_and_have_no_more_lines_than_room(
-    parks: duckdb.DuckDBPyConnection, park: str, reader: i18n.Reader
+    parks: duckdb.DuckDBPyConnection, park: str
 ) -> None:
     """Where there is no room, as on a phone, the name of a low bar is left out, and that of another has a light ground."""
     year = int(flows.years(parks, park_id=park)["year"].max())
-    for room, viewer, most in ROOMS:
+    for (room, viewer, most), reader in (looks for of, *looks in IN_ROOMS if of == park):
         classes = BY_PRODUCTS if park != "kalundborg" else ()
         choice = flows.FlowSelection(
             year,
@@ -197,7 +200,7 @@ def test_names_in_crowded_networks_lie_on_no_ribbon_of_others_and_off_each_other
         2024, look="network", kind=ready.kind, classes=ready.classes, is_presented=True
     )
     composed = flows.compose(parks, park_id=park, choice=choice, viewer=GUEST)
-    for reader, room in product((ENGLISH, CHINESE), (HALL, SMALL_HALL)):
+    for room, reader in (looks for of, *looks in IN_HALLS if of == (park, preset)):
         fitting, layout = sankey_fit.fit_one(composed, choice, reader, room)
         nodes, boxes = layout.nodes, [box for _node, box in _named(layout.nodes, room.label)]
 
@@ -252,8 +255,7 @@ def _named(nodes: pd.DataFrame, size: float) -> list[tuple[int, tuple[float, flo
     return [(node, box) for node, box in enumerate(boxes) if nodes["label"].iloc[node]]
 
 
-@pytest.mark.parametrize("reader", [ENGLISH, CHINESE], ids=["en", "zh"])
-def test_in_a_hall_classes_keep_their_colours(parks: duckdb.DuckDBPyConnection, reader: i18n.Reader) -> None:
+def test_in_a_hall_classes_keep_their_colours(parks: duckdb.DuckDBPyConnection) -> None:
     """The largest ribbons are of undisclosed companies, whose classes are known. Names are 2.2 % of the window."""
     choice = flows.FlowSelection(
         2024, kind="material", classes=BY_PRODUCTS, most=HALL.most, is_presented=True
@@ -278,12 +280,13 @@ def test_a_small_window_draws_at_most_so_many_nodes_that_their_names_have_room(
 
 
 @pytest.mark.parametrize("look", ["chain", "network"])
-def test_every_name_of_a_full_picture_stands_with_its_amount(samples_file: Path, look: str) -> None:
+def test_every_name_of_a_full_picture_stands_with_its_amount(
+    parks: duckdb.DuckDBPyConnection, look: str
+) -> None:
     """Chengdu on a screen of 1,920 px: no name is cut, and none has lost its amount."""
-    with store.open(samples_file) as con:
-        view = flows.compose(
-            con, park_id="chengdu", choice=flows.FlowSelection(2024, look=look), viewer=FACILITATOR
-        ).view
+    view = flows.compose(
+        parks, park_id="chengdu", choice=flows.FlowSelection(2024, look=look), viewer=FACILITATOR
+    ).view
     room = sankey_size.for_room(1400, 640)
     labels = sankey_size.lay_out(view, ENGLISH, room).nodes["label"]
 

@@ -23,6 +23,7 @@ from isdata.output.figures.parkmap import (
 )
 from isdata.symbiosis import synergies
 from tests.mapped import READ
+from tests.turns import by_turns
 
 # Desk, phone, hall; the hall is that of guests, as any other.
 SIZES = (
@@ -34,18 +35,20 @@ SIZES = (
 LINES_APART = 0.35  # free at least between two names one above the other, in sizes of the type
 # Of a projector of 1024 x 768: low for its type, so that some names lie on arcs.
 LOW = (973, 520, 1.504, GUEST)
+PARKS = ("chengdu", "kunshan", "dayawan", "kalundborg")
+LOOKS = by_turns(PARKS, (*SIZES, LOW), READ)  # each park at each size in one language, by turns
 ALONG = 150.0  # so far at most runs an arc upon another one, as both would be read as one [px]
 
 
-@pytest.mark.parametrize("park", ["chengdu", "kunshan", "dayawan", "kalundborg"])
+@pytest.mark.parametrize("park", PARKS)
 def test_a_name_is_clearly_that_of_its_own_circle(parks: duckdb.DuckDBPyConnection, park: str) -> None:
     """It lies on no circle and is nearer to its own than to any other; arcs leave room to it, and run upon no other."""
     scenes = {
         viewer: synergies.scene(parks, parks=[park], viewer=viewer).straightened()
         for viewer in (FACILITATOR, GUEST)
     }
-    for (width, height, scale, viewer), (language, read) in itertools.product((*SIZES, LOW), READ.items()):
-        scene = scenes[viewer]
+    for (width, height, scale, viewer), language in (look for of, *look in LOOKS if of == park):
+        scene, read = scenes[viewer], READ[language]
         places = presentation.describe_places(scene.places, read)
         circles = figure.of_places(places, "material", read, layer="site")
         texts = presentation.describe_arcs(scene.arcs(scene.synergies), scene.synergies, scene.places, read)
