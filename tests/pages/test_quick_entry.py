@@ -13,7 +13,7 @@ from pages.common.data import cursor
 from pages.common.quick_entry import entry_dialog, stored_duplicates
 from tests.pages.conftest import Opened
 
-OVERVIEW = "pages/park/overview.py"
+PAGE = "pages/about/about.py"  # which draws nothing but its words
 
 
 def _plain_captions(app: AppTest) -> list[str]:
@@ -22,7 +22,7 @@ def _plain_captions(app: AppTest) -> list[str]:
 
 def test_a_line_is_stored_and_its_obstacle_named(open_page: Opened) -> None:
     """In Chinese; lines in English are stored below."""
-    app = open_page(OVERVIEW, language="zh", data="matches", park="tiny", projector="true")
+    app = open_page(PAGE, language="zh", data="matches", park="tiny", projector="true")
     app.button(key="declare").click().run()
     app.text_input(key="declare_line").set_value("企业BL有200吨/年废铸造砂").run()
     assert "请填写姓名，在该栏按 Enter 保存" in _plain_captions(app)
@@ -39,7 +39,7 @@ def test_a_line_is_stored_and_its_obstacle_named(open_page: Opened) -> None:
 
 def test_undoing_removes_the_entry_states_it_and_offers_the_line_again(open_page: Opened) -> None:
     """The page began before the entry, which was kept as the work of somebody else."""
-    app = open_page(OVERVIEW, language="zh", data="matches", park="tiny")
+    app = open_page(PAGE, language="zh", data="matches", park="tiny")
     line = "企业BL有200吨/年废铸造砂"
     app.button(key="declare").click().run()
     app.text_input(key="declare_line").set_value(line).run()
@@ -72,7 +72,7 @@ def _place(app: AppTest, wanted: Element) -> list[int]:
 
 def test_fields_and_matches_take_turns_in_one_place(open_page: Opened) -> None:
     """Else the browser shows those of the former run, faded, until the page is drawn."""
-    app = open_page(OVERVIEW, data="matches", park="tiny")
+    app = open_page(PAGE, data="matches", park="tiny")
     app.button(key="declare").click().run()
     app.text_input(key="declare_line").set_value("Firm BL has 200 t/yr used foundry sand").run()
     depth = len(_place(app, app.text_input(key="declare_line")))
@@ -107,7 +107,7 @@ def test_the_cursor_goes_to_the_first_field_that_is_incomplete(
 
 
 def test_what_cannot_be_stored_is_named_as_its_field_and_the_line_stays(open_page: Opened) -> None:
-    app = open_page(OVERVIEW, language="zh", data="matches", park="tiny")
+    app = open_page(PAGE, language="zh", data="matches", park="tiny")
     app.button(key="declare").click().run()
     app.text_input(key="declare_line").set_value("一家企业每年有200吨60℃的废铸造砂").run()
     assert "请先填写“企业”" in _plain_captions(app)
@@ -120,13 +120,13 @@ def test_what_cannot_be_stored_is_named_as_its_field_and_the_line_stays(open_pag
 
 
 def test_a_guest_is_offered_no_entry(open_page: Opened) -> None:
-    app = open_page(OVERVIEW, data="matches", park="tiny", role="guest")
+    app = open_page(PAGE, data="matches", park="tiny", role="guest")
 
     assert "declare" not in [button.key for button in app.button]
 
 
 def test_what_a_line_leaves_open_is_named_and_not_stored(open_page: Opened) -> None:
-    app = open_page(OVERVIEW, data="matches", park="tiny")
+    app = open_page(PAGE, data="matches", park="tiny")
     app.button(key="declare").click().run()
     for line, words in (
         ("Firm BL has 12 skips/month spent foundry sand", "Unknown unit “skips”"),
@@ -145,7 +145,7 @@ def test_what_a_line_leaves_open_is_named_and_not_stored(open_page: Opened) -> N
 
 
 def test_a_unit_that_is_entered_settles_the_question(open_page: Opened) -> None:
-    app = open_page(OVERVIEW, data="matches", park="tiny")
+    app = open_page(PAGE, data="matches", park="tiny")
     app.button(key="declare").click().run()
     app.text_input(key="declare_line").set_value("Firm BL, 12 skips/month spent foundry sand").run()
     (unit,) = [field for field in app.text_input if (field.key or "").startswith("declare_unit")]
@@ -157,7 +157,7 @@ def test_a_unit_that_is_entered_settles_the_question(open_page: Opened) -> None:
 
 
 def test_an_entry_without_amount_is_named_before_it_is_saved(open_page: Opened) -> None:
-    app = open_page(OVERVIEW, language="zh", data="matches", park="tiny")
+    app = open_page(PAGE, language="zh", data="matches", park="tiny")
     app.button(key="declare").click().run()
     for line, words in (
         ("企业BL有废铸造砂", ["未写数量"]),
@@ -179,7 +179,7 @@ def _save(app: AppTest, line: str) -> None:
 
 def test_what_a_company_has_declared_already_is_added_or_replaced(open_page: Opened) -> None:
     query = "select stream_id, quantity from stream where site_id = 'BL' and direction = 'supply' order by quantity"
-    app = open_page(OVERVIEW, data="matches", park="tiny")
+    app = open_page(PAGE, data="matches", park="tiny")
     _save(app, "Firm BL, 90 t/yr spent foundry sand")
     ((first, _amount),) = cursor().execute(query).fetchall()
     for amount, replaced, amounts in ((120, "", [90.0, 120.0]), (150, first, [120.0, 150.0])):
@@ -201,7 +201,7 @@ def test_a_new_company_called_nearly_like_a_stored_one_is_settled_before_it_is_s
 ) -> None:
     # A line is read with the nearest company; a name that is nearly so is typed into the field, which tests cannot.
     monkeypatch.setattr(same_names, "near", lambda *_: [("Works", "Firm BL")])
-    app = open_page(OVERVIEW, data="matches", park="tiny")
+    app = open_page(PAGE, data="matches", park="tiny")
     _save(app, "Works, 90 t/yr spent foundry sand")
     assert not app.success
     assert "Firm BL" in app.warning[0].value
@@ -220,7 +220,7 @@ def test_a_new_company_called_nearly_like_a_stored_one_is_settled_before_it_is_s
 
 
 def test_words_that_name_a_resource_otherwise_are_stated_and_kept_on_request(open_page: Opened) -> None:
-    app = open_page(OVERVIEW, language="zh", data="samples", park="chengdu")
+    app = open_page(PAGE, language="zh", data="samples", park="chengdu")
     app.button(key="declare").click().run()
     app.text_input(key="declare_line").set_value("芙蓉涂装有电子级硫酸500吨/年").run()
     (kept,) = [each for each in app.checkbox if (each.key or "").startswith("declare_name_")]

@@ -9,10 +9,11 @@ from pages.common.data import cursor
 from pages.common.searching import page_search
 from tests.pages.conftest import Opened, control
 
+PAGE = "pages/about/about.py"  # which draws nothing but its words
 
 @pytest.mark.parametrize("words", ["TP", "微型", "cement", "小园"])
 def test_former_names_and_both_languages_are_found(open_page: Opened, words: str) -> None:
-    app = open_page("pages/park/overview.py")
+    app = open_page(PAGE)
 
     app.text_input(key="find").set_value(words).run()
 
@@ -20,7 +21,7 @@ def test_former_names_and_both_languages_are_found(open_page: Opened, words: str
 
 
 def test_a_company_that_was_found_opens_its_flows(open_page: Opened) -> None:
-    app = open_page("pages/park/overview.py")
+    app = open_page(PAGE)
     app.text_input(key="find").set_value("水泥").run()
 
     app.button(key="found_C2_tiny_company").click().run()
@@ -32,7 +33,7 @@ def test_a_company_that_was_found_opens_its_flows(open_page: Opened) -> None:
 
 
 def test_a_resource_that_was_found_opens_its_matches(open_page: Opened) -> None:
-    app = open_page("pages/park/overview.py", language="zh")
+    app = open_page(PAGE, language="zh")
     app.text_input(key="find").set_value("fly ash").run()
 
     app.button(key="found_fly_ash_None_resource").click().run()
@@ -44,7 +45,7 @@ def test_a_resource_that_was_found_opens_its_matches(open_page: Opened) -> None:
 
 def test_hits_of_two_tables_may_have_the_same_id(open_page: Opened) -> None:
     """An event and a company that both had the id C2 were an error of the whole search."""
-    app = open_page("pages/park/overview.py", role="facilitator")
+    app = open_page(PAGE, role="facilitator")
     event = {"event_id": "C2", "park_id": "tiny", "event_kind": "visit", "name_en": "Cement visit"}
     store.write(cursor(), {"event": pd.DataFrame([event])}, who="Li", reason="test")
 
@@ -61,7 +62,7 @@ def test_an_event_that_was_found_opens_in_the_meetings_and_a_policy_on_the_timel
         ("Steering committee 1", "CD-E06_chengdu", "Meetings", "meeting", "CD-E06"),
         ("GIZ", "CD-E01_chengdu", "Maturity", "maturity_view", "timeline"),
     ):
-        app = open_page("pages/park/overview.py", data="samples", park="chengdu", role="facilitator")
+        app = open_page(PAGE, data="samples", park="chengdu", role="facilitator")
         app.text_input(key="find").set_value(words).run()
 
         app.button(key=f"found_{key}_event").click().run()
@@ -75,7 +76,7 @@ def test_an_event_that_was_found_opens_in_the_meetings_and_a_policy_on_the_timel
 def test_a_page_is_found_by_name_and_by_what_it_answers_in_both_languages(
     open_page: Opened, words: str
 ) -> None:
-    app = open_page("pages/park/overview.py")
+    app = open_page(PAGE)
     app.text_input(key="find").set_value(words).run()
 
     app.button(key="found_page_resilience").click().run()
@@ -96,7 +97,7 @@ def test_a_page_is_found_by_name_and_by_what_it_answers_in_both_languages(
 def test_a_question_leads_to_the_matches_of_the_resource_it_names(
     open_page: Opened, language: str, question: str, side: str
 ) -> None:
-    app = open_page("pages/park/overview.py", language=language)
+    app = open_page(PAGE, language=language)
     app.text_input(key="find").set_value(question).run()
 
     assert not app.exception
@@ -107,14 +108,14 @@ def test_a_question_leads_to_the_matches_of_the_resource_it_names(
 
 
 def test_a_question_about_no_resource_offers_none(open_page: Opened) -> None:
-    app = open_page("pages/park/overview.py")
+    app = open_page(PAGE)
     app.text_input(key="find").set_value("who has access").run()
 
     assert not [button for button in app.button if (button.key or "").startswith("asked_")]
 
 
 def test_a_page_that_a_reader_may_not_open_is_not_found(open_page: Opened) -> None:
-    app = open_page("pages/park/overview.py", role="guest")
+    app = open_page(PAGE, role="guest")
 
     app.text_input(key="find").set_value("Change log").run()
 
@@ -126,7 +127,7 @@ def test_a_page_that_a_reader_may_not_open_is_not_found(open_page: Opened) -> No
 def test_undisclosed_companies_are_found_by_the_facilitator_only(
     open_page: Opened, role: str, is_found: bool, words: str
 ) -> None:
-    app = open_page("pages/park/overview.py", role=role)
+    app = open_page(PAGE, role=role)
 
     app.text_input(key="find").set_value(words).run()
 
@@ -144,7 +145,7 @@ def test_undisclosed_companies_are_found_by_the_facilitator_only(
 def test_sections_inside_pages_are_found_and_opened(
     open_page: Opened, words: str, language: str, key: str, part: tuple[str, str]
 ) -> None:
-    app = open_page("pages/park/overview.py", language=language, data="samples", park="chengdu")
+    app = open_page(PAGE, language=language, data="samples", park="chengdu")
     app.text_input(key="find").set_value(words).run()
     app.button(key=key).click().run()
 
