@@ -71,6 +71,12 @@ class Built(dict[str, Path]):
         super().__init__()
         self._folder = folder
 
+    def folder(self, name: str) -> Path:
+        """Return a folder that all workers have in common."""
+        found = self._folder / name
+        found.mkdir(exist_ok=True)
+        return found
+
     def copied(self, name: str, folder: Path) -> Path:
         """Return a copy of a file, for one test to open."""
         return Path(shutil.copy(self[name], folder / f"{name}.duckdb"))

@@ -13,6 +13,7 @@ from isdata.data.store import answers
 from pages.common import data, popovers, result_cache
 from tests.conftest import ROOT
 from tests.databases import Built, SharedFiles
+from tests.shared_results import SharedResults
 
 Opened = Callable[..., AppTest]
 
@@ -53,6 +54,32 @@ def remembered_by_content(page_files: SharedFiles) -> Iterator[None]:
         patch.setattr(data, "key_of", by_content)
         patch.setattr(result_cache.cached._info, "max_entries", 3_000)
         yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def shared_results(built: Built, remembered_by_content: None) -> Iterator[SharedResults]:
+    """Results of all workers: without them, each computed those of the sample parks again."""
+    results = SharedResults(built.folder("results"))
+    in_run, question = data._in_run, data.question
+
+    def in_run_or_shared(key: str, make: Callable[[], Any]) -> Any:
+        return in_run(key, lambda: results.result(key, make))
+
+    def shared_question(*asked: Any, **parameters: Any) -> tuple[str, Callable[[], Any]]:
+        key, make = question(*asked, **parameters)
+        return key, lambda: results.result(key, make)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(data, "_in_run", in_run_or_shared)
+        patch.setattr(data, "question", shared_question)
+        yield results
+
+
+@pytest.fixture
+def computed_anew(shared_results: SharedResults, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Compute what the pages of this test show, though other tests have opened them."""
+    monkeypatch.setattr(shared_results, "is_used", False)
+    result_cache.cached.clear()
 
 
 @pytest.fixture

@@ -10,7 +10,7 @@ from isdata.engines import sankey
 from isdata.output.figures import sankey_size
 from isdata.park import flows
 from isdata.park.flows import views
-from pages.common import result_cache, screen
+from pages.common import screen
 from tests.pages.conftest import Opened
 
 PAGE = "pages/park/flows.py"
@@ -183,6 +183,7 @@ def test_what_was_seen_before_in_another_unit_does_not_shrink_the_picture(open_p
     )
 
 
+@pytest.mark.usefixtures("computed_anew")
 def test_a_view_seen_before_is_not_laid_out_again(open_page: Opened, monkeypatch: pytest.MonkeyPatch) -> None:
     laid_out: list[str] = []
 
@@ -193,7 +194,6 @@ def test_a_view_seen_before_is_not_laid_out_again(open_page: Opened, monkeypatch
 
     lay_out = sankey_size.lay_out
     monkeypatch.setattr(sankey_size, "lay_out", counted)
-    result_cache.cached.clear()
     app = open_page(PAGE, flow_look="network")
     for language in ("zh", "en"):
         app.session_state["lang"] = language

@@ -21,7 +21,6 @@ from isdata.symbiosis.assessment import simulation
 from pages.common import charts, controls, data, pick, result_cache, role
 from pages.common.language import reader
 from pages.common.once import once
-from pages.common.result_cache import cached
 from tests.databases import Built
 from tests.pages.conftest import Opened
 
@@ -264,6 +263,7 @@ def test_what_pandas_asked_of_a_type_before_is_no_part_of_a_key() -> None:
     assert data.key_of(rename, rows.astype("UInt32")) != before
 
 
+@pytest.mark.usefixtures("computed_anew")
 @pytest.mark.parametrize(
     ("page", "data", "owner", "name"),
     [
@@ -278,7 +278,6 @@ def test_another_language_computes_no_figures_again(
 ) -> None:
     real, computed = getattr(owner, name), []
     monkeypatch.setattr(owner, name, lambda *of, **named: computed.append(name) or real(*of, **named))
-    cached.clear()  # another test may have opened the page
     open_page(page, data=data, park="tiny")
     first = len(computed)
     app = open_page(page, data=data, park="tiny", language="zh")
@@ -287,6 +286,7 @@ def test_another_language_computes_no_figures_again(
     assert (first, len(computed)) == (1, 1)
 
 
+@pytest.mark.usefixtures("computed_anew")
 @pytest.mark.parametrize("page", ["sharing", "resilience"])
 def test_a_chart_seen_before_is_not_drawn_again(
     open_page: Opened, monkeypatch: pytest.MonkeyPatch, page: str
@@ -294,7 +294,6 @@ def test_a_chart_seen_before_is_not_drawn_again(
     drawn: list[object] = []
     real = charts.draw
     monkeypatch.setattr(charts, "draw", lambda *of, **looks: drawn.append(of) or real(*of, **looks))
-    cached.clear()  # another test may have opened the page
     counts = []
     for _time in range(2):
         open_page(f"pages/synergies/{page}.py", data="samples", park="chengdu")

@@ -11,6 +11,7 @@ from tests.pages.conftest import Opened, control
 
 PAGE = "pages/about/about.py"  # which draws nothing but its words
 
+
 @pytest.mark.parametrize("words", ["TP", "微型", "cement", "小园"])
 def test_former_names_and_both_languages_are_found(open_page: Opened, words: str) -> None:
     app = open_page(PAGE)
