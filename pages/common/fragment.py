@@ -5,7 +5,8 @@ from functools import wraps
 
 import streamlit as st
 
-from pages.common import address, data, language, run_values, show, turns
+from pages.common import address, data, language, show, turns
+from pages.common.access import visitor
 
 
 def independent_fragment(part: Callable[[], None]) -> Callable[[], None]:
@@ -20,7 +21,7 @@ def independent_fragment(part: Callable[[], None]) -> Callable[[], None]:
             show.faults("A part of the page"),
             address.one_history_entry(),
             data.one_version(),
-            run_values.one_run(),
+            visitor.same_caller(),
         ):
             part()
         rerun_if_outdated()

@@ -24,7 +24,7 @@ from pages.common.navigation import Entry
 from tests.databases import Built
 from tests.pages.conftest import Opened
 
-PARK = "chengdu"
+PARK, SMALL = "chengdu", "2tiny"
 # What computes long, in a park of half the size that has the same kinds of controls.
 IN_SMALLER_PARK = dict.fromkeys(("roles", "flows", "balance", "sharing", "plan", "investors"), "kunshan")
 # What draws the same controls in a park of three companies, and computes less there.
@@ -39,9 +39,10 @@ IN_TINY_PARK = (
     "efficiency",
     "technology",
     "regions",
+    "success",
     "data",
 )
-# What shows what was saved: samples hold some in Chengdu only, where its plans and pictures take seconds.
+# What shows what was saved, in the same park: in Chengdu, plans and pictures take seconds.
 OF_SAVED = ("scenarios", "stories")
 # Of the frame, and what is typed to be stored: it is no part of what is looked at.
 FRAME = ("lang", "park", "role", "amounts")
@@ -140,14 +141,14 @@ def places(app: AppTest) -> dict[str, tuple[int, ...]]:
 
 
 def save_some(path: Path) -> None:
-    """Save scenarios and stories of Kunshan: one with budgets of its own, and two between which to choose."""
+    """Save scenarios and stories of the small park: one with budgets of its own, and two between which to choose."""
     rises = {"change_kind": "price", "resource_id": "electricity", "factor": 1.5}
     budgets = [
-        {"change_kind": "budget", "year": year, "budget": 1e6 * year, "currency": "CNY"} for year in (1, 2)
+        {"change_kind": "budget", "year": year, "budget": 1e6 * year, "currency": "EUR"} for year in (1, 2)
     ]
-    leaves = {"change_kind": "company_leaves", "company_id": "KS03"}
+    leaves = {"change_kind": "company_leaves", "company_id": "2C3"}
     views = [SavedView("flows", "flow_look=network", "Flows"), SavedView("board", "", "Projects")]
-    who = {"park_id": "kunshan", "who": "test"}
+    who = {"park_id": SMALL, "who": "test"}
     with store.open(path) as con:
         for name, changes in (("Dear", [rises]), ("Tight", budgets), ("Gone", [leaves])):
             values, frame = {"name_en": name}, pd.DataFrame(changes)
@@ -163,10 +164,10 @@ def test_the_address_of_each_state_opens_the_same_state(
     changed: set[str] = set()
     where = {"data": "samples", "park": IN_SMALLER_PARK.get(entry.name, PARK)}
     if entry.name in IN_TINY_PARK:
-        where = {"data": "two", "park": "2tiny"}
+        where = {"data": "two", "park": SMALL}
     if entry.name in OF_SAVED:
-        save_some(Path(shutil.copy(built["samples"], tmp_path / "saved.duckdb")))
-        where = {"data": "saved", "park": "kunshan"}
+        save_some(Path(shutil.copy(built["two"], tmp_path / "saved.duckdb")))
+        where = {"data": "saved", "park": SMALL}
     at_first = open_page(entry.script, **where)
     views = {name: control for name, control in controls(at_first) if is_view(control)}
 
