@@ -11,7 +11,8 @@ pytestmark = pytest.mark.browser
 
 
 def test_a_supply_is_entered_by_keyboard_and_its_obstacle_named(samples_site: Site, visit: Visit) -> None:
-    page = visit.open(samples_site.url("investors", lang="en", role="facilitator", park="chengdu"))
+    page = visit.open(samples_site.url("about", lang="en", role="facilitator", park="chengdu"))
+    page.wait_for_selector("html[data-entry-keys=ready]", state="attached")
     page.keyboard.press("i")
     line = page.locator(".st-key-declare_line input")
     expect(line).to_be_focused()

@@ -7,6 +7,7 @@ from contextlib import ExitStack
 import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
+from pages.common.editing import signed_name
 from tests.browser.conftest import DESK, Site, Visit, visited
 
 pytestmark = pytest.mark.browser
@@ -16,13 +17,13 @@ AMOUNTS = map(str, itertools.count(4001))
 
 @pytest.fixture
 def readers(browser: BrowserContext) -> Iterator[tuple[Visit, Visit]]:
-    """Mei and Bo, each with a browser that knows nobody's name yet."""
+    """Mei and Bo, each with a browser that knows nobody's name yet; Mei's has the scripts of the app already."""
     assert browser.browser is not None
+    browser.clear_cookies(name=signed_name.COOKIE)
     with ExitStack() as stack:
-        contexts = [browser.browser.new_context(viewport=DESK, locale="en-US") for _each in range(2)]
-        for context in contexts:
-            stack.callback(context.close)
-        first, second = (stack.enter_context(visited(context)) for context in contexts)
+        other = browser.browser.new_context(viewport=DESK, locale="en-US")
+        stack.callback(other.close)
+        first, second = (stack.enter_context(visited(context)) for context in (browser, other))
         yield first, second
 
 
