@@ -17,11 +17,11 @@ from pages.common import (
     navigation,
     practice,
     role,
+    run_values,
     scenario,
     show,
     turns,
 )
-from pages.common.access import visitor
 from pages.common.editing import concurrent_edits, signed_name
 from pages.common.presenting import adding, headline, look, opening, views
 from pages.common.quick_entry import entry_dialog
@@ -36,7 +36,7 @@ with (
     address.whole_script(),
     data.one_version(),
     concurrent_edits.whole_script(),
-    visitor.same_caller(),
+    run_values.one_run(),
 ):
     practice.remember()
     frame = controls.frame()

@@ -7,9 +7,10 @@ from streamlit.delta_generator import DeltaGenerator
 
 from isdata.data.i18n import LANGUAGES
 from isdata.park import parks
-from pages.common import address, pick
+from pages.common import address, pick, run_values
 from pages.common.data import ask
 from pages.common.language import _, browser_language, names
+from pages.common.run_values import once_in_run
 
 ENTERS = "enters_presentation"  # True if a presentation starts with this run
 ON = ("true", "1")
@@ -17,9 +18,19 @@ ON = ("true", "1")
 
 def is_projected() -> bool:
     """Return True if the page is presented: large type, no controls, one view."""
+    return once_in_run("is_projected", _is_projected)
+
+
+def _is_projected() -> bool:
     if "is_projected" not in st.session_state:
         st.session_state.is_projected = st.query_params.get("projector") in ON
     return st.session_state.is_projected
+
+
+def set_projected(*, is_on: bool) -> None:
+    """Present the page from now on, or no longer."""
+    st.session_state.is_projected = is_on
+    run_values.forget()
 
 
 @dataclass(frozen=True)
@@ -125,7 +136,8 @@ def choose_projector(place: DeltaGenerator, *, is_presented: bool = True) -> Non
 
 def present(*, is_on: bool) -> None:
     """Start or end a presentation."""
-    st.session_state.is_projected = st.session_state[ENTERS] = is_on
+    st.session_state[ENTERS] = is_on
+    set_projected(is_on=is_on)
 
 
 def park_id() -> str:

@@ -5,8 +5,7 @@ from functools import wraps
 
 import streamlit as st
 
-from pages.common import address, data, language, show, turns
-from pages.common.access import visitor
+from pages.common import address, data, language, run_values, show, turns
 
 
 def independent_fragment(part: Callable[[], None]) -> Callable[[], None]:
@@ -21,7 +20,7 @@ def independent_fragment(part: Callable[[], None]) -> Callable[[], None]:
             show.faults("A part of the page"),
             address.one_history_entry(),
             data.one_version(),
-            visitor.same_caller(),
+            run_values.one_run(),
         ):
             part()
         rerun_if_outdated()

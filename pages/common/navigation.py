@@ -80,17 +80,25 @@ def _made(entry: Entry, title: str, icon: str, note: str, is_in_menu: bool) -> s
     )
 
 
-def open_entries() -> list[Entry]:
+def open_entries() -> tuple[Entry, ...]:
     """Pages available to this reader."""
-    may_change, is_practice, is_public = role.may_change(), practice.is_on(), visitor.is_public()
-    presents = controls.is_projected() and role.is_facilitator()
-    return [
+    return _open_to(
+        role.may_change(),
+        practice.is_on(),
+        visitor.is_public(),
+        controls.is_projected() and role.is_facilitator(),
+    )
+
+
+@cache  # a page asks for each of its links
+def _open_to(may_change: bool, is_practice: bool, is_public: bool, presents: bool) -> tuple[Entry, ...]:
+    return tuple(
         entry
         for entry in ENTRIES
         if (entry.is_for_guests or may_change or (entry.is_presented and presents))
         and (entry.is_in_practice or not is_practice)
         and not (is_public and entry.group == "training")  # a practice copy would be a file on the server
-    ]
+    )
 
 
 def may_open(entry: Entry) -> bool:

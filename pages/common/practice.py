@@ -16,7 +16,7 @@ from streamlit.runtime.scriptrunner import get_script_run_ctx
 from isdata.errors import IsdataError, PracticeCopyError
 from isdata.programme.training.practice import Practice, folder_of, is_near_removal, removal_day
 from isdata.programme.training.records import PracticeCopy, now
-from pages.common import address
+from pages.common import address, run_values
 from pages.common.access import practising, visitor
 from pages.common.language import _, reader
 
@@ -47,6 +47,7 @@ def remember() -> None:
     """Read the practice copy of this session from the address, before any data access."""
     code = address.remembered_text(KEY) or st.session_state.get("practice_entered", "")
     st.session_state.practice_entered = st.session_state[KEY] = code
+    run_values.forget()
     address.keep(KEY)
     _note_session()
 
@@ -69,10 +70,15 @@ def open_copy(copy: PracticeCopy) -> None:
         if not str(key).startswith("address_") and key != "lang":
             del st.session_state[key]
     st.session_state[KEY] = st.session_state.practice_entered = copy.code
+    run_values.forget()
 
 
 def is_on() -> bool:
     """Return True if this session works in a practice copy; False outside a session, as at server start."""
+    return run_values.once_in_run("is_in_practice", _is_on)
+
+
+def _is_on() -> bool:
     is_session = get_script_run_ctx(suppress_warning=True) is not None
     return is_session and bool(st.session_state.get("practice_entered"))
 

@@ -7,7 +7,7 @@ from streamlit.delta_generator import DeltaGenerator
 
 from isdata.data import disclosure, store
 from isdata.data.disclosure import Viewer
-from pages.common import address, controls, pick, practice
+from pages.common import address, controls, pick, practice, run_values
 from pages.common.access import sign_in, visitor
 from pages.common.data import ask
 from pages.common.language import _, names
@@ -44,6 +44,7 @@ def choose_role(place: DeltaGenerator, page: str, park: str | None) -> None:
     """
     if is_facilitator():
         _choose(place, park)
+        run_values.forget()  # the viewer was first determined without the park and the company
     if not practice.is_on():
         _sign_in_or_out(place, page)
 
@@ -97,6 +98,10 @@ def _sign_in_or_out(place: DeltaGenerator, page: str) -> None:
 
 def viewer() -> Viewer:
     """Viewer of this page: a guest, unless a facilitator chose another role and does not present."""
+    return run_values.once_in_run("viewer", _viewer)
+
+
+def _viewer() -> Viewer:
     state = st.session_state
     role = state.get("role") if is_facilitator() and not controls.is_projected() else GUEST
     if role == FACILITATOR:

@@ -1,9 +1,6 @@
 """Rules of this server, and role of the visitor of the running page."""
 
 import os
-from collections.abc import Generator
-from contextlib import contextmanager
-from contextvars import ContextVar
 from functools import cache
 
 import streamlit as st
@@ -12,6 +9,7 @@ from streamlit import config
 from isdata.data.access import Caller, CookieSigner, Policy, check_address, secret
 from isdata.data.access.policy import HOSTS_VARIABLE, KEY_VARIABLE, PUBLIC_VARIABLE
 from isdata.errors import UnguardedError
+from pages.common import run_values
 
 
 @cache
@@ -44,27 +42,9 @@ def caller() -> Caller:
     )  # it omits the address of this machine
 
 
-@contextmanager
-def same_caller() -> Generator[None]:
-    """Determine the caller only once within the context, since a page needs it up to thirty times."""
-    token = _JUDGED.set({})
-    try:
-        yield
-    finally:
-        _JUDGED.reset(token)
-
-
-_JUDGED: ContextVar[dict[str, bool] | None] = ContextVar("judged", default=None)
-
-
 def is_facilitator() -> bool:
     """Return True if the running page may show and change everything."""
-    judged = _JUDGED.get()
-    if judged is None:
-        return policy().is_facilitator(caller())
-    if "is_facilitator" not in judged:
-        judged["is_facilitator"] = policy().is_facilitator(caller())
-    return judged["is_facilitator"]
+    return run_values.once_in_run("is_facilitator", lambda: policy().is_facilitator(caller()))
 
 
 def is_public() -> bool:

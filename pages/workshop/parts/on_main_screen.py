@@ -111,7 +111,7 @@ def _show(now: running.Running, entry: navigation.Entry, park_id: str) -> None:
     languages = dict.fromkeys([language, *i18n.LANGUAGES, BOTH])
     st.session_state[_PUTTING_UP] = _PuttingUp(list(languages))
     charts.begin()
-    st.session_state.is_projected = True
+    controls.set_projected(is_on=True)
 
 
 def _view(entry: navigation.Entry, park_id: str) -> View:
@@ -187,7 +187,7 @@ def finish(entry: navigation.Entry, park_id: str | None) -> None:
                 scene=main_screen.title(now.live.day),
             )
         )
-    st.session_state.is_projected = False
+    controls.set_projected(is_on=False)
     del st.session_state[_PUTTING_UP]
     st.rerun()
 
