@@ -34,6 +34,8 @@ _WORKING = f"""
 /* What is compared side by side has columns of one width. */
 .st-key-compared table {{table-layout: fixed; width: 100%}}
 [data-testid=stHeader] {{height: 2.9rem; min-height: 2.9rem}}
+/* What measures the window takes no row. */
+{_MAIN} .st-key-screen {{margin-bottom: -0.6rem}}
 {_MAIN} {{padding: 3.2rem 1.5rem 3rem}}
 {_MAIN} [data-testid=stVerticalBlock] {{row-gap: 0.6rem}}
 {_MAIN} h2, {_MAIN} h3 {{font-size: 1.05rem; padding: 0.1rem 0 1rem}}
@@ -103,6 +105,9 @@ _TOOLTIP = """
 """
 # Buttons of the frame with icon and label.
 _FRAME_BUTTONS = ".st-key-frame :is([data-testid=stPopover], [data-testid=stButton]) button"
+# Buttons that keep their words on a phone.
+_FIRST = "[class*=st-key-selection_] > :nth-child(1 of :has([data-testid=stPopover]))"
+_WORDED = f":is([class*=st-key-worded_], {_FIRST}) [data-testid=stPopover]"
 # Rows that scroll sideways on a phone.
 _SCROLLING = ".st-key-frame, .st-key-task_pages, [data-testid=stButtonGroup] :is([role=radiogroup], [role=group]), [role=tablist]"
 # On a phone the menu button and the controls share a line: buttons show icons only, and the language choice shows the other
@@ -150,16 +155,15 @@ _PHONE = f"""
   [class*=st-key-selection_] {{gap: 0.3rem}}
   [class*=st-key-selection_] > * p {{font-size: 0.76rem}}
   [class*=st-key-selection_] :is([data-testid=stElementContainer], [data-testid=stPopover]) button {{padding: 0.2rem 0.35rem; min-height: 2.2rem}}
-  /* One row for what is shown and the signs of the buttons that change it; their words would take two more. */
-  [class*=st-key-selection_] > :has([data-testid=stMarkdown]):not(:has(button)) {{flex: 1 1 0; min-width: 9rem}}
+  /* One row of controls, with signs instead of words except for the first button, and below it what is shown. */
+  [class*=st-key-selection_] > :has([data-testid=stMarkdown]):not(:has(button)) {{order: 9; min-width: 100%}}
   [class*=st-key-selection_] [data-testid=stPopover] button {{min-width: 2.4rem}}
   [class*=st-key-selection_] [data-testid=stPopover] button p {{font-size: 0}}
   [class*=st-key-selection_] [data-testid=stPopover] button * {{gap: 0}}
   [class*=st-key-selection_] [data-testid=stPopover] button [aria-hidden=true]:not([data-testid=stIconMaterial]) {{display: none}}
-  [class*=st-key-worded_] [data-testid=stPopover] button p {{font-size: 0.85rem}}
-  [class*=st-key-worded_] [data-testid=stPopover] button * {{gap: 0.3rem}}
-  [class*=st-key-worded_] [data-testid=stPopover] button {{padding: 0.2rem 0.6rem}}
-  .st-key-selection_trainer > :has([data-testid=stMarkdown]):not(:has(button)) {{min-width: 100%}}
+  {_WORDED} button p {{font-size: 0.85rem}}
+  {_WORDED} button * {{gap: 0.3rem}}
+  {_WORDED} button {{padding: 0.2rem 0.6rem}}
   .st-key-table_controls {{gap: 0.4rem}}
   .st-key-table_controls > :nth-child(1) {{flex: 1 1 12rem}}
   .st-key-table_controls > :nth-child(3) button p {{font-size: 0}}

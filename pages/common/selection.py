@@ -3,12 +3,15 @@
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Any
 
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from pages.common import address, pick, popovers, screen, show
 from pages.common.language import _
+
+_MOST_ON_PHONE, _LIST_ON_PHONE = 3, 168  # buttons of a choice on a phone, and width of a list of more [px]
 
 
 @dataclass
@@ -46,20 +49,22 @@ class Line:
             )
         return self.place.popover(self.label, icon=self.icon, width="content")
 
-    def view(
-        self, views: Mapping[str, str], *, key: str, more: Collection[str] = (), is_long: bool = False
-    ) -> str:
+    def choose(self, label: str, options: Mapping[str, str], *, key: str, default: str | None = None) -> str:
+        """Show a choice at the beginning of the line; a phone has a list if the last of the buttons would not be visible."""
+        about: dict[str, Any] = {"key": key, "default": default, "label_visibility": "collapsed"}
+        if screen.is_phone() and len(options) > _MOST_ON_PHONE:
+            return pick.from_dropdown(label, options, place=self.first, width=_LIST_ON_PHONE, **about)
+        return pick.one_of(label, options, place=self.first, width="content", **about)
+
+    def view(self, views: Mapping[str, str], *, key: str, more: Collection[str] = ()) -> str:
         """Show the choice of the page's views at the beginning of the line; return the chosen view.
 
-        Views in `more` are in a menu after the others, and beside them while shown; the scrolling row of a phone contains all
-        of them. `is_long`: a phone has a list instead, as the last views of the row would not be visible.
+        Views in `more` are in a menu after the others, and beside them while shown; the list of a phone contains all of them.
         """
-        if is_long and screen.is_phone():
-            return pick.from_dropdown(
-                _("View"), views, key=key, place=self.first, label_visibility="collapsed", width=168
-            )
         chosen = address.remembered(key, views, next(iter(views)))
         hidden = [] if screen.is_phone() else [name for name in more if name != chosen]
+        if not hidden:
+            return self.choose(_("View"), views, key=key)
         place = self.first.container(
             horizontal=True, vertical_alignment="center", gap="xsmall", width="content"
         )
@@ -67,11 +72,10 @@ class Line:
         view = pick.one_of(
             _("View"), shown, key=key, place=place, label_visibility="collapsed", width="content"
         )
-        if hidden:
-            menu = f"{key}_more"
-            place.menu_button(
-                _("More"), hidden, format_func=views.__getitem__, key=menu, on_click=_take, args=(key, menu)
-            )
+        menu = f"{key}_more"
+        place.menu_button(
+            _("More"), hidden, format_func=views.__getitem__, key=menu, on_click=_take, args=(key, menu)
+        )
         return view
 
     def state(self, *parts: str) -> None:

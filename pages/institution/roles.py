@@ -75,7 +75,7 @@ def _headline(company: own_matches.Company) -> str:
 
 
 line = selection.line("roles")
-chosen = line.view(VIEWS, key="reader_role", is_long=True)
+chosen = line.view(VIEWS, key="reader_role")
 with line.row:
     company = own_matches.choose(is_small=chosen == "sme") if chosen in ("company", "sme") else None
 if not company:  # stated by the choices beside the line and by the presentation title

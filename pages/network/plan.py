@@ -137,14 +137,17 @@ def explore() -> None:
     withholding.pass_by("plan", "plan_view", "plan", is_withheld=is_shut)
     # Other views use the whole window; if they are withheld, only the plan itself can be shown.
     in_figures = is_shut or (view == "plan" if is_projected() else view != "joint")
+    above = st.container()
     answer = plan_views.unavailable(request, chosen, in_figures=in_figures)
     if answer is None:
         headline.state(_("No investment plan can be shown"))
         return
     title = _show(view, answer, request, chosen, settings.correlation)
-    headline.state(
-        title or plan_words.headline(answer.plan, limits, chosen.currency, answer.started_synergies)
-    )
+    with above:  # in a window the figures state it, whose bars would not be visible below a further line
+        headline.state(
+            title or plan_words.headline(answer.plan, limits, chosen.currency, answer.started_synergies),
+            is_on_page=screen.is_phone(),
+        )
     if view != "plan" and is_projected():
         return
     plan_views.notes(answer, request, chosen.currency)

@@ -75,7 +75,7 @@ def _show(choice: flows.FlowSelection, newest: int) -> None:
     title = derive(
         sankey_headline.headline, composed, choice, reader(), st.session_state.get("flow_picked", "")
     )
-    headline.state(title, is_on_page=not screen.is_phone())
+    headline.state(title, is_on_page=True)
     if composed.view.links.empty:
         flow_picture.nothing()
         return

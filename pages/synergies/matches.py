@@ -59,7 +59,7 @@ free = found.loc[found["blocked"] == 0]
 counts = {"possible": len(free), "held": len(found) - len(free)}
 for name, count in counts.items() if role.may_change() else ():  # guests see beside them what is left out
     VIEWS[name] = read.noted(VIEWS[name], read.number(count))
-view = line.view(VIEWS, key="view", is_long=True)
+view = line.view(VIEWS, key="view")
 if found.empty and view in ("possible", "held"):
     scopes.stop_without_matches(scope, park_id())
 topics = {topic: read.choice("topic", topic) for topic in sorted(set(free["topic"].dropna()))}
@@ -166,7 +166,7 @@ def listed(kept: pd.DataFrame, words: Callable[[pd.DataFrame], pd.DataFrame], *,
     conversions.show_note_of(kept, currency)
     with opened:
         note_running(kept)
-        headline.state(_headline(kept), is_on_page=not screen.is_phone())
+        headline.state(_headline(kept), is_on_page=True)
         first = derive(cards.of_matches, kept.head(FIRST), treatments, read, currency=stated_in)
         presented.show_first(first, marks[:FIRST], key=key, chosen=marks[place])
         browser_effects.scroll_to_changed(marks[place], key=f"{key}_opened")

@@ -186,32 +186,41 @@ def _marked(marks: pd.DataFrame, *, step: int) -> list[alt.Chart]:
     return found
 
 
-def tornado(drivers: pd.DataFrame, reader: Reader, *, is_high: bool = False) -> alt.LayerChart:
-    """Effect of each uncertain input on the NPV of all measures, other inputs constant.
+def tornado(
+    drivers: pd.DataFrame, spread: float, reader: Reader, currency: str, *, is_high: bool = False
+) -> alt.LayerChart:
+    """Change of the NPV of all measures when an uncertain input rises by one standard deviation, others constant.
 
     Parameters
     ----------
     drivers : DataFrame
         name (text), npv (standardised effect, as in `uncertainty.Simulation`) [-]; strongest first.
+    spread : float
+        Standard deviation of the NPV. [currency]
     is_high : bool
         True for a window with spare height.
     """
-    order = list(drivers["name"])
-    rows = drivers[["name", "npv"]].assign(
-        words=[reader.number(value, digits=2) for value in drivers["npv"]],
-        colour=[style.ACCENT if value >= 0 else style.PALETTE[1] for value in drivers["npv"]],
+    order, changes = list(drivers["name"]), drivers["npv"] * spread
+    axis = money_axis(float(changes.abs().max()), currency, reader)
+    signs = {True: "+", False: ""}
+    rows = pd.DataFrame(
+        {
+            "name": order,
+            "npv": changes / axis.step,
+            "words": [signs[value > 0] + reader.money(value, currency) for value in changes],
+            "colour": [style.ACCENT if value >= 0 else style.PALETTE[1] for value in changes],
+        }
     )
-    # The effect of a price may exceed 1 if it is correlated with a price of opposite effect.
-    end = 1.15 * max(1.0, float(rows["npv"].abs().max()))
+    end = 1.5 * float(rows["npv"].abs().max())  # with room for the amounts
     base = alt.Chart(rows).encode(
         y=channels.name_axis("name", order, labelOverlap=False),
         x=alt.X(
             "npv:Q",
-            title=reader.text(N_("Standardised effect on NPV: 0 = none, ±1 = only this input matters")),
+            title=reader.text(N_("Change of NPV [{unit}]"), unit=axis.title),
             scale=alt.Scale(domain=[-end, end], nice=False),
-            axis=alt.Axis(values=[-1, -0.5, 0, 0.5, 1]),
+            axis=alt.Axis(tickCount=5),
         ),
-        tooltip=channels.tooltip({"name": N_("Uncertain input"), "words": N_("Standardised effect")}, reader),
+        tooltip=channels.tooltip({"name": N_("Uncertain input"), "words": N_("Change of NPV")}, reader),
     )
     bars = base.mark_bar(height={"band": 0.62}).encode(color=alt.Color("colour:N", scale=None))
     zero = channels.vertical_line("npv", 0.0)

@@ -69,16 +69,18 @@ def value(
     )
 
 
-def drivers(result: uncertainty.Simulation, measures: DisclosedMeasures, *, is_high: bool = False) -> None:
-    """Draw the effect of each uncertain input on the NPV, strongest first."""
-    words = [_driver_words(driver, measures) for driver in result.tornado["driver"]]
+def drivers(result: uncertainty.Simulation, inputs: Inputs, *, is_high: bool = False) -> None:
+    """Draw the change of the NPV when an uncertain input rises by one standard deviation, strongest first."""
+    words = [_driver_words(driver, inputs.measures) for driver in result.tornado["driver"]]
     drivers = result.tornado.assign(name=words)
     if drivers.empty:
         info(_("No uncertain inputs."))
         return
     charts.draw(
-        uncertainty_charts.tornado(drivers, charts.reader(), is_high=is_high),
-        alt=_("Standardised effect of each uncertain input on NPV, largest first"),
+        uncertainty_charts.tornado(
+            drivers, float(np.std(result.npv)), charts.reader(), inputs.found.currency, is_high=is_high
+        ),
+        alt=_("Change of NPV when each uncertain input rises by one standard deviation, largest first"),
     )
 
 

@@ -36,7 +36,7 @@ def _one(inputs: Inputs, measure_id: str) -> None:
     st.subheader(_("Main drivers of the NPV of “{measure}”", measure=name), anchor=False)
     left, right = st.columns(2, gap="large")
     with left:
-        certainty_charts.drivers(result, inputs.measures)
+        certainty_charts.drivers(result, inputs)
     with right:
         if row["has_money"] and np.isfinite(result.npv).all():
             certainty_charts.value(result, inputs.found.currency)

@@ -2,6 +2,7 @@
 
 import pandas as pd
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from isdata.energy.measures import DisclosedOutlook, presentation
 from isdata.engines import uncertainty
@@ -22,7 +23,7 @@ def show(inputs: Inputs) -> None:
     """Show the uncertainty of payback and NPV, of all measures and of each."""
     result = inputs.simulate()
     words = "" if result is None else _headline(result.total, inputs.hurdle)
-    headline.state(words, is_on_page=not screen.is_phone())
+    headline.state(words, is_on_page=True)
     if result is None:
         withholding.state()
         return
@@ -37,20 +38,38 @@ def _all(inputs: Inputs, result: uncertainty.Simulation, *, is_low: bool, is_hig
     """Draw figures and charts of all measures together, at a height that keeps all visible."""
     _figures(result.total, inputs.hurdle, inputs.found.currency)
     left, right = st.columns(2, gap="large")
-    with left:  # a phone has the drivers below the first distribution
+    with left:
         st.subheader(_("Payback of all measures"), anchor=False)
         certainty_charts.payback(result, inputs.hurdle, is_low=is_low, is_high=is_high)
-        if not controls.is_projected():
-            title = [_("Main value drivers"), _("standardised effect, −1 to 1")]
-            st.subheader(" · ".join(title), anchor=False)
-            certainty_charts.drivers(result, inputs.measures, is_high=is_high)
     with right:
         st.subheader(_("NPV of all measures"), anchor=False)
         certainty_charts.value(result, inputs.found.currency, is_low=is_low, is_high=is_high)
-        if not controls.is_projected():
-            st.subheader(_("Price sensitivity"), anchor=False)
-            certainty_charts.prices(inputs, is_low=is_low)
+    if not controls.is_projected():
+        _causes(inputs, result, left, right, is_low=is_low, is_high=is_high)
     computed(_counted(inputs))
+
+
+def _causes(
+    inputs: Inputs,
+    result: uncertainty.Simulation,
+    left: DeltaGenerator,
+    right: DeltaGenerator,
+    *,
+    is_low: bool,
+    is_high: bool,
+) -> None:
+    """Draw main drivers and price sensitivity below the distributions; in a low window, where one has room, as tabs."""
+    titles = (
+        " · ".join([_("Main value drivers"), _("per standard deviation of the input")]),
+        _("Price sensitivity"),
+    )
+    places = st.tabs(titles) if is_low else (left, right)
+    for place, title in zip(places, titles, strict=True) if not is_low else ():
+        place.subheader(title, anchor=False)
+    with places[0]:  # a phone has the drivers below the first distribution
+        certainty_charts.drivers(result, inputs, is_high=is_high)
+    with places[1]:
+        certainty_charts.prices(inputs, is_low=is_low)
 
 
 def _headline(total: pd.Series, hurdle: float) -> str:
@@ -104,8 +123,8 @@ def _counted(inputs: Inputs) -> str:
             "+30% and savings by −40 to +10% (own assumption)."
         ),
         _(
-            "Standardised effect: change of the NPV, in standard deviations, when one input changes by "
-            "one standard deviation. 1 means that the NPV depends on this input only."
+            "Main value drivers: change of the NPV when one input rises by one standard deviation and the others "
+            "stay the same, from a rank regression."
         ),
         _("80% range: 10% of the simulations are below it, and 10% above."),
         _("Each measure with its own lifetime.")

@@ -60,7 +60,7 @@ def _figures(answer: Answer, request: Request, chosen: DisclosedMeasures) -> Non
     outlook = derive(DisclosedMeasures.outlook, chosen, request.terms)
     plan = disclosed_totals.plan_beside_totals(answer.plan, outlook.sums)
     gain = plan_words.gain(plan, answer.rule, request.aim, currency)
-    with cards.row(5 if is_presented else 6):
+    with cards.row(5 if is_presented else 6, brief="plan"):
         if not is_presented:
             cards.metric(
                 _("Selected measures"),

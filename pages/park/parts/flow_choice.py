@@ -6,12 +6,11 @@ from typing import Any
 import duckdb
 import pandas as pd
 import streamlit as st
-from streamlit.delta_generator import DeltaGenerator
 
 from isdata.data.disclosure import Viewer
 from isdata.output.figures import sankey_caption, sankey_size
 from isdata.park import flows
-from pages.common import address, amounts, controls, pick, screen, selection
+from pages.common import address, amounts, controls, pick, selection
 from pages.common.language import _, reader
 from pages.common.once import once
 from pages.park.parts import flow_state, flow_what_if
@@ -56,7 +55,7 @@ def choose(
         Assumptions of the scenario in the address, in addition to those of the user.
     """
     line = selection.line("flows")
-    preset = _preset(line.first, found)
+    preset = _preset(line, found)
     with line.controls:
         look, kind, unit, year = _content(preset, found, years, currency)
     with line.row.popover(_("What if …"), icon=":material/alt_route:"):
@@ -108,9 +107,9 @@ def _content(
 
 
 def _selected(preset: flows.Preset | None, kind: str) -> str:
-    """Name of the selection; empty if shown by its button, which is not visible when presented or on a phone."""
+    """Name of the selection; empty if shown by its control, which is not visible when presented."""
     if preset:
-        return _(preset.words) if controls.is_projected() or screen.is_phone() else ""
+        return _(preset.words) if controls.is_projected() else ""
     return _("All kinds") if kind == ALL else sankey_caption.kind_name(kind, reader())
 
 
@@ -165,7 +164,7 @@ def picture(park_id: str, choice: flows.FlowSelection) -> tuple[object, ...]:
             choice.by_group, choice.open_group, choice.within)  # fmt: skip
 
 
-def _preset(place: DeltaGenerator, found: pd.DataFrame) -> flows.Preset | None:
+def _preset(line: selection.Line, found: pd.DataFrame) -> flows.Preset | None:
     """Let the user choose a preset with flows in the park; None for a selection by type."""
     known = list(zip(found["kind"], found["resource_class"], strict=True))
     there = {
@@ -177,15 +176,12 @@ def _preset(place: DeltaGenerator, found: pd.DataFrame) -> flows.Preset | None:
         )
     }
     usual = flows.default_preset(st.query_params, has_few_others=flows.has_few_others(found))
-    with place:
-        name = pick.one_of(
-            _("Flows"),
-            there | {flows.OWN: _("By type")},
-            key="flow_preset",
-            default=usual if usual in there else flows.OWN,
-            label_visibility="collapsed",
-            width="content",
-        )
+    name = line.choose(
+        _("Flows"),
+        there | {flows.OWN: _("By type")},
+        key="flow_preset",
+        default=usual if usual in there else flows.OWN,
+    )
     return flows.PRESETS.get(name)
 
 

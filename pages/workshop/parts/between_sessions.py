@@ -13,13 +13,14 @@ from streamlit.delta_generator import DeltaGenerator
 from isdata.programme.visits import choice
 from isdata.programme.workshop.day_state import Day
 from isdata.symbiosis.matching import published_uses
-from pages.common import cards, charts, data, pick, screen, session_steps, show
-from pages.common.language import _, reader
+from pages.common import charts, data, pick, screen, session_steps, show
+from pages.common.language import _, ngettext, reader
+from pages.common.presenting import headline
 from pages.workshop.parts import results, running
 
 _ROOM = 5.0  # ratio of the axis length to the longest bar [-]
 # Number of companies in the picture; height above them, and of each [px]
-_LEAST_BARS, _ABOVE, _ROW = 10, 415, 26
+_LEAST_BARS, _ABOVE, _ROW = 10, 350, 26
 
 
 def show_results_or_known(park_id: str, place: DeltaGenerator) -> None:
@@ -69,20 +70,9 @@ def _title(day: Day) -> str:
 
 def known_streams(park_id: str, *, unconfirmed: int = 0) -> None:
     """Show companies with unused supplies and demands known before the session; `unconfirmed`: entries of the last one."""
-    read, found = reader(), data.ask(choice.candidates, park_id=park_id)
+    found = data.ask(choice.candidates, park_id=park_id)
     declared = found[found["unmatched"] > 0].sort_values("unmatched", ascending=False, kind="stable")
-    with cards.row(3):
-        cards.metric(_("Companies"), read.number(len(found)), _("Companies of the park."))
-        cards.metric(
-            _("With open supplies or demands"),
-            read.number(len(declared)),
-            _("Companies with supplies or demands that no synergy uses yet."),
-        )
-        cards.metric(
-            _("Open supplies and demands"),
-            read.number(found["unmatched"].sum()),
-            _("Of all supplies and demands of the park, those that no synergy uses yet."),
-        )
+    headline.state(_headline(len(declared), len(found), int(found["unmatched"].sum())), is_on_page=True)
     if declared.empty:
         show.info(_("No supplies and demands are known yet. In the session, phones declare them."))
         session_steps.show_steps(park_id, unconfirmed=unconfirmed)
@@ -95,12 +85,23 @@ def known_streams(park_id: str, *, unconfirmed: int = 0) -> None:
         session_steps.show_steps(park_id, unconfirmed=unconfirmed)
 
 
+def _headline(declaring: int, companies: int, streams: int) -> str:
+    """Number of companies with supplies and demands that no synergy uses yet."""
+    read = reader()
+    return ngettext(
+        "{declaring} of {companies} companies have {count} supply or demand without a synergy",
+        "{declaring} of {companies} companies have {count} supplies and demands without a synergy",
+        streams,
+        declaring=read.number(declaring),
+        companies=read.number(companies),
+    )
+
+
 def _bars(declared: pd.DataFrame) -> None:
     """Draw the number of unused supplies and demands of each company."""
     read, total = reader(), len(declared)
     most = _LEAST_BARS if screen.is_phone() else max(_LEAST_BARS, (screen.height() - _ABOVE) // _ROW)
     first, others = declared.head(most), declared.iloc[most:]
-    st.subheader(_("Supplies and demands without a synergy, before the session"), anchor=False)
     if len(others):
         st.caption(
             _(

@@ -4,7 +4,6 @@ from functools import partial
 
 import numpy as np
 import pandas as pd
-import pytest
 
 from isdata.data.i18n import reader
 from isdata.output.figures import uncertainty_charts
@@ -38,14 +37,14 @@ def test_a_line_begins_at_its_words() -> None:
     assert (rule["encoding"]["y"]["field"], rule["encoding"]["y2"]) == ("place", {"value": "height"})
 
 
-def test_the_axis_of_own_effects_states_what_they_are_and_holds_the_largest() -> None:
-    """An effect exceeds 1 where prices that move together count against each other."""
-    for effect, end in ((0.4, 1.15), (-1.4, 1.61)):
-        rows = pd.DataFrame({"name": ["Gas"], "npv": [effect]})
-        axis = uncertainty_charts.tornado(rows, reader("en")).to_dict()["layer"][0]["encoding"]["x"]
+def test_drivers_state_the_change_of_the_npv_in_money_with_its_sign() -> None:
+    rows = pd.DataFrame({"name": ["Gas", "Investment"], "npv": [0.5, -0.25]})
+    chart = uncertainty_charts.tornado(rows, 8e6, reader("en"), "CNY").to_dict()
+    drawn = next(iter(chart["datasets"].values()))
 
-        assert axis["scale"]["domain"] == pytest.approx([-end, end])
-        assert "±1 = only this input matters" in axis["title"]
+    assert [row["words"] for row in drawn] == ["+4 M CNY", "-2 M CNY"]
+    assert [row["npv"] for row in drawn] == [4.0, -2.0]
+    assert chart["layer"][0]["encoding"]["x"]["title"] == "Change of NPV [M CNY]"
 
 
 def test_price_lines_keep_their_room_in_a_low_window() -> None:
