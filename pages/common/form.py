@@ -1,7 +1,7 @@
 """Form fields generated from the contracts of columns."""
 
 import datetime as dt
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
 import pandas as pd
@@ -26,6 +26,7 @@ def field(
     options: Mapping[str, str] | None = None,
     currency: str | None = None,
     is_asked: bool = False,
+    is_defaulted: bool = False,
     keeps: bool = False,
 ) -> object:
     """Show a field for one column; return its value, or None if empty.
@@ -44,6 +45,8 @@ def field(
         Currency of the row's money, for the labels.
     is_asked : bool
         Also mark a text that is required in one language only with a star.
+    is_defaulted : bool
+        True for a text that the form completes if it is left empty, which has no star.
     keeps : bool
         Keep what was typed while other pages are open; `scope` then has to change once it is saved.
     """
@@ -69,7 +72,8 @@ def field(
     if column.type == "flag":
         return st.checkbox(label(column, currency), value=bool(given), **common)
     star = " *" if is_asked and column.required == "either" else ""
-    return _text(column, label(column, currency) + star, given, common)
+    words = label(column, currency) + star
+    return _text(column, words.removesuffix(" *") if is_defaulted else words, given, common)
 
 
 def _date(words: str, given: object, common: dict[str, Any]) -> object:
@@ -134,6 +138,8 @@ def with_unit(words: str, unit: str) -> str:
 
 def unit_words(unit: str, currency: str | None = None) -> str:
     """Text of a column's unit; empty if it is given by another column and unknown here."""
+    if currency and unit == "currency/unit":
+        return _("{currency} per unit", currency=reader().currency(currency))
     if currency and "currency" in unit:
         unit = unit.replace("currency", currency)
     if any(word in unit for word in ("unit", "currency", "period")):
@@ -151,6 +157,7 @@ def fields(
     columns: int | Sequence[float] = 3,
     currency: str | None = None,
     is_first: bool = False,
+    defaulted: Collection[str] = (),
     keeps: bool = False,
 ) -> dict[str, object]:
     """Show fields for several columns side by side; return the values by column.
@@ -173,6 +180,8 @@ def fields(
     is_first : bool
         True if these fields suffice for a row: the first one, the name, has a star too, and a phone shows the others in
         pairs.
+    defaulted : collection of str
+        Columns that the form completes if they are left empty.
     keeps : bool
         As for `field`.
     """
@@ -188,6 +197,7 @@ def fields(
                 options=(options or {}).get(name),
                 currency=currency,
                 is_asked=is_first,
+                is_defaulted=name in defaulted,
                 keeps=keeps,
             )
     return filled

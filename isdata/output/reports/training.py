@@ -194,7 +194,7 @@ def figure_words(figure: Mapping, reader: Reader) -> str:
     if figure["bound"] in bounds:
         amount = reader.text(bounds[figure["bound"]], amount=amount)
     name = reader.name(figure["name_en"], figure["name_zh"])
-    return reader.clauses([name, amount, reader.half(figure["source"])])
+    return reader.noted(reader.text(N_("{a}: {b}"), a=name, b=amount), reader.half(figure["source"]))
 
 
 def _report(title: str, blocks: list[Block], day: dt.date, reader: Reader) -> Report:

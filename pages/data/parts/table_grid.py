@@ -18,6 +18,8 @@ MOST = 300  # number of rows shown at once
 _HIGH = 1000  # window height from which the grid is higher [px]
 _WHOLE, _TALL = 387, 702  # height of ten rows with their heading, and of 19 in a high window [px]
 _OF_WHOLE, _OF_TALL = 10, 12  # number of stored rows that fill them, together with the blank ones
+_HEADING, _ROW = 37, 35  # heights of the heading and of a row [px]
+_AROUND_ON_PHONE = 340  # height of what is above and below the rows on a phone [px]
 _FEW = 60  # maximum number of flows of a park still being entered
 
 
@@ -47,7 +49,10 @@ def show(table: Table, park_id: str, *, words: str, shows_all: bool) -> None:
     if "unit" in table and "resource_id" in table:
         about.append(_("An empty unit becomes that of the resource."))
     height: Literal["auto"] | int = "auto"
-    if not screen.is_phone() and len(shown) > _OF_WHOLE:
+    if screen.is_phone():
+        room = (screen.height() - _AROUND_ON_PHONE) // _ROW
+        height = _HEADING + _ROW * max(_OF_WHOLE, room) if len(shown) > room else "auto"
+    elif len(shown) > _OF_WHOLE:
         height = _TALL if screen.height() >= _HIGH and len(shown) > _OF_TALL else _WHOLE
     edit(
         table,

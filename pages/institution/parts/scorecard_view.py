@@ -41,7 +41,7 @@ def show(line: Line, instead: str = "") -> None:
             "indicators", _("Record values"), icon=":material/playlist_add_check:", indicator_view="record"
         )
         return
-    headline.state(title := _headline(found))
+    headline.state(title := _headline(found), is_on_page=True)
     named = undisclosed.without_hidden(found, "name_en", "name_zh", masked=["method"])
     _figures(found, named)
     height = room.below(title) - room.TILES - room.HEADING - room.NOTE if controls.is_projected() else 0.0
@@ -171,7 +171,7 @@ def picture(found: pd.DataFrame, title: str, height: float = 0.0) -> None:
         colours=_states(),
         limit=(_("target of the park"), 1.0),
         room=2.4 if controls.is_projected() else 2.0,
-        looks=screen.bar_looks(26 if height else 20),
+        looks=screen.bar_looks(26 if height else 18),
         height=height or None,
         alt=_("Progress of each indicator to its next target"),
     )

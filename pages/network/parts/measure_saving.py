@@ -31,6 +31,7 @@ def first(draft: Draft, columns: tuple[int, ...]) -> dict[str, object]:
         columns=columns,
         currency=draft.currency,
         is_first=True,
+        defaulted=("unit",),
         keeps=True,
     )
     units = known.set_index("resource_id")["unit"]
@@ -48,7 +49,11 @@ def others(draft: Draft, typed: Mapping[str, object]) -> pd.DataFrame:
 
 def note() -> None:
     """State what the amounts mean."""
-    st.caption(_("Amount used per year before and after the measure; an empty price is that of the park."))
+    st.caption(
+        _(
+            "Amount used per year before and after the measure. An empty unit is that of the resource, an empty price that of the park."
+        )
+    )
 
 
 def is_edited(draft: Draft, typed: Mapping[str, object]) -> bool:

@@ -38,7 +38,7 @@ def show(known: pd.DataFrame, line: Line) -> None:
     line.state(*_stated(newest, found), undisclosed.scope(park_id()))
     if undisclosed.hides_records(park_id()):
         return
-    headline.state(_headline(found), is_on_page=not screen.is_phone())
+    headline.state(_headline(found), is_on_page=True)
     _figures(found)
     if not controls.is_projected():
         contract_draft.warn_heavy(found)
@@ -55,7 +55,7 @@ def details(known: pd.DataFrame) -> None:
     newest = known.iloc[0].to_dict()
     found = ask(success.status, contract_id=newest["contract_id"], viewer=role.viewer())
     if pd.notna(newest["locked_on"]):
-        once(_results, newest, found)
+        once(_results, found)
         contract_draft.renew()
     else:
         contract_draft.edit(newest, found)
@@ -65,10 +65,11 @@ def _stated(contract: dict[str, Any], found: pd.DataFrame) -> list[str]:
     """Version, baseline and years of the values, for the selection line."""
     read, years = reader(), sorted({int(year) for year in found["year"].dropna()})
     locked_on, baseline = contract["locked_on"], contract["baseline_year"]
+    locked_by = read.half(contract["locked_by"]) or "–"
     return [
         _("Draft of the success contract")
         if pd.isna(locked_on)
-        else _("Success contract locked on {day}", day=read.date(locked_on)),
+        else _("Success contract locked on {day} ({names})", day=read.date(locked_on), names=locked_by),
         "" if pd.isna(baseline) else _("baseline of {year}", year=str(int(baseline))),
         ""
         if not years
@@ -162,16 +163,9 @@ def _picture_title(contract: dict[str, Any]) -> str:
     )
 
 
-def _results(contract: dict[str, Any], found: pd.DataFrame) -> None:
+def _results(found: pd.DataFrame) -> None:
+    """Show every indicator with target, value reached and outcome."""
     read = reader()
-    st.markdown(
-        _(
-            "Locked on {day} ({names}); baseline year {year}.",
-            day=read.date(contract["locked_on"]),
-            names=read.half(contract["locked_by"]),
-            year=str(contract["baseline_year"]),
-        )
-    )
     baseline, words = read.column("success_weight", "baseline"), {True: _("met"), False: _("not met")}
 
     def amounts(name: str) -> list[str]:

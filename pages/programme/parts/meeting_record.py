@@ -40,10 +40,18 @@ def status(meeting: Mapping[str, Any], today: dt.date) -> str:
 
 def headline(meeting: Mapping[str, Any], today: dt.date) -> str:
     """Headline with the numbers of open and overdue actions."""
-    states = [due_dates.state(row, today) for row in _agreed(meeting).to_dict("records")]
+    agreed = _agreed(meeting)
+    states = [due_dates.state(row, today) for row in agreed.to_dict("records")]
     count, late = sum(each in ("open", "overdue") for each in states), states.count("overdue")
     if not states:
         return ""
+    if len(agreed) < len(ask(meetings.actions, event_id=str(meeting["event_id"]))):
+        return ngettext(
+            "{late} of {count} open action shown overdue",
+            "{late} of the {count} open actions shown overdue",
+            count,
+            late=reader().number(late),
+        )
     return ngettext(
         "{late} of {count} open action overdue",
         "{late} of {count} open actions overdue",
@@ -70,6 +78,7 @@ def picture(meeting: Mapping[str, Any], today: dt.date) -> None:
     agreed = _agreed(meeting, is_stated=True)
     decided = ask(meetings.decisions, event_id=str(meeting["event_id"]))
     states = [due_dates.state(row, today) for row in agreed.to_dict("records")]
+    dated = agreed[agreed["due_date"].notna()]
     with cards.row(3, brief="meeting"):
         still_open = read.number(sum(each in ("open", "overdue") for each in states))
         cards.metric(
@@ -84,10 +93,12 @@ def picture(meeting: Mapping[str, Any], today: dt.date) -> None:
             _("Open actions whose due date has passed."),
             _("of {total} open", total=still_open),
         )
-        cards.metric(
-            _("Decisions"), read.number(len(decided)), _("Taken at this meeting."), _("of this meeting")
-        )
-    dated = agreed[agreed["due_date"].notna()]
+        if len(decided):
+            cards.metric(
+                _("Decisions"), read.number(len(decided)), _("Taken at this meeting."), _("of this meeting")
+            )
+        else:
+            _next_due(dated, today)
     if len(dated):
         rows = dated.assign(
             name=read.names(dated), owner=[read.half(owner) or "–" for owner in dated["owner"]]
@@ -99,6 +110,21 @@ def picture(meeting: Mapping[str, Any], today: dt.date) -> None:
         )
     else:
         missing_data(_("No action with a due date yet. Enter actions below."))
+
+
+def _next_due(dated: pd.DataFrame, today: dt.date) -> None:
+    """Show the open action that is due next, if any."""
+    days = pd.to_datetime(dated["due_date"]).dt.date
+    coming = dated[[due_dates.state(row, today) == "open" for row in dated.to_dict("records")]]
+    if coming.empty:
+        return
+    first = days[coming.index].sort_values(kind="stable").index[0]
+    cards.metric(
+        _("Next due"),
+        reader().date(days[first]),
+        _("The open action that is due next."),
+        reader().names(coming.loc[[first]])[0],
+    )
 
 
 def show(meeting: Mapping[str, Any]) -> None:

@@ -1,4 +1,4 @@
-"""Views of the page “Resilience”: choice, the three most critical companies, and the loss with each."""
+"""Views of the page “Resilience”: choice, and the loss with each company."""
 
 from collections.abc import Mapping
 
@@ -13,9 +13,9 @@ from isdata.decisions import resilience
 from isdata.output.figures import resilience as figure
 from isdata.park.parkmap import sites
 from isdata.symbiosis import assessment
-from pages.common import cards, charts, controls, park_facts, pick, popovers, show, undisclosed
+from pages.common import charts, controls, park_facts, pick, popovers, show, undisclosed
 from pages.common.data import ask
-from pages.common.language import _, defined, reader
+from pages.common.language import _, reader
 from pages.common.once import once
 from pages.common.tables import show_rows
 
@@ -111,7 +111,7 @@ _EVENTS = {
 
 
 def headline(ranked: pd.DataFrame, names: Mapping[str, str], measure: str, shock: str) -> str:
-    """Headline with the loss of the network with its most critical company, as in the first key figure."""
+    """Headline with the loss of the network with its most critical company, as in the first bar."""
     read, top = reader(), _top(ranked, measure)
     if top.empty:
         return _("Every company can be replaced: no permanent loss.")
@@ -126,34 +126,25 @@ def headline(ranked: pd.DataFrame, names: Mapping[str, str], measure: str, shock
 
 
 def _show_most_critical(ranked: pd.DataFrame, names: Mapping[str, str], measure: str) -> None:
-    """Show the three most critical companies."""
+    """Head the bars, with what their shares refer to."""
     top = _top(ranked, measure)
     if top.empty:
         return
     st.subheader(_("Most critical companies: permanent loss"), anchor=False)
-    if controls.is_projected():  # on a desk, the line above and the bars state the same
-        _show_cards(top, names, measure)
-    if note := note_on_sum(ranked[f"share_{measure}"]):
-        st.caption(show.escaped(note))
+    notes = [_basis(top, measure) if _is_partial() else "", note_on_sum(ranked[f"share_{measure}"])]
+    if any(notes):
+        st.caption(show.escaped(reader().sentences(notes)))
 
 
-def _show_cards(top: pd.DataFrame, names: Mapping[str, str], measure: str) -> None:
-    """Show the permanent loss with each of the most critical companies as a key figure."""
-    read, words, figures = reader(), _without_unit(measure), _figures(top, measure)
-    with cards.row(3):
-        for company, row in top.iterrows():
-            share, lost = row[f"share_{measure}"], row[f"left_{measure}"]
-            value, lost, total = (
-                read.percent(share, digits=1),
-                *(_bare(each, measure, significant=figures) for each in (lost, lost / share)),
-            )
-            note = _("{indicator}: {lost} of {total} per year", indicator=words, lost=lost, total=total)
-            if _is_partial():
-                note = _(
-                    "{indicator}: {share} of the {total} shown", indicator=words, share=value, total=total
-                )
-                value = _("{amount} per year", amount=lost)
-            cards.metric(names.get(str(company), str(company)), value, defined("permanent loss"), note)
+def _basis(top: pd.DataFrame, measure: str) -> str:
+    """Sentence on the total that the shares refer to, which excludes undisclosed companies."""
+    total = top[f"left_{measure}"].iloc[0] / top[f"share_{measure}"].iloc[0]
+    if pd.isna(total):
+        return ""
+    return _(
+        "Shares are of the {total} per year shown here.",
+        total=_bare(total, measure, significant=_figures(top, measure)),
+    )
 
 
 def _without_unit(measure: str) -> str:

@@ -10,7 +10,7 @@ import streamlit as st
 from isdata.energy.measures import presentation
 from isdata.symbiosis import assessment
 from pages.common import cards, controls
-from pages.common.language import _, reader
+from pages.common.language import _, ngettext, reader
 from pages.synergies.parts import sharing_options
 
 
@@ -20,7 +20,7 @@ def show(found: assessment.Sharing, option: Mapping[str, Any], currency: str) ->
     if removes and controls.is_projected():
         _state_removal(found, option, currency)
     has_removal = removes and not controls.is_projected()
-    with cards.row(6 if has_removal else 3):
+    with cards.row(6 if has_removal else 3, brief="sharing"):
         _show_sums(found, currency)
         if has_removal:
             _show_removal(found, option, currency)
@@ -104,6 +104,7 @@ def _show_removal(found: assessment.Sharing, option: Mapping[str, Any], currency
         _("Joint investment"),
         reader().money(found.investment, currency),
         _("For the amount of the selected companies."),
+        ngettext("for {count} company", "for {count} companies", len(found.firms)),
     )
     cards.metric(
         _("Payback"),

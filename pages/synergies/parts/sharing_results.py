@@ -217,11 +217,7 @@ def _show_stability(
             "or pair would do better on its own."
         )
         exact = _("Stable: no group of these companies would do better on its own.")
-        sentence = exact if found.split.is_exact else estimated
-        if controls.is_projected():
-            st.markdown(f"**{sentence}**")
-        else:
-            st.success(sentence, icon=":material/handshake:")
+        st.markdown(f"**{exact if found.split.is_exact else estimated}**")
     if found.pays and (note := partner_terms.raised_shares(found.split, names, read)):
         st.caption(show.escaped(note))
     if found.split.objecting:
