@@ -2,6 +2,7 @@
 
 import math
 import re
+from functools import lru_cache
 
 import pandas as pd
 
@@ -35,12 +36,16 @@ def are_amounts(cells: pd.Series) -> bool:
     >>> are_amounts(pd.Series(["逾期87天", "逾期12天"])), are_amounts(pd.Series(["每年87吨", "约12吨"]))
     (False, True)
     """
+    texts = tuple(cells.head(_SEEN).dropna())
+    return all(isinstance(cell, str) for cell in texts) and _are_amounts(texts)
+
+
+@lru_cache(4096)  # a page draws the same tables after every change of a control
+def _are_amounts(cells: tuple[str, ...]) -> bool:
     amounts, is_more_than_digits, words = 0, False, set()
-    for cell in cells.head(_SEEN).dropna():
+    for cell in cells:
         if cell in ("–", ""):
             continue
-        if not isinstance(cell, str):
-            return False
         if _AMOUNT.fullmatch(cell) and not _COUNTED.search(cell):
             amounts += 1
             is_more_than_digits |= not cell.isdecimal()
