@@ -122,7 +122,7 @@ def test_a_text_in_both_languages_is_changed_in_the_readers(monkeypatch: pytest.
     monkeypatch.setattr(edited_rows, "reader", lambda: i18n.reader("zh"))
     causes = ["Binder / 粘结剂", "Soot / 烟尘", "Salt"]
     whole = pd.DataFrame({"risk_id": ["R1", "R2", "R3"], "cause": pd.array(causes, "string")})
-    own = edited_rows.in_own_language("risk", whole)
+    own = edited_rows.in_own_language("risk", whole, i18n.reader("zh"))
     # The second row is removed, the first changed, one added.
     now = pd.concat([own.drop(index=1), pd.DataFrame({"risk_id": ["R4"], "cause": ["高温"]}, index=[3])])
     now.loc[0, "cause"] = "型砂粘结剂"
@@ -136,7 +136,7 @@ def test_a_changed_person_is_the_same_in_both_languages(monkeypatch: pytest.Monk
     monkeypatch.setattr(edited_rows, "reader", lambda: i18n.reader("zh"))
     owners = ["Park office / 园区办", "Ms Chen / 陈女士"]
     whole = pd.DataFrame({"task_id": ["T1", "T2"], "owner": pd.array(owners, "string")})
-    own = edited_rows.in_own_language("task", whole)
+    own = edited_rows.in_own_language("task", whole, i18n.reader("zh"))
     now = own.copy()
     now.loc[0, "owner"] = "王工"
 

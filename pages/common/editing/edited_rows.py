@@ -7,12 +7,12 @@ import pandas as pd
 
 from isdata.data import contracts, unit_names, units
 from isdata.data.entry import names
-from isdata.data.i18n import N_
+from isdata.data.i18n import N_, Reader
 from isdata.data.naming import phrases
 from pages.common.language import reader
 
 
-def in_own_language(table: str, rows: pd.DataFrame) -> pd.DataFrame:
+def in_own_language(table: str, rows: pd.DataFrame, read: Reader) -> pd.DataFrame:
     """Rows with bilingual free texts reduced to the reader's language."""
     keys = contracts.tables()[table].keys
     texts = [
@@ -20,9 +20,8 @@ def in_own_language(table: str, rows: pd.DataFrame) -> pd.DataFrame:
         for column in contracts.tables()[table].columns
         if column.type == "text" and column.name in rows and not column.reference and column.name not in keys
     ]
-    half = reader().half
     return rows.assign(
-        **{name: rows[name].map(half, na_action="ignore").astype(rows[name].dtype) for name in texts}
+        **{name: rows[name].map(read.half, na_action="ignore").astype(rows[name].dtype) for name in texts}
     )
 
 

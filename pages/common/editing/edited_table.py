@@ -8,6 +8,7 @@ import streamlit as st
 
 from isdata.data import contracts
 from pages.common import phone_tables, screen, text_room
+from pages.common.data import derive
 from pages.common.editing import cell_notes, edited_rows, grid_place, row_names, typed_cells, unsaved
 from pages.common.editing.table_editor import Forms, TableEditor
 from pages.common.editing.typed_cells import Reading
@@ -127,7 +128,7 @@ def edited(
     alt : str
         Alternative text.
     """
-    editor = TableEditor(table, edited_rows.typed(table, rows), shown, fixed, given or {}, may_grow)
+    editor = TableEditor(table, derive(edited_rows.typed, table, rows), shown, fixed, given or {}, may_grow)
     draft = unsaved.begin(key, editor.before)
     forms = editor.forms(draft.rows, blank if may_grow and not draft.is_kept else 0)
     st.caption(_explained(alt, editor, forms))

@@ -7,6 +7,7 @@ from typing import Any
 
 import pandas as pd
 
+from pages.common.data import derive
 from pages.common.editing import choice_cells, edited_rows, typed_cells
 from pages.common.language import reader
 
@@ -84,7 +85,7 @@ class TableEditor:
     def forms(self, rows: pd.DataFrame, blank: int) -> Forms:
         """Rows for editing, followed by a number of blank ones."""
         stored = edited_rows.with_blank(rows, blank, self.shown)
-        own = edited_rows.in_own_language(self.table, stored)
+        own = derive(edited_rows.in_own_language, self.table, stored, reader())
         halves = [name for name in self.shown if not own[name].equals(stored[name])]
         own = edited_rows.in_words(own)
         texts = choice_cells.texts(self._choices, typed_cells.texts(self.typed, own))
