@@ -11,8 +11,8 @@ from isdata.output.figures import balance as figure
 from isdata.park import flows
 from isdata.park.flows.balance import OPEN, UNKNOWN
 from pages.common import cards, screen, show
-from pages.common.data import derive
 from pages.common.language import _, defined, ngettext, reader
+from pages.common.once import once
 from pages.park.parts import balance_source
 
 _WIDTHS, _ON_PHONES = (300, 94, 106, 82, 68), (98, 92, 66, 76, 68)  # widths of the columns of that table [px]
@@ -32,6 +32,12 @@ def of_site(
         _missing(row, parts, names)
     else:
         st.markdown(_(figure.STATES[row["state"]]))
+    once(_sides, row)
+    _explained(row, parts, names)
+
+
+def _sides(row: dict[str, Any]) -> None:
+    """Show both sides of a balance, the change of stocks, and the imbalance."""
     with cards.row(3):
         sides = {
             "inputs": (_("Inputs"), _("All declared flows into the site in the year.")),
@@ -42,7 +48,6 @@ def of_site(
         for side, (heading, meaning) in sides.items():
             if row[side] or side != "growth":
                 cards.metric(heading, *_side(row, side, meaning))
-    _explained(row, parts, names)
 
 
 def _side(row: dict[str, Any], side: str, meaning: str) -> tuple[str, str, str | None]:
@@ -76,8 +81,18 @@ def _one_side(row: dict[str, Any]) -> str:
 
 def _missing(row: dict[str, Any], parts: tuple[pd.DataFrame, pd.DataFrame], names: dict[str, str]) -> None:
     """Show the unmeasured flows of a balance, with forms for their amounts."""
-    read = reader()
-    own = derive(flows.unmeasured_flows, row, *parts)
+    sentence, closing = once(_unmeasured, row, parts, names)
+    with st.container(horizontal=True, vertical_alignment="center"):
+        st.markdown(sentence, width="content")
+        for flow_id, amount in closing.items():
+            balance_source.offer_amount(flow_id, str(row["balance_id"]), closing=amount)
+
+
+def _unmeasured(
+    row: dict[str, Any], parts: tuple[pd.DataFrame, pd.DataFrame], names: dict[str, str]
+) -> tuple[str, dict[str, dict[str, float | None]]]:
+    """Text on the unmeasured flows of a balance, and the closing amounts of the first, by flow_id."""
+    read, own = reader(), flows.unmeasured_flows(row, *parts)
     known = parts[0][parts[0]["kind"] == row["kind"]].set_index("flow_id")
     listed = _seen_from(str(row["site_id"]), known.loc[own["flow_id"]].reset_index(), names)
     words = {"flows": show.escaped(read.listed(listed))}
@@ -87,13 +102,8 @@ def _missing(row: dict[str, Any], parts: tuple[pd.DataFrame, pd.DataFrame], name
         if own["needed"].notna().any():
             closing = uncertain.with_uncertainty(own["needed"].iloc[0], row["spread"], row["measure"], read)
             sentence = read.sentences([sentence, _("{amount} would close the balance.", amount=closing)])
-    with st.container(horizontal=True, vertical_alignment="center"):
-        st.markdown(sentence, width="content")
-        for each in own.head(_MOST_ENTERED).to_dict("records"):
-            flow = known.loc[each["flow_id"]]
-            balance_source.offer_amount(
-                str(each["flow_id"]), str(row["balance_id"]), closing=_closing(each, flow, row)
-            )
+    first = own.head(_MOST_ENTERED).to_dict("records")
+    return sentence, {str(each["flow_id"]): _closing(each, known.loc[each["flow_id"]], row) for each in first}
 
 
 def _closing(missing: dict[str, Any], flow: pd.Series, row: dict[str, Any]) -> dict[str, float | None]:
@@ -137,14 +147,9 @@ def _by_relevance(found: pd.DataFrame, *, is_within: bool) -> tuple[pd.DataFrame
 
 def _explained(row: dict[str, Any], parts: tuple[pd.DataFrame, pd.DataFrame], names: dict[str, str]) -> None:
     """List the figures that could explain the imbalance, each with a link to its source."""
-    read, is_within = reader(), _is_within(row)
-    known = parts[0].set_index("flow_id")
-    known = known[known["kind"] == row["kind"]]
-    found = derive(flows.explanations, row, *parts)
-    own, unlikely = _by_relevance(found[found["flow_id"].isin(known.index)], is_within=is_within)
-    rows = known.loc[own["flow_id"]].reset_index()
-    st.markdown(_about_values(read.unit(row["measure"]), is_within=is_within))
-    table = _explanations(own, rows, _seen_from(str(row["site_id"]), rows, names))
+    is_within = _is_within(row)
+    table, rows, unlikely = once(_values, row, parts, names)
+    st.markdown(_about_values(reader().unit(row["measure"]), is_within=is_within))
     balance_source.table(
         table,
         rows,
@@ -165,6 +170,18 @@ def _explained(row: dict[str, Any], parts: tuple[pd.DataFrame, pd.DataFrame], na
                 unlikely,
             )
         )
+
+
+def _values(
+    row: dict[str, Any], parts: tuple[pd.DataFrame, pd.DataFrame], names: dict[str, str]
+) -> tuple[dict[str, Any], pd.DataFrame, int]:
+    """Columns of the figures of a balance, their flows, and the number of those that explain nothing."""
+    known = parts[0].set_index("flow_id")
+    known = known[known["kind"] == row["kind"]]
+    found = flows.explanations(row, *parts)
+    own, unlikely = _by_relevance(found[found["flow_id"].isin(known.index)], is_within=_is_within(row))
+    rows = known.loc[own["flow_id"]].reset_index()
+    return _explanations(own, rows, _seen_from(str(row["site_id"]), rows, names)), rows, unlikely
 
 
 def _explanations(own: pd.DataFrame, rows: pd.DataFrame, described: list[str]) -> dict[str, Any]:
