@@ -5,6 +5,7 @@ from pages.common import address, role, screen, selection, show
 from pages.common.controls import park_id
 from pages.common.data import ask
 from pages.common.language import _
+from pages.common.once import once
 from pages.programme.parts import interview, participation_view, visit_choice
 
 VIEWS = {
@@ -30,7 +31,7 @@ else:
         case "companies":
             line.state(*visit_choice.stated(candidates))
             visit_choice.show(candidates, line.row)
-            visit_choice.table(candidates)
+            once(visit_choice.table, candidates)
         case "interviews":
             held = ask(interviews.interviews, park_id=park_id())
             line.state(*interview.stated(held, reached))

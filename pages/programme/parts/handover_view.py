@@ -13,7 +13,7 @@ from isdata.programme.training import results
 from isdata.programme.training.records import now
 from pages.common import navigation, practice, screen, show
 from pages.common.controls import park_id
-from pages.common.data import cursor
+from pages.common.data import ask
 from pages.common.language import _, ngettext, reader
 
 # Title of each criterion, label of its remedy, and page of the remedy.
@@ -32,7 +32,7 @@ def show_criteria() -> None:
     """Show which criteria are met, with the facts; for the others, the remedy with its link."""
     records = practice.all_copies().records
     shown = results.attempts(records.copies(), records.entries(), now())
-    found = handover_check.criteria(cursor(), park_id=park_id(), today=dt.date.today(), shown=shown)
+    found = ask(handover_check.criteria, park_id=park_id(), today=dt.date.today(), shown=shown)
     counts = {
         name: reader().number(count)
         for name, count in (("met", sum(each.is_met for each in found)), ("count", len(found)))

@@ -17,6 +17,8 @@ from pages.common import cards, charts, controls, day_field, pick, screen
 from pages.common.controls import park_id
 from pages.common.data import ask, cursor
 from pages.common.language import _, names, ngettext, reader
+from pages.common.once import once
+from pages.common.popovers import lazy_content
 from pages.common.presenting import headline, room
 from pages.common.report_offer import report_buttons
 from pages.common.show import computed, escaped, missing_data
@@ -79,11 +81,11 @@ def show(candidates: pd.DataFrame, line: DeltaGenerator) -> None:
         following = read.listed(read.names(first.head(COMPANIES)))
         title = _("Next visits: {companies}", companies=following)
         (figures or st).subheader(escaped(title), anchor=False)
-        _picture(first)
+        once(_picture, first)
     with st.container(horizontal=True, vertical_alignment="center", gap="small") if is_phone else line:
         site = _documents(candidates, is_phone=is_phone)
     with figures or st.container():
-        _figures(candidates[candidates["site_id"] == site].iloc[0].to_dict(), candidates)
+        once(_figures, candidates, site)
     computed(
         _(
             "A round takes {days} days and {companies} companies. The share is the company's part of all open points of the park: the mean of its shares of unknown amounts, supplies and demands without a synergy, and tonnes that the balance does not explain.",
@@ -111,15 +113,17 @@ def _documents(candidates: pd.DataFrame, *, is_phone: bool) -> str:
         f"{park}-{site}-visit",
         key="visit",
     )
-    with st.popover(_("Announcement and second visit"), icon=":material/mail:"):
-        _invitation(titles[site], site)
-        _second_visit()
+    label = _("Announcement and second visit")
+    with lazy_content(label, key="visit_papers", kind=st.popover, icon=":material/mail:") as is_drawn:
+        if is_drawn:
+            _invitation(titles[site], site)
+            _second_visit()
     return site
 
 
-def _figures(row: dict[str, Any], candidates: pd.DataFrame) -> None:
-    """Show open questions that a visit to the chosen company would answer, and its share of those of all `candidates`."""
-    read = reader()
+def _figures(candidates: pd.DataFrame, site: str) -> None:
+    """Show open questions that a visit to the company of a site would answer, and its share of those of all `candidates`."""
+    read, row = reader(), candidates[candidates["site_id"] == site].iloc[0].to_dict()
     company = read.name(row["name_en"], row["name_zh"])
 
     def of_park(name: str) -> str:
