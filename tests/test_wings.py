@@ -1,6 +1,8 @@
 """Data goes one way: a package uses those below it, pages use each other only through common; every reader is named."""
 
 import ast
+from dataclasses import dataclass
+from functools import cache
 from graphlib import TopologicalSorter
 from pathlib import Path
 
@@ -35,14 +37,30 @@ def wing_of(path: Path) -> str:
     return path.relative_to(ROOT / "isdata").parts[0].removesuffix(".py")
 
 
-def imported(path: Path, package: str) -> set[str]:
-    """Dotted names below `package` that a file imports, without the package itself."""
-    names = set()
+@dataclass(frozen=True)
+class Source:
+    """What a file imports, as dotted names, and whether a function or class in it assumes who reads."""
+
+    imports: frozenset[str]
+    assumes_who_reads: bool
+
+
+@cache
+def source(path: Path) -> Source:
+    """Read a file, once for all tests."""
+    names, assumes = set(), False
     for node in ast.walk(ast.parse(path.read_text("utf-8"))):
         if isinstance(node, ast.ImportFrom) and node.module:
             names |= {f"{node.module}.{name.name}" for name in node.names}
         elif isinstance(node, ast.Import):
             names |= {name.name for name in node.names}
+        assumes |= has_default_viewer(node)
+    return Source(frozenset(names), assumes)
+
+
+def imported(path: Path, package: str) -> set[str]:
+    """Dotted names below `package` that a file imports, without the package itself."""
+    names = source(path).imports
     return {name.removeprefix(f"{package}.") for name in names if name.startswith(f"{package}.")}
 
 
@@ -120,14 +138,12 @@ def has_default_viewer(node: ast.AST) -> bool:
 
 
 def test_no_function_assumes_who_reads() -> None:
-    wrong = [
-        str(path.relative_to(ROOT))
-        for path in [*FILES, *PAGES]
-        for node in ast.walk(ast.parse(path.read_text("utf-8")))
-        if has_default_viewer(node)
-    ]
+    wrong = [str(path.relative_to(ROOT)) for path in [*FILES, *PAGES] if source(path).assumes_who_reads]
 
     assert wrong == []
+
+
+WRITES = {"store.write", "store.remove"}
 
 
 def called(function: ast.FunctionDef) -> set[str]:
@@ -139,8 +155,9 @@ def test_rows_are_stored_and_removed_in_one_change() -> None:
     wrong = [
         f"{path.relative_to(ROOT)}: {node.name}"
         for path in [*FILES, *PAGES]
-        for node in ast.walk(ast.parse(path.read_text("utf-8")))
-        if isinstance(node, ast.FunctionDef) and {"store.write", "store.remove"} <= called(node)
+        if all(call in (text := path.read_text("utf-8")) for call in WRITES)
+        for node in ast.walk(ast.parse(text))
+        if isinstance(node, ast.FunctionDef) and called(node) >= WRITES
     ]
 
     assert wrong == []
