@@ -26,18 +26,7 @@ def _stored(rows: dict[str, pd.DataFrame]) -> Callable[[duckdb.DuckDBPyConnectio
     return lambda con: store.write(con, rows, who="test", reason="for tests")
 
 
-def _joined(con: duckdb.DuckDBPyConnection) -> None:
-    store.write(con, tiny_park.frames(), who="test", reason="for tests")
-    synergies_park.fill(con)
-
-
-def _newcomers(con: duckdb.DuckDBPyConnection) -> None:
-    for rows in (tiny_park.frames(), newcomer_park.rows()):
-        store.write(con, rows, who="test", reason="for tests")
-
-
 def _supposed(con: duckdb.DuckDBPyConnection) -> None:
-    store.write(con, tiny_park.frames(), who="test", reason="for tests")
     changes = pd.DataFrame([{"change_kind": "price", "resource_id": "electricity", "factor": 2.0}])
     scenarios.save(
         con,
@@ -49,22 +38,37 @@ def _supposed(con: duckdb.DuckDBPyConnection) -> None:
     )
 
 
-def _two(con: duckdb.DuckDBPyConnection) -> None:
-    _joined(con)
-    two_parks.fill(con)
+def _withheld(con: duckdb.DuckDBPyConnection) -> None:
+    con.execute("""update scenario_change set change_kind = 'company_leaves', company_id = (
+        select min(company_id) from company join site using (company_id) where park_id = 'chengdu' and visibility <> 'public'
+    ) where scenario_id = 'CD-SC03'""")
 
 
-def _far(con: duckdb.DuckDBPyConnection) -> None:
-    store.write(con, tiny_park.frames(), who="test", reason="for tests")
-    far_park(con, longitude=122.0)
+# What each file begins with, and what fills it.
+FILLED: dict[str, tuple[str, Callable[[duckdb.DuckDBPyConnection], object]]] = {
+    "empty": ("", lambda _con: None),
+    "tiny": ("empty", _stored(tiny_park.frames())),
+    "joined": ("tiny", synergies_park.fill),
+    "newcomers": ("tiny", _stored(newcomer_park.rows())),
+    "scenario": ("tiny", _supposed),
+    "two": ("joined", two_parks.fill),
+    "far": ("tiny", lambda con: far_park(con, longitude=122.0)),
+    "hostile": ("empty", _stored(tiny_park.hostile())),
+    "network": ("empty", _stored(network_park.frames())),
+    "pairs": ("empty", _stored(matches_park.frames())),
+    "matches": ("empty", _stored(matches_park.frames({"stream_id": "AGGR", "state": "paste"}))),
+    "bare": ("empty", _stored({name: tiny_park.frames()[name] for name in ("region", "park")})),
+    "samples": ("empty", ingest.sample),
+    "withheld": ("samples", _withheld),
+}
 
 
 class Built(dict[str, Path]):
     """Database files, each made when it is first asked for; tests work on copies.
 
     "tiny", "joined" (with synergies), "scenario" (electricity twice as dear), "two" (small parks with something on every page), "far" (the tiny park, and one two degrees east), "hostile" (names that try to do harm), "network" (a few measures), "newcomers" (the tiny park with limits, offers and a newcomer),
-    "pairs" (streams that suit each other), "matches" (the same, one as paste), "bare" (a park without anything in it), "empty" (no park) and
-    "samples" (all sample parks).
+    "pairs" (streams that suit each other), "matches" (the same, one as paste), "bare" (a park without anything in it), "empty" (no park),
+    "samples" (all sample parks) and "withheld" (the same, with a scenario of Chengdu in which an undisclosed company leaves).
     """
 
     def __init__(self, folder: Path) -> None:
@@ -92,12 +96,13 @@ class Built(dict[str, Path]):
         return self[name]
 
     def _make(self, name: str) -> None:
-        """Fill an empty database, beside its place until it is whole."""
+        """Fill a copy of what it begins with, beside its place until it is whole."""
         unfinished = self[name].with_suffix(".unfinished")
-        if name != "empty":
-            shutil.copy(self["empty"], unfinished)
+        begin, fill = FILLED[name]
+        if begin:
+            shutil.copy(self[begin], unfinished)
         with store.open(unfinished, create=True) as con:
-            self._fill(name)(con)
+            fill(con)
             con.execute("checkpoint")
         unfinished.replace(self[name])
 
@@ -107,25 +112,6 @@ class Built(dict[str, Path]):
                 return
             time.sleep(0.1)
         raise TimeoutError(f"no other worker has made {self[name]} within {PATIENCE} s")
-
-    @staticmethod
-    def _fill(name: str) -> Callable[[duckdb.DuckDBPyConnection], object]:
-        """Return what fills an empty database."""
-        return {
-            "empty": lambda _con: None,
-            "tiny": _stored(tiny_park.frames()),
-            "joined": _joined,
-            "newcomers": _newcomers,
-            "scenario": _supposed,
-            "two": _two,
-            "far": _far,
-            "hostile": _stored(tiny_park.hostile()),
-            "network": _stored(network_park.frames()),
-            "pairs": _stored(matches_park.frames()),
-            "matches": _stored(matches_park.frames({"stream_id": "AGGR", "state": "paste"})),
-            "bare": _stored({name: tiny_park.frames()[name] for name in ("region", "park")}),
-            "samples": ingest.sample,
-        }[name]
 
 
 class SharedFiles:

@@ -1,26 +1,20 @@
 """A form of a stored row, changed by somebody else while it is filled in."""
 
-from pathlib import Path
-
 import pandas as pd
 import pytest
 from streamlit.testing.v1 import AppTest
 
 from isdata.data import store
 from pages.common import data
-from tests.databases import Built
 from tests.pages.conftest import Opened
 
 NAME = "form_measure_M1_name_en"
 
 
 @pytest.fixture
-def typed(open_page: Opened, built: Built, tmp_path: Path) -> AppTest:
+def typed(open_page: Opened) -> AppTest:
     """The form of a measure whose name Bo typed anew, after Mei changed name and owner."""
-    path = built.copied("tiny", tmp_path)
-    app = open_page(
-        "pages/network/measure.py", data=path.stem, park="tiny", role="facilitator", measure_chosen="M1"
-    )
+    app = open_page("pages/network/measure.py", park="tiny", role="facilitator", measure_chosen="M1")
     row = {"measure_id": "M1", "name_en": "Name by Mei", "owner": "Mei"}
     store.write(data._cursor(), {"measure": pd.DataFrame([row])}, who="Mei", reason="test")
     app.text_input(key="board_who").set_value("Bo")

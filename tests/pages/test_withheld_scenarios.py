@@ -1,15 +1,13 @@
 """Scenarios that change something undisclosed are named to no audience, and counted where they are left out."""
 
-from pathlib import Path
-
 import pytest
 
-from isdata.data import store
 from pages.common import background
-from tests.databases import Built
 from tests.pages.conftest import Opened, shown
 
 PAGE = "pages/network/scenarios.py"
+# A scenario of the samples in which an undisclosed company leaves.
+FILE, WITHHELD = "withheld", "CD-SC03"
 AUDIENCES = [{"role": "guest"}, {"role": "facilitator", "projector": "true"}]
 
 
@@ -19,32 +17,23 @@ def sent(app) -> str:
     return "\n".join(str(proto) for proto in protos if proto is not None)
 
 
-@pytest.fixture
-def withheld(built: Built, tmp_path: Path) -> str:
-    """A scenario of the samples in which an undisclosed company leaves."""
-    with store.open(built.copied("samples", tmp_path)) as con:
-        undisclosed = "select min(company_id) from company join site using (company_id) where park_id = 'chengdu' and visibility <> 'public'"
-        con.execute(f"update scenario_change set change_kind = 'company_leaves', company_id = ({undisclosed}) where scenario_id = 'CD-SC03'")  # fmt: skip
-    return "CD-SC03"
-
-
 @pytest.mark.parametrize("at", AUDIENCES)
 def test_a_withheld_scenario_is_counted_but_not_named(
-    open_page: Opened, at: dict[str, str], withheld: str, monkeypatch: pytest.MonkeyPatch
+    open_page: Opened, at: dict[str, str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Its name may be what the hall is not to read: that a plant leaves."""
     name = "Heat and power plant leaves"
-    app = open_page(PAGE, data="samples", park="chengdu", **at)
+    app = open_page(PAGE, data=FILE, park="chengdu", **at)
 
     assert "3 of 4 scenarios, 1 undisclosed" in shown(app)
     assert name not in sent(app)
-    asked = open_page(PAGE, data="samples", park="chengdu", compare=f"today,{withheld}", **at)
+    asked = open_page(PAGE, data=FILE, park="chengdu", compare=f"today,{WITHHELD}", **at)
     assert name not in sent(asked)
     assert "1 of 4 scenarios, 1 undisclosed" in shown(asked)
     if "projector" in at:  # the facilitator's choice holds again after the presentation
-        assert asked.session_state["compare"] == ["today", withheld]
+        assert asked.session_state["compare"] == ["today", WITHHELD]
     monkeypatch.setattr(background, "ask_each", lambda *_, **_parameters: [None] * 4)
-    assert name not in sent(open_page(PAGE, data="samples", park="chengdu", **at))
+    assert name not in sent(open_page(PAGE, data=FILE, park="chengdu", **at))
 
 
 @pytest.mark.parametrize("at", AUDIENCES)
@@ -61,12 +50,10 @@ def test_a_scenario_whose_totals_are_withheld_is_counted_there_and_shown_on_othe
 
 
 @pytest.mark.parametrize("at", AUDIENCES)
-def test_a_withheld_scenario_is_not_opened_by_its_address(
-    open_page: Opened, at: dict[str, str], withheld: str
-) -> None:
-    app = open_page("pages/park/flows.py", data="samples", park="chengdu", scenario=withheld, **at)
+def test_a_withheld_scenario_is_not_opened_by_its_address(open_page: Opened, at: dict[str, str]) -> None:
+    app = open_page("pages/park/flows.py", data=FILE, park="chengdu", scenario=WITHHELD, **at)
 
     assert "does not exist or is undisclosed" in app.warning[0].value
     assert "Heat and power plant leaves" not in sent(app)
     kept = app.session_state["scenario"]
-    assert kept == (withheld if "projector" in at else None)  # the facilitator is back in it afterwards
+    assert kept == (WITHHELD if "projector" in at else None)  # the facilitator is back in it afterwards
