@@ -6,6 +6,7 @@ import pandas as pd
 import pytest
 
 from isdata.data import store
+from isdata.programme.workshop import scenes
 from pages.common import data
 from pages.workshop.parts import running
 from tests.pages.conftest import Opened, shown
@@ -178,6 +179,41 @@ def found_main_screen(found: running.Running, scene: str) -> str:
     """What the main screen shows in a scene."""
     found.live.console("show", scene=scene)
     return Phone(found.listener.port, ADDRESS).ask(found.hall.main_screen_path).text
+
+
+def test_a_demand_means_what_another_company_offers_by_the_same_name(open_page: Opened) -> None:
+    """Supply and demand of “gypsum” fitted each other until they were confirmed as two resources."""
+    app, found = opened(open_page)
+    common = {"kind": "material", "unit": "t", "topic": "minerals"}
+    rock = common | {
+        "resource_id": "gypsum_rock",
+        "name_en": "Gypsum rock",
+        "name_zh": "石膏",
+        "resource_class": "material",
+    }
+    by_product = {
+        "resource_id": "fgd_gypsum",
+        "name_en": "FGD gypsum",
+        "name_zh": "脱硫石膏",
+        "resource_class": "by_product",
+    }
+    store.write(
+        data.cursor(), {"resource": pd.DataFrame([rock, common | by_product])}, who="test", reason="for tests"
+    )
+    gypsum = {"what": "gypsum", "quantity": "2500", "unit": "t", "period": "year"}
+    joined(found).send("declare", "e" * 32, direction="have", **gypsum)
+    other = Phone(found.listener.port, ADDRESS)
+    other.ask("/j")
+    code = found.live.day.code
+    other.post("/join", key="m" * 32, code=code, company="Board mill", language="en", visibility="full")
+    other.send("declare", "n" * 32, direction="want", **gypsum)
+    app.run()
+    for name in ("n", "e"):
+        app.button(key=f"confirm_{name * 32}").click().run()
+
+    means = {each.values["resource_id"] for each in found.live.day.entries.values()}
+    assert means == {"fgd_gypsum"}
+    assert len(scenes.pairs(found.live.day)) == 1
 
 
 def test_undo_takes_back_the_last_step_when_it_is_pressed(open_page: Opened) -> None:

@@ -64,9 +64,10 @@ class Frame:
 
 
 def minutes(day: Day, read: Reader, frame: Frame) -> Report:
-    """Minutes: attendance, resources, opportunities by topic, votes, decisions, interviews, open questions, feedback, effort."""
+    """Minutes: attendance, agenda, resources, opportunities by topic, votes, decisions, interviews, open questions, feedback, effort."""
     contents = {
         N_("Attendance"): [*_attendance(day, read), *_facilitators(day, read)],
+        **_agenda(day),
         N_("Resources"): _resources(day, read, frame),
         N_("Possible exchanges"): _pairs(day, read, frame),
         N_("Opportunities"): opportunities(day, read),
@@ -184,6 +185,12 @@ def _facilitators(day: Day, read: Reader) -> list[Block]:
     if not day.facilitators:
         return []
     return [Paragraph(read.text(N_("Facilitators: {names}"), names=read.listed(day.facilitators)))]
+
+
+def _agenda(day: Day) -> dict[str, list[Block]]:
+    """Chapter with the agenda, one item a line, as entered when the session was opened; none without one."""
+    lines = [line.strip() for line in str(day.about.get("agenda", "")).splitlines() if line.strip()]
+    return {N_("Agenda"): [Paragraph("", lines)]} if lines else {}
 
 
 def _resources(

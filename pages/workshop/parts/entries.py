@@ -56,7 +56,7 @@ def _present(live: Live, day: Day, entry: Entry, stored: repeated.Stored) -> Non
     with st.container(border=True):
         st.markdown(_words(day, entry, stored))
         with st.container(horizontal=True, gap="xsmall", key=f"worded_{name}"):
-            _confirm(live, entry, shortcut="y", is_repeated=name in stored)
+            _confirm(live, day, entry, shortcut="y", is_repeated=name in stored)
             _show(live, day, entry, shortcut="w")
             if screen.is_phone():
                 with st.popover(_("More"), icon=":material/more_horiz:", key=f"more_{name}"):
@@ -64,7 +64,7 @@ def _present(live: Live, day: Day, entry: Entry, stored: repeated.Stored) -> Non
             else:
                 _others(live, day, entry)
         with st.container():
-            if reasons := [each for each in (_no_confirming(entry), _no_showing(day, entry)) if each]:
+            if reasons := [each for each in (_no_confirming(day, entry), _no_showing(day, entry)) if each]:
                 st.caption(" ".join(reasons))
 
 
@@ -87,21 +87,21 @@ def _others(live: Live, day: Day, entry: Entry) -> None:
 def _entry(live: Live, day: Day, entry: Entry, stored: repeated.Stored) -> None:
     with st.container(border=True, horizontal=True, vertical_alignment="center"):
         st.markdown(_words(day, entry, stored))
-        _confirm(live, entry, is_repeated=entry.entry_id in stored)
+        _confirm(live, day, entry, is_repeated=entry.entry_id in stored)
         _show(live, day, entry)
         _open(_("More"), CHOSEN, entry, None, ":material/more_horiz:")
 
 
 def _words(day: Day, entry: Entry, stored: repeated.Stored) -> str:
     before = repeated.noted(stored.get(entry.entry_id))
-    return entry_words.entry_description(day, entry, entry_words.resource_of(entry), before)
+    return entry_words.entry_description(day, entry, entry_words.resource_of(day, entry), before)
 
 
-def _no_confirming(entry: Entry) -> str:
+def _no_confirming(day: Day, entry: Entry) -> str:
     """Reason why an entry cannot be confirmed; empty if it can be or is confirmed."""
     if entry.merged_into is not None:
         return _("Merged with another entry: confirm that one.")
-    if entry.status != "confirmed" and not entry_words.resource_of(entry):
+    if entry.status != "confirmed" and not entry_words.resource_of(day, entry):
         return _("Its class is unknown: choose it under “Correct” before you confirm.")
     return ""
 
@@ -115,16 +115,20 @@ def _no_showing(day: Day, entry: Entry) -> str:
     return _("Cannot be shown on the main screen: the company chose “The facilitator only”.")
 
 
-def _confirm(live: Live, entry: Entry, shortcut: str | None = None, *, is_repeated: bool) -> None:
+def _confirm(live: Live, day: Day, entry: Entry, shortcut: str | None = None, *, is_repeated: bool) -> None:
     if is_repeated:
         kind = "primary" if shortcut else "secondary"
         _open(_("Confirm"), repeated.CHOSEN, entry, shortcut, key=f"confirm_{entry.entry_id}", kind=kind)
         return
-    name, means, is_confirmed = entry.entry_id, entry_words.resource_of(entry), entry.status == "confirmed"
+    name, means, is_confirmed = (
+        entry.entry_id,
+        entry_words.resource_of(day, entry),
+        entry.status == "confirmed",
+    )
     button(
         live, _("Confirmed") if is_confirmed else _("Confirm"), f"confirm_{name}", "confirm",
         is_chosen=bool(shortcut), is_disabled=is_confirmed or not means or entry.merged_into is not None,
-        shortcut=shortcut, note=_no_confirming(entry) or None, entry=name, resource_id=means,
+        shortcut=shortcut, note=_no_confirming(day, entry) or None, entry=name, resource_id=means,
     )  # fmt: skip
 
 
@@ -194,7 +198,7 @@ def _chosen(live: Live, name: str) -> None:
     """Draw all actions on the current state of an entry."""
     day = live.day
     entry = day.entries[name]
-    means = entry_words.resource_of(entry)
+    means = entry_words.resource_of(day, entry)
     st.markdown(entry_words.entry_description(day, entry, means))
     if entry.conflicts:
         _choose(live, entry)

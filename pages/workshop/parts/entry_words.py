@@ -77,7 +77,7 @@ def best_matches(day: Day, entry: Entry, means: str) -> str:
     for each in possible_matches.possible_partners(
         day, entry, _may_mean, data.ask(possible_matches.substitutions)
     ):
-        is_same = bool(means) and resource_of(each) == means
+        is_same = bool(means) and resource_of(day, each) == means
         words = f"{read.half(each.company_name)} “{read.half(each.values['what'])}” {full_amount(read, each.values)}"
         (same if is_same else near).append(words.strip())
     parts = [
@@ -107,16 +107,33 @@ def _status(entry: Entry) -> str:
     return _("Set aside") if entry.status == "hidden" else ""
 
 
-def resource_of(entry: Entry) -> str:
-    """Resource of an entry: as confirmed or declared, else the likeliest meaning of its text."""
-    declared = str(entry.values.get("resource_id") or "")
-    return declared or next(iter(suggested(str(entry.values["what"]), entry.direction)), "")
+def resource_of(day: Day, entry: Entry) -> str:
+    """Resource of an entry: as confirmed or declared, else the likeliest meaning of its text.
+
+    Of the meanings of a demand, those come first in which another company offers it by the same name: one offers
+    gypsum of its desulphurisation, and who wants gypsum would otherwise be understood as wanting natural gypsum.
+    """
+    meanings = _may_mean(entry)
+    if _declared(entry):
+        return meanings[0]
+    named_alike = [other for other in day.groups.opposite(entry) if other.is_live]
+    offered = [
+        _declared(other) or (_may_mean(other)[:1] if entry.direction == "want" else [])
+        for other in named_alike
+    ]
+    known = [resource for found in offered for resource in found if resource in meanings]
+    return next(iter([*known, *meanings]), "")
+
+
+def _declared(entry: Entry) -> list[str]:
+    """Resource that an entry is confirmed or declared to be, if any."""
+    resource = str(entry.values.get("resource_id") or "")
+    return [resource] if resource else []
 
 
 def _may_mean(entry: Entry) -> list[str]:
     """Resources that an entry may mean: the one declared, else those suggested for its text."""
-    declared = str(entry.values.get("resource_id") or "")
-    return [declared] if declared else suggested(str(entry.values["what"]), entry.direction)
+    return _declared(entry) or suggested(str(entry.values["what"]), entry.direction)
 
 
 def suggested(what: str, direction: str) -> list[str]:

@@ -1,6 +1,7 @@
 """Choice for an entry that repeats a stored supply or demand: replace it, add another one, or leave it."""
 
 from collections.abc import Mapping
+from functools import partial
 
 import pandas as pd
 import streamlit as st
@@ -22,7 +23,7 @@ def stored(day: Day) -> Stored:
     """Stored streams that undecided entries repeat, by entry, as `stored_before.streams`."""
     return data.ask(
         stored_before.streams,
-        entries=stored_before.undecided(day, entry_words.resource_of),
+        entries=stored_before.undecided(day, partial(entry_words.resource_of, day)),
         park_id=str(day.about.get("park_id", "")),
         own=stored_before.own_streams(day),
     )
@@ -65,5 +66,5 @@ def _options(streams: pd.DataFrame) -> dict[tuple[str, str], str]:
 
 
 def _confirm(live: Live, entry: Entry, repeats: str, stream: str) -> None:
-    resource = entry_words.resource_of(entry)
+    resource = entry_words.resource_of(live.day, entry)
     live.console("confirm", entry=entry.entry_id, resource_id=resource, repeats=repeats, stream_id=stream)
