@@ -5,6 +5,7 @@ from typing import Literal
 
 import streamlit as st
 
+from isdata.data.disclosure import FACILITATOR
 from isdata.park import parks
 from pages.common import (
     controls,
@@ -43,7 +44,7 @@ description = read.name(about["description_en"], about["description_zh"])
 if not any(about[counted] for counted in ("companies", "flows", "synergies", "measures", "streams")):
     show.no_data_yet()
 checklist.show(about)
-headline.state(once(results.headline, park_id()), is_on_page=not screen.is_phone())
+headline.state(once(results.headline, park_id()), is_on_page=True)
 once(results.show, park_id())
 results.scope(park_id())
 
@@ -53,7 +54,9 @@ def due(room: screen.Screen) -> None:
     if not steps.empty:
         is_low = room.height < LOW and not room.is_narrow and not controls.is_projected()
         high = agenda.FEWER if is_low else agenda.NEXT
-        once(agenda.steps, steps, dt.date.today(), title=_("Next steps"), high=high)
+        every = ask(parks.next_steps, park_id=park_id(), viewer=FACILITATOR)
+        counted = {"high": high, "left_out": len(every) - len(steps)}
+        once(agenda.steps, steps, dt.date.today(), title=_("Next steps"), **counted)
     if role.may_change():
         with st.container(gap="xxsmall"):
             mission_link.link_overdue(park_id())
@@ -77,6 +80,21 @@ def links() -> None:
                 icon=":material/join_inner:",
             )
         navigation.link("training", _("Training: practise on a private copy"), icon=":material/school:")
+
+
+def map_and_links(room: screen.Screen) -> None:
+    """Show the map with the links beside it, or larger above them if there are no steps; presented, the steps take its space."""
+    has_map = bool(about["synergies"]) and not controls.is_projected()
+    is_alone = steps.empty and not room.is_narrow
+    parts = [1, 1] if room.width >= small_map.WIDE else [3, 5]
+    picture, beside = (
+        st.columns(parts, gap="small") if has_map and not is_alone else (st.container(), st.container())
+    )
+    if has_map:
+        with picture:
+            once(small_map.show, park_id(), room, is_alone=is_alone)
+    with beside:
+        links()
 
 
 def state(gap: Literal["small", "large"]) -> None:
@@ -111,15 +129,7 @@ def picture_and_steps() -> None:
     with right:
         if has_steps:
             due(room)
-        # When presented the steps take the space.
-        has_map = bool(about["synergies"]) and not controls.is_projected()
-        parts = [1, 1] if room.width >= small_map.WIDE else [3, 5]
-        picture, beside = st.columns(parts, gap="small") if has_map else [st.container()] * 2
-        if has_map:
-            with picture:
-                once(small_map.show, park_id(), room)
-        with beside:
-            links()
+        map_and_links(room)
     if not controls.is_projected() or not about["flows"]:  # below the picture it would not be visible
         state(gap)
 

@@ -9,9 +9,10 @@ from streamlit.delta_generator import DeltaGenerator
 from isdata import scenarios
 from isdata.data import units
 from isdata.energy.measures import DisclosedMeasures, Terms, presentation
+from isdata.park import parks
 from isdata.scenarios import Scenario
-from pages.common import address, navigation, park_facts, pick, role, scenario, show
-from pages.common.data import derive
+from pages.common import address, navigation, pick, role, scenario, show
+from pages.common.data import ask, derive
 from pages.common.language import _, defined, names, ngettext, reader
 from pages.common.once import once
 from pages.network.parts import energy_terms
@@ -35,8 +36,11 @@ def stored(park_id: str, shown: Scenario | None = None) -> DisclosedMeasures:
         show.end_of_presented()
         navigation.link("measure", _("Add a measure"), icon=":material/edit_note:")
         navigation.link("data", _("Import data: workbook or folder"), icon=":material/upload:")
-        if park_facts.about()["flows"]:
-            navigation.link("flows", _("Show flows"), icon=":material/account_tree:")
+        known = ask(parks.summary, park_id=park_id).iloc[0]
+        if known["flows"]:
+            navigation.link("flows", _("Show flows"), icon=":material/account_tree:", flow_preset="energy")
+        if known["synergies"]:
+            navigation.link("board")
         show.end()
     return found
 

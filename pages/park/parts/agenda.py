@@ -14,7 +14,7 @@ NEXT = 3  # number of visible steps beside a picture
 FEWER = 2  # in a low window
 
 
-def steps(due: pd.DataFrame, today: dt.date, *, title: str, high: int = NEXT) -> None:
+def steps(due: pd.DataFrame, today: dt.date, *, title: str, high: int = NEXT, left_out: int = 0) -> None:
     """List open steps under a title, with overdue ones first and marked; the first ones in two lines, the rest on demand.
 
     Parameters
@@ -27,6 +27,8 @@ def steps(due: pd.DataFrame, today: dt.date, *, title: str, high: int = NEXT) ->
         Heading, on one line with the number of overdue steps.
     high : int
         Number of visible steps.
+    left_out : int
+        Number of steps of undisclosed companies, which this reader may not see.
     """
     read = reader()
     rows = due.astype(object).where(due.notna(), None).to_dict("records")
@@ -50,6 +52,14 @@ def steps(due: pd.DataFrame, today: dt.date, *, title: str, high: int = NEXT) ->
             table,
             alt=_("Open steps, earliest due date first"),
             high=high,
+        )
+    if left_out:
+        st.caption(
+            ngettext(
+                "{count} more step of undisclosed companies is left out.",
+                "{count} more steps of undisclosed companies are left out.",
+                left_out,
+            )
         )
 
 

@@ -13,19 +13,23 @@ from isdata.park import flows
 from pages.common import amounts, cards, role, synergy_totals, undisclosed
 from pages.common.data import ask, derive
 from pages.common.language import _, defined, ngettext, reader
-from pages.common.show import price_years
+from pages.common.show import escaped, price_years
 
 KIND, UNIT = "material", "t"
 USED_AGAIN = "solid waste utilisation rate"  # term of the glossary
 _Card = tuple[str, str, str, str]  # label, value, detail, definition
 _WRITTEN_OUT = 1e6  # [t]
-_FEW = 2  # number of figures stacked on a phone; a single one takes half of the page
+_FEW = 2  # number of figures stacked on a phone
 
 
 def show(park_id: str) -> None:
     """Show the results as a row of figures; unknown ones are left out."""
     figures = [*_materials(park_id).values(), *_synergies(park_id).values()]
     if not figures:
+        return
+    if len(figures) == 1:  # the headline states it
+        _label, _value, detail, _explained = figures[0]
+        st.caption(escaped(detail))
         return
     is_few = len(figures) <= _FEW  # below each other on a phone
     with st.grid(_FEW, min_column_width=230) if is_few else cards.row(len(figures)):
