@@ -17,7 +17,7 @@ from altair.utils import schemapi
 from hypothesis import settings
 from streamlit.components.v2 import manifest_scanner
 from streamlit.runtime.scriptrunner.script_cache import ScriptCache
-from streamlit.testing.v1 import local_script_runner
+from streamlit.testing.v1 import app_test, local_script_runner
 from xdist.remote import Producer
 from xdist.scheduler import LoadFileScheduling
 
@@ -108,8 +108,8 @@ def pytest_sessionfinish() -> None:
 
 @pytest.fixture(scope="session", autouse=True)
 def quick_pages() -> Iterator[None]:
-    """Streamlit's tests look through all installed packages and compile the scripts before each page, and ask every
-    millisecond whether it is done, for which the page has to pause: look and compile once, and wait for its thread.
+    """Streamlit's tests look through all installed packages, compile the scripts and imitate a server before each page, and
+    ask every millisecond whether it is done, for which the page has to pause: do all that once, and wait for its thread.
     A page waits in turn for what is computed beside it: no browser is there to draw it again."""
     found = functools.cache(manifest_scanner.scan_component_manifests)
     scripts = ScriptCache()
@@ -117,6 +117,8 @@ def quick_pages() -> Iterator[None]:
         patch.setattr(manifest_scanner, "scan_component_manifests", found)
         patch.setattr(local_script_runner, "require_widgets_deltas", _finished)
         patch.setattr(local_script_runner, "ScriptCache", lambda: scripts)
+        patch.setattr(app_test, "ScriptCache", lambda: scripts)
+        patch.setattr(app_test, "MagicMock", functools.cache(app_test.MagicMock))
         patch.setattr(background, "PATIENCE", 120)
         yield
 

@@ -12,7 +12,7 @@ from typing import TypeVar
 from isdata.engines import progress
 
 T = TypeVar("T")
-LONG = 0.1  # what is computed in less time is computed again [s]
+LONG = 0.03  # what is computed in less time is computed again [s]
 
 
 class SharedResults:
