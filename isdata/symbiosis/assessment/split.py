@@ -2,7 +2,7 @@
 
 import itertools
 import math
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -11,6 +11,7 @@ MOST_EXACT = 12  # largest number of companies for which every group can be comp
 _ORDERS = 20_000
 
 Value = Callable[[frozenset[str]], float]
+Growing = Callable[[list[str]], Iterable[float]]  # gains of the first company, of the first two …
 
 
 @dataclass(frozen=True)
@@ -111,7 +112,7 @@ def shapley(firms: Sequence[str], value: Value, *, seed: int = 20_170_101) -> Sp
             known[group] = float(value(group))
         return known[group]
 
-    values = _exact(names, worth) if is_exact else _sampled(names, worth, seed)
+    values = _exact(names, worth) if is_exact else _sampled(names, _growing(value, worth), seed)
     shares = _without_losses(values, {name: worth(frozenset({name})) for name in names})
     objecting = _objecting(names, shares, worth, is_exact=is_exact)
     raised = tuple(name for name in names if shares[name] > values[name])
@@ -130,15 +131,21 @@ def _exact(names: list[str], worth: Value) -> dict[str, float]:
     return shares
 
 
-def _sampled(names: list[str], worth: Value, seed: int) -> dict[str, float]:
+def _growing(value: Value, worth: Value) -> Growing:
+    """Gains of a group that grows by one company at a time, in a given order."""
+    if isinstance(value, SharedCost):
+        return value.growing
+    return lambda order: (worth(frozenset(order[: place + 1])) for place in range(len(order)))
+
+
+def _sampled(names: list[str], growing: Growing, seed: int) -> dict[str, float]:
     random = np.random.default_rng(seed)
     shares = dict.fromkeys(names, 0.0)
     for _ in range(_ORDERS // len(names)):
-        joined: frozenset[str] = frozenset()
-        for place in random.permutation(len(names)):
-            grown = joined | {names[place]}
-            shares[names[place]] += worth(grown) - worth(joined)
-            joined = grown
+        order, before = [names[place] for place in random.permutation(len(names))], 0.0
+        for name, gain in zip(order, growing(order), strict=True):
+            shares[name] += gain - before
+            before = gain
     orders = _ORDERS // len(names)
     return {name: share / orders for name, share in shares.items()}
 
@@ -175,9 +182,35 @@ def _objecting(
     return sorted(found, key=lambda one: -one[1])
 
 
+@dataclass(frozen=True)
+class SharedCost:
+    """Gain of groups as returned by `shared_cost`, which is also known while a group grows, without new sums."""
+
+    demands: dict[str, float]
+    cost: Callable[[float], float]
+    alone: dict[str, float]
+
+    def __call__(self, group: frozenset[str]) -> float:
+        """Gain of a group. [CNY/yr]"""
+        if not group:
+            return 0.0
+        return self._gain(sum(map(self.demands.__getitem__, group)), sum(map(self.alone.__getitem__, group)))
+
+    def growing(self, order: list[str]) -> Iterator[float]:
+        """Gains of the first company, of the first two and so on. [CNY/yr]"""
+        amount = alone = 0.0
+        for name in order:
+            amount += self.demands[name]
+            alone += self.alone[name]
+            yield self._gain(amount, alone)
+
+    def _gain(self, amount: float, alone: float) -> float:
+        return max(0.0, alone - self.cost(amount))
+
+
 def shared_cost(
     demands: dict[str, float], *, cost: Callable[[float], float], alone: dict[str, float]
-) -> Value:
+) -> SharedCost:
     r"""Gain of groups from one shared plant compared with separate supply.
 
     .. math:: v(S) = \max\Bigl(0, \sum_{i \in S} a_i - C\bigl(\sum_{i \in S} q_i\bigr)\Bigr)
@@ -193,14 +226,7 @@ def shared_cost(
 
     Returns
     -------
-    callable
-        For `shapley`.
+    SharedCost
+        A callable for `shapley`.
     """
-
-    def value(group: frozenset[str]) -> float:
-        if not group:
-            return 0.0
-        amount = sum(demands[name] for name in group)
-        return max(0.0, sum(alone[name] for name in group) - cost(amount))
-
-    return value
+    return SharedCost(demands, cost, alone)

@@ -88,6 +88,29 @@ def test_twelve_firms_are_exact_and_thirteen_are_drawn() -> None:
     assert sum(drawn.shares.values()) == pytest.approx(169)
 
 
+class _Counted(dict[str, float]):
+    """Amounts by company that count how often one is read."""
+
+    reads = 0
+
+    def __getitem__(self, name: str) -> float:
+        self.reads += 1
+        return super().__getitem__(name)
+
+
+def test_drawn_orders_of_a_shared_plant_add_one_company_at_a_time() -> None:
+    """The gains of a growing group are those of the group, without a new sum over all its companies."""
+    names = [f"f{i}" for i in range(30)]
+    demands = _Counted({name: 1.0 + i for i, name in enumerate(names)})
+    alone = {name: 40.0 + i for i, name in enumerate(names)}
+    plant = assessment.shared_cost(demands, cost=lambda amount: 20.0 * amount**0.5, alone=alone)
+
+    found = assessment.shapley(names, plant)
+    assert demands.reads < 25_000  # 20,000 steps, and the groups that may object
+    assert not found.is_exact
+    assert found.shares == pytest.approx(assessment.shapley(names, lambda group: plant(group)).shares)
+
+
 @given(st.lists(st.integers(0, 100), min_size=2, max_size=5), st.data())
 def test_shares_add_up_and_a_firm_that_adds_nothing_gets_nothing(own: list[int], data: st.DataObject) -> None:
     names = [f"f{i}" for i in range(len(own))]
