@@ -44,6 +44,12 @@ def _withheld(con: duckdb.DuckDBPyConnection) -> None:
     ) where scenario_id = 'CD-SC03'""")
 
 
+def _in_euro(con: duckdb.DuckDBPyConnection) -> None:
+    con.execute("update park set currency = 'EUR'")
+    con.execute("""insert into factor (factor_id, factor_kind, year, method, value, unit, source)
+        values ('fx', 'exchange_rate', 2024, 'central_parity', 8, 'CNY/EUR', 'central bank')""")
+
+
 # What each file begins with, and what fills it.
 FILLED: dict[str, tuple[str, Callable[[duckdb.DuckDBPyConnection], object]]] = {
     "empty": ("", lambda _con: None),
@@ -57,6 +63,7 @@ FILLED: dict[str, tuple[str, Callable[[duckdb.DuckDBPyConnection], object]]] = {
     "network": ("empty", _stored(network_park.frames())),
     "pairs": ("empty", _stored(matches_park.frames())),
     "matches": ("empty", _stored(matches_park.frames({"stream_id": "AGGR", "state": "paste"}))),
+    "euro": ("matches", _in_euro),
     "bare": ("empty", _stored({name: tiny_park.frames()[name] for name in ("region", "park")})),
     "samples": ("empty", ingest.sample),
     "withheld": ("samples", _withheld),
@@ -67,7 +74,7 @@ class Built(dict[str, Path]):
     """Database files, each made when it is first asked for; tests work on copies.
 
     "tiny", "joined" (with synergies), "scenario" (electricity twice as dear), "two" (small parks with something on every page), "far" (the tiny park, and one two degrees east), "hostile" (names that try to do harm), "network" (a few measures), "newcomers" (the tiny park with limits, offers and a newcomer),
-    "pairs" (streams that suit each other), "matches" (the same, one as paste), "bare" (a park without anything in it), "empty" (no park),
+    "pairs" (streams that suit each other), "matches" (the same, one as paste), "euro" (that in a park that counts in euro, at 8 yuan for one), "bare" (a park without anything in it), "empty" (no park),
     "samples" (all sample parks) and "withheld" (the same, with a scenario of Chengdu in which an undisclosed company leaves).
     """
 

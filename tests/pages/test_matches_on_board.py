@@ -1,35 +1,25 @@
 """Matches put on the board, their estimates confirmed there, and their money in another currency."""
 
-from pathlib import Path
-
 import pandas as pd
 import pytest
 
-from isdata.data import i18n, store
+from isdata.data import i18n
 from isdata.data.disclosure import FACILITATOR
 from isdata.output import cards
 from isdata.symbiosis import assessment, matching, synergies
 from isdata.symbiosis.assessment import on_board
 from pages.common import data
-from tests.databases import Built
 from tests.pages.conftest import Opened, as_changed, shown
 
-
-@pytest.fixture
-def in_euro(built: Built, tmp_path: Path) -> None:
-    """The park counts in euro, at 8 yuan for one; its firms stated yuan."""
-    with store.open(built.copied("matches", tmp_path)) as con:
-        con.execute("update park set currency = 'EUR'")
-        con.execute("""insert into factor (factor_id, factor_kind, year, method, value, unit, source)
-            values ('fx', 'exchange_rate', 2024, 'central_parity', 8, 'CNY/EUR', 'central bank')""")
+MATCHES = "pages/synergies/matches.py"
+IN_EURO = {"data": "euro", "park": "tiny"}  # the park counts in euro, and its firms stated yuan
 
 
-@pytest.mark.usefixtures("in_euro")
 @pytest.mark.parametrize(("view", "key"), [("possible", "match"), ("heat", "pipe")])
 def test_what_is_found_is_put_on_the_board_and_states_the_conversion_of_its_money(
-    open_matches: Opened, view: str, key: str
+    open_page: Opened, view: str, key: str
 ) -> None:
-    app = open_matches(role="facilitator", view=view)
+    app = open_page(MATCHES, role="facilitator", view=view, **IN_EURO)
     app.text_input(key="board_who").set_value("Park office")
     app.button(key=f"board_{key}").click().run()
 
@@ -83,21 +73,20 @@ def test_the_list_marks_what_is_on_the_board_already(open_matches: Opened) -> No
     assert marked not in open_matches(role="guest", language="zh").dataframe[0].value.columns
 
 
-@pytest.mark.usefixtures("in_euro")
-def test_every_view_shows_that_its_money_was_converted(open_matches: Opened) -> None:
+def test_every_view_shows_that_its_money_was_converted(open_page: Opened) -> None:
     for view in ("possible", "held", "allocation", "heat", "newcomer"):
-        app = open_matches(role="facilitator", view=view)
+        app = open_page(MATCHES, role="facilitator", view=view, **IN_EURO)
 
         assert not app.exception
         assert "CNY × 0.125 (2024)" in shown(app).replace("\\", ""), view
     # A guest reads what a pipe costs, and no other money.
     for view in ("possible", "held", "allocation", "newcomer"):
-        assert "CNY ×" not in shown(open_matches(role="guest", view=view, language="zh"))
+        assert "CNY ×" not in shown(open_page(MATCHES, role="guest", view=view, language="zh", **IN_EURO))
 
 
 def test_the_estimate_of_a_match_is_confirmed_in_the_sheet_of_its_synergy(open_page: Opened) -> None:
     where = {"data": "samples", "park": "chengdu", "role": "facilitator"}
-    app = open_page("pages/synergies/matches.py", **where)
+    app = open_page(MATCHES, **where)
     # The second: of the first, which is heat, the sheet knows the CO2 that the board does not.
     [each for each in app.button if str(each.key).startswith("match_open")][1].click().run()
     before = set(data.cursor().execute("select synergy_id from synergy").fetchall())
