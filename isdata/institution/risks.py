@@ -33,16 +33,14 @@ def register(con: duckdb.DuckDBPyConnection, *, park_id: str, viewer: Viewer) ->
     -------
     DataFrame, index risk_id
         Columns of `risk_register.sql`, probability (mean) [1/yr], loss (mean if it happens), expected [currency/yr], worst (P90
-        of the loss) [currency], place_expected and place_worst (rank, 1 the largest). Missing where one of the three
-        assessments is missing. No rows for viewers other than the facilitator.
+        of the loss) [currency], place_expected and place_worst (rank, 1 the largest). A missing low or high assessment is that of
+        the median; without a median, the values are missing. No rows for viewers other than the facilitator.
     """
     rows = store.ask(con, "risk_register", park_id=park_id).set_index("risk_id")
     rows = rows if viewer.sees_all else rows.iloc[:0]
     own = money.currency_of(con, park_id)
     rate = money.rate_of(rows["currency"].fillna(own), money.rates(con, own))
-    losses = [f"loss_p{n}" for n in (10, 50, 90)]
-    rows[losses] = rows[losses].astype(float).mul(rate, axis=0)
-    rows = rows.assign(currency=own)
+    rows = rows.assign(currency=own, **_assessed(rows, "probability"), **_assessed(rows, "loss", rate))
     probability = _mean(rows, "probability")
     loss = _mean(rows, "loss")
     found = rows.assign(
@@ -52,6 +50,17 @@ def register(con: duckdb.DuckDBPyConnection, *, park_id: str, viewer: Viewer) ->
         open_ones = found[name].where(found["status"] != "closed")
         found[f"place_{name}"] = open_ones.rank(ascending=False, method="min")
     return found.sort_values("expected", ascending=False, na_position="last", kind="stable")
+
+
+def _assessed(rows: pd.DataFrame, name: str, factor: pd.Series | float = 1.0) -> dict[str, pd.Series]:
+    """Low, median and high assessment times a factor; without a range, the median counts as all three."""
+    median = rows[f"{name}_p50"].astype(float) * factor
+    low, high = (rows[f"{name}_p{n}"].astype(float) * factor for n in (10, 90))
+    return {
+        f"{name}_p10": low.fillna(median),
+        f"{name}_p50": median,
+        f"{name}_p90": high.fillna(median),
+    }
 
 
 def _mean(rows: pd.DataFrame, name: str) -> pd.Series:

@@ -44,6 +44,19 @@ def test_expected_loss_is_mean_probability_times_mean_loss(park: duckdb.DuckDBPy
     assert found.loc["R2", "expected"] == pytest.approx(38.0)
 
 
+def test_a_risk_without_a_range_counts_with_its_median(park: duckdb.DuckDBPyConnection) -> None:
+    """A risk entered with one probability and one loss was left out of the sum."""
+    park.execute(
+        "update risk set probability_p50 = 0.4, loss_p50 = 800, loss_p90 = 1000 where risk_id = 'R3'"
+    )
+    found = risks.register(park, park_id="tiny", viewer=FACILITATOR)
+
+    # 0.4 · (0.3 · 800 + 0.4 · 800 + 0.3 · 1,000)
+    assert found.loc["R3", "expected"] == pytest.approx(344.0)
+    assert found.loc["R3", ["loss_p10", "worst"]].tolist() == [800.0, 1000.0]
+    assert risks.total(found)["mean"] == pytest.approx(138.0 + 344.0)
+
+
 def test_money_and_worst_case_rank_differently_and_closed_risks_not_at_all(
     park: duckdb.DuckDBPyConnection,
 ) -> None:

@@ -69,7 +69,7 @@ def _losses(found: pd.DataFrame, currency: str, reader: Reader) -> Table:
         column(N_("Median loss if it happens"), "loss_p50"),
         column(N_("High loss if it happens"), "worst"),
         Column(
-            text(N_("Probability per year")),
+            text(N_("Mean probability per year")),
             [None if pd.isna(row["probability"]) else float(row["probability"]) for row in rows],
             ["–" if pd.isna(row["probability"]) else reader.percent(row["probability"]) for row in rows],
             number_format="0%",

@@ -62,7 +62,7 @@ def edit() -> None:
         widths={own: 86} | _EDITED_ON_PHONE if is_phone else {own: 280} | _IN_SIGHT_WIDTHS,
         labels={own: _("Risk"), "probability_p50": _("Prob."), "loss_p50": _("Loss")}
         if is_phone
-        else {"probability_p50": _("Probability per year"), "loss_p50": _("Loss")},
+        else {"probability_p50": _("Median probability per year"), "loss_p50": _("Median loss")},
         alt=_(
             "Risks of programme, settlements and synergies: one row each, probability per year and loss if it happens"
         ),
@@ -179,7 +179,7 @@ def _table(listed: pd.DataFrame) -> int | None:
         _("Expected loss per year"): [
             presentation.amount(row["expected"], row["currency"], read) for row in rows
         ],
-        _("Probability per year"): [
+        _("Mean probability per year"): [
             read.percent(row["probability"]) if row["probability"] >= 0 else "–" for row in rows
         ],
         _("Owner"): [read.half(row["owner"]) or "–" for row in rows],
@@ -253,7 +253,7 @@ def _explain(open_ones: pd.DataFrame, valued: pd.DataFrame) -> None:
         _(
             "Money in {currency}, prices of {years}. Expected loss = mean probability × mean loss, taken as independent. "
             "Mean = 0.3 · low + 0.4 · median + 0.3 · high value (Swanson's rule); 10% of cases are below the low value and 10% "
-            "above the high one. A bad year: {count} simulated years, each risk at most once a year.",
+            "above the high one; without a low or high value, the median counts. A bad year: {count} simulated years, each risk at most once a year.",
             currency=read.money_unit(currency),
             years=read.listed(map(str, years)) or "–",
             count=read.number(risks.YEARS),
