@@ -16,6 +16,7 @@ from pages.common import address, controls, currency, navigation, practice, role
 from pages.common.access import visitor
 from pages.common.data import ask
 from pages.common.language import _, names, ngettext, reader
+from pages.common.presenting import withholding
 from pages.common.tables import scaled, show_rows
 
 NO_PAGE = "no_page"  # key under which the server passes the name of a page that does not exist
@@ -24,9 +25,8 @@ _PUBLISHED = frozenset({"cases"})
 _WITH_RECORDS = frozenset({"data"})  # shows records of the selected park, but also works without one
 _SCROLLING = 600  # height of a table that scrolls [px]
 _MARKDOWN = re.compile(r"([\\`*_{}\[\]()#+\-.!|<>~$:&])")
-_ICON = re.compile(
-    "(?<=:)(?=material/|streamlit:)"
-)  # Streamlit draws an icon for :material/name:, escaped or not
+# Streamlit draws an icon for :material/name:, escaped or not.
+_ICON = re.compile("(?<=:)(?=material/|streamlit:)")
 
 
 def escaped(text: object) -> str:
@@ -116,7 +116,10 @@ def info(message: str) -> None:
 
 def missing_data(message: str) -> None:
     """Show why a view is empty and what to enter; a presentation only states that there are no data."""
-    info(_("No data for this view.") if controls.is_projected() else message)
+    if controls.is_projected():
+        withholding.fill(_("No data for this view."))
+    else:
+        info(message)
 
 
 def not_found(message: str) -> None:
@@ -272,13 +275,10 @@ def first_steps() -> None:
 def access_denied(entry: navigation.Entry) -> None:
     """State why guests do not see the page and how it opens, or that it has nothing to show in a practice copy."""
     if practice.is_on() and not entry.is_in_practice:
-        st.info(
-            _("This page belongs to the real park and does not open in a practice copy."),
-            icon=":material/school:",
-        )
+        info(_("This page belongs to the real park and does not open in a practice copy."))
         return
     if controls.is_projected():
-        st.info(_("This page is not part of presentations."), icon=":material/lock:")
+        withholding.fill(_("This page is not part of presentations."))
         return
     sentences = [
         _(

@@ -23,7 +23,6 @@ title = closeout_forms.headline(steps)
 headline.state(title, is_on_page=True)
 once(closeout_forms.overview, learnt, steps, missions, hours)
 end_of_presented()
-once(programme_partners.show_programmes, park_id())
 PARTS = {
     "texts": _("Lessons and recommendations"),
     "check": _("Hand-over check"),
@@ -37,4 +36,5 @@ with check:
     closeout_forms.handover_form(steps, missions)
 with work:
     once(closeout_effort.by_synergy, hours)
+once(programme_partners.show_programmes, park_id())
 screen.screen()  # a phone has narrower columns

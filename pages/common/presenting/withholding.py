@@ -18,6 +18,11 @@ def reason() -> str:
     return _("These totals are withheld, as a single company's value could be derived from them.")
 
 
+def fill(words: str) -> None:
+    """Show a sentence large in the middle of a presented window that has nothing else to show."""
+    st.html(f'{_STYLE}<p class="withheld">{html.escape(words)}</p>')
+
+
 def state(
     words: str = "", *, is_part: bool = False, way: tuple[str, str, dict[str, str]] | None = None
 ) -> None:
@@ -34,7 +39,7 @@ def state(
     """
     charts.withheld()
     if controls.is_projected() and not is_part:
-        st.html(f'{_STYLE}<p class="withheld">{html.escape(words or reason())}</p>')
+        fill(words or reason())
     else:
         st.info(words or reason(), icon=":material/visibility_off:")
     if way:

@@ -82,7 +82,7 @@ def _measured() -> None:
     found = institution.pillars_by_year(own)
     if found.empty or not len(found.columns):
         return
-    with st.expander(_("Measured: progress of the indicators by pillar"), expanded=True):
+    with st.expander(_("Measured: progress of the indicators by pillar")):
         show_table(
             {_("Pillar"): [_(name) for name in PILLARS.values()]}
             | {

@@ -90,20 +90,12 @@ def _figures(found: pd.DataFrame, named: pd.DataFrame) -> None:
     read, has_target = reader(), found["target"].notna()
     reached = int((found.loc[has_target, "gap"] == 0).sum())
     missed = int(found.loc[has_target, "is_missed"].sum())
-    with cards.row(3):
+    with cards.row(3, brief="second_indicators"):
         cards.metric(
             _("Targets reached"),
             f"{read.number(reached)} / {read.number(int(has_target.sum()))}",
             _("Latest values that meet the next target of the park."),
             _("{count} missed", count=read.number(missed)) if missed else "",
-        )
-        cards.metric(
-            _("Mean progress"),
-            read.percent(float(found.loc[has_target, "progress"].mean())),
-            _(
-                "Mean progress from the first recorded value to the target, over all indicators with a target."
-            ),
-            _("to the next targets of the park, unweighted"),
         )
         last = institution.by_urgency(named[named["progress"] < 1]).head(1)
         if len(last):
@@ -115,6 +107,14 @@ def _figures(found: pd.DataFrame, named: pd.DataFrame) -> None:
                 if last["is_missed"].iloc[0]
                 else _("progress {share}", share=read.percent(float(last["progress"].iloc[0]))),
             )
+        cards.metric(
+            _("Mean progress"),
+            read.percent(float(found.loc[has_target, "progress"].mean())),
+            _(
+                "Mean progress from the first recorded value to the target, over all indicators with a target."
+            ),
+            _("to the next targets of the park, unweighted"),
+        )
 
 
 def _years(found: pd.DataFrame) -> str:
@@ -150,6 +150,8 @@ def picture(found: pd.DataFrame, title: str, height: float = 0.0) -> None:
 
     def words(row: dict) -> str:
         state = "" if _state(row) == underway else _state(row)
+        if state and row["progress"] < 1:  # missed
+            state = f"{read.percent(row['progress'])} · {state}"
         amounts = (row["progress"], row["value"], row["target"], row["unit"])
         return presentation.progress(*amounts, read, state=state)
 

@@ -14,7 +14,7 @@ from isdata.output.reports import (
     tables,
     valuation_parts,
 )
-from isdata.output.reports.blocks import Block, Chart, Heading, Note, Paragraph, Table
+from isdata.output.reports.blocks import Block, Heading, Note, Paragraph, Table
 from pages.common import cards, controls, show
 from pages.common import charts as page_charts
 from pages.common.language import _, defined, reader
@@ -192,8 +192,7 @@ def _value(project: Project) -> tuple[list[Block], list[Block]]:
 
 def _beside(left: list[Block], right: list[Block], *, height: float | None = None) -> None:
     """Show blocks side by side; `height`: of each picture when presented [px]."""
-    widths = (3, 2) if controls.is_projected() and not isinstance(right[0], Chart) else (1, 1)
-    for place, blocks in zip(st.columns(widths, gap="large"), (left, right), strict=True):
+    for place, blocks in zip(st.columns(2, gap="large"), (left, right), strict=True):
         with place:
             report_view.blocks(blocks, height=height)
 

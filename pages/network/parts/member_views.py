@@ -54,7 +54,7 @@ def figures(own: DisclosedNetwork, year: int) -> None:
     """Show members, baseline, joint target, and the result of a year against the target of that year."""
     read, network = reader(), own.network
     now = own.progress.set_index("year").loc[year]
-    with cards.row(4):
+    with cards.row(4, brief="members"):
         cards.metric(
             _("Members"),
             read.number(len(own)),

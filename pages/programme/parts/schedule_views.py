@@ -146,7 +146,7 @@ def _later(rows: pd.DataFrame, today: dt.date) -> str | None:
 
 def _figures(rows: pd.DataFrame, slippage: tuple[str, int | None], today: dt.date) -> None:
     read, (label, days) = reader(), slippage
-    with cards.row(4):
+    with cards.row(4, brief="schedule"):
         first = read.date(max(rows["ends_on"]))
         cards.metric(_("Expected end"), first, defined("schedule"), _later(rows, today))
         cards.metric(
