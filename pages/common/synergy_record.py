@@ -108,8 +108,13 @@ def show_next_step(synergy: Mapping, *, is_named: bool = False) -> None:
         words = _("Next: {step}", step=step) if is_named else step
         st.subheader(f":material/arrow_forward: {show.escaped(words)}", anchor=False)
     until, is_late = _due(synergy)
-    if until and not step:  # withheld from this reader or unknown
-        until = _("next step {overdue}", overdue=until)
+    if until and not step:
+        is_withheld = bool(synergy["hidden"])
+        until = (
+            _("next step undisclosed, {overdue}", overdue=until)
+            if is_withheld
+            else _("next step {overdue}", overdue=until)
+        )
         until = until[:1].upper() + until[1:]
     parts = [show.escaped(owner) if owner else "", f":red[**{until}**]" if is_late else until]
     if any(parts):

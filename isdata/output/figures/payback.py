@@ -17,9 +17,9 @@ from isdata.output.figures import labelled_bars as bars
 
 _TOP = 12.0  # length of the longest bar; "never" is drawn up to it [yr]
 # Share of measures that determines the longest bar, so that one long payback does not shorten all others. [-]
-_MOST, _CUT = 0.95, N_("bar cut")  # beside the payback of a cut bar
+_MOST, _CUT = 0.95, N_("cut")  # beside the payback of a cut bar
 # Ratio of the axis length to the longest bar, leaving space for the labels behind it. [-]
-_ROOM, _ROOM_BESIDE, _ROOM_IN_HALL = 1.45, 3.2, 2.1
+_ROOM, _ROOM_BESIDE, _ROOM_IN_HALL = 1.45, 3.6, 2.1
 _FILLED = 472  # height of the rows when presented below the key figures, also with a story's title [px]
 COLUMN = 13  # number of measures per column with two columns
 _ROW, _NAMES, _NAMES_IN_HALL = (

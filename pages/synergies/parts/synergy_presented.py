@@ -14,7 +14,7 @@ from isdata.symbiosis import assessment
 from pages.common import cards, charts, park_facts, screen, show, synergy_record, synergy_totals
 from pages.common.language import _, defined, ngettext, reader
 
-_IN_HALL, _ON_PHONE = 440, 140  # height of the picture of the partners in a full screen [px]
+_IN_HALL, _ON_PHONE = 560, 140  # height of the picture of the partners in a full screen [px]
 
 
 def headline(synergy: Mapping, partners: pd.DataFrame) -> str:
