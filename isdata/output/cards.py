@@ -1,6 +1,7 @@
 """Presentation cards of synergies and matches: partners, amount, benefit and obstacle."""
 
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 import pandas as pd
@@ -83,7 +84,7 @@ def _of_synergy(row: Mapping, partners: pd.DataFrame, reader: Reader) -> Card:
     }
     return Card(
         title=board_words.synergy_name(row, reader),
-        partners=_AWAY.join(reader.listed(names) for names in sides.values() if names),
+        partners=_AWAY.join(reader.listed(_counted(names)) for names in sides.values() if names),
         facts=facts(row, reader),
         obstacle=_next(row, reader),
         label=reader.choice("stage", row["stage"]),
@@ -91,6 +92,11 @@ def _of_synergy(row: Mapping, partners: pd.DataFrame, reader: Reader) -> Card:
         responsible=_responsible(row, reader),
         is_overdue=bool(row.get("is_overdue", False)),
     )
+
+
+def _counted(names: Iterable[str]) -> list[str]:
+    """Each name once, with its number if several undisclosed partners have the same."""
+    return [name if count == 1 else f"{count} × {name}" for name, count in Counter(names).items()]
 
 
 def facts(row: Mapping, reader: Reader) -> tuple[str, ...]:
