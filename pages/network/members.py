@@ -4,7 +4,17 @@ import streamlit as st
 
 from isdata.energy import measures
 from isdata.energy.measures import DisclosedNetwork
-from pages.common import fragment, programme_partners, role, scenario, screen, selection, show, target_path
+from pages.common import (
+    charts,
+    fragment,
+    programme_partners,
+    role,
+    scenario,
+    screen,
+    selection,
+    show,
+    target_path,
+)
 from pages.common.controls import park_id
 from pages.common.data import ask, derive
 from pages.common.language import _, reader
@@ -55,13 +65,14 @@ def explore() -> None:
     title = once(member_views.headline, own, year)
     headline.state(title, is_on_page=True)
     once(member_views.figures, own, year)
-    # The last figure has a note of two lines; each picture has another note below.
-    height = room.below(title) - room.TILES - room.HEADING - 2 * room.NOTE
-    left, right = st.columns(2, gap="large")
+    height = room.below(title) - room.TILES - room.HEADING - room.NOTE  # with a note below each picture
+    # A square window has no space for two legends side by side.
+    left, right = (st.container(), None) if charts.is_square() else st.columns(2, gap="large")
     with left:
         once(target_path.show_target_path, own, height)
-    with right:
-        once(member_comparison.side_by_side, own, year, height, screen.height())
+    if right:
+        with right:
+            once(member_comparison.side_by_side, own, year, height, screen.height())
     show.end_of_presented()
     screen.screen()  # a phone has narrower columns
     once(member_views.by_year, own)
