@@ -104,7 +104,7 @@ def _routes(start: pd.DataFrame, steps: pd.DataFrame, most: int) -> pd.DataFrame
             "resource_id": start["resource_id"],
             "temperature": start["temperature"],
             "steps": start["steps"],
-            "made": [(resource,) for resource in start["resource_id"]],
+            "made": [(resource,) for resource in start["resource_id"].tolist()],
             "factor": 1.0,
             "treatment_cost": 0.0,
             "treatment_electricity": 0.0,
@@ -130,11 +130,15 @@ def _next(front: pd.DataFrame, steps: pd.DataFrame, lift: float) -> pd.DataFrame
     lacking = (after["least_temperature"] - after["temperature"]).clip(lower=0).fillna(0.0)
     after = after.assign(lacking_step=lacking, driving_temperature=after["least_temperature"])
     is_warm = lacking <= lift
-    is_new = [output not in made for output, made in zip(after["output_id"], after["made"], strict=True)]
+    is_new = [
+        output not in made for output, made in zip(after["output_id"].tolist(), after["made"], strict=True)
+    ]
     after = after.loc[is_warm & np.array(is_new, dtype=bool)]
     return after.assign(
-        steps=[(*done, one) for done, one in zip(after["steps"], after["treatment_id"], strict=True)],
-        made=[(*made, one) for made, one in zip(after["made"], after["output_id"], strict=True)],
+        steps=[
+            (*done, one) for done, one in zip(after["steps"], after["treatment_id"].tolist(), strict=True)
+        ],
+        made=[(*made, one) for made, one in zip(after["made"], after["output_id"].tolist(), strict=True)],
         factor=after["factor"] * after["slope"],
         **{
             f"treatment_{name}": (after[f"treatment_{name}"] + after[f"step_{name}"]) / after["slope"]

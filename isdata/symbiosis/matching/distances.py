@@ -28,7 +28,9 @@ def along_roads(con: duckdb.DuckDBPyConnection, supplies: Streams, demands: Stre
         Maps rows of supplies and rows of demands to kilometres: missing between parks, and if the roads of
         the park do not connect both; `UNKNOWN` within a park if one of the two has no coordinates of its own.
     """
-    drawn = store.ask(con, "park_roads", parks=sorted({*supplies["park_id"]} & {*demands["park_id"]}))
+    drawn = store.ask(
+        con, "park_roads", parks=sorted({*supplies["park_id"].unique()} & {*demands["park_id"].unique()})
+    )
     drawn = drawn.loc[~drawn["is_sketch"].astype(bool)].dropna(subset="geometry")
     parks, spots, placed = (
         [side[columns].to_numpy() for side in (supplies, demands)]

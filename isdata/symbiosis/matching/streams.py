@@ -244,7 +244,7 @@ def transport_rates(streams: pd.DataFrame, unit: pd.Series, rates: Mapping[str, 
     found = pd.Series(
         [
             0.0 if key[0] == "service" else TRANSPORT.get(key, np.nan)
-            for key in zip(streams["kind"], mode, strict=True)
+            for key in zip(streams["kind"].tolist(), mode.tolist(), strict=True)
         ],
         index=streams.index,
         dtype=float,

@@ -46,7 +46,7 @@ def choose(*, is_small: bool) -> Company | None:
     """
     rows = ask(store.ask, name="park_company_sites", park_id=park_id())
     shown = park_matches.of_park(park_id(), role.viewer())
-    seen = {*shown["supply_site_id"].dropna(), *shown["demand_site_id"].dropna()}
+    seen = {*shown["supply_site_id"].dropna().unique(), *shown["demand_site_id"].dropna().unique()}
     rows = rows[rows["is_sme"].eq(True)] if is_small else rows
     if not role.viewer().sees_all:  # companies not named in the matches are not offered
         rows = rows[rows["site_id"].isin(seen)]
