@@ -9,9 +9,8 @@ from pages.common import controls, navigation, park_facts, pick, problem_list, s
 from pages.common.data import ask, cursor
 from pages.common.editing import signing
 from pages.common.file_button import file_button
-from pages.common.language import _, ngettext, reader
+from pages.common.language import _, reader
 from pages.common.phrases import ask_meanings
-from pages.common.tables import show_rows
 from pages.data.parts import (
     column_mapper,
     copies,
@@ -103,24 +102,13 @@ elif uploads:
         checked = review.check(source, notation, progress=report)
     review.show(checked)
     if checked.problems.empty:
-        st.success(
-            ngettext("{count} valid row.", "{count} valid rows.", checked.count),
-            icon=":material/check_circle:",
-        )
-        show_rows(
-            {
-                _("Table"): [read.table(name) for name in checked.rows],
-                _("Rows"): [rows.num_rows for rows in checked.rows.values()],
-            },
-            width="content",
-            alt=_("Rows to be saved, by table"),
-        )
+        differing = review.state_rows(checked)
         review.state_destination(checked)
-        if who := signing.signed_button(_("Save"), key="store", icon=":material/save:"):
+        if differing and (who := signing.signed_button(_("Save"), key="store", icon=":material/save:")):
             files = read.listed(each.name for each in uploads)
             with st.spinner(_("Saving the rows")):
                 ingest.store(cursor(), checked, who=who, reason=files)
-            review.note_saved(checked.count)
+            review.note_saved(differing)
             upload.clear()
             st.rerun()
     else:

@@ -1,6 +1,7 @@
 """Possible duplicates among supplies and demands: the same company and resource declared twice."""
 
 import duckdb
+import numpy as np
 import pandas as pd
 
 from isdata.data import store
@@ -13,7 +14,8 @@ _SAME = ["company_id", "park_id", "direction", "resource_id"]
 def stored(con: duckdb.DuckDBPyConnection, streams: pd.DataFrame, *, any_year: bool = False) -> pd.DataFrame:
     """Stored streams with the same company, park, direction and resource as streams to be stored.
 
-    Streams of different years are not included, unless one states no year.
+    Streams of different years are not included, unless one states no year, nor are those of rows that are stored with the
+    same id for the same purpose: they were asked about when they were entered.
 
     Parameters
     ----------
@@ -32,13 +34,27 @@ def stored(con: duckdb.DuckDBPyConnection, streams: pd.DataFrame, *, any_year: b
     known = store.ask(con, "declared_streams")
     asked = streams.reset_index(drop=True).reindex(columns=_OF_STREAM).rename_axis(POSITION).reset_index()
     asked = asked.merge(_sites(con, asked), on="site_id")[[POSITION, "stream_id", "year", *_SAME]]
-    for name in _SAME:
+    for name in ("stream_id", *_SAME):
         asked[name] = asked[name].astype(object)
+    asked = asked[~_is_stored(asked, known)]
     found = asked.merge(known, on=_SAME, suffixes=("_asked", ""))
     years = pd.to_numeric(found["year_asked"]), pd.to_numeric(found["year"])
     is_year = any_year | (years[0] == years[1]) | years[0].isna() | years[1].isna()
     is_other = found["stream_id_asked"].isna() | (found["stream_id_asked"] != found["stream_id"])
     return found.loc[is_year.fillna(True) & is_other, [POSITION, *known.columns]].reset_index(drop=True)
+
+
+def _is_stored(asked: pd.DataFrame, known: pd.DataFrame) -> np.ndarray:
+    """True for each row stored with the same id, company, park, direction, resource and year."""
+    rows = [
+        pd.MultiIndex.from_frame(
+            frame[["stream_id", *_SAME]]
+            .astype(str)
+            .assign(year=pd.to_numeric(frame["year"]).fillna(0).astype(int))
+        )
+        for frame in (asked, known)
+    ]
+    return rows[0].isin(rows[1])
 
 
 def repeated_within(con: duckdb.DuckDBPyConnection, streams: pd.DataFrame) -> pd.DataFrame:

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from isdata.data.ingest.reading import Upload, read
     from isdata.data.ingest.samples import init, opened, sample, sample_names, update_reference_lists
     from isdata.data.ingest.source import Notice, Source
-    from isdata.data.ingest.storing import store
+    from isdata.data.ingest.storing import differences, store
     from isdata.data.ingest.template_workbook import template
 
 __all__ = [
@@ -28,6 +28,7 @@ __all__ = [
     "Upload",
     "causes",
     "check",
+    "differences",
     "export",
     "export_workbook",
     "init",
@@ -53,7 +54,7 @@ _MODULES = {
     "reading": ("Upload", "read"),
     "samples": ("init", "opened", "sample", "sample_names", "update_reference_lists"),
     "source": ("Notice", "Source"),
-    "storing": ("store",),
+    "storing": ("differences", "store"),
     "quick_start_workbook": ("quick_start",),
     "template_workbook": ("template",),
     "problem_messages": ("causes", "interpreted", "message_table", "notice"),

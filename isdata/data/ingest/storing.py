@@ -56,12 +56,20 @@ def store(
     if not source.problems.empty:
         raise ProblemsError(source.problems)
     report(0.5, STORING)
-    frames = {name: rows.to_pandas(types_mapper=pd.ArrowDtype) for name, rows in source.rows.items()}
-    if source.confirmed:
-        frames = _with_confirmed(frames, source.confirmed, who)
-    version = database.write(con, frames, who=who, reason=reason)
+    version = database.write(con, _frames(source, who), who=who, reason=reason)
     report(1.0, STORING)
     return version
+
+
+def differences(con: duckdb.DuckDBPyConnection, checked: Import) -> pd.DataFrame:
+    """Number of rows of an import that are new, changed or stored already; columns as from `store.differences`."""
+    return database.differences(con, _frames(checked, ""))
+
+
+def _frames(checked: Import, who: str) -> dict[str, pd.DataFrame]:
+    """Rows to be stored, by table, with the accepted proposals for phrases."""
+    frames = {name: rows.to_pandas(types_mapper=pd.ArrowDtype) for name, rows in checked.rows.items()}
+    return _with_confirmed(frames, checked.confirmed, who) if checked.confirmed else frames
 
 
 def _with_confirmed(

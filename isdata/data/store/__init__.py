@@ -10,7 +10,7 @@ from isdata.data.store.recovery import Recovery, recover
 from isdata.data.store.restoring import Restored, replaced_path, restore
 from isdata.data.store.transactions import transaction
 from isdata.data.store.undoing import dependent_changes, revert, undo
-from isdata.data.store.writing import remove, what_if, write
+from isdata.data.store.writing import differences, remove, what_if, write
 
 __all__ = [
     "Backup",
@@ -25,6 +25,7 @@ __all__ = [
     "compared_since",
     "data_version",
     "dependent_changes",
+    "differences",
     "migrate",
     "new_file",
     "open",

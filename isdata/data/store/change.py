@@ -88,8 +88,17 @@ class Change:
         questions = [rules.query(tables()[name], _staged(tables()[name]), known) for name in staged]
         return combined([self.con.execute(question).df() for question in questions])
 
-    def merge(self, table: Table, *, except_keys: Iterable[str] = ()) -> None:
-        """Store and log the staged rows that differ from the stored ones, except those with `except_keys`."""
+    def count_differing(self, table: Table) -> tuple[int, int]:
+        """Number of staged rows that are not stored yet, and of those that differ from the stored ones."""
+        self._find_differing(table)
+        question = (
+            "select count(*) filter (before is null), count(*) filter (before is not null) from changed"
+        )
+        new, changed = self.con.execute(question).fetchall()[0]
+        return int(new), int(changed)
+
+    def _find_differing(self, table: Table, except_keys: Iterable[str] = ()) -> None:
+        """Keep the staged rows that differ from the stored ones as the table `changed`, except those with `except_keys`."""
         key = rules.row_key(table, "staged")
         keys = ", ".join(quoted(name) for name in table.keys)
         after = ", ".join(
@@ -104,6 +113,10 @@ class Change:
             f"where {key} not in (select unnest($left_out::varchar[])) and before is distinct from after",
             {"left_out": [each for each in except_keys if each]},
         )
+
+    def merge(self, table: Table, *, except_keys: Iterable[str] = ()) -> None:
+        """Store and log the staged rows that differ from the stored ones, except those with `except_keys`."""
+        self._find_differing(table, except_keys)
         self.concurrent += concurrent_edits.merge_concurrent(self.con, table, is_removal=False)
         names = [quoted(column.name) for column in table.columns]
         self.con.execute(

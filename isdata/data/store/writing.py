@@ -94,6 +94,31 @@ def what_if(
     return answer
 
 
+@retried
+def differences(con: duckdb.DuckDBPyConnection, rows: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
+    """Number of rows that storing would add and change, without storing anything.
+
+    Parameters
+    ----------
+    con : duckdb.DuckDBPyConnection
+        Connection or cursor.
+    rows : mapping
+        As in `write`.
+
+    Returns
+    -------
+    DataFrame
+        table, new, changed and unchanged; one row per table, in the order of `rows`.
+    """
+    found = []
+    with change_under_way(con, "", "", dry_run=True) as change:
+        for name, frame in rows.items():
+            change.stage(tables()[name], frame)
+            new, changed = change.count_differing(tables()[name])
+            found.append((name, new, changed, len(frame) - new - changed))
+    return pd.DataFrame(found, columns=["table", "new", "changed", "unchanged"])
+
+
 def _apply(change: Change, rows: Mapping[str, pd.DataFrame], removed: Mapping[str, Iterable[str]]) -> None:
     """Store and remove rows within a change; refuse rows that break a rule."""
     leaving = {name: list(keys) for name, keys in removed.items()}

@@ -54,6 +54,34 @@ def notices(checked: ingest.Import) -> None:
         info(ingest.notice(notice, reader()))
 
 
+def state_rows(checked: ingest.Import) -> int:
+    """Show how many rows of each table are new, changed or stored already; return the number to be saved."""
+    found = ingest.differences(cursor(), checked)
+    differing = int(found[["new", "changed"]].to_numpy().sum())
+    if not differing:
+        words = ngettext(
+            "{count} row, stored already with the same values; there is nothing to save.",
+            "{count} rows, all stored already with the same values; there is nothing to save.",
+            checked.count,
+        )
+        st.success(words, icon=":material/check_circle:")
+        return 0
+    st.success(
+        ngettext("{count} valid row.", "{count} valid rows.", checked.count), icon=":material/check_circle:"
+    )
+    show_rows(
+        {
+            _("Table"): [reader().table(name) for name in found["table"]],
+            _("New"): found["new"].tolist(),
+            _("Changed"): found["changed"].tolist(),
+            _("Unchanged"): found["unchanged"].tolist(),
+        },
+        width="content",
+        alt=_("Rows of the files by table: new, changed and unchanged"),
+    )
+    return differing
+
+
 def state_destination(checked: ingest.Import) -> None:
     """Show the target park of the rows; warn if it is not the selected one, and of possible duplicate companies."""
     _state_near_companies(checked)

@@ -30,6 +30,18 @@ def test_the_same_resource_of_one_company_and_year_is_found_again(tiny: duckdb.D
     assert _found(tiny, stream_id="A1") == []
 
 
+def test_two_stored_streams_that_are_imported_again_are_not_asked_about(
+    tiny: duckdb.DuckDBPyConnection,
+) -> None:
+    """An exported workbook, imported unchanged, warned of what was stored all the time."""
+    _store(tiny)
+    _store(tiny, stream_id="A2", quantity=300.0)
+
+    assert _found(tiny, stream_id="A2") == []
+    assert _found(tiny, stream_id="A2", direction="demand") == []
+    assert sorted(_found(tiny, stream_id="A3")) == ["A1", "A2"]
+
+
 def test_streams_with_names_of_their_own_are_not_entered_twice(tiny: duckdb.DuckDBPyConnection) -> None:
     _store(tiny)
     _store(tiny, stream_id="A2", name_en="North kiln")

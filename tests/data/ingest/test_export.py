@@ -72,6 +72,25 @@ def test_the_tiny_park_comes_back(built: Built, tiny: duckdb.DuckDBPyConnection,
     assert written == [name for name in tables() if dump(tiny, name)]
 
 
+def test_an_export_differs_in_nothing_but_what_was_changed_since(
+    tiny: duckdb.DuckDBPyConnection, target: Path
+) -> None:
+    ingest.export(tiny, target, only=["company", "flow"])
+
+    def differing() -> dict[str, list[int]]:
+        found = ingest.differences(tiny, ingest.check(tiny, ingest.read(target))).set_index("table")
+        return {str(name): row.tolist() for name, row in found[["new", "changed", "unchanged"]].iterrows()}
+
+    rows = {name: len(dump(tiny, name)) for name in ("company", "flow")}
+    version = store.data_version(tiny)
+    assert differing() == {name: [0, 0, count] for name, count in rows.items()}
+
+    tiny.execute("delete from flow where flow_id = 'F7'")
+    tiny.execute("update flow set quantity = 1 where flow_id in ('F1', 'F2')")
+    assert differing()["flow"] == [1, 2, rows["flow"] - 3]
+    assert store.data_version(tiny) == version
+
+
 @settings(
     max_examples=5,
     phases=(Phase.explicit, Phase.reuse, Phase.generate),  # shrinking would take minutes
