@@ -24,8 +24,7 @@ def stored(con: duckdb.DuckDBPyConnection, *, park_id: str) -> pd.DataFrame:
 
 
 def compared_first(known: pd.DataFrame, most: int) -> list[str]:
-    """Ids of the scenarios that are compared initially, in their order: a newly saved one
-    displaces no other.
+    """Ids of the scenarios that are compared initially: own ones before those of a sample, both in their order.
 
     Parameters
     ----------
@@ -36,10 +35,12 @@ def compared_first(known: pd.DataFrame, most: int) -> list[str]:
 
     Examples
     --------
-    >>> compared_first(pd.DataFrame({"scenario_id": ["A", "B", "C", "D"]}), 3)
-    ['A', 'B', 'C']
+    >>> ids, samples = ["A", "B", "C", "D"], [True, True, True, False]
+    >>> compared_first(pd.DataFrame({"scenario_id": ids, "is_illustrative": samples}), 3)
+    ['D', 'A', 'B']
     """
-    return known["scenario_id"].astype(str).tolist()[:most]
+    own_first = known.sort_values("is_illustrative", kind="stable")
+    return own_first["scenario_id"].astype(str).tolist()[:most]
 
 
 def also_compared(

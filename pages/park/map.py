@@ -66,7 +66,10 @@ def view() -> None:
     else:
         map_streams.show_streams(scene, look, chosen, row, room, viewer=viewer)
     is_noted = look == "synergies" and controls.is_projected()  # on one line with the notes on the arcs
-    if not is_noted and (sentences := map_frame.without(chosen, has_totals=look == "synergies")):
+    sentences = [] if is_noted else [*map_frame.without(chosen, has_totals=look == "synergies")]
+    if not viewer.sees_all and not controls.is_projected():
+        sentences.append(_("Companies shown by name are disclosed, or agreed to be named in a synergy."))
+    if sentences:
         st.caption(reader().sentences(sentences))
 
 

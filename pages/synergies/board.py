@@ -277,7 +277,7 @@ def view() -> None:
             reader().sentences(
                 [
                     _("Guest view: read-only. Shares of undisclosed companies in totals are rounded."),
-                    _("Companies shown by name are disclosed, or agreed to be named in this synergy."),
+                    _("Companies shown by name are disclosed, or agreed to be named in a synergy."),
                 ]
             )
         )

@@ -111,7 +111,7 @@ def _without_numbers(exercise: str, finding: str) -> str:
 
 
 def competences(found: pd.DataFrame) -> None:
-    """Show the competence matrix from `results.competences`, with the next exercise of each trainee."""
+    """Show the competence matrix from `results.competences`, with an exercise for the weakest competence of each trainee."""
     st.subheader(_("Competences"), anchor=False)
     read, known = reader(), exercises.known()
     levels = found.pivot(index=["code", "trainee"], columns="competence", values="level")
@@ -124,7 +124,7 @@ def competences(found: pd.DataFrame) -> None:
             if name in levels
         }
         | {
-            _("Next exercise"): [
+            _("Recommended exercise"): [
                 known[following[code]].title[read.language] if code in following else "–"
                 for code, _trainee in levels.index
             ]

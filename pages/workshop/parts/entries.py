@@ -77,9 +77,13 @@ def _others(live: Live, day: Day, entry: Entry) -> None:
         live, _("Set aside"), f"aside_{entry.entry_id}", "hide", is_disabled=entry.status == "hidden",
         shortcut="h", entry=entry.entry_id,
     )  # fmt: skip
-    if st.button(
-        _("Opportunity"), key=f"opportunity_of_{entry.entry_id}", icon=":material/lightbulb:", shortcut=key_of("o")
-    ):  # fmt: skip
+    _propose(day, entry, shortcut="o")
+
+
+def _propose(day: Day, entry: Entry, shortcut: str | None = None) -> None:
+    """Draw the button that begins an opportunity from an entry and those that match it."""
+    key = f"opportunity_of_{entry.entry_id}" if shortcut else f"opportunity_from_{entry.entry_id}"
+    if st.button(_("Opportunity"), key=key, icon=":material/lightbulb:", shortcut=key_of(shortcut)):
         opportunities.begin(day, entry)
         st.rerun()
 
@@ -206,10 +210,12 @@ def _chosen(live: Live, name: str) -> None:
 
 
 def _more(live: Live, day: Day, entry: Entry, means: str) -> None:
-    """Let the facilitator correct class and unit, note the speaker, merge, or set aside."""
+    """Let the facilitator correct class and unit, note the speaker, begin an opportunity, merge, or set aside."""
     _correct(live, entry, means)
     name = entry.entry_id
-    button(live, _("Set aside"), f"hide_{name}", "hide", is_disabled=entry.status == "hidden", entry=name)
+    with st.container(horizontal=True, gap="xsmall"):
+        _propose(day, entry)
+        button(live, _("Set aside"), f"hide_{name}", "hide", is_disabled=entry.status == "hidden", entry=name)
     _merge_into(live, day, entry)
 
 

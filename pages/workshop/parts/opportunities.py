@@ -42,6 +42,18 @@ def follow_votes(live: Live) -> None:
         },
         alt=_("Votes on each opportunity, with mean effort and benefit"),
     )
+    note_means(voted)
+
+
+def note_means(voted: list[scenes.Voted]) -> None:
+    """State from which number of votes on their means are shown, where one has fewer."""
+    if any(each.votes and each.benefit is None for each in voted):
+        st.caption(
+            _(
+                "Means of benefit and effort (1 = low, 5 = high) are stated from {count} votes on.",
+                count=scenes.LEAST_VOTES,
+            )
+        )
 
 
 def show_all(live: Live, day: Day) -> None:

@@ -26,7 +26,7 @@ from pages.common import cards, data, navigation, park_facts, show
 from pages.common.file_button import file_button
 from pages.common.language import _, ngettext, reader
 from pages.common.tables import show_rows
-from pages.workshop.parts import facilitation_hours
+from pages.workshop.parts import facilitation_hours, opportunities
 
 _TALL = 420  # height from which the list of entries scrolls [px]
 
@@ -166,13 +166,7 @@ def _opportunities(day: Day) -> None:
         },
         alt=_("Opportunities of the session with their votes and next step"),
     )
-    if any(each.votes and each.benefit is None for each in voted):
-        st.caption(
-            _(
-                "Means of benefit and effort (1 = low, 5 = high) are stated from {count} votes on.",
-                count=scenes.LEAST_VOTES,
-            )
-        )
+    opportunities.note_means(voted)
 
 
 def _companies(day: Day, opportunity: Opportunity) -> str:
