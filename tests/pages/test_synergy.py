@@ -64,8 +64,20 @@ def test_a_link_to_a_synergy_that_is_gone_opens_no_other_one(open_page: Opened, 
 def test_what_is_not_known_is_said(open_page: Opened) -> None:
     app = open_page(SCRIPT, synergy="SY1", part="sheet")
 
-    assert {metric.value for metric in app.metric} == {"unknown"}
+    assert not app.metric  # the record instead of six figures that are unknown
+    assert any("No cost or gain of this synergy is known" in box.value for box in app.info)
+    assert "300 t" in words(app)
+
+    _with_investment()
+    app.run()
+    assert "unknown" in {metric.value for metric in app.metric}
     assert any("Unknown, not included" in box.value for box in app.warning)
+
+
+def _with_investment() -> None:
+    """The synergy SY1 with an investment, but without any gain."""
+    rows = pd.DataFrame([{"synergy_id": "SY1", "investment": 1e5, "currency": "CNY", "price_year": 2024}])
+    store.write(data.cursor(), {"synergy": rows}, who="test", reason="for tests")
 
 
 @pytest.mark.parametrize(
@@ -214,6 +226,8 @@ def test_without_investment_it_pays_from_the_first_year_and_nothing_is_immediate
 
 def test_the_definition_of_the_payback_is_that_by_which_it_is_computed(open_page: Opened) -> None:
     """Investment over the yearly gain beside it would be another figure where the gain changes from year to year."""
+    open_page(SCRIPT, synergy="SY1")
+    _with_investment()
     app = open_page(SCRIPT, synergy="SY1")
 
     (payback,) = [metric for metric in app.metric if metric.label == "Payback"]

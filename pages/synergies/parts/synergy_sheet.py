@@ -28,6 +28,11 @@ def show_sheet(dossier: assessment.Dossier, name: str) -> None:
     made = dossier.sheet
     assert made is not None
     currency = str(dossier.facts["currency"] or park_facts.currency())
+    if made.appraisal[["investment", "annual_gain"]].isna().all():
+        show.info(_("No cost or gain of this synergy is known; enter them below to appraise it."))
+        facts.show_record(dossier.facts.to_dict(), dossier.partners, has_head=True)
+        _show_assumptions(dossier, name)
+        return
     year = dossier.facts["price_year"]
     once(_metrics, made, dossier.assumptions, currency, None if pd.isna(year) else int(year))
     most = partner_terms.maximum_investment(made, dossier.assumptions, currency, reader())
@@ -48,12 +53,17 @@ def show_sheet(dossier: assessment.Dossier, name: str) -> None:
     _entered_total(dossier.assumptions)
     synergy_partners.show_partners(dossier, name)
     once(synergy_certainty.show_certainty, made, currency)
-    st.subheader(_("Assumptions"), anchor=False)
-    synergy_assumptions.show_editor(dossier, name)
-    synergy_record.offer(dossier, name)
+    _show_assumptions(dossier, name)
     with popovers.lazy_content(_("By year"), key="synergy_by_year") as is_drawn:
         if is_drawn:
             synergy_assumptions.show_years(made, currency, str(dossier.facts["unit"] or ""))
+
+
+def _show_assumptions(dossier: assessment.Dossier, name: str) -> None:
+    """Let the facilitator enter the assumptions, and compare them with the record."""
+    st.subheader(_("Assumptions"), anchor=False)
+    synergy_assumptions.show_editor(dossier, name)
+    synergy_record.offer(dossier, name)
 
 
 def _years(years: pd.DataFrame, currency: str, *, is_low: bool) -> None:
