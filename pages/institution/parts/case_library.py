@@ -8,7 +8,8 @@ import streamlit as st
 from isdata.data import contracts
 from isdata.data.i18n import N_
 from isdata.institution import cases
-from pages.common import charts, park_facts, pick, role, screen, tables
+from isdata.park import parks
+from pages.common import charts, pick, role, screen, tables
 from pages.common.controls import park_id
 from pages.common.data import ask
 from pages.common.language import _, names, ngettext, reader
@@ -45,10 +46,12 @@ def show(line: Line) -> None:
         st.info(_("No case fits. Remove a word or tag."), icon=":material/search_off:")
         return
     near = rows[rows["distance"].notna()]
-    headline.state(_headline(near), is_on_page=True)
+    first = _most_similar(near)
+    headline.state(_headline(first), is_on_page=True)
     _similarity(near)
     own = names(rows, "case_id")
-    case = pick.from_dropdown(_("Case"), own, key="case", default=next(iter(own)), width=520)
+    opened = next(iter(own)) if first is None else first["case_id"]
+    case = pick.from_dropdown(_("Case"), own, key="case", default=opened, width=520)
     _in_full(rows[rows["case_id"] == case].iloc[0].to_dict())
     st.subheader(_("All cases"), anchor=False)
     _table(rows)
@@ -70,16 +73,26 @@ def _tags() -> dict[str, list[str]]:
     }
 
 
-def _headline(near: pd.DataFrame) -> str:
-    """The most similar case of another region, as one of the park's own region is often about the park itself; else of its
-    own; empty if no similarity is known."""
-    if near.empty:
+def _own_regions() -> set[str]:
+    """English names of the regions that contain the park."""
+    return set(ask(parks.regions_of_park, park_id=park_id())["name_en"])
+
+
+def _most_similar(near: pd.DataFrame) -> pd.Series | None:
+    """The most similar case of another region, as one of the park's own is often about the park itself; else of its own;
+    None if no similarity is known."""
+    others = near[~near["region_en"].isin(_own_regions())]
+    found = near if others.empty else others
+    return None if found.empty else found.iloc[0]
+
+
+def _headline(first: pd.Series | None) -> str:
+    """The most similar case with its similarity; empty if none is known."""
+    if first is None:
         return ""
-    others = near[near["region_en"] != park_facts.about()["region_en"]]
-    first = (near if others.empty else others).iloc[0]
     words = (
         N_("Most similar to this park: {case}, {share}")
-        if others.empty
+        if first["region_en"] in _own_regions()
         else N_("Most similar case of another region: {case}, {share}")
     )
     return _(
@@ -93,7 +106,7 @@ def _similarity(near: pd.DataFrame) -> None:
     """Show the similarity of cases with a known distance to this park."""
     if near.empty:
         return
-    read, own = reader(), park_facts.about()["region_en"]
+    read, own = reader(), _own_regions()
     st.subheader(_("Similarity to this park"), anchor=False)
     bars = {
         "name": read.names(near),
@@ -107,7 +120,7 @@ def _similarity(near: pd.DataFrame) -> None:
                         count=read.number(row["compared"]),
                         total=read.number(len(cases.COMPARED)),
                     ),
-                    *([_("region of this park")] if row["region_en"] == own else []),
+                    *([_("region of this park")] if row["region_en"] in own else []),
                 ]
             )
             for row in near.to_dict("records")
