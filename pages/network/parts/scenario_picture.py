@@ -101,6 +101,13 @@ def _best_decision(outcomes: Sequence[Outcome], currency: str) -> str:
     if not better:
         npv = disclosed_totals.money(_plan_npv(first), currency)
         title = scenario.title(first.scenario)
+        if len(known) == 1:
+            return _(
+                "“{name}” does not improve on “{first}”: NPV of the optimal plan {npv}",
+                name=scenario.title(known[0].scenario),
+                first=title,
+                npv=npv,
+            )
         return _(
             "No decision by itself improves on “{first}”: NPV of the optimal plan {npv}", first=title, npv=npv
         )
