@@ -19,6 +19,7 @@ PILLARS = {
     6: N_("6 Green infrastructure"),
     7: N_("7 Standardised administration"),
 }
+_LONG_UNIT = 12  # letters from which a unit is stated once for two amounts
 _TEN_THOUSAND = "10⁴ "  # unit of money in Chinese documents
 
 
@@ -56,8 +57,13 @@ def target_progress(
     ('now 12,571 t/yr, target 9,000 t/yr', 'now 16%, target 12%')
     >>> target_progress(16, 12, "%", reader("en"), year=2026)
     'now 16%, target 2026: 12%'
+    >>> target_progress(0.16, 0.15, "tce/10⁴ CNY", reader("en"))  # a long unit once
+    'now 0.16, target 0.15 tce per 10,000 CNY'
     """
     amounts = {"value": amount(value, unit, reader), "target": amount(target, unit, reader)}
+    of_both = amounts["target"].lstrip("-−0123456789.,")
+    if len(of_both) > _LONG_UNIT:
+        amounts["value"] = amounts["value"].removesuffix(of_both)
     if year is None or pd.isna(year):
         return reader.text(N_("now {value}, target {target}"), **amounts)
     return reader.text(N_("now {value}, target {year}: {target}"), **amounts, year=str(int(year)))

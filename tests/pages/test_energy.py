@@ -40,6 +40,15 @@ def test_a_park_without_measures_says_so_with_a_next_step(open_page: Opened) -> 
     assert not app.metric
 
 
+def test_a_park_without_measures_shows_its_energy_exchanges(open_page: Opened) -> None:
+    app = open_page(PAGE, data="samples", park="kalundborg")
+
+    assert not app.exception
+    assert not app.info
+    assert "5 energy exchanges, no efficiency measures" in [each.value for each in app.subheader]
+    assert "215,000 t" in app.table[0].value.to_csv()
+
+
 def test_totals_are_those_of_the_tiny_park(open_page: Opened) -> None:
     """15 MWh at 700 a MWh is 10,500 a year for 30,000: 2.857 years."""
     app = open_page(PAGE)

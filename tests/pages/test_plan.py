@@ -241,6 +241,8 @@ def test_bars_of_a_hall_leave_the_room_that_their_words_need() -> None:
     )
 
     assert 1 < short < 1.2 < long < 2
+    bars = {"name": ["Pumps"], "amount": [2.0], "words": ["2 years"]}
+    assert plan_bars.hall_room(bars, share=0.5) > short  # beside another picture
 
 
 def test_reasons_begin_with_the_measures_left_out(open_page: Opened) -> None:

@@ -110,6 +110,14 @@ def test_jobs_have_their_unit_before_an_audience(open_page: Opened) -> None:
         assert any(jobs in table.value.to_csv() for table in sheet.table)
 
 
+def test_a_published_synergy_before_an_audience_shows_what_is_known_of_it(open_page: Opened) -> None:
+    app = open_page(SCRIPT, data="samples", park="kalundborg", synergy="KA-SY01", projector="true")
+
+    assert not app.exception
+    assert not app.metric  # neither the probability of what is in operation, nor an undisclosed gain
+    assert any("National Academies Press" in each.value for each in app.caption)
+
+
 def test_likely_permits_go_to_the_checklist_with_a_click(open_page: Opened) -> None:
     app = open_page(SCRIPT, synergy="SY2", part="permits")
     waste = pd.DataFrame([{"synergy_id": "SY2", "resource_id": "packaging", "unit": "t"}])

@@ -96,7 +96,7 @@ def _paid_back(paybacks: tuple[float, float], last: int, reader: Reader, *, step
     marks = marks.assign(
         at=marks["year"] if is_late else later,
         place=range(len(marks)),
-        words=[reader.text(N_("payback after {years} years"), years=each) for each in years],
+        words=[reader.text(N_("payback {years} yr"), years=each) for each in years],
     )
     base = alt.Chart(marks).encode(y=alt.Y("money:Q"), color=alt.Color("colour:N", scale=None))
     points = base.mark_point(size=220, filled=True, opacity=1, shape="diamond").encode(x=alt.X("year:Q"))

@@ -15,7 +15,7 @@ from pages.common import address, navigation, pick, role, scenario, show
 from pages.common.data import ask, derive
 from pages.common.language import _, defined, names, ngettext, reader
 from pages.common.once import once
-from pages.network.parts import energy_terms
+from pages.network.parts import energy_exchanges, energy_terms
 from pages.network.parts.energy_terms import ELECTRICITY
 
 SCOPES = ("achieved", "ahead", "all")
@@ -27,12 +27,16 @@ def stored(park_id: str, shown: Scenario | None = None) -> DisclosedMeasures:
     """Measures of a park in the scenario; the page ends with a note if there are none."""
     found = scenario.disclosed_measures(park_id, shown)
     if not len(found):
-        show.missing_data(
-            _(
-                "No efficiency measures are recorded for this park. Fill in the sheets “Measures” and "
-                "“Saved energy” of the workbook template, or add a measure in the form."
+        exchanges = energy_exchanges.found(park_id)
+        if exchanges.empty:
+            show.missing_data(
+                _(
+                    "No efficiency measures are recorded for this park. Fill in the sheets “Measures” and "
+                    "“Saved energy” of the workbook template, or add a measure in the form."
+                )
             )
-        )
+        else:
+            energy_exchanges.view(exchanges)
         show.end_of_presented()
         navigation.link("measure", _("Add a measure"), icon=":material/edit_note:")
         navigation.link("data", _("Import data: workbook or folder"), icon=":material/upload:")

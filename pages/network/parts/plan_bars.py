@@ -39,8 +39,8 @@ def show_value_bars(rows: pd.DataFrame, currency: str) -> None:
     )
 
 
-def paybacks(rows: pd.DataFrame) -> None:
-    """Draw the payback of each measure of the plan, for a reader from whom money is withheld."""
+def paybacks(rows: pd.DataFrame, *, share: float) -> None:
+    """Draw the payback of each measure of the plan on a share of the width, for a reader from whom money is withheld."""
     read = reader()
     st.subheader(_("Payback of the measures of the plan, shortest first"), anchor=False)
     saving = rows["co2"].gt(0).any()
@@ -68,14 +68,14 @@ def paybacks(rows: pd.DataFrame) -> None:
         looks=labelled_bars.Looks(
             row=18 if charts.reader().is_large else 21, filled=470 if charts.is_square() else 540
         ),
-        room=hall_room(shown) if charts.reader().is_large else 2.5,
+        room=hall_room(shown, share=share) if charts.reader().is_large else 2.5,
     )
 
 
-def hall_room(bars: dict[str, Any]) -> float:
-    """Ratio of the axis length to the longest bar at which name, bar and label fill the presented width. [-]"""
+def hall_room(bars: dict[str, Any], *, share: float = 1.0) -> float:
+    """Ratio of the axis length to the longest bar at which name, bar and label fill a share of the presented width. [-]"""
     window = charts.window()
-    width = window[0] / charts.scale() if window else _HALL
+    width = share * (window[0] / charts.scale() if window else _HALL)
     axis = width - max(text_width(name, _TYPE) for name in bars["name"])
     most = float(max(bars["amount"]))
     lengths = [

@@ -165,7 +165,7 @@ def plan(answer: Answer, request: Request, chosen: DisclosedMeasures) -> None:
         if is_seen:
             once(plan_bars.show_value_bars, rows, currency)
         elif len(rows):
-            once(plan_bars.paybacks, rows)
+            once(plan_bars.paybacks, rows, share=widths[0] if is_drawn else 1.0)
     if controls.is_projected() and len(rows):  # one picture in a hall
         return
     once(_measures, rows, currency)

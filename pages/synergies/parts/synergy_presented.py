@@ -50,23 +50,12 @@ def _undisclosed(synergy: Mapping, count: int) -> str:
 def show_presented(dossier: assessment.Dossier) -> None:
     """Show benefits, partners, next step and stages of a synergy for a presentation."""
     synergy = dossier.facts.to_dict()
-    st.markdown(
-        " · ".join(
-            filter(
-                None,
-                [
-                    synergy_record.stage_badge(synergy),
-                    synergy_record.kind_words(synergy),
-                    synergy_record.overdue_words(synergy),
-                ],
-            )
-        )
-    )
+    st.markdown(f"{synergy_record.stage_badge(synergy)} · {synergy_record.kind_words(synergy)}")
     if found := _figures(synergy):
         with cards.row(len(found)):
             for label, value, meaning, note in found:
                 cards.metric(label, value, meaning, note)
-    left, right = st.columns([5, 3], gap="large")
+    left, right = [st.container()] * 2 if dossier.history.empty else st.columns([5, 3], gap="large")
     with left:
         _draw_partners(synergy, dossier.partners)
     with right:
@@ -74,11 +63,18 @@ def show_presented(dossier: assessment.Dossier) -> None:
         _show_stages(dossier.history, str(synergy["stage"]))
     if not park_facts.about()["is_illustrative"]:  # shown beside the title
         show.fictitious(synergy)
+        if source := reader().half(synergy["source"]):
+            st.caption(show.escaped(_("Source: {source}", source=source)))
 
 
 def _show_stages(history: pd.DataFrame, current: str) -> None:
-    """Show the stages in their order, with the day on which the synergy entered each; the current one is bold."""
-    read, entered = reader(), history.drop_duplicates("stage").set_index("stage")["entered_on"]
+    """Show the stages in their order, with the day on which the synergy entered each; the current one is bold.
+
+    Nothing without any day: the current stage is in the line above.
+    """
+    read, entered = reader(), history.drop_duplicates("stage").set_index("stage")["entered_on"].dropna()
+    if entered.empty:
+        return
     lines = [
         (
             f"**{words}**" if stage == current else words,
@@ -98,8 +94,9 @@ def _figures(synergy: Mapping) -> list[tuple[str, str, str, str | None]]:
     read = reader()
     words = partial(read.column, "synergy")
     meanings = {"co2_saved": ("t", defined("CO2 saved")), "water_saved": ("m³", "")}
-    chance = read.percent(synergy["probability"]) if pd.notna(synergy["probability"]) else ""
-    is_running = synergy["stage"] in ("operation", "ended")
+    is_running = synergy["stage"] in ("operation", "ended")  # has no probability of success any more
+    is_likely = pd.notna(synergy["probability"]) and not is_running
+    chance = read.percent(synergy["probability"]) if is_likely else ""
     expected = None if is_running else _("expected once in operation")
     found = [
         *(

@@ -1,0 +1,46 @@
+"""Recorded energy exchanges of a park without efficiency measures."""
+
+import pandas as pd
+import streamlit as st
+
+from isdata.output.figures.parkmap import presentation
+from isdata.symbiosis import synergies
+from pages.common import role, show, synergy_record
+from pages.common.data import ask
+from pages.common.language import _, ngettext, reader
+from pages.common.presenting import headline
+
+_MOST = 8  # number of rows that one window shows
+
+
+def found(park_id: str) -> pd.DataFrame:
+    """Synergies of a park that exchange energy, as `synergies.synergies`."""
+    known = ask(synergies.synergies, parks=[park_id], viewer=role.viewer())
+    return known[known["kind"] == "energy"]
+
+
+def view(exchanges: pd.DataFrame) -> None:
+    """State the number of energy exchanges, and list name, amount and stage of each."""
+    count, read = len(exchanges), reader()
+    headline.state(
+        ngettext("{count} energy exchange, no efficiency measures", "{count} energy exchanges, no efficiency measures", count),
+        is_on_page=True,
+    )  # fmt: skip
+    rows = [
+        {
+            _("Synergy"): presentation.synergy_name(row, read),
+            read.column("synergy", "resource_id"): read.name(row["resource_en"], row["resource_zh"]),
+            _("Amount per year"): synergy_record.amount(row) or _("unknown"),
+            read.column("synergy", "stage"): _stage(row),
+        }
+        for row in exchanges.to_dict("records")[:_MOST]
+    ]
+    show.table(pd.DataFrame(rows), alt=_("Energy exchanges"))
+    if count > _MOST:
+        st.caption(_("the first {shown} of {total}", shown=_MOST, total=count))
+
+
+def _stage(row: dict) -> str:
+    """Stage of a synergy, with its first year if known."""
+    stage = reader().choice("stage", row["stage"])
+    return stage if pd.isna(row["since"]) else _("{stage} since {year}", stage=stage, year=row["since"].year)
