@@ -143,10 +143,10 @@ def explore() -> None:
         headline.state(_("No investment plan can be shown"))
         return
     title = _show(view, answer, request, chosen, settings.correlation)
-    with above:  # in a window the figures state it, whose bars would not be visible below a further line
+    with above:
         headline.state(
             title or plan_words.headline(answer.plan, limits, chosen.currency, answer.started_synergies),
-            is_on_page=screen.is_phone(),
+            is_on_page=True,
         )
     if view != "plan" and is_projected():
         return

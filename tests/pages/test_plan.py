@@ -245,6 +245,15 @@ def test_bars_of_a_hall_leave_the_room_that_their_words_need() -> None:
     assert plan_bars.hall_room(bars, share=0.5) > short  # beside another picture
 
 
+def test_amounts_that_rounding_leaves_nothing_of_read_undisclosed(open_page: Opened) -> None:
+    """The hall of Dayawan read a spending of "–" and an unknown payback."""
+    app = open_page(PAGE, data="samples", park="dayawan", projector="true")
+    values = {metric.label: metric.value for metric in app.metric}
+
+    assert values["Spending"] == values["Payback"] == "undisclosed"
+    assert values["Net present value"] == "about 100 M CNY"
+
+
 def test_reasons_begin_with_the_measures_left_out(open_page: Opened) -> None:
     app = open_page(PAGE, data="samples", park="chengdu", role="guest", plan_view="why")
 

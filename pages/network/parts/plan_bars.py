@@ -34,7 +34,7 @@ def show_value_bars(rows: pd.DataFrame, currency: str) -> None:
         },
         alt=_("Net present value of each measure of the plan, greatest first"),
         total=len(rows),
-        looks=labelled_bars.Looks(row=24),  # keeps all above the fold
+        looks=labelled_bars.Looks(row=21),  # keeps all above the fold
         room=3.4,
     )
 

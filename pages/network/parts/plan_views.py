@@ -8,24 +8,23 @@ import pandas as pd
 import streamlit as st
 
 from isdata.decisions import planning
-from isdata.decisions.planning import Aim, Limits, Portfolio, service, tables
+from isdata.decisions.planning import Aim, Limits, service, tables
 from isdata.decisions.planning.request import Request
 from isdata.decisions.planning.service import Answer
 from isdata.energy.measures import DisclosedMeasures, DisclosedOutlook
 from isdata.output.figures import plan as figure
-from pages.common import background, cards, charts, controls, role, screen, show
+from pages.common import background, charts, controls, role, screen, show
 from pages.common.data import ask, derive
-from pages.common.language import _, defined, ngettext, reader
+from pages.common.language import _, ngettext, reader
 from pages.common.once import once
 from pages.common.presenting import withholding
 from pages.common.tables import show_csv, show_rows
 from pages.network.parts import (
     disclosed_totals,
-    energy,
     energy_co2,
     energy_saved,
-    payback_words,
     plan_bars,
+    plan_figures,
     plan_words,
 )
 
@@ -44,7 +43,7 @@ def unavailable(request: Request, chosen: DisclosedMeasures, *, in_figures: bool
         )
         return None
     if in_figures:
-        _figures(answer, request, chosen)
+        plan_figures.show(answer, request, chosen)
     return answer
 
 
@@ -52,81 +51,6 @@ def notes(answer: Answer, request: Request, currency: str) -> None:
     """Show the binding limits of the plan, and results of other plans."""
     if found := reader().sentences(_notes(answer, request, currency)):
         st.markdown(found)
-
-
-def _figures(answer: Answer, request: Request, chosen: DisclosedMeasures) -> None:
-    """Show size, cost and results of the plan; a presented view has the number of measures in its title."""
-    currency, is_presented = chosen.currency, controls.is_projected()
-    outlook = derive(DisclosedMeasures.outlook, chosen, request.terms)
-    plan = disclosed_totals.plan_beside_totals(answer.plan, outlook.sums)
-    gain = plan_words.gain(plan, answer.rule, request.aim, currency)
-    with cards.row(5 if is_presented else 6, brief="plan"):
-        if not is_presented:
-            cards.metric(
-                _("Selected measures"),
-                reader().number(len(plan.chosen)),
-                _("Measures of the optimal plan, out of all that were considered."),
-                _considered(
-                    len(plan.measures),
-                    outlook.excluded,
-                    plan_words.included(plan, answer.started_synergies),
-                ),
-            )
-        spent = disclosed_totals.spending_text(plan.cost, request.limits.money, currency)
-        cards.metric(_("Spending"), spent, defined("spending"), _("investment less incentives"))
-        _returns(answer, currency)
-        _results(plan, gain, request, chosen)
-
-
-def _returns(answer: Answer, currency: str) -> None:
-    """Show the annual saving and the payback of the plan, with the investment used for it."""
-    found = answer.returns
-    saving = disclosed_totals.money(found.annual_saving, currency)
-    # Rounded amounts do not determine the months of a payback.
-    digits = 0 if not role.viewer().sees_all and found.payback > 1 else None
-    cards.metric(_("Annual saving"), saving, defined("annual saving"), _rounded(found.step))
-    payback = disclosed_totals.rounded_text(found.payback, energy.years_words(found.payback, digits=digits))
-    cards.metric(
-        _("Payback"),
-        "–" if answer.chosen.empty else payback,
-        _(payback_words.TOGETHER),
-        # When presented, the spending beside it states the amount.
-        ""
-        if controls.is_projected()
-        else payback_words.net_investment(found.net_investment, currency, disclosed_totals.money),
-    )
-
-
-def _rounded(step: float | None) -> str:
-    """Note on a rounded figure, which protects individual measures; empty for an exact one."""
-    return _("rounded") if step else ""
-
-
-def _results(plan: Portfolio, gain: str, request: Request, chosen: DisclosedMeasures) -> None:
-    """Show NPV and CO2 of the plan, that of the objective with its gain over shortest-payback-first."""
-    read, currency, in_tonnes = reader(), chosen.currency, request.aim.objective == "co2"
-    # The optimum is not meaningful for a rounded figure.
-    proof = plan_words.optimality(plan) if role.viewer().sees_all else _rounded(plan.steps.get("npv"))
-    cards.metric(
-        _("Net present value"),
-        disclosed_totals.money(plan.npv, currency),
-        _("NPV of the whole plan, net of overlaps."),
-        read.clauses([proof, "" if in_tonnes else gain]),
-    )
-    tonnes = disclosed_totals.rounded_text(plan.co2, read.amount(plan.co2, "t"))
-    note = read.clauses([_rounded(plan.steps.get("co2")), gain if in_tonnes else ""])
-    cards.metric(_("CO2 saved per year"), tonnes, energy.co2_definition(chosen), note)
-
-
-def _considered(total: int, excluded: int, included: str) -> str:
-    """Note on the measures available to the plan, the number of chosen synergies, and the number of exclusions."""
-    words = _("of {total}", total=reader().number(total))
-    words = f"{words} · {included}" if included else words
-    if not excluded:
-        return words
-    return ngettext(
-        "{measures}, {count} excludes another", "{measures}, {count} exclude others", excluded, measures=words
-    )
 
 
 def _notes(answer: Answer, request: Request, currency: str) -> Iterator[str]:

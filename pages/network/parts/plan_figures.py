@@ -1,0 +1,105 @@
+"""Key figures of an investment plan."""
+
+import pandas as pd
+
+from isdata.decisions.planning import Portfolio
+from isdata.decisions.planning.request import Request
+from isdata.decisions.planning.service import Answer
+from isdata.energy.measures import DisclosedMeasures
+from pages.common import cards, controls, role
+from pages.common.data import derive
+from pages.common.language import _, defined, ngettext, reader
+from pages.network.parts import disclosed_totals, energy, payback_words, plan_words
+
+
+def show(answer: Answer, request: Request, chosen: DisclosedMeasures) -> None:
+    """Show size, cost and results of the plan; a presented view has the number of measures in its title."""
+    currency, is_presented = chosen.currency, controls.is_projected()
+    outlook = derive(DisclosedMeasures.outlook, chosen, request.terms)
+    plan = disclosed_totals.plan_beside_totals(answer.plan, outlook.sums)
+    gain = plan_words.gain(plan, answer.rule, request.aim, currency)
+    with cards.row(5 if is_presented else 6, brief="plan"):
+        if not is_presented:
+            cards.metric(
+                _("Selected measures"),
+                reader().number(len(plan.chosen)),
+                _("Measures of the optimal plan, out of all that were considered."),
+                _considered(
+                    len(plan.measures),
+                    outlook.excluded,
+                    plan_words.included(plan, answer.started_synergies),
+                ),
+            )
+        spent = (
+            _("undisclosed")
+            if _is_rounded_away(plan.cost, answer)
+            else disclosed_totals.spending_text(plan.cost, request.limits.money, currency)
+        )
+        cards.metric(_("Spending"), spent, defined("spending"), _("investment less incentives"))
+        _returns(answer, currency)
+        _results(plan, gain, request, chosen)
+
+
+def _returns(answer: Answer, currency: str) -> None:
+    """Show the annual saving and the payback of the plan, with the investment used for it."""
+    found = answer.returns
+    saving = disclosed_totals.money(found.annual_saving, currency)
+    # Rounded amounts do not determine the months of a payback.
+    digits = 0 if not role.viewer().sees_all and found.payback > 1 else None
+    cards.metric(_("Annual saving"), saving, defined("annual saving"), _rounded(found.step, currency))
+    payback = disclosed_totals.rounded_text(found.payback, energy.years_words(found.payback, digits=digits))
+    if answer.chosen.empty:
+        payback = "–"
+    elif _is_rounded_away(found.net_investment, answer):
+        payback = _("undisclosed")
+    cards.metric(
+        _("Payback"),
+        payback,
+        _(payback_words.TOGETHER),
+        # When presented, the spending beside it states the amount.
+        ""
+        if controls.is_projected()
+        else payback_words.net_investment(found.net_investment, currency, disclosed_totals.money),
+    )
+
+
+def _is_rounded_away(money: float, answer: Answer) -> bool:
+    """Return True if an amount of a plan with measures is unknown or zero to this reader after rounding."""
+    return not role.viewer().sees_all and not answer.chosen.empty and (pd.isna(money) or not money)
+
+
+def _rounded(step: float | None, currency: str = "") -> str:
+    """Note on a rounded figure, which protects individual measures; empty for an exact one. [t], or currency if stated"""
+    if not step:
+        return ""
+    words = reader().money(step, currency, is_padded=False) if currency else reader().amount(step, "t")
+    return _("rounded to {step}", step=words)
+
+
+def _results(plan: Portfolio, gain: str, request: Request, chosen: DisclosedMeasures) -> None:
+    """Show NPV and CO2 of the plan, that of the objective with its gain over shortest-payback-first."""
+    read, currency, in_tonnes = reader(), chosen.currency, request.aim.objective == "co2"
+    # The optimum is not meaningful for a rounded figure.
+    proof = (
+        plan_words.optimality(plan) if role.viewer().sees_all else _rounded(plan.steps.get("npv"), currency)
+    )
+    cards.metric(
+        _("Net present value"),
+        disclosed_totals.money(plan.npv, currency),
+        _("NPV of the whole plan, net of overlaps."),
+        read.clauses([proof, "" if in_tonnes else gain]),
+    )
+    tonnes = disclosed_totals.rounded_text(plan.co2, read.amount(plan.co2, "t"))
+    note = read.clauses([_rounded(plan.steps.get("co2")), gain if in_tonnes else ""])
+    cards.metric(_("CO2 saved per year"), tonnes, energy.co2_definition(chosen), note)
+
+
+def _considered(total: int, excluded: int, included: str) -> str:
+    """Note on the measures available to the plan, the number of chosen synergies, and the number of exclusions."""
+    words = _("of {total}", total=reader().number(total))
+    words = f"{words} · {included}" if included else words
+    if not excluded:
+        return words
+    return ngettext(
+        "{measures}, {count} excludes another", "{measures}, {count} exclude others", excluded, measures=words
+    )
