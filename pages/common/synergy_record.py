@@ -60,6 +60,11 @@ def show_record(
     show.fictitious(synergy)
 
 
+def is_expected(synergy: Mapping) -> bool:
+    """Return True if a synergy has a probability and does not operate yet."""
+    return pd.notna(synergy["probability"]) and synergy["stage"] not in ("operation", "ended")
+
+
 def job_words(jobs: float | None) -> str:
     """Number of jobs with unit; empty if unknown or zero."""
     if pd.isna(jobs) or jobs == 0:
@@ -161,9 +166,7 @@ def _facts(synergy: Mapping) -> pd.DataFrame:
         words("co2_saved"): synergy_totals.yearly(synergy["co2_saved"], "t"),
         words("water_saved"): synergy_totals.yearly(synergy["water_saved"], "m³"),
         words("jobs"): job_words(synergy["jobs"]),
-        words("probability"): read.percent(synergy["probability"])
-        if pd.notna(synergy["probability"])
-        else "",
+        words("probability"): read.percent(synergy["probability"]) if is_expected(synergy) else "",
         _("In this stage since"): read.date(synergy["since"]) if pd.notna(synergy["since"]) else "",
         words("origin"): read.choice("synergy_origin", synergy["origin"]) if synergy["origin"] else "",
         words("ended_reason"): synergy["ended_reason"],

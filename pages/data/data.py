@@ -103,7 +103,8 @@ elif uploads:
     review.show(checked)
     if checked.problems.empty:
         differing = review.state_rows(checked)
-        review.state_destination(checked)
+        if differing:
+            review.state_destination(checked)
         if differing and (who := signing.signed_button(_("Save"), key="store", icon=":material/save:")):
             files = read.listed(each.name for each in uploads)
             with st.spinner(_("Saving the rows")):

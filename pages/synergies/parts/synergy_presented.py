@@ -94,10 +94,13 @@ def _figures(synergy: Mapping) -> list[tuple[str, str, str, str | None]]:
     read = reader()
     words = partial(read.column, "synergy")
     meanings = {"co2_saved": ("t", defined("CO2 saved")), "water_saved": ("m³", "")}
-    is_running = synergy["stage"] in ("operation", "ended")  # has no probability of success any more
-    is_likely = pd.notna(synergy["probability"]) and not is_running
-    chance = read.percent(synergy["probability"]) if is_likely else ""
-    expected = None if is_running else _("expected once in operation")
+    is_expected = synergy_record.is_expected(synergy)
+    chance = read.percent(synergy["probability"]) if is_expected else ""
+    expected = (
+        _("expected once in operation")
+        if is_expected
+        else _("stage: {stage}", stage=read.choice("stage", synergy["stage"]))
+    )
     found = [
         *(
             (words(name), synergy_totals.yearly(synergy[name], unit), meaning, expected)
@@ -111,7 +114,12 @@ def _figures(synergy: Mapping) -> list[tuple[str, str, str, str | None]]:
             _("stage: {stage}", stage=read.choice("stage", synergy["stage"])),
         ),
     ]
-    money = (_("Gain per year"), _("undisclosed"), defined("gain per year"), _("like investment and payback"))
+    money = (
+        _("Gain per year"),
+        _("not shown"),
+        defined("gain per year"),
+        _("money is for the partners only"),
+    )
     known = [each for each in found if each[1]]
     return [*known, money] if known else []
 
