@@ -25,7 +25,11 @@ if story_speaker.is_asked():
     show.end()
 with st.container(horizontal=True, vertical_alignment="center", gap="small", key="selection_story"):
     chosen = pick.from_dropdown(
-        _("Story"), names(known, "story_id"), key="story_chosen", width=320, label_visibility="collapsed"
+        _("Story"),
+        names(known, "story_id"),
+        key="story_chosen",
+        width=screen.width() if screen.is_phone() else 320,
+        label_visibility="collapsed",
     )
     about = known.set_index("story_id").loc[chosen].to_dict()
     presents = st.button(
@@ -37,7 +41,11 @@ with st.container(horizontal=True, vertical_alignment="center", gap="small", key
         disabled=not about["views"],
     )
     story_speaker.offer(chosen)
-    story_files.offer(park, chosen)
+    if screen.is_phone():  # all buttons in one row
+        with st.popover(_("Download"), icon=":material/download:"):
+            story_files.offer(park, chosen)
+    else:
+        story_files.offer(park, chosen)
     st.markdown(story_views.length(int(about["views"])), width="content")
 if presents:
     views.begin(park, chosen)

@@ -46,12 +46,7 @@ def costs(
 def _bars(rows: pd.DataFrame, order: list[str], end: alt.ExprRef) -> list[alt.Chart]:
     """Bars of each firm in the order of the kinds of cost, and their words; `end` of the axis."""
     base = alt.Chart(rows).encode(
-        y=alt.Y(
-            "company:N",
-            sort=None,
-            title=None,
-            axis=alt.Axis(labelLimit=channels.name_room(260), ticks=False, domain=False),
-        ),
+        y=channels.name_axis("company", rows["company"].unique(), labelLimit=260),
         yOffset=alt.YOffset("way:N", sort=order, scale=alt.Scale(paddingInner=0.16)),
         tooltip=["company:N", "way:N", "words:N"],
     )
