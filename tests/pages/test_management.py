@@ -60,7 +60,7 @@ def test_money_of_a_register_has_its_currency_and_a_phone_the_figures_first(open
     page, where = "pages/institution/risks.py", {"data": "samples", "park": "chengdu", "risk_view": "edit"}
     (grid,) = [each for each in open_page(page, **where).dataframe if "risk_kind" in each.value]
 
-    assert json.loads(grid.proto.columns)["loss_p50"]["label"] == "Loss [CNY]"
+    assert json.loads(grid.proto.columns)["loss_p50"]["label"] == "Median loss [CNY]"
 
 
 def test_the_only_park_of_a_region_has_no_rank_and_what_it_does_not_record_is_unknown(
