@@ -211,13 +211,18 @@ def tornado(
             "colour": [style.ACCENT if value >= 0 else style.PALETTE[1] for value in changes],
         }
     )
-    end = 1.5 * float(rows["npv"].abs().max())  # with room for the amounts
+    ends = min(0.0, float(rows["npv"].min())), max(0.0, float(rows["npv"].max()))
+    # Ends of the axis with room for the amounts, of which a phone needs more.
+    first, last = (
+        alt.ExprRef(f"{style.NARROW} ? {_with_room(end, ends, 0.75)} : {_with_room(end, ends, 0.25)}")
+        for end in ends
+    )
     base = alt.Chart(rows).encode(
         y=channels.name_axis("name", order, labelOverlap=False),
         x=alt.X(
             "npv:Q",
             title=reader.text(N_("Change of NPV [{unit}]"), unit=axis.title),
-            scale=alt.Scale(domain=[-end, end], nice=False),
+            scale=alt.Scale(domainMin=first, domainMax=last, nice=False),
             axis=alt.Axis(tickCount=5),
         ),
         tooltip=channels.tooltip({"name": N_("Uncertain input"), "words": N_("Change of NPV")}, reader),
@@ -237,6 +242,11 @@ def tornado(
         height=70 + len(rows) * (44 if reader.is_large else 27 if is_high else 17),
         reader=reader,
     )
+
+
+def _with_room(end: float, ends: tuple[float, float], share: float) -> float:
+    """End of the axis with room for amounts beside its bars; without bars on this side only a little."""
+    return end + (share if end else 0.05) * (ends[1] - ends[0]) * (1 if end == ends[1] else -1)
 
 
 _PRICES = {
