@@ -62,9 +62,9 @@ QUESTIONS = {
 }
 
 
-def _headline(company: own_matches.Company) -> str:
-    """Headline on the matches of a company."""
-    feasible, blocked = (count for _label, count, *_rest in own_matches.figures(company)[:2])
+def _headline(company: own_matches.Company, figures: list[tuple[str, int, str, str]]) -> str:
+    """Headline on the matches of a company, from `own_matches.figures`."""
+    feasible, blocked = (count for _label, count, *_rest in figures[:2])
     return ngettext(
         "{company}: {count} feasible match, {blocked} blocked",
         "{company}: {count} feasible matches, {blocked} blocked",
@@ -81,10 +81,10 @@ with line.row:
 if not company:  # stated by the choices beside the line and by the presentation title
     line.state(VIEWS[chosen], park_facts.name(park_id()))
 if company:
-    headline.state(_headline(company), is_on_page=True)
+    counted = once(own_matches.figures, company)
+    headline.state(_headline(company, counted), is_on_page=True)
     shown = [
-        Figure(label, reader().number(count), definition, note)
-        for label, count, definition, note in own_matches.figures(company)
+        Figure(label, reader().number(count), definition, note) for label, count, definition, note in counted
     ]
 elif chosen == "investor" and (returns := investor.figures(park_id())):
     shown = [Figure(*each) for each in returns]
