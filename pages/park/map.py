@@ -65,9 +65,17 @@ def view() -> None:
         show_synergies(scene, row, room, viewer=viewer)
     else:
         map_streams.show_streams(scene, look, chosen, row, room, viewer=viewer)
-    is_noted = look == "synergies" and controls.is_projected()  # on one line with the notes on the arcs
-    sentences = [] if is_noted else [*map_frame.without(chosen, has_totals=look == "synergies")]
-    if not viewer.sees_all and not controls.is_projected():
+    _note_names(chosen, look, viewer)
+
+
+def _note_names(chosen: list[str], look: str, viewer: Viewer) -> None:
+    """State which companies are left out, and to a guest why others are named."""
+    is_presented, has_synergies = controls.is_projected(), look == "synergies"
+    # Of presented synergies, it is on one line with the notes on the arcs.
+    sentences = (
+        [] if is_presented and has_synergies else [*map_frame.without(chosen, has_totals=has_synergies)]
+    )
+    if not viewer.sees_all and not is_presented:
         sentences.append(_("Companies shown by name are disclosed, or agreed to be named in a synergy."))
     if sentences:
         st.caption(reader().sentences(sentences))

@@ -27,44 +27,53 @@ def show_park(park: str, problems: int) -> None:
     years = _("flows of {years}", years=_years(park)) if about["flows"] else ""
     today = _("state of {day}", day=read.date(dt.date.today()))
     selection.line("data").state(park_facts.name(park), years, today)
-    known = read.percent(about["measured_flows"] / about["flows"]) if about["flows"] else ""
     with cards.row(6):
-        cards.metric(
+        for card in _cards(about, problems):
+            cards.metric(*card)
+
+
+def _cards(about: pd.Series, problems: int) -> list[tuple[str, str, str, str | None]]:
+    """Label, value, definition and note of each number of records; `about` is a row of `parks.summary`."""
+    count = reader().number
+    known = reader().percent(about["measured_flows"] / about["flows"]) if about["flows"] else ""
+    return [
+        (
             _("Companies"),
-            read.number(about["companies"]),
+            count(about["companies"]),
             _("Companies with a site in the park."),
-            _("{number} of them SMEs", number=read.number(about["smes"])),
-        )
-        cards.metric(
+            _("{number} of them SMEs", number=count(about["smes"])),
+        ),
+        (
             _("Flow records"),
-            read.number(about["flows"]),
+            count(about["flows"]),
             _("Amounts of resources from one company to another, each of one year."),
             _("{share} with an amount", share=known) if known else None,
-        )
-        cards.metric(
+        ),
+        (
             _("Synergies"),
-            read.number(about["synergies"]),
+            count(about["synergies"]),
             defined("synergy"),
-            _("{number} in operation", number=read.number(about["running"])),
-        )
-        cards.metric(
+            _("{number} in operation", number=count(about["running"])),
+        ),
+        (
             _("Efficiency measures"),
-            read.number(about["measures_done"] + about["measures_ahead"]),
+            count(about["measures_done"] + about["measures_ahead"]),
             _("Measures of all stages, without rejected ones."),
-            _("{number} implemented", number=read.number(about["measures_done"])),
-        )
-        cards.metric(
+            _("{number} implemented", number=count(about["measures_done"])),
+        ),
+        (
             _("Supplies and demands"),
-            read.number(about["streams"]),
+            count(about["streams"]),
             _("Supplies and demands that companies declared, with or without a synergy."),
             _("declared by companies"),
-        )
-        cards.metric(
+        ),
+        (
             _("Invalid values"),
-            read.number(problems),
+            count(problems),
             _("Stored values of all parks that break a rule; they are listed under “Rules”."),
             None if problems else _("All data valid"),
-        )
+        ),
+    ]
 
 
 def _years(park: str) -> str:

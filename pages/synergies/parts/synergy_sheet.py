@@ -31,8 +31,16 @@ def show_sheet(dossier: assessment.Dossier, name: str) -> None:
     if made.appraisal[["investment", "annual_gain"]].isna().all():
         show.info(_("No cost or gain of this synergy is known; enter them below to appraise it."))
         facts.show_record(dossier.facts.to_dict(), dossier.partners, has_head=True)
-        _show_assumptions(dossier, name)
-        return
+    else:
+        _show_results(dossier, made, name, currency)
+    _show_assumptions(dossier, name)
+    with popovers.lazy_content(_("By year"), key="synergy_by_year") as is_drawn:
+        if is_drawn:
+            synergy_assumptions.show_years(made, currency, str(dossier.facts["unit"] or ""))
+
+
+def _show_results(dossier: assessment.Dossier, made: assessment.Sheet, name: str, currency: str) -> None:
+    """Show key figures, costs and gains by year, price, benefits, partners and uncertainty."""
     year = dossier.facts["price_year"]
     once(_metrics, made, dossier.assumptions, currency, None if pd.isna(year) else int(year))
     most = partner_terms.maximum_investment(made, dossier.assumptions, currency, reader())
@@ -53,10 +61,6 @@ def show_sheet(dossier: assessment.Dossier, name: str) -> None:
     _entered_total(dossier.assumptions)
     synergy_partners.show_partners(dossier, name)
     once(synergy_certainty.show_certainty, made, currency)
-    _show_assumptions(dossier, name)
-    with popovers.lazy_content(_("By year"), key="synergy_by_year") as is_drawn:
-        if is_drawn:
-            synergy_assumptions.show_years(made, currency, str(dossier.facts["unit"] or ""))
 
 
 def _show_assumptions(dossier: assessment.Dossier, name: str) -> None:
