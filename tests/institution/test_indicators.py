@@ -60,9 +60,18 @@ def test_indicators_follow_from_the_flows(park: duckdb.DuckDBPyConnection) -> No
 
 
 def test_water_of_unconventional_sources_is_not_fresh_water(park: duckdb.DuckDBPyConnection) -> None:
-    """Rain and reclaimed water from outside counted as fresh water, but not for a newcomer."""
+    """Rain from outside counted as fresh water, but not for a newcomer."""
     fresh = value(park, "water_intensity")
-    park.execute("update flow set resource_id = 'reclaimed_water' where resource_id = 'fresh_water'")
+    about = {
+        "name_en": "Rain water",
+        "name_zh": "雨水",
+        "kind": "water",
+        "resource_class": "water",
+        "unit": "m³",
+    }
+    rows = pd.DataFrame([{"resource_id": "stormwater", "topic": "water"} | about])
+    store.write(park, {"resource": rows}, who=WHO, reason=WHY)
+    park.execute("update flow set resource_id = 'stormwater' where resource_id = 'fresh_water'")
 
     assert fresh > 0
     assert math.isnan(value(park, "water_intensity"))
