@@ -13,6 +13,7 @@ from tests.browser.conftest import Visit
 from tests.programme.workshop.conftest import ADDRESS, Site
 
 PHONE = ViewportSize(width=390, height=844)
+TOP = "field => field.getBoundingClientRect().top"
 LEAST_LABEL = 2.2  # % of the picture's height
 SIZES = """() => [...document.querySelectorAll("#main-screen *")].filter(
     (part) => [...part.childNodes].some((node) => node.nodeType === 3 && node.textContent.trim())
@@ -62,8 +63,14 @@ def test_a_phone_declares_in_a_few_steps_without_barriers(hall: Site, phone: Vis
     expect(page.locator(".entry")).to_contain_text("1,200 t/yr")
     assert barriers(page) == []
 
+    field = page.get_by_label("What is it?")
+    field.focus()
+    place = field.evaluate(TOP)
     hall.live.console("show", scene="votes")
     expect(page.get_by_role("button", name="Vote")).to_be_visible()
+    assert field.evaluate(TOP) == pytest.approx(place, abs=1)  # the field stays under the fingers
+    page.evaluate("scrollTo(0, 0)")
+    expect(page.get_by_role("button", name="Vote")).to_be_in_viewport()  # above the form for declarations
     assert barriers(page) == []
     assert phone.faults == []
 

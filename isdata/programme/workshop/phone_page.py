@@ -114,9 +114,10 @@ def phone_content(day: Day, participant: Participant) -> PhoneContent:
     return PhoneContent(day.is_open, participant, own, focus, is_up, _opportunities(day, participant))
 
 
-def live(read: i18n.Reader, seen: PhoneContent) -> str:
-    """Part of a phone's page that follows the day."""
-    return page("live.html", read, **_live(read, seen))
+def live(read: i18n.Reader, seen: PhoneContent) -> dict[str, str]:
+    """Parts of a phone's page that follow the day, by id: questions of the moment above the form, the rest below it."""
+    shown = _live(read, seen)
+    return {part: page(f"{part}.html", read, **shown) for part in ("now", "live")}
 
 
 def _live(read: i18n.Reader, seen: PhoneContent) -> dict[str, Any]:

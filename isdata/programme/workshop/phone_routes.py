@@ -185,8 +185,8 @@ class PhoneRoutes:
         if "application/json" in request.headers.get("accept", ""):
             words = " ".join([read.text(message), *(read.text(each) for each in (problems or {}).values())])
             day = self.hall.live.day
-            live = phone_page.live(read, phone_page.phone_content(day, participant)) if participant else ""
-            return JSONResponse({"message": words, "live": live}, status_code=status)
+            live = phone_page.live(read, phone_page.phone_content(day, participant)) if participant else {}
+            return JSONResponse({"message": words, **live}, status_code=status)
         if status == 200 or participant is None:
             return RedirectResponse("/j", status_code=303)
         return self._phone_page(
@@ -229,7 +229,7 @@ class PhoneRoutes:
             day = self.hall.live.day
             return phone_page.phone_content(day, day.participants[name])
 
-        return web.stream(self.hall.changes, seen, lambda now: {"live": phone_page.live(read, now)})
+        return web.stream(self.hall.changes, seen, lambda content: phone_page.live(read, content))
 
     async def _suggest(self, request: Request) -> Response:
         participant = self.hall.participant(request)

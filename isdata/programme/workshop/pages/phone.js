@@ -1,13 +1,15 @@
 (() => {
   // Everything that is sent waits in an outbox until the server has kept it; what has the same key is kept once.
-  const OUTBOX = "isdata-outbox:", line = document.getElementById("line"), live = document.getElementById("live")
+  const OUTBOX = "isdata-outbox:", line = document.getElementById("line")
+  const parts = ["now", "live"].map((name) => document.getElementById(name))
   const box = new Map()
   const fill = () => { try {
     for (const name of Object.keys(localStorage)) if (name.startsWith(OUTBOX)) box.set(name, JSON.parse(localStorage[name]))
   } catch { /* no storage in private mode: the outbox lives as long as the page */ } }
   const add = (key, pairs) => { box.set(OUTBOX + key, pairs); try { localStorage[OUTBOX + key] = JSON.stringify(pairs) } catch {} }
   const drop = (name) => { box.delete(name); try { localStorage.removeItem(name) } catch {} }
-  let isSending = false, pause = 500, waiting = null, delayed = null
+  let isSending = false, pause = 500, waiting = null
+  const delayed = new Map()
   // crypto.randomUUID does not exist on plain http.
   const newKey = () => [...crypto.getRandomValues(new Uint8Array(16))].map((byte) => byte.toString(16).padStart(2, "0")).join("")
   const say = (text) => { line.textContent = text || "" }
@@ -35,7 +37,7 @@
       drop(name); pause = 500
       answered = answer.status === 409 ? line.dataset.conflict : reply.message
       if (!answer.ok) refill(pairs)
-      if (reply.live) show(reply.live)
+      show(reply)
       if (answer.ok && new Map(pairs).get("kind") === "correct" && location.search) location.assign("/j")
     } catch {
       status()
@@ -62,19 +64,26 @@
   })
 
   // What is being typed is not replaced under the fingers.
-  const isBusy = () => live.contains(document.activeElement) && document.activeElement.matches("input")
+  const isBusy = (part) => part.contains(document.activeElement) && document.activeElement.matches("input")
   function show(html) {
-    if (isBusy()) { delayed = html; return }
-    delayed = null
-    live.innerHTML = html
+    const field = document.activeElement, before = field?.getBoundingClientRect().top
+    for (const part of parts) {
+      if (html[part.id] === undefined) continue
+      if (isBusy(part)) { delayed.set(part, html[part.id]); continue }
+      delayed.delete(part)
+      part.innerHTML = html[part.id]
+    }
+    // A question that appears above the form does not move the field in which somebody types.
+    if (field?.isConnected && field.matches("input, select")) scrollBy(0, field.getBoundingClientRect().top - before)
   }
-  live.addEventListener("focusout", () => setTimeout(() => delayed && show(delayed), 300))
+  for (const part of parts)
+    part.addEventListener("focusout", () => setTimeout(() => delayed.has(part) && show({ [part.id]: delayed.get(part) }), 300))
 
   let source = null
   function follow() {
     source?.close()
     source = new EventSource("/events")
-    source.onmessage = (event) => { show(JSON.parse(event.data).live); flush() }
+    source.onmessage = (event) => { show(JSON.parse(event.data)); flush() }
     source.onerror = () => { if (source.readyState === EventSource.CLOSED) setTimeout(follow, 1000 + 2000 * Math.random()) }
   }
   // Each stream begins with everything as it is now, so nothing that was missed has to be sent again.
