@@ -1,12 +1,10 @@
 """Start of the server: requirements of the first page, then of all others in the background."""
 
-import functools
 import gc
 import importlib
 import logging
 import sys
 from collections.abc import Mapping
-from functools import partialmethod
 
 from streamlit import config, net_util
 from streamlit.web.server import server_util
@@ -70,33 +68,19 @@ class _Settling:
 
 def load_first_page() -> None:
     """Import what every page needs, and open the database."""
-    import altair as alt
     import streamlit as st
-    from altair.utils import schemapi
-    from streamlit.elements import vega_charts
 
     from isdata.output.figures import overview  # noqa: F401 - the first page draws with it
     from isdata.park import parks
-    from pages.common import amounts, controls, data, navigation, scenario, show  # noqa: F401
+    from pages.common import amounts, controls, data, navigation, repeated_work, scenario, show  # noqa: F401
 
     logging.disable(logging.WARNING)  # Streamlit warns about every command called outside a session
     try:
         # Streamlit ignores the folder pages/ only after st.navigation was called; calling it here prevents a false "page not
         # found" at the first deep link.
         st.navigation([st.Page(APP / entry.script, url_path=entry.name) for entry in navigation.ENTRIES])
-        # Tests validate every chart against the Vega-Lite schema; validating it again for each user took longer than drawing
-        # it.
-        schemapi.disable_debug_mode()
-        alt.TopLevelMixin.to_dict = partialmethod(  # ty: ignore[invalid-assignment]
-            alt.TopLevelMixin.to_dict, validate=False
-        )
-        # Altair hashes the schemas of all its classes again for every channel that is given as text.
-        channels = schemapi._FromDict(alt.VegaLiteSchema._default_wrapper_classes())
-        schemapi._FromDict = lambda _classes: channels  # ty: ignore[invalid-assignment]
+        repeated_work.omit()
         parks.parks(data.cursor())
-        # A diagram that was drawn before is written and read again for each reader, to find names that change.
-        stabilised = functools.lru_cache(maxsize=64)(vega_charts._stabilize_vega_json_spec)
-        vega_charts._stabilize_vega_json_spec = stabilised  # ty: ignore[invalid-assignment]
         st.empty()  # at the first element, Streamlit searches the source of every module on the stack
     finally:
         logging.disable(logging.NOTSET)

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterator
+from functools import lru_cache
 
 from google.protobuf.message import DecodeError, Message
 from streamlit.proto.BackMsg_pb2 import BackMsg
@@ -11,24 +12,29 @@ _MEDIA = re.compile(r"(?:.*/)?media/([\w.-]+)")
 # Fields of Streamlit's messages that contain file addresses, as opposed to texts of a page.
 _ADDRESS_FIELDS = {"url", "image", "icon_image", "favicon", "avatar", "poster"}
 _LARGEST_SEARCHED = 32 * 1024  # [bytes]; a message that starts a session or draws a button is far smaller
+_Sent = tuple[str | None, frozenset[str]]
 
 
-def sent(frame: bytes) -> tuple[str | None, set[str]]:
+def sent(frame: bytes) -> _Sent:
     """Session ID and file IDs that a frame sends to its visitor."""
-    has_media = b"media/" in frame
-    if len(frame) > _LARGEST_SEARCHED and not has_media:
-        return None, set()
+    if len(frame) <= _LARGEST_SEARCHED:
+        return _sent(frame)
+    return _sent.__wrapped__(frame) if b"media/" in frame else (None, frozenset())
+
+
+@lru_cache(1024)  # a page that is drawn again sends most of its frames again
+def _sent(frame: bytes) -> _Sent:
     message = ForwardMsg()
     try:
         message.ParseFromString(frame)
     except DecodeError:
-        return None, set()
+        return None, frozenset()
     kind = message.WhichOneof("type")
     session = message.new_session.initialize.session_id if kind == "new_session" else None
-    files = set(_media(message)) if has_media else set()
+    files = set(_media(message)) if b"media/" in frame else set()
     if kind == "delta" and message.delta.new_element.WhichOneof("type") == "download_button":
         files.add(message.delta.new_element.download_button.deferred_file_id)
-    return session or None, files - {""}
+    return session or None, frozenset(files - {""})
 
 
 def _media(message: Message) -> Iterator[str]:

@@ -32,7 +32,7 @@ class Ownership:
         for one in away[: max(0, len(away) - MOST_AWAY)]:
             del self._of[one]
 
-    def give(self, visitor_id: str, session: str | None, files: set[str]) -> None:
+    def give(self, visitor_id: str, session: str | None, files: frozenset[str]) -> None:
         """Record the session and files sent to a visitor."""
         own = self._of[visitor_id]
         if session:
