@@ -167,10 +167,10 @@ def lines() -> float:
     return size[1] / scale() if size and controls.is_projected() else frame.HALL
 
 
-def is_square() -> bool:
-    """Return True if a presentation's window is squarer than 16 to 9: its lines hold fewer words."""
+def is_square(ratio: float = _SQUARE) -> bool:
+    """Return True if a presentation's window is squarer than 16 to 9, or than a ratio: its lines hold fewer words."""
     size = window()
-    return bool(size and controls.is_projected() and size[0] < _SQUARE * size[1])
+    return bool(size and controls.is_projected() and size[0] < ratio * size[1])
 
 
 def figure(label: str, value: str, note: str) -> None:

@@ -11,8 +11,10 @@ from pages.common.language import _, reader
 from pages.common.presenting import room, turning
 
 _ACROSS = 4  # number of cards above a list
-# Number of cards of a presented page: two rows of three fit the window, or of two one squarer than 16 to 9.
+# Number of cards of a presented page: two rows of three fit the window, or of two one squarer than 16 to 10; ratio of the
+# width of such a window's content to its height.
 PAGE, IN_SQUARE = 6, 4
+_SQUARE = 1.5
 _STYLE = """<style>
 .cards {display: grid; grid-template-columns: repeat(auto-fill, minmax(17.5rem, 1fr)); gap: 0.5rem}
 .cards > article {border: 1px solid #c9d3d1; border-left: 0.35rem solid var(--colour); border-radius: 0.4rem;
@@ -28,16 +30,16 @@ _STYLE = """<style>
 /* They fill the window below the title and the line of the selection, with room for the notes below them. */
 .cards.presented {grid-template-columns: repeat(auto-fit, minmax(30%, 1fr)); grid-auto-rows: auto; min-height: calc(100vh - 9.5rem - var(--lost, 0vh))}
 .stMain:has(.st-key-headline_below) .cards.presented {min-height: calc(100vh - 11.5rem - var(--lost, 0vh))}
-/* Lines of the cards side by side stand at equal heights. */
-.cards.presented > article {display: grid; grid-row: span 6; grid-template-rows: subgrid; row-gap: 0; align-content: center; align-items: start;
-  line-height: 1.2}
-.cards.presented:has(> :nth-child(4)) p:empty {display: block}
-.cards.presented:not(:has(> :nth-child(4))) > article {font-size: 1.5rem; padding: 1rem 1.3rem; justify-content: center;
-  gap: 1.1rem; grid-row: auto; grid-template-rows: none}
-.stApp .stMain .cards.presented:not(:has(> :nth-child(4))) h2 {font-size: 1.8rem}
+/* Free height is shared between what a card is about, its figures, and what comes next. */
+.cards.presented > article {display: flex; flex-direction: column; justify-content: space-between; font-size: 1rem;
+  line-height: 1.2; word-break: keep-all; overflow-wrap: anywhere}
+.cards.presented p {font-size: inherit}
+.cards.presented .next > .parts {font-size: 0.9em}
+.cards.presented:not(:has(> :nth-child(4))) > article {font-size: 1.3rem; padding: 1rem 1.3rem; justify-content: center; gap: 1.1rem}
+.stApp .stMain .cards.presented:not(:has(> :nth-child(4))) h2 {font-size: 1.5rem}
 /* Four cards: two rows of two, in letters as large as they allow. */
 .cards.presented:has(> :nth-child(4):last-child) {grid-template-columns: repeat(2, 1fr)}
-.cards.presented:has(> :nth-child(4):last-child) > article {font-size: 1.05rem; padding: 0.5rem 1rem}
+.cards.presented:has(> :nth-child(4):last-child) > article {font-size: 1.1rem; padding: 0.5rem 1rem}
 .stApp .stMain .cards.presented:has(> :nth-child(4):last-child) h2 {font-size: 1.2rem}
 .cards .label {color: #5f6b73}
 .cards .late {color: #9d2a3a; font-weight: 600}
@@ -74,7 +76,7 @@ def show(cards: Sequence[Card], *, key: str, title: str = "", note: str = "") ->
     note : str
         Note on the list, in one line with the position in it.
     """
-    most = IN_SQUARE if charts.is_square() else PAGE
+    most = IN_SQUARE if charts.is_square(_SQUARE) else PAGE
     first = turning.first(f"cards_{key}", len(cards), most)
     shown = cards[first : first + most]
     lost = (room.below("") - room.below(title)) / charts.lines()  # [window heights]
@@ -119,8 +121,8 @@ def _card(card: Card) -> str:
     late = ' class="late"' if card.is_overdue else ""
     label = label if card.score is None else ""  # the score takes its line
     return (
-        f'<article style="--colour: {card.colour}"><h2>{title}</h2><p>{partners}</p>'
-        f'<p class="facts">{facts}</p><p{late}>{obstacle}</p>{below}<p class="label">{mark}{label}</p></article>'
+        f'<article style="--colour: {card.colour}"><div><h2>{title}</h2><p>{partners}</p></div><p class="facts">{facts}</p>'
+        f'<div class="next"><p{late}>{obstacle}</p>{below}<p class="label">{mark}{label}</p></div></article>'
     )
 
 

@@ -59,7 +59,10 @@ html:not(.shows-controls) :is([class*=st-key-desk_], [data-testid=stMetric] [dat
   {_MAIN} [data-testid=stTable] :is(td, th) * {{line-height: 1.25}}
   {_MAIN} .st-key-reading :is(p, li) {{font-size: 1.05rem; line-height: 1.4; margin-bottom: 0.5em}}
   {_MAIN} .st-key-reading p {{margin-bottom: 1em}}
-  .cards.presented {{min-height: calc(100vh - 13.2rem) !important}}
+  .cards.presented {{min-height: calc(100vh - 11.2rem - var(--lost, 0vh)) !important}}
+}}
+@media (min-aspect-ratio: 3/2) and (max-aspect-ratio: 17/10) {{
+  .cards.presented {{min-height: calc(100vh - 9.2rem - var(--lost, 0vh)) !important}}
 }}
 @media (max-width: 640px) {{html {{font-size: 16px}} .st-key-heading {{padding: 2rem 0 0; margin: 0 !important}}}}
 {layout.FIGURES}{layout.DATES}{layout.NUMBERS}</style>"""
