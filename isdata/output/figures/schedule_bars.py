@@ -38,6 +38,7 @@ def of_tasks(rows: pd.DataFrame, reader: Reader) -> pd.DataFrame:
             "task": names.where(again == 0, names + " (" + (again + 1).astype(str) + ")"),
             "is_milestone": rows["task_kind"].isin(MILESTONES) | (rows["begins_on"] == rows["ends_on"]),
             "is_worded": True,
+            "is_overdue": rows.get("is_overdue", pd.Series(False, index=rows.index)),
             "kind": [reader.choice("task_kind", kind) for kind in rows["task_kind"]],
             "owner": schedule_owners.words(rows, reader),
             "slack_words": [reader.number(slack) for slack in rows["slack"]],
@@ -68,6 +69,7 @@ def of_schedules(rows: pd.DataFrame, reader: Reader, today: dt.date) -> pd.DataF
             "task": [schedule_name(row, reader) for row in both],
             "is_milestone": shown["is_milestone"],
             "is_worded": ~shown["is_milestone"].astype(bool),
+            "is_overdue": False,  # of a whole schedule, the end at worst is stated
             "kind": titles,
             "owner": schedule_owners.words(shown, reader),
             "slack_words": "–",

@@ -1,4 +1,4 @@
-"""Labels beside the bars of a schedule: end date and delay."""
+"""Labels beside the bars of a schedule: end date, or that it is overdue, and delay."""
 
 import datetime as dt
 from collections.abc import Sequence
@@ -14,7 +14,7 @@ PALE = 0.35  # opacity of the bar between the expected and the latest end [-]
 def worded(shown: pd.DataFrame, reader: Reader) -> pd.DataFrame:
     """Rows with label texts: end date, and days behind the agreed plan; a phone shows one of both.
 
-    The labels are in `beside`, on a phone in `brief`.
+    The labels are in `beside`, behind the line of the present day in `until`, on a phone in `brief`.
     """
     rows = shown[shown["is_worded"]]
     late = [
@@ -23,24 +23,28 @@ def worded(shown: pd.DataFrame, reader: Reader) -> pd.DataFrame:
         else reader.text(N_("{days} day late") if days == "1" else N_("{days} days late"), days=days)
         for days in rows["slippage_words"]
     ]
-    beside, brief = [], []
+    beside, until, brief = [], [], []
     for row, delay in zip(rows.to_dict("records"), late, strict=True):
         end, last = (dt.date.fromisoformat(row[name][:10]) for name in ("ends", "latest"))
-        words = " · ".join(filter(None, [reader.date(end), delay]))
+        is_late = row["is_overdue"] and not row["is_milestone"]
+        day = reader.text(N_("overdue")) if is_late else reader.date(end)
+        words = " · ".join(filter(None, [day, delay]))
         is_range = last != end
         at_worst = N_("{end} (at worst {last})")
         beside.append(reader.text(at_worst, end=words, last=reader.date(last)) if is_range else words)
+        past = day if is_late else reader.text(N_("until {day}"), day=day)
+        until.append(" · ".join(filter(None, [past, delay])))
         brief.append(
             (is_range and delay) or reader.short_date(end)
         )  # after a range, a day would be mistaken for its end
-    return rows.assign(beside=beside, brief=brief)
+    return rows.assign(beside=beside, until=until, brief=brief)
 
 
 def place(letter: float) -> tuple[str, str]:
     """Text of a label behind its bar, and its distance from the bar.
 
-    The text is brief on a phone, and where it would cross the line of the present day: what has ended stands before
-    that line.
+    The text is brief on a phone. Where it would cross the line of the present day, it stands behind it, with a word that
+    separates it from a day to come.
 
     Parameters
     ----------
@@ -56,7 +60,8 @@ def place(letter: float) -> tuple[str, str]:
     end, now = (f"scale('x', toDate(datum.{name}))" for name in ("latest", "now"))
     wide = f"{letter} * (length(datum.beside) + length(replace(datum.beside, /[ -~]/g, '')))"
     is_crossed = f"(datum.now && {end} <= {now} && {end} + {usual} + {wide} > {now})"
-    return f"({style.NARROW} || {is_crossed} ? datum.brief : datum.beside)", usual
+    behind = f"(!{style.NARROW} && {is_crossed} ? {now} - {end} + {usual} : {usual})"
+    return f"({style.NARROW} ? datum.brief : {is_crossed} ? datum.until : datum.beside)", behind
 
 
 def pale(colours: Sequence[str]) -> str:

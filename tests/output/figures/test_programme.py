@@ -132,7 +132,7 @@ def test_on_a_phone_owners_stand_below_the_names_of_actions() -> None:
 
 
 def test_an_end_in_words_follows_its_bar_where_the_line_of_the_present_day_crosses_it() -> None:
-    """It stood before its bar, where it read as the start, or far from it behind the line."""
+    """It stood before its bar, where it read as the start, or without its year on the line."""
     steps = pd.DataFrame(
         {
             "name_en": ["Propose exchanges from all of the matches"],
@@ -150,9 +150,10 @@ def test_an_end_in_words_follows_its_bar_where_the_line_of_the_present_day_cross
     ]
     assert [each["mark"]["align"] for each in labels] == ["left", "left"]
     assert all(each["encoding"]["x"]["field"] == "latest" for each in labels)
-    # A date behind the line read as one to come.
-    assert not any("datum.now" in each["mark"]["dx"]["expr"] for each in labels)
-    assert all("datum.now" in each["mark"]["text"]["expr"] for each in labels)
+    # A date behind the line reads as one to come, without a word.
+    assert all("datum.now" in each["mark"]["dx"]["expr"] for each in labels)
+    assert all("datum.until" in each["mark"]["text"]["expr"] for each in labels)
+    assert "until Mar 7, 2026" in str(chart)
     assert "strokeWidth" in labels[0]["mark"]  # the outline, which leaves the line out
     assert height_on_phone(chart) > 36  # three lines of a name, and a gap to the next
 
