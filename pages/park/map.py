@@ -7,6 +7,7 @@ from isdata.data.disclosure import Viewer
 from isdata.output.figures import parkmap as figure
 from isdata.output.figures import style
 from isdata.output.figures.parkmap import emphasis, marks, presentation
+from isdata.output.figures.parkmap.base_map import GROUND
 from isdata.park import parkmap
 from isdata.symbiosis import synergies
 from pages.common import (
@@ -90,7 +91,7 @@ def show_synergies(
     with areas.key:
         shown = map_filters.by_stage(shown) if len(shown) else shown
     row.state(*_stated(scene, kind, shown))
-    headline.state(_headline(shown))
+    headline.state(_answer(scene, shown))
     map_picture.recall(scene.synergies["synergy_id"].to_list(), scene.places["site_id"].to_list())
     picked, place, pair = map_record.chosen(scene, shown)
     parks = list(scene.parks["park_id"])
@@ -98,7 +99,7 @@ def show_synergies(
     arcs = once(_arcs, scene, shown, is_all=is_all)
     drawn = map_candidates.with_arcs(arcs, near, scene)
     is_picked = (picked, place, pair) != (None,) * 3
-    answer = "" if is_picked or controls.is_projected() else _answer(shown, parks)
+    answer = "" if is_picked or controls.is_projected() else _answer(scene, shown)
     with areas.picture:
         if answer and room.is_narrow:  # otherwise beside the map
             st.markdown(f"**{answer}**")
@@ -145,12 +146,13 @@ def _headline(shown: pd.DataFrame) -> str:
     return reader().clauses([synergy_totals.running(going_on), building])
 
 
-def _answer(shown: pd.DataFrame, parks: list[str]) -> str:
-    """Headline of a working page, with the CO2 saved in operation if the map shows one park."""
-    if not (words := _headline(shown)) or len(parks) > 1:
+def _answer(scene: synergies.Scene, shown: pd.DataFrame) -> str:
+    """Headline, with the CO2 saved in operation today if the map shows all synergies of one park."""
+    words, (park, *others) = _headline(shown), scene.parks["park_id"]
+    if not words or others or scene.year is not None or len(shown) < len(scene.synergies):
         return words
-    sums = synergy_totals.in_operation(parks[0], viewer=role.viewer())
-    co2 = synergy_totals.in_words(sums, parks[0])[0]
+    sums = synergy_totals.in_operation(park, viewer=role.viewer())
+    co2 = synergy_totals.in_words(sums, park)[0]
     saved = _("{amount} CO2 saved per year", amount=co2) if sums.co2 > 0 else ""
     return reader().clauses(filter(None, [words, saved]))
 
@@ -163,8 +165,8 @@ def note(shown: pd.DataFrame, arcs: pd.DataFrame, parks: list[str], *, is_picked
         return
     faint = [] if is_picked else presentation.faint(arcs, reader(), is_short=True)
     apart = int((~shown["synergy_id"].isin(arcs["synergy_id"])).sum())
-    bare = ngettext("{count} without an arc", "{count} without arcs", apart) if apart else ""
-    if words := reader().clauses(filter(None, [*faint, bare, map_frame.undisclosed_in_hall(parks)])):
+    bare = ngettext("{count} synergy not drawn", "{count} synergies not drawn", apart) if apart else ""
+    for words in filter(None, [*faint, bare, map_frame.undisclosed_in_hall(parks)]):
         st.caption(words[:1].upper() + words[1:])
 
 
@@ -233,8 +235,10 @@ def legends(
     *,
     has_joinable: bool,
 ) -> list[list[tuple[str, str]]]:
-    """Legend entries of the stages, the plan, dashed arcs and hollow circles."""
+    """Legend entries of the stages, the plan, dashed arcs and hollow circles; when presented, of stages that are drawn."""
     read = reader()
+    if controls.is_projected():
+        shown = shown[shown["synergy_id"].isin(arcs["synergy_id"])]
     stages = [
         (colour, read.noted(word, read.number(count)))
         for colour, word, count in presentation.stage_legend(shown, read)
@@ -253,7 +257,8 @@ def explain(explained: str, keys: list[list[tuple[str, str]]], *, is_column: boo
     """Show the legend below the map; that of the synergies is below it already."""
     stages, plan, joinable = keys
     if controls.is_projected():
-        map_frame.legend([*stages, *joinable], is_column=is_column)
+        places = [entry for entry in plan if entry[0] == GROUND["free_plot"][0]] if is_column else []
+        map_frame.legend([*stages, *joinable, *places], is_column=is_column)
         return
     map_frame.legend(plan)
     sizes = _("Circle sizes use reconciled amounts where available.") if amounts.are_reconciled() else ""

@@ -228,11 +228,8 @@ def undisclosed_in_hall(parks_shown: Sequence[str]) -> str:
     missing = found.companies - found.named
     if not missing or not found.named:
         return disclosure.clause(missing, read)
-    counts = {"missing": read.number(missing), "count": read.number(found.companies)}
-    return _(
-        "without {missing} of {count} undisclosed companies; the others agreed to be named in a synergy",
-        **counts,
-    )
+    counts = {"missing": read.number(missing), "named": read.number(found.named)}
+    return _("undisclosed companies: {missing} not shown, {named} agreed to be named", **counts)
 
 
 def without(parks_shown: Sequence[str], *, has_totals: bool = False) -> list[str]:
