@@ -278,7 +278,14 @@ def access_denied(entry: navigation.Entry) -> None:
         info(_("This page belongs to the real park and does not open in a practice copy."))
         return
     if controls.is_projected():
-        withholding.fill(_("This page is not part of presentations."))
+        withholding.fill(
+            reader().sentences(
+                [
+                    _("This page is not part of presentations."),
+                    _("The key → shows the first view, Esc ends the presentation."),
+                ]
+            )
+        )
         return
     sentences = [
         _(

@@ -39,8 +39,14 @@ def show(table: pd.DataFrame, room: float, *, key: str, alt: str, **options: Any
     most = max(1, int((height - scaled(_HEADING)) // scaled(_ROW)))
     first = turning.first(key, len(table), most)
     shown = table.iloc[first : first + most]
-    options.setdefault("column_config", _widths(table))
-    show_rows(shown, alt=alt, height="content", row_height=scaled(_ROW), **options)
+    options = {
+        "column_config": _widths(table),
+        "height": "content",
+        "row_height": scaled(_ROW),
+        **filling(len(shown), room - (NOTE if len(shown) < len(table) else 0.0)),
+        **options,
+    }
+    show_rows(shown, alt=alt, **options)
     if words := turning.words(first, len(shown), len(table)):
         st.caption(words)
 

@@ -7,13 +7,14 @@ import streamlit as st
 
 from isdata.data.i18n import N_
 from isdata.institution import service_platform
-from pages.common import form, role, screen, tables
+from pages.common import controls, form, role, screen, tables
 from pages.common import show as shown
 from pages.common.controls import park_id
 from pages.common.data import ask, cursor
 from pages.common.editing import saving, signing
-from pages.common.language import _, names, reader
+from pages.common.language import _, names, ngettext, reader
 from pages.common.once import once
+from pages.common.presenting import headline, room, rows
 from pages.common.tables import show_table
 
 _WIDTHS = (240, 480, 220, 140)  # of the columns of the catalogue [px]
@@ -26,6 +27,9 @@ def show() -> None:
     if catalogue.empty:
         shown.info(_("The administration has entered no services yet."))
         return
+    if controls.is_projected():
+        _present(catalogue)
+        return
     once(_services, catalogue)
     viewer = role.viewer()
     if viewer.role != role.COMPANY:
@@ -37,10 +41,24 @@ def show() -> None:
         once(_own, own, names(catalogue, "service_id"))
 
 
-def _services(catalogue: pd.DataFrame) -> None:
-    """List the services, with the office and the days within which it answers."""
+def _present(catalogue: pd.DataFrame) -> None:
+    """Show the services on the whole window."""
+    title = ngettext(
+        "{count} service of the administration", "{count} services of the administration", len(catalogue)
+    )
+    headline.state(title)
+    rows.show(
+        pd.DataFrame(_columns(catalogue)),
+        room.below(title),
+        key="services",
+        alt=_("Services of the administration"),
+    )
+
+
+def _columns(catalogue: pd.DataFrame) -> dict[str, list[str]]:
+    """Services with the office and the days within which it answers, by heading."""
     read = reader()
-    columns = {
+    return {
         _("Service"): read.names(catalogue),
         _("Description"): read.names(catalogue, "description"),
         _("Responsible"): [read.half(each) or "–" for each in catalogue["responsible"]],
@@ -48,6 +66,11 @@ def _services(catalogue: pd.DataFrame) -> None:
             "–" if pd.isna(days) else read.amount(float(days), "d") for days in catalogue["days"]
         ],
     }
+
+
+def _services(catalogue: pd.DataFrame) -> None:
+    """List the services."""
+    columns = _columns(catalogue)
     show_table(
         columns,
         alt=_("Services of the administration"),
