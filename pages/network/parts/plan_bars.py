@@ -44,7 +44,8 @@ def paybacks(rows: pd.DataFrame, *, share: float) -> None:
     read = reader()
     st.subheader(_("Payback of the measures of the plan, shortest first"), anchor=False)
     saving = rows["co2"].gt(0).any()
-    beside = _("Payback, company and CO2 saved per year") if saving else ""
+    beside = _("Company and CO2 saved per year") if saving else ""
+    beside = read.clauses(filter(None, [beside, _("NPV of single measures undisclosed")]))
     named = "" if rows["is_named"].all() else energy.by_category()
     known = rows[np.isfinite(rows["payback"].astype(float))]
     first = known.sort_values("payback", kind="stable").head(_IN_SQUARE if charts.is_square() else _SHOWN)

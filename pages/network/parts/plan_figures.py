@@ -57,7 +57,7 @@ def _returns(answer: Answer, currency: str) -> None:
         payback,
         _(payback_words.TOGETHER),
         # When presented, the spending beside it states the amount.
-        ""
+        (_("rounded to whole years") if digits == 0 else "")
         if controls.is_projected()
         else payback_words.net_investment(found.net_investment, currency, disclosed_totals.money),
     )

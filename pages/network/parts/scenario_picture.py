@@ -38,7 +38,7 @@ def show_bars(outcomes: Sequence[Outcome], axis: MoneyAxis, title: str, *, is_co
     if len(outcomes) < 2:
         return
     parts = [
-        (_("Net present value of the optimal plan"), _plan_bars(outcomes, axis)),
+        (_("Net present value of each scenario's own optimal plan"), _plan_bars(outcomes, axis)),
         (_of_all(outcomes, title if is_complete else ""), _all_bars(outcomes, axis)),
     ]
     parts = [(words, rows) for words, rows in parts if rows]
