@@ -123,7 +123,8 @@ def show_next_step(synergy: Mapping, *, is_named: bool = False) -> None:
         until = until[:1].upper() + until[1:]
     parts = [show.escaped(owner) if owner else "", f":red[**{until}**]" if is_late else until]
     if any(parts):
-        st.markdown(" · ".join(filter(None, parts)))
+        between = "  \n" if is_named else " · "  # on lines of their own in a narrow column
+        st.markdown(between.join(filter(None, parts)))
 
 
 def overdue_words(synergy: Mapping) -> str:

@@ -21,7 +21,8 @@ _TALL_ROW = 420  # row height of few names when presented [px]
 _TWO_LINES = 72  # height of a row with name and note on separate lines [px]
 _LARGE = 32  # type of a name in such a row [px]
 _LETTERS = {"en": 18, "zh": 8}  # line height of a name in such a row [px]
-_THIN, _THICK = 3, 9  # width of a curve, and when presented in rows of that height [px]
+# Width of a curve, when presented in rows of that height, and of the curve between only two ends. [px]
+_THIN, _THICK, _SINGLE = 3, 9, 24
 _HIGH = 100
 _TOP = -0.5  # half a row above the first
 _WIDE = 1000  # smallest picture width with notes in columns [px]
@@ -86,7 +87,7 @@ def branch_diagram(
     in_hall : float
         Maximum height when presented. [px]
     width : float
-        Width of the picture with names on the right only: on a working page, long names have their notes below; when
+        Width of the picture: on a working page with names on the right only, long names have their notes below; when
         presented, the curves take what the names leave. [px]
     """
     left, right = left[:MOST], right[:MOST]
@@ -180,9 +181,13 @@ def _rows(
 def _need(ends: pd.DataFrame, width: float) -> float:
     """Share of the width that the longest text takes when presented; 0 if the width is unknown."""
     drawn = bar_labels.drawn_width
-    sizes = (("notes", bar_labels.HALL_TYPE), ("name", _LARGE))
-    longest = max((drawn(words, size) for field, size in sizes for words in ends[field]), default=0.0)
-    return min(0.6, (longest + 2 * _MARGIN) / width) if width else 0.0
+    sizes = (("notes", bar_labels.HALL_TYPE), ("lines", _LARGE))
+    longest = max(
+        (drawn(line, size) for field, size in sizes for words in ends[field] for line in words.split("\n")),
+        default=0.0,
+    )
+    most = 0.3 if ends["x"].nunique() > 1 else 0.6
+    return min(most, (longest + 2 * _MARGIN) / width) if width else 0.0
 
 
 def _colour(ends: pd.DataFrame, colours: Mapping[str, str], *, is_tall: bool) -> alt.Color:
@@ -198,13 +203,20 @@ def _curved(
     """Curves with a point at the end of each."""
     tips = channels.tooltip({"name": N_("Name"), "notes": N_("Value"), "state": N_("Kind")}, reader)
     lines = alt.Chart(_curves(ends, rows.middle)).mark_line(
-        interpolate="basis", strokeWidth=_THICK if rows.height >= _HIGH else _THIN, opacity=0.55
+        interpolate="basis", strokeWidth=_thickness(rows, len(ends)), opacity=0.55
     )
     points = alt.Chart(ends).mark_circle(size=70, opacity=1)
     return [
         lines.encode(x=x, y=y, color=colour, detail="end:N", order="step:Q", tooltip=tips),
         points.encode(x=x, y=y, color=colour, tooltip=tips),
     ]
+
+
+def _thickness(rows: _Rows, ends: int) -> int:
+    """Width of a curve. [px]"""
+    if rows.height < _HIGH:
+        return _THIN
+    return _SINGLE if rows.is_tall and ends <= 2 else _THICK
 
 
 def _in_columns(ends: alt.Chart, room: float, begins: Mapping[str, float]) -> list[alt.Chart]:
@@ -273,7 +285,12 @@ def _centre(
     if sides[0] and not rows.is_above:
         side = {(True, True): "center", (True, False): "right"}.get((sides[0] == 1, sides[1] == 1), "left")
         gap = {"center": 0, "right": -10, "left": 10}[side]
-        place = {"align": side, "dx": gap, "dy": alt.ExprRef(f"{-size * 0.85} * {scaled}"), "fontSize": size}
+        place = {
+            "align": side,
+            "dx": gap,
+            "dy": alt.ExprRef(f"{-size * 0.7 - _thickness(rows, sum(sides)) / 2} * {scaled}"),
+            "fontSize": size,
+        }
     if is_beside:
         up = alt.ExprRef(f"{-size / 2 * (len(lines) - 1)} * {scaled}")
         place = {"align": "right", "dx": -14, "dy": up, "fontSize": size}

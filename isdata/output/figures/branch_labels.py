@@ -31,14 +31,17 @@ def reach(
     """Limits of the horizontal axis, with room for the names on each side that has any.
 
     Without a left side the centre is at the edge, with its name to the left or in a separate row above the curves; if the
-    share of the width that the names need is known, they get no more than it.
+    share of the width that the names of a side need is known, they get no more than it.
     """
     beside = 0.1 if is_above else 0.6 if is_wide or is_tall else 0.9
     names = (1.25 if is_tall else 1.5) if has_left else 2.0 if is_tall else 2.6
     if need and not has_left:
         names = min(names, (RIGHT - CENTRE + beside) * need / (1 - need))
+    before = 1.1
+    if need and has_left and has_right:
+        before, names = (min(most, (RIGHT - LEFT) * need / (1 - 2 * need)) for most in (before, names))
     return [
-        LEFT - 1.1 if has_left else CENTRE - beside,
+        LEFT - before if has_left else CENTRE - beside,
         RIGHT + names if has_right else CENTRE + 0.9,
     ]
 

@@ -14,7 +14,8 @@ from isdata.symbiosis import assessment
 from pages.common import cards, charts, park_facts, screen, show, synergy_record, synergy_totals
 from pages.common.language import _, defined, ngettext, reader
 
-_IN_HALL, _ON_PHONE = 560, 140  # height of the picture of the partners in a full screen [px]
+_IN_HALL, _ON_PHONE = 600, 140  # height of the picture of the partners in a full screen [px]
+_SHARES = (5, 3)  # of the width: picture, and next step with stages
 
 
 def headline(synergy: Mapping, partners: pd.DataFrame) -> str:
@@ -55,9 +56,9 @@ def show_presented(dossier: assessment.Dossier) -> None:
         with cards.row(len(found)):
             for label, value, meaning, note in found:
                 cards.metric(label, value, meaning, note)
-    left, right = [st.container()] * 2 if dossier.history.empty else st.columns([5, 3], gap="large")
+    left, right = [st.container()] * 2 if dossier.history.empty else st.columns(_SHARES, gap="large")
     with left:
-        _draw_partners(synergy, dossier.partners)
+        _draw_partners(synergy, dossier.partners, share=1.0 if left is right else _SHARES[0] / sum(_SHARES))
     with right:
         synergy_record.show_next_step(synergy, is_named=True)
         _show_stages(dossier.history, str(synergy["stage"]))
@@ -124,12 +125,12 @@ def _figures(synergy: Mapping) -> list[tuple[str, str, str, str | None]]:
     return [*known, money] if known else []
 
 
-def _draw_partners(synergy: Mapping, partners: pd.DataFrame) -> None:
-    """Draw providers, amount and receivers."""
+def _draw_partners(synergy: Mapping, partners: pd.DataFrame, *, share: float) -> None:
+    """Draw providers, amount and receivers on a share of the window width."""
     if partners.empty:
         st.markdown(_("No partners are recorded."))
         return
-    is_provider = partners["role"] == "provider"
+    is_provider, window = partners["role"] == "provider", charts.window()
     sides = _ends(partners[is_provider]), _ends(partners[~is_provider])
     charts.draw(
         branch_diagram.branch_diagram(
@@ -138,6 +139,7 @@ def _draw_partners(synergy: Mapping, partners: pd.DataFrame) -> None:
             charts.reader(),
             colours={_("Partners"): style.ACCENT},
             in_hall=_ON_PHONE if screen.is_phone() else _IN_HALL,
+            width=share * window[0] / charts.scale() if window else 0.0,
         ),
         alt=_("Partners"),
     )
