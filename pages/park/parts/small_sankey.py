@@ -8,6 +8,7 @@ from pages.common import amounts, charts, navigation, park_facts, role, screen
 from pages.common.controls import is_projected
 from pages.common.data import ask
 from pages.common.language import _, ngettext, reader
+from pages.common.presenting import headline
 from pages.common.show import escaped
 from pages.park.parts import flow_choice, omitted_flows
 
@@ -22,6 +23,8 @@ AT_DESK, AT_HALL, ON_PHONE, IN_SQUARE = (7, 20), (4, 15), (3, 12), (2, 9)
 # Shares of the window: height of the picture, and of one with a sentence below it, by language (Chinese text around it takes
 # fewer lines); and height of names.
 IN_HALL, WITH_NOTE, LABEL_IN_HALL = {"en": 0.46, "zh": 0.5}, {"en": 0.385, "zh": 0.46}, 0.023
+# Further shares of its height: without a story's title above, and with the whole width, on which a sentence takes one line.
+UNTITLED, ALONE = 0.035, 0.05
 CLOSE, DISTANT = (
     2.0,
     2.4,
@@ -38,21 +41,15 @@ def show(park_id: str, room: screen.Screen, *, share: float = SHARE) -> None:
         return
     choice, composed = found
     kind, read = choice.kind, reader()
+    about = _("{kind} flows, {year}", kind=read.choice("kind", kind), year=choice.year)
     st.subheader(
-        _("By-products and waste, {year}", year=choice.year) if choice.classes else
-        _("{kind} flows, {year}", kind=read.choice("kind", kind), year=choice.year),
-        anchor=False,
-    )  # fmt: skip
+        _("By-products and waste, {year}", year=choice.year) if choice.classes else about, anchor=False
+    )
     if note := omitted_flows.words(park_id, choice, is_small=True):
         st.caption(note)
-    width = room.width if room.is_narrow else share * room.width
     # On the page the flows are only a click away.
     notes = sankey_notes.leaving_out(composed, choice, read) if is_projected() else []
-    high, label = _height(room) - NOTE * bool(note), float(LABEL)
-    if is_projected():
-        high = (WITH_NOTE if any(notes) else IN_HALL)[read.language] * room.height
-        label = LABEL_IN_HALL * room.height
-    format_ = sankey_size.Format(width=width, height=high, label=label, most=most, is_inside=True)
+    format_ = _format(room, share, most, has_above=bool(note), has_below=any(notes))
     layout = sankey_size.lay_out(composed.view, read, format_, least=CLOSE if any(notes) else DISTANT)
     count = len(composed.view.links)
     st.vega_lite_chart(
@@ -86,6 +83,26 @@ def _composed(park_id: str, *, most: int, limit: int) -> tuple[flows.FlowSelecti
             if not composed.view.links.empty:
                 return choice, composed
     return None
+
+
+def _format(
+    room: screen.Screen, share: float, most: int, *, has_above: bool, has_below: bool
+) -> sankey_size.Format:
+    """Size of the picture on a share of the page width, with or without a note above and below it."""
+    high, label = _height(room) - NOTE * has_above, float(LABEL)
+    if is_projected():
+        high = _height_in_hall(room, has_notes=has_below, is_alone=share == WHOLE)
+        label = LABEL_IN_HALL * room.height
+    width = room.width if room.is_narrow else share * room.width
+    return sankey_size.Format(width=width, height=high, label=label, most=most, is_inside=True)
+
+
+def _height_in_hall(room: screen.Screen, *, has_notes: bool, is_alone: bool) -> float:
+    """Height of a presented picture. [px]"""
+    share = (WITH_NOTE if has_notes else IN_HALL)[reader().language]
+    share += ALONE * is_alone
+    share += UNTITLED * (not headline.is_below_title() and not charts.is_square())
+    return share * room.height
 
 
 def _height(room: screen.Screen) -> float:
