@@ -1,9 +1,8 @@
-"""Charts of the feasibility sheet: costs and gains by year, main value drivers, readiness and risks."""
+"""Charts of the feasibility sheet: costs and gains by year, main value drivers and readiness."""
 
-import itertools
+import math
 from collections.abc import Mapping, Sequence
 from functools import partial
-from typing import Any
 
 import altair as alt
 import pandas as pd
@@ -17,8 +16,9 @@ from isdata.output.figures.frame import combined, framed, money_axis, npv_title,
 # Shares of the highest bar below which parts are invisible or indistinguishable.
 _VISIBLE, _SMALL = 0.005, 0.03
 _OTHER = "other"
-# Minimum height of a part and width of a bar that fit an amount, by type size. [px]
-_TYPE_ROOM, _WIDEST = {False: 17, True: 45}, {False: 30, True: 54}
+# Minimum height of a part, width of a bar that fits an amount, and width of one among bars without, by type size. [px]
+_TYPE_ROOM, _WIDEST, _NARROW = {False: 17, True: 45}, {False: 30, True: 54}, {False: 14, True: 26}
+_RUN = 3  # number of equal years of which narrow bars state the amount once
 # Costs in warm and grey tones, gains in cool ones.
 PARTS = {
     "annual_saving": "#0b6e69",
@@ -97,9 +97,9 @@ def by_year(
 def _last(so_far: pd.DataFrame, x: alt.X, reader: Reader) -> list[alt.Chart]:
     """Label of the cumulative sum in its last year."""
     last = so_far.tail(1).assign(label=lambda rows: rows["money"].map(partial(reader.number, significant=3)))
-    return channels.legible(
-        alt.Chart(last).encode(x=x, y="money:Q", text="label:N"), dy=-14, fontWeight="bold"
-    )
+    # Beside its bar, whose amounts it would cover.
+    place = {"align": "left", "dx": alt.ExprRef("bandwidth('x') / 2 + 4"), "fontWeight": "bold"}
+    return channels.legible(alt.Chart(last).encode(x=x, y="money:Q", text="label:N"), **place)
 
 
 def _bars(
@@ -107,8 +107,11 @@ def _bars(
 ) -> list[alt.Chart]:
     """Bars of the parts of each year, and the amounts within them; `title` of the axis."""
     bars = alt.Chart(parts).mark_bar()
-    # On a phone the bars are narrower than their amounts.
-    shown = alt.ExprRef(f"bandwidth('x') < {_WIDEST[reader.is_large]} ? '' : datum.inside")
+    # On a phone, or over many years, the bars are narrower than their amounts.
+    narrow, wide = _NARROW[reader.is_large], _WIDEST[reader.is_large]
+    shown = alt.ExprRef(
+        f"bandwidth('x') < {narrow} ? '' : bandwidth('x') < {wide} ? datum.brief : datum.inside"
+    )
     amounts = alt.Chart(parts[parts["inside"] != ""]).mark_text(color=style.PAPER, text=shown)
     return [
         bars.encode(
@@ -143,7 +146,8 @@ def _stacked(parts: pd.DataFrame, reader: Reader, tall: float, line: pd.Series) 
     Returns
     -------
     DataFrame
-        begin, end and middle of each part on the axis, and inside (amount as text, empty if it does not fit).
+        begin, end and middle of each part on the axis, inside (amount as text, empty if it does not fit), and brief (the
+        same for narrow bars).
     """
     ups, downs = parts["money"].clip(lower=0), parts["money"].clip(upper=0)
     end = pd.Series(0.0, index=parts.index)
@@ -153,11 +157,27 @@ def _stacked(parts: pd.DataFrame, reader: Reader, tall: float, line: pd.Series) 
     begin = end - parts["money"]
     drawn = max(end.max(), line.max(), 0.0) - min(end.min(), line.min(), 0.0)
     has_room = parts["money"].abs() * tall > _TYPE_ROOM[reader.is_large] * drawn
+    digits = _digits(parts["money"])
     inside = [
-        reader.number(money, significant=3, is_padded=True) if is_so else ""
+        reader.number(money, digits=digits) if is_so else ""
         for money, is_so in zip(parts["money"], has_room, strict=True)
     ]
-    return parts.assign(begin=begin, end=end, middle=(begin + end) / 2, inside=inside)
+    parts = parts.assign(begin=begin, end=end, middle=(begin + end) / 2, inside=inside)
+    return parts.assign(brief=parts["inside"].where(_stands_alone(parts), ""))
+
+
+def _digits(amounts: pd.Series) -> int:
+    """Number of decimals with which the largest amount has three figures; the same for all amounts of a chart."""
+    return max(0, 2 - math.floor(math.log10(amounts.abs().max())))
+
+
+def _stands_alone(parts: pd.DataFrame) -> pd.Series:
+    """True for the amounts of year 0, and for the middle of each run of years in which a part does not change."""
+    run = parts.groupby("part")["inside"].transform(lambda amounts: amounts.ne(amounts.shift()).cumsum())
+    years = parts.groupby(["part", run])["year"]
+    length = years.transform("size")
+    is_middle = years.cumcount() == (length - 1) // 2
+    return (parts["year"] == 0) | (is_middle & (length >= _RUN))
 
 
 def swings(drivers: pd.DataFrame, middle: float, reader: Reader, currency: str) -> alt.LayerChart:
@@ -261,73 +281,3 @@ def _scores(partners: Sequence[str], reader: Reader) -> dict[str, object]:
             alt.Tooltip("level:Q", title=reader.column("synergy_readiness", "level")),
         ],
     }
-
-
-def _scale(name: str, reader: Reader) -> str:
-    """Name of a column of the risks, with the meaning of its scale."""
-    meaning = contracts.tables()["risk"][name].meaning[reader.language]
-    return reader.noted(reader.column("risk", name), meaning)
-
-
-# Half the height of the further lines of a text. [px]
-_UP = "-8 * (length(split(datum.number, '\\n')) - 1)"
-
-
-# Lowest product of likelihood and impact of each grade, and its colour; fields of the matrix are paler.
-RISK_GRADES = {"low": (1, style.ACCENT), "medium": (5, style.PALETTE[1]), "high": (10, style.WARNING)}
-_FIELD = 0.3  # opacity of a field
-_MATRIX = 330  # height of a matrix as wide as its column [px]
-
-
-def risk_grade(likelihood: float, impact: float) -> str:
-    """Grade of a risk by the product of likelihood and impact, both from 1 to 5: "low", "medium" from 5, "high" from 10."""
-    return max(
-        (name for name, (least, _colour) in RISK_GRADES.items() if likelihood * impact >= least),
-        key=list(RISK_GRADES).index,
-    )
-
-
-def risk_matrix(risks: pd.DataFrame, reader: Reader) -> alt.LayerChart:
-    """Risks by likelihood and impact on a grid from one to five.
-
-    Parameters
-    ----------
-    risks : DataFrame
-        likelihood, impact, and name of each risk; optionally its number (mark), shown instead of the number of risks.
-    """
-    x = alt.X("likelihood:O", title=_scale("likelihood", reader), axis=alt.Axis(labelAngle=0))
-    y = alt.Y("impact:O", title=_scale("impact", reader), sort="descending")
-    grid = pd.DataFrame(itertools.product(range(1, 6), repeat=2), columns=["likelihood", "impact"])
-    colours = [colour for _least, colour in RISK_GRADES.values()]
-    grades = alt.Scale(domain=list(RISK_GRADES), range=colours)
-    grade = [risk_grade(*field) for field in grid.itertuples(index=False)]
-    cells = (
-        alt.Chart(grid.assign(grade=grade))
-        .mark_rect(stroke=style.PAPER, strokeWidth=2, fillOpacity=_FIELD)
-        .encode(x=x, y=y, color=alt.Color("grade:N", scale=grades, legend=None))
-    )
-    placed = risks.groupby(["likelihood", "impact"])["name"]
-    rows = placed.agg(name="\n".join, number="size").reset_index().astype({"number": str})
-    base = alt.Chart(rows).encode(x=x, y=y)
-    marks = base.mark_circle(size=700, color=style.INK, opacity=0.9).encode(
-        tooltip=[alt.Tooltip("name:N", title=reader.table("risk"))]
-    )
-    numbers = base.mark_text(color=style.PAPER, fontWeight="bold").encode(text="number:N")
-    if "mark" in risks:  # several in one field, in lines of three
-        listed = risks.groupby(["likelihood", "impact"])["mark"].agg(_in_lines)
-        rows = rows.assign(number=listed.to_numpy())
-        base = alt.Chart(rows).encode(x=x, y=y)
-        marks = base.mark_square(size=2400, opacity=0).encode(
-            tooltip=[alt.Tooltip("name:N", title=reader.table("risk"))]
-        )
-        lines: dict[str, Any] = {"lineBreak": "\n", "fontWeight": "bold", "baseline": "middle"}
-        numbers = base.mark_text(color=style.INK, dy=alt.ExprRef(_UP), **lines).encode(text="number:N")
-        return framed(combined(cells, marks, numbers, height=_MATRIX), reader)
-    layers = combined(cells, marks, numbers, height=280, width=300)
-    return framed(layers, reader).configure_text(color=style.PAPER)
-
-
-def _in_lines(marks: pd.Series) -> str:
-    """Numbers of risks in lines of three."""
-    words = [str(each) for each in marks]
-    return "\n".join(" ".join(words[start : start + 3]) for start in range(0, len(words), 3))

@@ -17,6 +17,14 @@ _OF_PRICES = N_(
 )
 
 
+def recorded(facts: Mapping, made: assessment.Sheet, reader: Reader) -> str:
+    """Recorded gain with its label, to be shown beside that of the appraisal; empty if their texts are equal."""
+    if not of_record(facts, made, reader):
+        return ""
+    money = reader.money(float(facts["annual_saving"]), str(facts["currency"]))
+    return reader.text(N_("recorded: {money}"), money=money)
+
+
 def of_record(facts: Mapping, made: assessment.Sheet, reader: Reader) -> str:
     """Sentence on the recorded gain, used by board and totals; empty if its text equals that of the appraisal."""
     recorded, average = facts["annual_saving"], made.appraisal["annual_gain"]

@@ -73,6 +73,8 @@ def verdict(band: pd.Series, currency: str, unit: str, reader: Reader) -> str:
 
 def known_end(band: pd.Series, currency: str, unit: str, reader: Reader) -> str:
     """The known end of the band if the other one is unknown."""
+    if band["floor"] == 0:
+        return reader.text(N_("Any price above zero covers the present costs of the provider."))
     ends = {
         "floor": N_("Provider's minimum: {price} per {unit}."),
         "ceiling": N_("Receiver's maximum: {price} per {unit}."),

@@ -7,7 +7,7 @@ import streamlit as st
 
 from isdata.institution import presentation
 from isdata.output.figures import labelled_bars
-from isdata.output.figures.synergy_sheet import RISK_GRADES, risk_grade, risk_matrix
+from isdata.output.figures import risks as figure
 from pages.common import charts
 from pages.common.language import _, reader
 from pages.common.show import escaped
@@ -46,7 +46,7 @@ def show(open_ones: pd.DataFrame, by: str) -> None:
         right.subheader(matrix, anchor=False)
         charts.draw(
             place=right,
-            chart=risk_matrix(
+            chart=figure.matrix(
                 open_ones.assign(name=read.names(open_ones), mark=_numbers(open_ones, by)), charts.reader()
             ),
             alt=matrix,
@@ -74,7 +74,7 @@ def _ranked(shown: pd.DataFrame, by: str) -> dict[str, Any]:
         "amount": shown[by].to_numpy(dtype=float),
         "words": [money(row, by) for row in rows],
         "note": notes,
-        "state": [list(_grades())[list(RISK_GRADES).index(_grade(row))] for row in rows],
+        "state": [list(_grades())[list(figure.GRADES).index(_grade(row))] for row in rows],
     }
 
 
@@ -84,7 +84,7 @@ def _named(rows: pd.DataFrame, by: str) -> list[str]:
 
 
 def _grade(row: dict[str, Any]) -> str:
-    return risk_grade(row["likelihood"], row["impact"])
+    return figure.grade(row["likelihood"], row["impact"])
 
 
 def _grades() -> dict[str, str]:
@@ -94,7 +94,7 @@ def _grades() -> dict[str, str]:
         _("likelihood × impact 5 to 9"),
         _("likelihood × impact 10 or more"),
     )
-    return dict(zip(labels, (colour for _least, colour in RISK_GRADES.values()), strict=True))
+    return dict(zip(labels, (colour for _least, colour in figure.GRADES.values()), strict=True))
 
 
 def _numbers(rows: pd.DataFrame, by: str) -> list[str]:

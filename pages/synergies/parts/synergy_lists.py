@@ -8,7 +8,7 @@ import pandas as pd
 import streamlit as st
 
 from isdata.data.i18n import N_, both
-from isdata.output.figures import synergy_sheet as figure
+from isdata.output.figures import risks as risk_figure
 from isdata.output.figures.parkmap import presentation
 from isdata.symbiosis import assessment
 from pages.common import charts, show
@@ -28,7 +28,7 @@ def show_risks(dossier: assessment.Dossier, name: str) -> None:
         left, right = st.columns([0.4, 0.6], gap="large")
         charts.draw(
             place=left,
-            chart=figure.risk_matrix(open_ones, charts.reader()),
+            chart=risk_figure.matrix(open_ones, charts.reader()),
             width="content",
             alt=_("Open risks by likelihood and impact"),
         )

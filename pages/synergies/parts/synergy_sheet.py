@@ -20,6 +20,7 @@ from pages.synergies.parts import (
     synergy_words,
 )
 
+_UNITS = {"water": "m³", "virgin": "t", "landfill": "t"}  # of the benefits besides CO2 and jobs, a year
 _LOW = 800  # window height below which the chart is lower [px]
 
 
@@ -42,7 +43,9 @@ def show_sheet(dossier: assessment.Dossier, name: str) -> None:
 def _show_results(dossier: assessment.Dossier, made: assessment.Sheet, name: str, currency: str) -> None:
     """Show key figures, costs and gains by year, price, benefits, partners and uncertainty."""
     year = dossier.facts["price_year"]
-    once(_metrics, made, dossier.assumptions, currency, None if pd.isna(year) else int(year))
+    recorded = gain_differences.recorded(dossier.facts.to_dict(), made, reader())
+    prices = show.price_years([] if pd.isna(year) else [int(year)])
+    once(_metrics, made, dossier.assumptions, currency, prices=prices, recorded=recorded)
     most = partner_terms.maximum_investment(made, dossier.assumptions, currency, reader())
     if most:
         st.info(show.escaped(most), icon=":material/savings:")
@@ -87,41 +90,39 @@ _PAYBACK = N_(
 )
 
 
-def _metrics(made: assessment.Sheet, stated: pd.DataFrame, currency: str, price_year: int | None) -> None:
-    read, row = reader(), made.appraisal
-    irr = {
-        "one": read.percent(row["irr"], digits=1),
-        "none": _("none"),
-        "several": _("several"),
-        "": _("unknown"),
-    }
+def _metrics(
+    made: assessment.Sheet, stated: pd.DataFrame, currency: str, *, prices: str, recorded: str
+) -> None:
+    """Show the key figures; `recorded`: gain of the record beside that of the sheet."""
+    row = made.appraisal
     rates = stated.drop_duplicates("assumption").set_index("assumption")["value"]
-    discounted = _("discounted at {rate}", rate=read.percent(rates["discount_rate"]))
+    discounted = _("discounted at {rate}", rate=reader().percent(rates["discount_rate"]))
+    all_discounted = _("all partners, {rate}", rate=discounted)
 
     def money(name):
         return synergy_words.money(row[name], currency)
-
-    prices = show.price_years([] if price_year is None else [price_year])
 
     def years(name):
         return synergy_words.years(row[name])
 
     known = [
         (_("Investment"), money("investment"), prices, defined("investment")),
-        (_("Gain per year"), money("annual_gain"), prices, defined("gain per year")),
+        (_("Gain per year"), money("annual_gain"), recorded or prices, defined("gain per year")),
         (_("Payback"), years("payback"), _("all partners, undiscounted"), _(_PAYBACK)),
-        (
-            _("Discounted payback"),
-            years("discounted_payback"),
-            _("all partners, {rate}", rate=discounted),
-            defined("discounted payback"),
-        ),
+        (_("Discounted payback"), years("discounted_payback"), all_discounted, defined("discounted payback")),
         (_("Net present value"), money("npv"), discounted, defined("NPV")),
-        (_("Internal rate of return"), irr[str(row["irr_status"])], _("per year, real"), defined("IRR")),
+        (_("Internal rate of return"), _irr_words(row), _("per year, real"), defined("IRR")),
     ]
     with cards.row(6, brief="synergy"):
         for label, text, note, definition in known:
             cards.metric(label, text, definition, note)
+
+
+def _irr_words(row: pd.Series) -> str:
+    """Internal rate of return, or why there is none."""
+    words = {"none": _("none"), "several": _("several"), "": _("unknown")}
+    status = str(row["irr_status"])
+    return reader().percent(row["irr"], digits=1) if status == "one" else words[status]
 
 
 def _gain(made: assessment.Sheet, dossier: assessment.Dossier, currency: str) -> None:
@@ -162,24 +163,36 @@ def _entered_total(stated: pd.DataFrame) -> None:
 
 
 def _effects(made: assessment.Sheet, stated: pd.DataFrame) -> None:
+    """Show the benefits with an amount as a table, and name those without effect and the unknown ones."""
     read = reader()
     jobs = stated.set_index("assumption").loc["jobs", "value"]
-    units = {"water": "m³", "virgin": "t", "landfill": "t"}
-    rows = {
-        read.text(synergy_co2.PARTS[name]): text for name, text in synergy_co2.by_part(made, read).items()
-    }
-    known = {name: unit for name, unit in units.items() if not made.years[name].iloc[1:].isna().any()}
+    is_co2_zero = (made.years["co2"].iloc[1:] == 0).all()
+    co2 = {} if is_co2_zero else synergy_co2.by_part(made, read)
+    rows = {read.text(synergy_co2.PARTS[name]): text for name, text in co2.items()}
+    years = {name: made.years[name].iloc[1:] for name in _UNITS}
+    unknown = [name for name in _UNITS if years[name].isna().any()] + (["jobs"] if pd.isna(jobs) else [])
+    zero = [name for name in _UNITS if (years[name] == 0).all()] + (["jobs"] if jobs == 0 else [])
     rows |= {
         read.choice("assumption", name): presentation.over_years(
             made.years[name], unit, read, aside=presentation.estimate(stated, name, read)
         )
-        for name, unit in known.items()
+        for name, unit in _UNITS.items()
+        if name not in (*unknown, *zero)
     }
-    if pd.notna(jobs) and jobs > 0:
+    if jobs > 0:
         rows[read.choice("assumption", "jobs")] = facts.job_words(float(jobs))
-    show.table(pd.DataFrame({"what": list(rows), "text": list(rows.values())}), hide_header=True)
-    open_ones = [name for name in units if name not in known] + (["jobs"] if pd.isna(jobs) else [])
-    unknown = read.listed(read.choice("assumption", name) for name in open_ones)
-    lines = [_("Unknown: {names}.", names=unknown)] if unknown else []
-    if sentences := [*lines, *synergy_co2.advice(made, stated, read)]:
-        st.caption(show.escaped(reader().sentences(sentences)))
+    if rows:
+        show.table(pd.DataFrame({"what": list(rows), "text": list(rows.values())}), hide_header=True)
+    unchanged = [read.text(synergy_co2.PARTS["co2"])] * is_co2_zero + _named(zero)
+    lines = [
+        _("No change: {names}.", names=read.listed(unchanged)) if unchanged else "",
+        _("Unknown: {names}.", names=read.listed(_named(unknown))) if unknown else "",
+        *synergy_co2.advice(made, stated, read),
+    ]
+    if any(lines):
+        st.caption(show.escaped(read.sentences(filter(None, lines))))
+
+
+def _named(assumptions: list[str]) -> list[str]:
+    """Names of assumptions."""
+    return [reader().choice("assumption", name) for name in assumptions]

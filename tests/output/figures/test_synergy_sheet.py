@@ -4,7 +4,7 @@ import pandas as pd
 import pytest
 
 from isdata.data import i18n
-from isdata.output.figures import synergy_sheet
+from isdata.output.figures import risks, synergy_sheet
 
 
 @pytest.mark.parametrize(
@@ -79,10 +79,30 @@ def test_parts_with_room_state_their_amount_and_small_ones_are_one_item() -> Non
     assert {row["inside"] for row in low["datasets"][low["layer"][0]["data"]["name"]]} == {""}
 
 
+def test_narrow_bars_state_the_amount_of_equal_years_once() -> None:
+    """The amounts of fifteen years would not fit their bars; those of 5 years are equal from year 2 to 5."""
+    years = pd.DataFrame(
+        {
+            "year": [0, 1, 2, 3, 4, 5],
+            "avoided_purchase": [0.0, 159e6, 204e6, 204e6, 204e6, 204e6],
+            "investment": [-160e6, 0.0, 0.0, 0.0, 0.0, 0.0],
+            "discounted": [-160e6, -1e6, 203e6, 407e6, 611e6, 815e6],
+        }
+    )
+
+    chart = synergy_sheet.by_year(years, i18n.reader("en"), "CNY")
+
+    assert chart is not None
+    drawn = chart.to_dict(validate=False)
+    rows = drawn["datasets"][drawn["layer"][0]["data"]["name"]]
+    assert {row["year"]: row["brief"] for row in rows if row["brief"]} == {0: "-160", 3: "204"}
+    assert {row["inside"] for row in rows if row["year"] == 1} == {"159", ""}
+
+
 def test_a_risk_has_the_grade_of_its_field() -> None:
     """By hand: 2 × 2 is below 5, 3 × 3 below 10, 2 × 5 is 10."""
     fields = [(2, 2), (1, 5), (3, 3), (2, 5), (5, 5)]
 
-    grades = [synergy_sheet.risk_grade(*field) for field in fields]
+    grades = [risks.grade(*field) for field in fields]
 
     assert grades == ["low", "medium", "medium", "high", "high"]
