@@ -32,7 +32,14 @@ from pages.common.language import _, names, ngettext, reader
 from pages.common.presenting import cards as presented
 from pages.common.presenting import headline
 from pages.common.show import price_years
-from pages.synergies.parts import allocation_views, gap_views, heat_views, published_uses_link, undeclared
+from pages.synergies.parts import (
+    allocation_views,
+    gap_views,
+    heat_views,
+    match_headline,
+    published_uses_link,
+    undeclared,
+)
 from pages.synergies.parts import match_details as views
 from pages.synergies.parts import scope as scopes
 
@@ -94,11 +101,10 @@ FIRST, LISTED, LIST = 4, 500, "match-list"
 treatments = names(ask(store.ask, name="match_treatments"), "treatment_id")
 
 
-def link_list(count: int) -> None:
-    """Link from the top of the page to the list below the cards, if it contains more than these."""
+def link_list(count: int, place: Any) -> None:
+    """Link in a container above the cards to the list below them, if it contains more than these."""
     if count > FIRST and not controls.is_projected():
         words = _("List of {count} matches ↓", count=min(count, LISTED))
-        place = line.words if screen.is_phone() else line.row
         place.markdown(f"[{words}](#{LIST})", width="content")
 
 
@@ -124,27 +130,12 @@ def note_running(marked: pd.DataFrame) -> None:
         st.caption(_("All of these matches are in operation already; no new one is feasible."))
 
 
-def _headline(kept: pd.DataFrame) -> str:
-    """Headline with the number of matches, and who gives what to whom in the first one."""
-    if bool((kept["blocked"] > 0).any()):
-        return ngettext("{count} blocked match", "{count} blocked matches", len(kept))
-    first = kept.iloc[0].to_dict()
-    worth = presentation.value_text(first, read, stated_in)[:1] if stated_in else []
-    found = ngettext(
-        "{count} feasible match: {exchange}",
-        "{count} feasible matches, first: {exchange}",
-        len(kept),
-        exchange=presentation.exchange(first, read),
-    )
-    return read.clauses([found, *worth])
-
-
 def listed(kept: pd.DataFrame, words: Callable[[pd.DataFrame], pd.DataFrame], *, key: str, alt: str) -> None:
     """Show the first matches as cards, the chosen one in full, and all as a table; when presented only cards."""
     if controls.is_projected():
         marked = match_order.listed(kept, order)
         note = match_order.left_out(scope.within)
-        title = _headline(marked)
+        title = match_headline.words(marked, order, stated_in)
         headline.state(title)
         presented.show(cards.of_matches(marked, treatments, read), key=key, title=title, note=note)
         note_running(marked)
@@ -166,7 +157,9 @@ def listed(kept: pd.DataFrame, words: Callable[[pd.DataFrame], pd.DataFrame], *,
     conversions.show_note_of(kept, currency)
     with opened:
         note_running(kept)
-        headline.state(_headline(kept), is_on_page=True)
+        headline.state(match_headline.words(kept, order, stated_in), is_on_page=True)
+        if screen.is_phone():
+            link_list(count, st)
         first = derive(cards.of_matches, kept.head(FIRST), treatments, read, currency=stated_in)
         presented.show_first(first, marks[:FIRST], key=key, chosen=marks[place])
         browser_effects.scroll_to_changed(marks[place], key=f"{key}_opened")
@@ -230,12 +223,12 @@ def of_phrase() -> None:
 
 
 screen.screen()  # a phone has narrower columns
+if view in counts and not screen.is_phone():  # a phone has the link below the answer
+    link_list(len(of_topics()) if view == "possible" else counts["held"], line.row)
 match view:
     case "possible":
-        link_list(len(of_topics()))
         show_feasible_matches()
     case "held":
-        link_list(counts["held"])
         show_blocked_matches()
     case "allocation":
         allocation_views.show_allocation(treatments, shows_parks=scope.is_wide, **searched)

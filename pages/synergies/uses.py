@@ -9,7 +9,7 @@ from isdata.symbiosis.gaps import plant_types
 from isdata.symbiosis.matching import published_uses, streams
 from pages.common import controls, navigation, park_matches, pick, role, screen, show, tables
 from pages.common.data import ask
-from pages.common.language import _, names, ngettext, reader
+from pages.common.language import _, names, reader
 from pages.common.once import once
 from pages.common.presenting import headline, rows
 from pages.common.presenting import room as room_of_view
@@ -67,25 +67,6 @@ def show_picture(direction: str, resource_id: str, width: float, height: float) 
     uses_picture.uses(
         direction, uses, names(known, "resource_id"), resource_id, width=width, height=height, alt=QUESTIONS[direction]
     )  # fmt: skip
-
-
-def show_answer(direction: str, resource_id: str) -> None:
-    """Show the number of published uses by maturity."""
-    uses = ask(published_uses.uses_of_resource, resource_id=resource_id, direction=direction)
-    counts = uses_headline.maturities(direction, uses)
-    count = sum(counts.values())
-    found = (
-        ngettext("**{count} published use**", "**{count} published uses**", count)
-        if direction == "for"
-        else ngettext("**{count} published substitute**", "**{count} published substitutes**", count)
-    )
-    words = {name: read.choice("maturity", name) for name in counts}
-    by_maturity = (
-        list(words.values())
-        if len(counts) == 1
-        else [_("{a}: {b}", a=words[name], b=read.number(count)) for name, count in counts.items()]
-    )
-    st.markdown(" · ".join([found, *by_maturity]), width="content")
 
 
 def list_uses(direction: str, resource_id: str) -> None:
@@ -154,26 +135,24 @@ def show_resource() -> None:
 
 
 def state_answer(resource: str) -> str:
-    """State the answer beside a link to the matches of a resource; return the headline of a presentation."""
-    own, title = names(known, "resource_id")[resource], ""
+    """State the answer, with the amount in the park and a link to its matches below; return the headline of a presentation."""
+    own = names(known, "resource_id")
+    uses = ask(published_uses.uses_of_resource, resource_id=resource, direction=asked)
+    title = uses_headline.of_resource(asked, own[resource], uses, own)
+    headline.state(title, is_on_page=True)
     with st.container(horizontal=True, vertical_alignment="center", gap="medium"):
-        if controls.is_projected():
-            uses = ask(published_uses.uses_of_resource, resource_id=resource, direction=asked)
-            title = uses_headline.of_resource(asked, own, uses, names(known, "resource_id"))
-            headline.state(title)
-        else:
-            once(show_answer, asked, resource)
         if own_amount := amount_in_park(resource):
             st.markdown(show.escaped(own_amount), width="content")
+        words = show.escaped(published_uses.in_sentence(own[resource]))
         navigation.link(
             "matches",
-            _("Matches of {resource} in the park", resource=show.escaped(published_uses.in_sentence(own))),
+            _("Matches of {resource} in the park", resource=words),
             icon=":material/handshake:",
             view="phrase",
-            phrase=own,
+            phrase=own[resource],
             meant=resource,
         )
-    return title
+    return title if controls.is_projected() else ""
 
 
 def amount_in_park(resource: str) -> str:
@@ -208,8 +187,8 @@ def show_plant() -> None:
         width=360 if screen.is_phone() else 380,
     )
     name = read.name(*halves[plant])
-    if controls.is_projected():
-        headline.state(uses_headline.of_plant(name, ask(plant_types.streams_of_plant_type, plant=plant)))
+    streams_of_plant = ask(plant_types.streams_of_plant_type, plant=plant)
+    headline.state(uses_headline.of_plant(name, streams_of_plant), is_on_page=True)
     once(show_streams, plant, name)
     show.computed(
         _(

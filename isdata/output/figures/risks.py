@@ -41,7 +41,7 @@ def matrix(risks: pd.DataFrame, reader: Reader) -> alt.LayerChart:
     risks : DataFrame
         likelihood, impact, and name of each risk; optionally its number (mark), shown instead of the number of risks.
     """
-    place = {
+    place: dict[str, Any] = {
         "x": alt.X("likelihood:O", title=_scale("likelihood", reader), axis=alt.Axis(labelAngle=0)),
         "y": alt.Y("impact:O", title=_scale("impact", reader), sort="descending"),
     }

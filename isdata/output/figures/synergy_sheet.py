@@ -98,8 +98,10 @@ def _last(so_far: pd.DataFrame, x: alt.X, reader: Reader) -> list[alt.Chart]:
     """Label of the cumulative sum in its last year."""
     last = so_far.tail(1).assign(label=lambda rows: rows["money"].map(partial(reader.number, significant=3)))
     # Beside its bar, whose amounts it would cover.
-    place = {"align": "left", "dx": alt.ExprRef("bandwidth('x') / 2 + 4"), "fontWeight": "bold"}
-    return channels.legible(alt.Chart(last).encode(x=x, y="money:Q", text="label:N"), **place)
+    beside = alt.ExprRef("bandwidth('x') / 2 + 4")
+    return channels.legible(
+        alt.Chart(last).encode(x=x, y="money:Q", text="label:N"), align="left", dx=beside, fontWeight="bold"
+    )
 
 
 def _bars(
@@ -112,7 +114,10 @@ def _bars(
     shown = alt.ExprRef(
         f"bandwidth('x') < {narrow} ? '' : bandwidth('x') < {wide} ? datum.brief : datum.inside"
     )
-    amounts = alt.Chart(parts[parts["inside"] != ""]).mark_text(color=style.PAPER, text=shown)
+    amounts = alt.Chart(parts[parts["inside"] != ""]).encode(x=x, y="middle:Q")
+    own_colour = alt.Scale(domain=list(colours), range=list(colours.values()))
+    # An amount wider than its bar stays legible between two bars.
+    edge = amounts.mark_text(text=shown, strokeWidth=4, strokeJoin="round")
     return [
         bars.encode(
             x=x,
@@ -121,7 +126,8 @@ def _bars(
             color=channels.colour("part", colours, colours.values(), columns=3),
             tooltip=channels.tooltip(_OF_YEAR, reader),
         ),
-        amounts.encode(x=x, y=alt.Y("middle:Q")),
+        edge.encode(stroke=alt.Stroke("part:N", scale=own_colour, legend=None)),
+        amounts.mark_text(text=shown, color=style.PAPER),
     ]
 
 

@@ -227,6 +227,11 @@ def pair(match: Mapping, reader: Reader) -> str:
     return f"{provider} · {given} → {receiver}{after}"
 
 
+def companies(match: Mapping, reader: Reader) -> str:
+    """Provider and receiver of a match."""
+    return " → ".join(company(match, side, reader) for side in ("supply", "demand"))
+
+
 def exchange(match: Mapping, reader: Reader) -> str:
     """Resource, amount, provider and receiver of a match, as part of a sentence."""
     return reader.text(

@@ -106,7 +106,13 @@ def show_first(cards: Sequence[Card], ids: Sequence[str], *, key: str, chosen: s
                 look = "cards open" if mark == chosen else "cards"
                 st.html(f'{_STYLE}<div class="{look}">{_card(card)}</div>')
                 st.button(
-                    _("Details"), key=f"{key}_open_{mark}", type="tertiary", on_click=choose, args=(mark,)
+                    _("Details"),
+                    key=f"{key}_open_{mark}",
+                    type="tertiary",
+                    icon=":material/expand_more:",
+                    icon_position="right",
+                    on_click=choose,
+                    args=(mark,),
                 )
 
 

@@ -166,8 +166,8 @@ def _effects(made: assessment.Sheet, stated: pd.DataFrame) -> None:
     """Show the benefits with an amount as a table, and name those without effect and the unknown ones."""
     read = reader()
     jobs = stated.set_index("assumption").loc["jobs", "value"]
-    is_co2_zero = (made.years["co2"].iloc[1:] == 0).all()
-    co2 = {} if is_co2_zero else synergy_co2.by_part(made, read)
+    saves_none = bool((made.years["co2"].iloc[1:] == 0).all())
+    co2 = {} if saves_none else synergy_co2.by_part(made, read)
     rows = {read.text(synergy_co2.PARTS[name]): text for name, text in co2.items()}
     years = {name: made.years[name].iloc[1:] for name in _UNITS}
     unknown = [name for name in _UNITS if years[name].isna().any()] + (["jobs"] if pd.isna(jobs) else [])
@@ -183,7 +183,7 @@ def _effects(made: assessment.Sheet, stated: pd.DataFrame) -> None:
         rows[read.choice("assumption", "jobs")] = facts.job_words(float(jobs))
     if rows:
         show.table(pd.DataFrame({"what": list(rows), "text": list(rows.values())}), hide_header=True)
-    unchanged = [read.text(synergy_co2.PARTS["co2"])] * is_co2_zero + _named(zero)
+    unchanged = [*([read.text(synergy_co2.PARTS["co2"])] if saves_none else []), *_named(zero)]
     lines = [
         _("No change: {names}.", names=read.listed(unchanged)) if unchanged else "",
         _("Unknown: {names}.", names=read.listed(_named(unknown))) if unknown else "",

@@ -1,4 +1,4 @@
-"""Titles of the presented uses page: number of published uses, and their prevailing maturity."""
+"""Headlines of the uses page: number of published uses, and their prevailing maturity."""
 
 from collections.abc import Mapping
 

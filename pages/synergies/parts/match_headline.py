@@ -1,0 +1,40 @@
+"""Headline of listed matches: their number, and the first one with the reason why it is first."""
+
+import pandas as pd
+
+from isdata.symbiosis.matching import presentation
+from pages.common import controls, screen
+from pages.common.language import _, ngettext, reader
+
+
+def words(kept: pd.DataFrame, order: str, currency: str) -> str:
+    """Headline of matches in an order, as `match_order.listed` returns them; without money if `currency` is empty."""
+    read, count = reader(), len(kept)
+    if bool((kept["blocked"] > 0).any()):
+        return ngettext("{count} blocked match", "{count} blocked matches", count)
+    first = kept.iloc[0].to_dict()
+    is_short = screen.is_phone() and not controls.is_projected()
+    exchange = presentation.companies(first, read) if is_short else presentation.exchange(first, read)
+    if count > 1 and _is_largest_new(kept, order):
+        found = _(
+            "{count} feasible matches, largest new gain: {exchange}",
+            count=read.number(count),
+            exchange=exchange,
+        )
+    else:
+        found = ngettext(
+            "{count} feasible match: {exchange}",
+            "{count} feasible matches, first: {exchange}",
+            count,
+            exchange=exchange,
+        )
+    worth = presentation.value_text(first, read, currency)[:1] if currency else []
+    return read.clauses([found, *worth])
+
+
+def _is_largest_new(kept: pd.DataFrame, order: str) -> bool:
+    """Return True if the first match is not on the board and gains at least as much as any other one that is not."""
+    if order != "gain" or "is_on_board" not in kept or pd.isna(kept["value"].iloc[0]):
+        return False
+    new = kept.loc[~kept["is_on_board"].astype(bool), "value"]
+    return not kept["is_on_board"].iloc[0] and bool(kept["value"].iloc[0] == new.max())
