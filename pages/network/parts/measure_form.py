@@ -56,23 +56,7 @@ def show(draft: Draft) -> None:
             savings = measure_draft.savings(draft, measure_draft.stored_savings(draft))
         wrong = st.container()  # missing values of these rows are stated below them
         foot = foot or st.container()  # the button to save is above the fields that are rarely needed
-    progress = (f"name_{'en' if first.endswith('zh') else 'zh'}", *_PROGRESS)
-    with popovers.lazy_content(
-        _("Progress, costs, relations and other fields"), key="measure_rest"
-    ) as is_drawn:
-        if is_drawn:
-            fields.section(_("Progress"), progress)
-            fields.section(_("Costs and savings"), _COSTS)
-            fields.section(_("Uncertainty of the data"), _DOUBT)
-            fields.section(_("Affected stream of the site"), _STREAM)
-            st.subheader(_("Relations to other measures"), anchor=False)
-            relations = measure_draft.relations(draft)
-            fields.section(_("Non-energy benefits"), _WORDS)
-            benefits = measure_draft.benefits(draft)
-            fields.section(_("Notes and source"), _REST)
-        else:
-            fields.keep((*progress, *_COSTS, *_DOUBT, *_STREAM, *_WORDS, *_REST))
-            relations, benefits = measure_draft.stored_relations(draft), measure_draft.stored_benefits(draft)
+    relations, benefits = _rest(draft, fields)
     with outcome or right:
         _preview(draft, fields, savings, right)
     is_edited = fields.is_edited or (has_fields and measure_saving.is_edited(draft, typed))
@@ -86,6 +70,27 @@ def show(draft: Draft) -> None:
             relations=relations,
             benefits=benefits,
         )
+
+
+def _rest(draft: Draft, fields: "_Fields") -> tuple[pd.DataFrame, pd.DataFrame]:
+    """Offer the fields that are rarely needed; return relations to other measures and benefits other than energy."""
+    progress = (f"name_{'en' if reader().language == 'zh' else 'zh'}", *_PROGRESS)
+    with popovers.lazy_content(
+        _("Progress, costs, relations and other fields"), key="measure_rest"
+    ) as is_drawn:
+        if not is_drawn:
+            fields.keep((*progress, *_COSTS, *_DOUBT, *_STREAM, *_WORDS, *_REST))
+            return measure_draft.stored_relations(draft), measure_draft.stored_benefits(draft)
+        fields.section(_("Progress"), progress)
+        fields.section(_("Costs and savings"), _COSTS)
+        fields.section(_("Uncertainty of the data"), _DOUBT)
+        fields.section(_("Affected stream of the site"), _STREAM)
+        st.subheader(_("Relations to other measures"), anchor=False)
+        relations = measure_draft.relations(draft)
+        fields.section(_("Non-energy benefits"), _WORDS)
+        benefits = measure_draft.benefits(draft)
+        fields.section(_("Notes and source"), _REST)
+        return relations, benefits
 
 
 class _Fields:

@@ -30,8 +30,7 @@ def show_form(meeting: Mapping[str, Any] | None) -> None:
     """
     event_id = str(meeting["event_id"]) if meeting else None
     first = {name: None if pd.isna(value) else value for name, value in (meeting or {}).items()}
-    read = reader()
-    own = programme.titles(ask(programme.missions, park_id=park_id()), read)
+    own = programme.titles(ask(programme.missions, park_id=park_id()), reader())
     if event_id:
         first["mission_id"] = _mission(event_id, own)
     turn = f"meeting_form_{event_id or park_id()}"
@@ -45,18 +44,7 @@ def show_form(meeting: Mapping[str, Any] | None) -> None:
         options={"mission_id": own, "event_kind": _kinds()},
         keeps=True,
     )
-    # Texts of a new meeting are short: side by side, they leave the button visible.
-    places = [st.container()] * len(TEXTS) if event_id else st.columns(len(TEXTS))
-    for name, place in zip(TEXTS, places, strict=True):
-        known = str(first.get(name) or "")
-        text = place.text_area(
-            read.column("event", name),
-            value=known,
-            key=f"{scope}_{name}",
-            height="content",
-            persist_state="session",
-        ).strip()
-        values[name] = known if text == known.strip() else text or None
+    values |= _texts(first, scope=scope, is_new=event_id is None)
     present = _partners(str(values["attendance"] or ""), key=f"{scope}_partners")
     with st.container(horizontal=True, vertical_alignment="bottom"):
         who = signing.signature("meeting_who")
@@ -70,6 +58,23 @@ def show_form(meeting: Mapping[str, Any] | None) -> None:
             saved = meetings.save(cursor(), park_id=park_id(), event_id=event_id, values=values, who=who)
             st.session_state["meeting"] = saved
             saving.next_turn(turn)
+
+
+def _texts(known: Mapping[str, Any], *, scope: str, is_new: bool) -> dict[str, str | None]:
+    """Texts of a meeting; of a new one, short and side by side, so that the button stays visible."""
+    places = st.columns(len(TEXTS)) if is_new else [st.container()] * len(TEXTS)
+    typed: dict[str, str | None] = {}
+    for name, place in zip(TEXTS, places, strict=True):
+        former = str(known.get(name) or "")
+        text = place.text_area(
+            reader().column("event", name),
+            value=former,
+            key=f"{scope}_{name}",
+            height="content",
+            persist_state="session",
+        ).strip()
+        typed[name] = former if text == former.strip() else text or None
+    return typed
 
 
 def _partners(attendance: str, *, key: str) -> list[str]:
