@@ -4,12 +4,14 @@ from dataclasses import replace
 
 import altair as alt
 import pytest
+from streamlit.testing.v1.element_tree import Block
 
 from isdata.data import i18n
 from isdata.output.figures import frame, sankey_size
 from pages.common import charts, controls
 from pages.common.presenting import room
 from pages.common.screen import Screen
+from tests.pages.conftest import Opened
 
 
 @pytest.mark.parametrize(
@@ -46,3 +48,21 @@ def test_names_of_flows_are_large_enough_in_every_projector() -> None:
     assert Screen(360, 760).fitting == 760  # a phone
     for wide, tall in ((1232, 720), (1220, 800), (974, 768)):
         assert sankey_size.for_room(wide, 0.67 * tall, is_hall=True).label >= 0.022 * tall
+
+
+def places(block: Block, kind: str) -> list[int]:
+    """Return the place of each element of a kind in its container."""
+    found = [place for place, part in block.children.items() if part.type == kind]
+    return found + [
+        place for part in block.children.values() if isinstance(part, Block) for place in places(part, kind)
+    ]
+
+
+def test_a_headline_keeps_its_place_when_the_page_is_drawn_again(open_page: Opened) -> None:
+    """It stood twice meanwhile, and moved what is below it."""
+    app = open_page("pages/park/overview.py", projector="true")
+
+    app.session_state["headline_page"] = "flows"  # the page before this one
+    arrived = places(app.run().main, "header")
+
+    assert arrived == places(app.run().main, "header") == [0]

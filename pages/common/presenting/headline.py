@@ -24,9 +24,10 @@ def room(page: str, *, is_titled: bool) -> None:
     st.session_state[_TITLED] = is_titled
     st.session_state[IS_TITLED] = is_titled
     place = st.container(key="headline_below" if is_titled else "headline")
-    if st.session_state.get(_PAGE) != page:  # avoids showing the former page's line with the name of this one
-        place.empty()
-    st.session_state[_PAGE], st.session_state[_PLACE], st.session_state[_DRAWN] = page, place, None
+    # Empty on another page, which would show the former one's line. The line takes this element: behind it, it would
+    # stand twice while the page is drawn again.
+    drawn = place.empty() if st.session_state.get(_PAGE) != page else None
+    st.session_state[_PAGE], st.session_state[_PLACE], st.session_state[_DRAWN] = page, place, drawn
 
 
 def is_below_title() -> bool:
@@ -40,7 +41,7 @@ def reserve() -> None:
     Streamlit lets a fragment write outside itself only where it has written in the run of the whole page.
     """
     place: DeltaGenerator | None = st.session_state.get(_PLACE)
-    if place is not None and controls.is_projected():
+    if place is not None and controls.is_projected() and not st.session_state.get(_DRAWN):
         st.session_state[_DRAWN] = place.empty()
 
 
