@@ -12,7 +12,7 @@ const TRIES = 3
 const MOVED = 4  // px by which a pointer moves that is meant to
 const STYLE = `
   #presentation-bar {position: fixed; right: 0.6rem; top: 0.4rem; z-index: 99990; display: flex; gap: 0.1rem;
-    align-items: center; opacity: 0.7; background: #fff; border-radius: 0.4rem; font-size: max(14px, min(2.2vh, 1.24vw)); color: #16211f}
+    align-items: center; opacity: 0.7; background: #fff; border-radius: 0.4rem; font-size: max(14px, min(2.2vh, 1.65vw)); color: #16211f}
   #presentation-bar:hover, #presentation-bar:focus-within {opacity: 1}
   #presentation-bar button {all: unset; cursor: pointer; padding: 0.1em 0.5em; min-width: 1em; text-align: center}
   #presentation-bar button:disabled {cursor: default; opacity: 0.3}
@@ -22,11 +22,11 @@ const STYLE = `
   #presentation-blank {position: fixed; inset: 0; z-index: 99992; background: #000}
   #presentation-help {position: fixed; inset: 0; z-index: 99991; background: #16211fd9; display: grid; place-items: center}
   #presentation-help section {background: #fff; color: #16211f; border-radius: 0.5rem; padding: 0.8em 0.8em;
-    font-size: max(15px, min(2.4vh, 1.35vw))}
+    font-size: max(15px, min(2.4vh, 1.8vw))}
   #presentation-help table {border-spacing: 1.2em 0.25em}
   #presentation-help caption {font-weight: 600; padding-bottom: 0.4em}
   #presentation-end {position: fixed; inset: 0; z-index: 99989; background: #fff; color: #16211f; display: flex; flex-direction: column;
-    justify-content: center; gap: 0.6em; padding: 0 9vw; font-size: max(16px, min(2.6vh, 1.46vw))}
+    justify-content: center; gap: 0.6em; padding: 0 9vw; font-size: max(16px, min(2.6vh, 1.95vw))}
   #presentation-end p {margin: 0; color: #0b6e69; font-weight: 600}
   #presentation-end h2 {margin: 0; font-size: 2em; line-height: 1.2}
   #presentation-end button {all: unset; cursor: pointer; align-self: start; padding: 0.3em 0.8em; border: 1px solid #0b6e69;
