@@ -35,7 +35,7 @@ _STYLE = """<style>
   line-height: 1.2; word-break: keep-all; overflow-wrap: anywhere}
 .cards.presented p {font-size: inherit}
 .cards.presented .next > .parts {font-size: 0.9em}
-.cards.presented:not(:has(> :nth-child(4))) > article {font-size: 1.3rem; padding: 1rem 1.3rem; justify-content: center; gap: 1.1rem}
+.cards.presented:not(:has(> :nth-child(4))) > article {font-size: 1.3rem; padding: 1.3rem; gap: 1.1rem}
 .stApp .stMain .cards.presented:not(:has(> :nth-child(4))) h2 {font-size: 1.5rem}
 /* Four cards: two rows of two, in letters as large as they allow. */
 .cards.presented:has(> :nth-child(4):last-child) {grid-template-columns: repeat(2, 1fr)}
