@@ -27,6 +27,7 @@ _HIGH = 100
 _TOP = -0.5  # half a row above the first
 _WIDE = 1000  # smallest picture width with notes in columns [px]
 _MARGIN = 20  # beside a name when presented [px]
+_WIDER = 1.15  # ratio of the width of a name of wide letters to an average one
 _LOW, _STACKED = 26, 40  # height of a row, and with notes below the names [px]
 # Columns of an end, also where a side has none.
 _COLUMNS = (
@@ -187,7 +188,7 @@ def _need(ends: pd.DataFrame, width: float) -> float:
         default=0.0,
     )
     most = 0.3 if ends["x"].nunique() > 1 else 0.6
-    return min(most, (longest + 2 * _MARGIN) / width) if width else 0.0
+    return min(most, (_WIDER * longest + 2 * _MARGIN) / width) if width else 0.0
 
 
 def _colour(ends: pd.DataFrame, colours: Mapping[str, str], *, is_tall: bool) -> alt.Color:

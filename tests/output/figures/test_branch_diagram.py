@@ -91,3 +91,28 @@ def test_a_presented_fan_without_left_side_leaves_no_room_unused() -> None:
         layer["encoding"]["x"]["scale"]["domain"] for layer in drawn["layer"] if "x" in layer["encoding"]
     )
     assert (end[1] - 2) / (end[1] - end[0]) < 0.3
+
+
+def test_a_presented_line_between_two_partners_takes_the_width_that_names_leave() -> None:
+    """It was a thin line of a third of the picture."""
+    left, right = (
+        [branch_diagram.End(name, role, "partner")]
+        for name, role in (("Nautilus Refining", "Provider"), ("Dolphin", "Receiver"))
+    )
+
+    drawn = branch_diagram.branch_diagram(
+        "28,000 t per year",
+        left,
+        right,
+        replace(READ, is_large=True),
+        colours={"partner": "#000000"},
+        in_hall=600,
+        width=1140,
+    ).to_dict()
+
+    least, most = next(
+        layer["encoding"]["x"]["scale"]["domain"] for layer in drawn["layer"] if "x" in layer["encoding"]
+    )
+    assert 2 / (most - least) > 0.45
+    assert (0 - least) / (most - least) * 1140 > 280  # room for the name
+    assert drawn["layer"][0]["mark"]["strokeWidth"] > 20
