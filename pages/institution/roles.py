@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from pages.common import cards, controls, match_order, navigation, park_facts, screen, selection
+from pages.common import cards, controls, match_order, navigation, park_facts, role, screen, selection
 from pages.common.controls import park_id
 from pages.common.language import _, ngettext, reader
 from pages.common.once import once
@@ -63,15 +63,17 @@ QUESTIONS = {
 
 
 def _headline(company: own_matches.Company, figures: list[tuple[str, int, str, str]]) -> str:
-    """Headline on the matches of a company, from `own_matches.figures`."""
+    """Headline on the matches of a company, from `own_matches.figures`, with the largest new gain."""
     feasible, blocked = (count for _label, count, *_rest in figures[:2])
-    return ngettext(
+    found = ngettext(
         "{company}: {count} feasible match, {blocked} blocked",
         "{company}: {count} feasible matches, {blocked} blocked",
         feasible,
         company=company.name,
         blocked=reader().number(blocked),
     )
+    largest = once(own_matches.largest_new, company) if role.may_change() else ""
+    return reader().clauses(filter(None, [found, largest]))
 
 
 line = selection.line("roles")

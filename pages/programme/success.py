@@ -3,7 +3,7 @@
 import streamlit as st
 
 from isdata.programme.missions import success
-from pages.common import controls, parts, popovers, selection
+from pages.common import controls, popovers, selection
 from pages.common.controls import park_id
 from pages.common.data import ask
 from pages.common.language import _
@@ -16,26 +16,26 @@ line = selection.line("success")
 if controls.is_projected():
     contract.show(known, line)
     end_of_presented()
-PARTS = {
+VIEWS = {
     "contract": _("Success contract"),
     "opportunities": _("Opportunities"),
     "days": _("Days and methods"),
     "pack": _("Committee documents"),
 }
-table, opportunities, days, pack = parts.tabs(
-    PARTS, key="success_part", default="opportunities" if known.empty else None
-)
-with table:
-    contract.show(known, line)
-    contract.details(known)
-with opportunities:
+
+
+def show_opportunities() -> None:
+    """Show open opportunities by one figure, the ranks of the synergies, and where these came from."""
     opportunity_list.view(park_id())
     criteria = _("Synergies by mass, value, CO2, water and innovation")
     with popovers.lazy_content(criteria, key="success_ranks") as is_opened:
         if is_opened:
             once(committee_pack.rankings, park_id())
     once(committee_pack.origins, park_id())
-with days:
+
+
+def show_days() -> None:
+    """Show the days from idea to decision, and the use of each method."""
     found = method_survey.answers(park_id())
     left, right = st.columns(2, gap="large")
     with left:
@@ -46,5 +46,16 @@ with days:
     with popovers.lazy_content(_("Record the use of a method"), key="method_entry") as is_opened:
         if is_opened:
             method_survey.entry()
-with pack:
-    committee_pack.offer()
+
+
+default = "opportunities" if known.empty else "contract"
+match line.choose(_("View"), VIEWS, key="success_part", default=default):
+    case "contract":
+        contract.show(known, line)
+        contract.details(known)
+    case "opportunities":
+        show_opportunities()
+    case "days":
+        show_days()
+    case _:
+        committee_pack.offer()

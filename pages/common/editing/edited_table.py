@@ -182,7 +182,10 @@ def _name_height(shown: Mapping[str, Any], rows: pd.DataFrame) -> int | None:
 
 def _explained(alt: str, editor: TableEditor, forms: Forms) -> str:
     """Text above a table: contents, columns edited in one language, hint, required columns, and input of Chinese."""
-    note = _("Enter in English: {columns}.", columns=reader().listed(forms.halves)) if forms.halves else ""
+    halves = reader().listed(forms.halves)
+    note = (
+        _("{columns}: English text here, Chinese text on the Chinese page.", columns=halves) if halves else ""
+    )
     is_starred = editor.may_grow and any(each["required"] for each in editor.shown.values())
     needed = _("* required.") if is_starred else ""
     # The cell that is only selected has no field in which an input method could compose characters.

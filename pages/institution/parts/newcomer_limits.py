@@ -200,12 +200,12 @@ def _without_bar(others: pd.DataFrame) -> None:
     """Name the limits without a bar, so that bars and counts agree."""
     read = reader()
     parts = [
-        _("{a}: {b}", a=_(label), b=read.listed(read.names(few)))
+        read.noted(read.listed(read.names(few)), _(label))
         for status, label in STATUSES.items()
         if len(few := others[others["status"] == status])
     ]
     if parts:
-        words = _("Without a bar (a minimum, or no amount): {results}.", results=read.clauses(parts))
+        words = _("Not drawn, as minimum or without amount: {results}.", results=read.clauses(parts))
         st.caption(shown.escaped(words))
 
 

@@ -12,6 +12,7 @@ from isdata.symbiosis.matching import presentation, streams
 from pages.common import (
     match_order,
     navigation,
+    park_facts,
     park_matches,
     pick,
     role,
@@ -107,6 +108,20 @@ def _new_count(feasible: Matches) -> str:
     """Number of feasible matches that are neither operating nor on the board."""
     marked = match_order.listed(feasible, "score")
     return reader().number(int((~(marked["is_running"] | marked["is_on_board"])).sum()))
+
+
+def largest_new(company: Company) -> str:
+    """Partner and gain of the most profitable match that neither operates nor is on the board; empty if there is none."""
+    found = of_company(company)
+    marked = match_order.listed(found[found["blocked"] == 0], "gain")
+    new = marked[~(marked["is_running"] | marked["is_on_board"]) & (marked["value"] > 0)]
+    if new.empty:
+        return ""
+    best = new.sort_values("value", ascending=False, kind="stable").iloc[0].to_dict()
+    side = "demand" if best["supply_site_id"] in company.sites else "supply"
+    gain = reader().money(best["value"], park_facts.currency())
+    partner = presentation.company(best, side, reader())
+    return _("largest new gain: {amount} per year with {company}", amount=gain, company=partner)
 
 
 def _remedy_count(found: Matches) -> str:

@@ -37,10 +37,9 @@ def show_views(park_id: str, saved: list[SavedView]) -> None:
             with st.container(border=True, height="stretch", gap=None, key=f"card_story_view_{number}"):
                 _view(number, view, found[number - 1])
         if len(saved) % _across(len(saved)):
-            with st.container(border=True, height="stretch", key="card_story_view_next"):
-                st.caption(
-                    _("“Add to story” at the top of any page adds its view here."), text_alignment="center"
-                )
+            st.caption(
+                _("“Add to story” at the top of any page adds its view here."), text_alignment="center"
+            )
 
 
 def _across(views: int) -> int:
@@ -74,5 +73,6 @@ def _view(number: int, view: SavedView, drawn: list[Preview] | None) -> None:
     if small.drawing:
         st.image(small.drawing, width="stretch", alt=title)
     elif small.titles:
-        most = _MOST if screen.height() < _HIGH else _MOST_IF_HIGH
-        st.markdown("\n".join(f"- :small[{show.escaped(text)}]" for text in small.titles[:most]))
+        is_low = screen.height() < _HIGH
+        titles = [show.escaped(text) for text in small.titles[: _MOST if is_low else _MOST_IF_HIGH]]
+        st.markdown("\n".join(f"- :small[{title}]" if is_low else f"- {title}" for title in titles))
