@@ -82,6 +82,8 @@ def show(candidates: pd.DataFrame, line: DeltaGenerator) -> None:
         title = _("Next visits: {companies}", companies=following)
         (figures or st).subheader(escaped(title), anchor=False)
         once(_picture, first)
+    if is_phone:
+        st.subheader(_("Visit to"), anchor=False)
     with st.container(horizontal=True, vertical_alignment="center", gap="small") if is_phone else line:
         site = _documents(candidates, is_phone=is_phone)
     with figures or st.container():

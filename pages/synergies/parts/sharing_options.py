@@ -13,10 +13,13 @@ from isdata.symbiosis import assessment
 from isdata.symbiosis.matching import appraisal
 from isdata.symbiosis.matching.discharges import discharges, discharging_sites
 from isdata.symbiosis.matching.receivers import demands_for, receivers
-from pages.common import pick, role, show
+from pages.common import pick, role, screen, show
 from pages.common.data import ask
 from pages.common.language import _, ngettext, reader
 from pages.common.once import once
+
+# Width of the choice on a phone at least, and of the button beside it. [px]
+_LEAST, _BUTTON = 168, 100
 
 
 def choose_option(
@@ -34,6 +37,29 @@ def choose_option(
     if not known:
         return None
     firms = _firms_of_options(park, currency, role.viewer(), with_typical=with_typical)
+    order = _in_order(known, firms, park, currency, with_typical=with_typical, is_answered=is_answered)
+    names = {
+        key: f"{reader().name(known[key]['name_en'], known[key]['name_zh'])} · "
+        + ngettext("{count} company", "{count} companies", firms[key])
+        for key in order
+    }
+    width = max(_LEAST, screen.width() - _BUTTON) if screen.is_phone() else 340
+    pick.from_dropdown(
+        _("Shared supply or service"), names, key="option", width=width, label_visibility="collapsed"
+    )
+    return known[st.session_state.option]
+
+
+def _in_order(
+    known: Mapping[str, Mapping[str, Any]],
+    firms: Mapping[str, int],
+    park: str,
+    currency: str,
+    *,
+    with_typical: bool,
+    is_answered: Callable[[Mapping[str, Any]], bool],
+) -> list[str]:
+    """Ids of the options, the first one whose profitability may be shown ahead, then those of the most companies."""
     usual = _firms_of_options(park, currency, role.viewer(), with_typical=True)
     public = _firms_of_options(park, currency, GUEST, with_typical=with_typical)
     # An option with fewer than two companies cannot be shared; then options typical of their sectors come first.
@@ -42,16 +68,7 @@ def choose_option(
         key=lambda key: (*(-count[key] if count[key] > 1 else 0 for count in (public, firms)), -usual[key]),
     )
     answered = next((key for key in order if public[key] > 1 and is_answered(known[key])), order[0])
-    order = [answered, *(key for key in order if key != answered)]
-    names = {
-        key: f"{reader().name(known[key]['name_en'], known[key]['name_zh'])} · "
-        + ngettext("{count} company", "{count} companies", firms[key])
-        for key in order
-    }
-    pick.from_dropdown(
-        _("Shared supply or service"), names, key="option", width=340, label_visibility="collapsed"
-    )
-    return known[st.session_state.option]
+    return [answered, *(key for key in order if key != answered)]
 
 
 def is_any_answered(
