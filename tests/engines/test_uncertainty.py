@@ -10,7 +10,7 @@ from scipy.special import ndtri
 from scipy.stats import spearmanr, triang
 
 from isdata.engines import finance, uncertainty
-from isdata.engines.uncertainty import Assumptions, Spread
+from isdata.engines.uncertainty import Assumptions, Spread, simulation
 
 PLAN = pd.DataFrame({"measure_id": ["M1"], "investment": [50.0], "annual_saving": [36.0], "lifetime": [10]})
 PARK = pd.DataFrame(
@@ -274,3 +274,20 @@ def test_factors_stay_in_order_and_a_triangle_in_its_limits(low, high, shape, se
 
     assert (np.diff(factors) >= -1e-12).all()
     assert shape == "lognormal" or (low - 1e-9 <= factors.min() and factors.max() <= high + 1e-9)
+
+
+@pytest.mark.parametrize("shape", ["triangular", "lognormal"])
+@pytest.mark.parametrize("low", [0.8, np.array([[0.8], [0.7], [0.8]])])
+def test_factors_of_equal_spreads_are_those_of_each_measure(shape, low):
+    purposes = ["saving of A", "saving of B", "saving of C"]
+    spread = Spread(low, 1.2, shape)
+    drawn = np.stack([uncertainty.scores(7, purpose, 100) for purpose in purposes])
+    np.testing.assert_array_equal(spread.shuffled(7, purposes, 100), spread.factors(drawn))
+
+
+def test_quantiles_are_drawn_values_and_unknown_where_a_draw_is():
+    drawn = np.random.default_rng(1).normal(size=(4, 101))
+    drawn[1, 3], drawn[2, 80:] = np.nan, np.inf
+    shares = np.array([0.1, 0.5, 0.9])
+    expected = np.quantile(drawn, shares, axis=1, method="inverted_cdf")
+    np.testing.assert_array_equal(simulation._quantiles(drawn, shares), expected)

@@ -232,13 +232,14 @@ class _CommonNumbers:
 
     def factors(self, driver: str, spread: Spread) -> np.ndarray:
         """Factors of one driver, (measures, draws)."""
-        own = np.empty((len(self.ids), self.draws))
-        for row, measure_id in enumerate(self.ids):
-            own[row] = scores(self.seed, f"{driver} of {measure_id}", self.draws)
-        if self.correlation:
-            together = scores(self.seed, driver, self.draws)
-            own = np.sqrt(1 - self.correlation) * own + np.sqrt(self.correlation) * together
-        return spread.factors(own)
+        purposes = [f"{driver} of {measure_id}" for measure_id in self.ids]
+        if not self.correlation:
+            return spread.shuffled(self.seed, purposes, self.draws)
+        own = np.empty((len(purposes), self.draws))
+        for row, purpose in enumerate(purposes):
+            own[row] = scores(self.seed, purpose, self.draws)
+        together = scores(self.seed, driver, self.draws)
+        return spread.factors(np.sqrt(1 - self.correlation) * own + np.sqrt(self.correlation) * together)
 
 
 def _column(measures: pd.DataFrame, name: str) -> np.ndarray:

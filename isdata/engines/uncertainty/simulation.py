@@ -191,7 +191,7 @@ def _summary(payback: np.ndarray, npv: np.ndarray, hurdle: float, index: pd.Inde
     columns = {}
     for name, drawn in (("payback", payback), ("npv", npv)):
         # A drawn value instead of a mean of two: a mean of 3 years and never has no meaning.
-        values = np.quantile(drawn, shares, axis=1, method="inverted_cdf")
+        values = _quantiles(drawn, shares)
         columns |= {f"{name}_p{share}": values[place] for place, share in enumerate(PERCENTILES)}
     is_known = ~np.isnan(npv).any(axis=1)
     columns |= {
@@ -199,6 +199,13 @@ def _summary(payback: np.ndarray, npv: np.ndarray, hurdle: float, index: pd.Inde
         "chance_gain": np.where(is_known, (npv > 0).mean(axis=1), np.nan),
     }
     return pd.DataFrame(columns, index=index)
+
+
+def _quantiles(drawn: np.ndarray, shares: np.ndarray) -> np.ndarray:
+    """Quantiles of each row, (shares, rows), as `numpy.quantile` by "inverted_cdf", in less time."""
+    ordered = np.sort(drawn, axis=1)
+    places = np.ceil(drawn.shape[1] * shares).astype(int) - 1
+    return np.where(np.isnan(ordered[:, -1]), np.nan, ordered[:, places].T)  # unknown values are last
 
 
 def _ranks(values: np.ndarray) -> np.ndarray:

@@ -2,7 +2,7 @@
 
 import functools
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -84,6 +84,19 @@ class Spread:
         falling = high - np.sqrt((1 - place) * width * (high - 1))
         return np.where(place * width < 1 - low, rising, falling)
 
+    def shuffled(self, seed: int, purposes: Sequence[str], draws: int) -> np.ndarray:
+        """Factors, (purposes, draws), at the `scores` of each purpose; limits are numbers, or one row for each.
+
+        Measures with the same limits have the same factors in different orders, which are computed once.
+        """
+        ends = np.hstack(np.broadcast_arrays(np.atleast_2d(self.low), np.atleast_2d(self.high)))
+        limits, places = np.unique(np.broadcast_to(ends, (len(purposes), 2)), axis=0, return_inverse=True)
+        ordered = Spread(limits[:, [0]], limits[:, [1]], self.shape).factors(_strata(draws)[np.newaxis])
+        factors = np.empty((len(purposes), draws))
+        for row, (purpose, place) in enumerate(zip(purposes, places.ravel(), strict=True)):
+            factors[row] = _random(seed, purpose).permutation(ordered[place])
+        return factors
+
 
 def scores(seed: int, purpose: str, draws: int) -> np.ndarray:
     """Return standard normal scores, (draws,), that depend only on the seed and their purpose.
@@ -97,8 +110,13 @@ def scores(seed: int, purpose: str, draws: int) -> np.ndarray:
        variables in the analysis of output from a computer code, Technometrics 21 (1979) 239-245,
        doi:10.2307/1268522.
     """
+    return _random(seed, purpose).permutation(_strata(draws))
+
+
+def _random(seed: int, purpose: str) -> np.random.Generator:
+    """Random numbers that depend only on the seed and their purpose."""
     key = int.from_bytes(hashlib.blake2b(purpose.encode(), digest_size=8).digest())
-    return np.random.default_rng([seed, key]).permutation(_strata(draws))
+    return np.random.default_rng([seed, key])
 
 
 @functools.lru_cache(maxsize=8)
