@@ -29,7 +29,7 @@ def sheets(values: dict[str, dict[str, float]], **about: object) -> pd.DataFrame
             "is_sme": company.isupper(), "item": item, "value": value, "unit": joint_report.ITEMS.loc[item, "unit"],
             "report_unit": joint_report.ITEMS.loc[item, "unit"], "disclosure": joint_report.ITEMS.loc[item, "disclosure"],
             "basis": "meter", "source": "meter", "confirmed_on": dt.date(2025, 3, 1), "previous": math.nan,
-            "previous_unit": None, "expected": math.nan, **about,
+            "previous_unit": None, "expected": math.nan, "is_partial": False, **about,
         }
         for company, own in values.items()
         for item, value in own.items()
@@ -146,6 +146,8 @@ def test_amounts_are_added_in_the_unit_of_the_report() -> None:
         ({}, []),
         ({"expected": 70.0}, []),  # 100 is less than 1.5 times 70
         ({"expected": 60.0}, ["expected"]),
+        ({"expected": 60.0, "is_partial": True}, []),  # more than a minimum
+        ({"expected": 160.0, "is_partial": True}, ["expected"]),
         ({"previous": 30.0, "previous_unit": "m³"}, ["previous"]),
         ({"previous": 0.2, "previous_unit": "t"}, []),  # another quantity: not compared
         ({"unit": "t"}, ["unit"]),

@@ -31,6 +31,23 @@ def test_the_flows_of_the_park_prefill_the_sheet(tiny: duckdb.DuckDBPyConnection
     assert own["C1", "materials_in"] == 1020.0  # coal and dust
 
 
+def test_an_amount_with_an_unmeasured_flow_is_a_minimum_that_is_not_proposed(
+    tiny: duckdb.DuckDBPyConnection,
+) -> None:
+    rows = joint_report.sheets(tiny, park_id="tiny", year=2024, viewer=FACILITATOR)
+    own = rows.set_index(["company_id", "item"])[["expected", "is_partial"]]
+    content = joint_report.sheet_workbook(
+        rows[rows["company_id"] == "C2"], park_id="tiny", year=2024, reader=EN
+    )
+    written = openpyxl.load_workbook(io.BytesIO(content)).worksheets[0]
+    values = {row[3]: row[4] for row in written.iter_rows(min_row=2, values_only=True)}
+
+    assert tuple(own.loc[("C2", "waste_recovered")]) == (20.0, True)  # dust; packaging is not measured
+    assert tuple(own.loc[("C2", "waste_disposed")]) == (45.0, False)
+    assert values[EN.choice("report_item", "waste_recovered")] is None
+    assert values[EN.choice("report_item", "waste_disposed")] == 45.0
+
+
 def test_a_sheet_is_sent_out_and_read_back(tiny: duckdb.DuckDBPyConnection) -> None:
     def own(company: str) -> pd.DataFrame:
         found = joint_report.sheets(tiny, park_id="tiny", year=2024, viewer=FACILITATOR)

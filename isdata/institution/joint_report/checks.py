@@ -44,7 +44,7 @@ def check_sheets(sheets: pd.DataFrame) -> pd.DataFrame:
     """Findings about the sheets of companies with at least one entry.
 
     An entry is implausible if it is more than 1.5 times or less than 1/1.5 of the amount of the park's flows, or more than
-    3 times or less than a third of the value of the year before. More water may be discharged than withdrawn if the flows
+    3 times or less than a third of the value of the year before. A partial amount of the flows is a minimum only. More water may be discharged than withdrawn if the flows
     confirm that discharge: such a company treats the waste water of others.
 
     Parameters
@@ -55,7 +55,8 @@ def check_sheets(sheets: pd.DataFrame) -> pd.DataFrame:
     Returns
     -------
     DataFrame
-        company_id, name_en, name_zh, item, finding (a key of `FINDINGS`), stated, expected, previous [report_unit], report_unit.
+        company_id, name_en, name_zh, item, finding (a key of `FINDINGS`), stated, expected, previous [report_unit],
+        report_unit, is_partial (of `expected`).
     """
     started = sheets.groupby("company_id")["value"].transform("count") > 0
     rows = sheets[started].assign(
@@ -80,6 +81,7 @@ def check_sheets(sheets: pd.DataFrame) -> pd.DataFrame:
         "expected",
         "previous",
         "report_unit",
+        "is_partial",
     ]
     return pd.DataFrame(found, columns=columns)
 
@@ -149,7 +151,8 @@ def _findings(row: Mapping, *, discharges_more: bool) -> list[str]:
     found = []
     if math.isnan(row["stated"]):
         found.append("unit")
-    if _differs(row["stated"], row["expected"], _APART):
+    is_above_minimum = row["is_partial"] and row["stated"] >= row["expected"]
+    if not is_above_minimum and _differs(row["stated"], row["expected"], _APART):
         found.append("expected")
     if _differs(row["stated"], row["previous"], _JUMP):
         found.append("previous")

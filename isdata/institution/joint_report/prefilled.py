@@ -25,8 +25,8 @@ def prefilled(con: duckdb.DuckDBPyConnection, *, park_id: str, year: int, viewer
     Returns
     -------
     DataFrame
-        company_id, item, value [GJ, m³ or t a year, as in `report_item.csv`]. Items that do not follow from the flows have
-        no row.
+        company_id, item, value [GJ, m³ or t a year, as in `report_item.csv`], is_partial (True if flows of the item have no
+        amount in its unit, so that the value is a minimum). Items that do not follow from the flows have no row.
     """
 
     def links(kind: str, unit: str) -> pd.DataFrame:
@@ -48,10 +48,9 @@ def prefilled(con: duckdb.DuckDBPyConnection, *, park_id: str, year: int, viewer
 
 def _by_company(rows: pd.DataFrame, end: str, item: str, value: str = "value") -> pd.DataFrame:
     """Sum of links by the company at one of their ends."""
-    sums = rows.dropna(subset=[end]).groupby(end)[value].sum(min_count=1)
-    return pd.DataFrame(
-        {"company_id": sums.index.astype(str), "item": item, "value": sums.to_numpy(dtype=float)}
-    )
+    amounts = rows.dropna(subset=[end]).groupby(end)[value]
+    sums = pd.DataFrame({"value": amounts.sum(min_count=1), "is_partial": amounts.count() < amounts.size()})
+    return sums.rename_axis("company_id").reset_index().assign(item=item).astype({"company_id": str})
 
 
 def _energy(links: Links) -> Iterator[pd.DataFrame]:

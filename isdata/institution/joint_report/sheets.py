@@ -25,8 +25,8 @@ def sheets(con: duckdb.DuckDBPyConnection, *, park_id: str, year: int, viewer: V
     DataFrame
         company_id, name_en, name_zh, is_public (shown by name), is_sme, item, disclosure, value [unit], unit, basis, source,
         confirmed_on, confirmed_by (as entered), previous [previous_unit], previous_unit (entered for the year before),
-        expected (from the flows of the park, in `report_unit`), report_unit. One row per company and item, in the order of
-        `ITEMS`.
+        expected (from the flows of the park, in `report_unit`), report_unit, is_partial (True if `expected` is a minimum,
+        because flows have no amount in that unit). One row per company and item, in the order of `ITEMS`.
     """
     companies = disclosure.in_full(con, "report_companies", viewer, park_id=park_id)
     rows = companies.merge(ITEMS.reset_index().rename(columns={"unit": "report_unit"}), how="cross")
@@ -35,11 +35,12 @@ def sheets(con: duckdb.DuckDBPyConnection, *, park_id: str, year: int, viewer: V
     before = before.rename(columns={"value": "previous", "unit": "previous_unit"})
     expected = prefilled(con, park_id=park_id, year=year, viewer=viewer).rename(columns={"value": "expected"})
     by = ["company_id", "item"]
-    return (
+    found = (
         rows.merge(entered[by + _STATED], on=by, how="left")
         .merge(before[[*by, "previous", "previous_unit"]], on=by, how="left")
         .merge(expected, on=by, how="left")
     )
+    return found.assign(is_partial=found["is_partial"].eq(True))
 
 
 def earlier_figures(

@@ -51,8 +51,9 @@ def sheet_workbook(own: pd.DataFrame, *, park_id: str, year: int, reader: Reader
 
 
 def _cells(row: dict[str, Any], year: int, reader: Reader) -> dict[str, Any]:
-    """Cells of an item by column: the entry, else the amount of the park's flows."""
-    value = row["value"] if pd.notna(row["value"]) else row["expected"]
+    """Cells of an item by column: the entry, else the complete amount of the park's flows."""
+    known = None if row["is_partial"] else row["expected"]
+    value = row["value"] if pd.notna(row["value"]) else known
     source = reader.text(N_("flows of the park, {year}"), year=str(year)) if pd.notna(value) else None
     return {
         "company_id": row["company_id"],

@@ -79,10 +79,11 @@ def _findings(sheets: pd.DataFrame) -> None:
 
 
 def _finding(row: dict) -> str:
+    expected = _amount(row, "expected")
     return _(
         joint_report.FINDINGS[row["finding"]],
         unit=reader().unit(row["report_unit"]),
-        expected=_amount(row, "expected"),
+        expected=_("at least {amount}", amount=expected) if row["is_partial"] else expected,
         previous=_amount(row, "previous"),
     )
 

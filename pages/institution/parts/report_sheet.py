@@ -78,18 +78,27 @@ def _state(rows: pd.DataFrame) -> None:
 
 
 def _prefilled(rows: pd.DataFrame, year: int) -> pd.DataFrame:
-    """Items of a sheet, prefilled from the park's flows where nothing is entered, with values of the previous year."""
+    """Items of a sheet, prefilled from the park's flows where nothing is entered, with values of the previous year.
+
+    A partial amount of the flows is shown, but not proposed.
+    """
     read = reader()
     is_new = rows["value"].isna()
+    proposed = rows["expected"].mask(rows["is_partial"])
     return rows.assign(
-        value=rows["value"].where(~is_new, rows["expected"]),
+        value=rows["value"].where(~is_new, proposed),
         unit=rows["unit"].where(rows["unit"].notna(), rows["report_unit"]),
         source=rows["source"].where(
-            rows["source"].notna() | rows["expected"].isna() | ~is_new,
+            rows["source"].notna() | proposed.isna() | ~is_new,
             _("flows of the park, {year}", year=str(year)),
         ),
         item_name=[read.choice("report_item", item) for item in rows["item"]],
-        of_flows=_in_unit(rows, "expected", "report_unit"),
+        of_flows=[
+            _("at least {amount}", amount=amount) if is_partial else amount
+            for amount, is_partial in zip(
+                _in_unit(rows, "expected", "report_unit"), rows["is_partial"], strict=True
+            )
+        ],
         of_before=_in_unit(rows, "previous", "previous_unit"),
     )
 
