@@ -16,13 +16,17 @@ INSTALL = $(BIN)/uv pip install --quiet --python $(BIN)/python $(if $(INDEX),--d
 LOCK = $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --upgrade \
 	--custom-compile-command "make upgrade" $(if $(INDEX),--default-index $(INDEX) --no-emit-index-url)
 
-.PHONY: run test check docs screenshots upgrade
+.PHONY: run test walk check docs screenshots upgrade
 
 run: $(VENV)/.runtime $(ISDATA_DATABASE)
 	$(BIN)/isdata serve --host $(HOST) $(if $(PORT),--port $(PORT))
 
 test: $(VENV)/.development check
 	$(BIN)/python -m pytest -q -n 3
+
+# What `make test` leaves out: the combinations that its selection covers by turns, and more examples.
+walk: $(VENV)/.development
+	$(BIN)/python -m pytest -q -n 3 --walk
 
 check: $(VENV)/.development
 	$(BIN)/ruff check .

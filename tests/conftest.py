@@ -40,7 +40,12 @@ settings.register_profile("isdata", deadline=None, derandomize=True, max_example
 settings.load_profile("isdata")
 
 
-def pytest_configure() -> None:
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Offer what `make walk` asks for."""
+    parser.addoption("--walk", action="store_true", help="run what `make test` leaves out")
+
+
+def pytest_configure(config: pytest.Config) -> None:
     """Lay the many small databases in memory where there is a disk in it: no test waits for the other disk."""
     if os.access(MEMORY, os.W_OK) and shutil.disk_usage(MEMORY).free > ROOM:
         os.environ.setdefault("PYTEST_DEBUG_TEMPROOT", str(MEMORY))
@@ -85,8 +90,15 @@ def pytest_xdist_make_scheduler(config: pytest.Config, log: Producer) -> Sharing
     return Sharing(config, log)
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Put what takes long first and the examples in docstrings last, so that no worker has to wait at the end."""
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Leave out what is marked `walk`, or all else. Put what takes long first and the examples in docstrings last, so that no
+    worker has to wait at the end."""
+    chosen, others = [], []
+    for item in items:
+        is_walked = item.get_closest_marker("walk") is not None
+        (chosen if is_walked == config.getoption("walk") else others).append(item)
+    config.hook.pytest_deselected(items=others)
+    items[:] = chosen
     items.sort(key=lambda item: [not item.nodeid.startswith(beginning) for beginning in FIRST])
 
 

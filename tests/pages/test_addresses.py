@@ -1,12 +1,15 @@
 """The address of a page holds all that its figures depend on: whoever opens it sees the same.
 
-Each page is walked view by view; every control that is drawn is changed once, whatever it is, so that a new one is
-covered as soon as a page draws it.
+Every control that is drawn is changed once, whatever it is, so that a new one is covered as soon as a page draws it: on the
+first view and on another one in a small park, then in the other language, with another currency and in another park. `make
+walk` does so on each view, in a park as large as a real one.
 """
 
 import re
 import shutil
-from collections.abc import Collection, Iterator
+from collections.abc import Callable, Collection, Iterator
+from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -157,55 +160,119 @@ def save_some(path: Path) -> None:
             stories.save(con, views=views[:count], name_en=f"Story {count}", **who)
 
 
-@pytest.mark.parametrize("entry", navigation.ENTRIES, ids=lambda entry: entry.name)
-def test_the_address_of_each_state_opens_the_same_state(
-    open_page: Opened, built: Built, tmp_path: Path, entry: Entry
-) -> None:
-    changed: set[str] = set()
-    where = {"data": "samples", "park": IN_SMALLER_PARK.get(entry.name, PARK)}
-    if entry.name in IN_TINY_PARK:
-        where = {"data": "two", "park": SMALL}
-    if entry.name in OF_SAVED:
-        save_some(Path(shutil.copy(built["two"], tmp_path / "saved.duckdb")))
-        where = {"data": "saved", "park": SMALL}
-    at_first = open_page(entry.script, **where)
-    views = {name: control for name, control in controls(at_first) if is_view(control)}
+def step(app: AppTest, key: str) -> None:
+    """Choose another option of a control of the frame."""
+    for control in (*app.button_group, *app.selectbox):
+        if re.sub(r"-[0-9a-f]{8}(-\d+)?$", "", control.key or "") == key:
+            change(app, control)
+            app.run()
+            return
 
-    def check(app: AppTest, kept: Collection[str]) -> None:
+
+def chosen(app: AppTest) -> dict[str, Any]:
+    """Return the ids that the controls of a page stand at."""
+    return {name: each.value for name, each in controls(app)}
+
+
+@dataclass
+class Look:
+    """A page as somebody looks at it, and what was changed on it."""
+
+    open: Callable[..., AppTest]  # the page at an address
+    where: dict[str, str]
+    changed: set[str] = field(default_factory=set)
+
+    def change(self, app: AppTest, kept: Collection[str] = ()) -> bool:
+        """Change what was not changed yet; return whether there was anything."""
         assert not app.exception
         assert [box.value for box in app.error] == []
-        before = len(changed)
+        before = len(self.changed)
         for _round in range(2):  # what is changed may bring further controls
-            new = [(name, control) for name, control in controls(app) if name not in {*changed, *kept}]
+            new = [(name, each) for name, each in controls(app) if name not in {*self.changed, *kept}]
             stood = places(app)
-            for name, control in new:
-                change(app, control)
-                changed.add(name)
+            for name, each in new:
+                change(app, each)
+                self.changed.add(name)
             if new:
                 app.run()
                 stands = places(app)
                 # A browser draws a control that moves a second time, and a value chosen meanwhile shows in the first only.
-                assert {
-                    name: stands[name]
-                    for name, _control in new
-                    if stands.get(name, stood[name]) != stood[name]
-                } == {}
-        if len(changed) == before:
-            return  # it was opened at this very address
+                moved = {name: stands.get(name, stood[name]) for name, _each in new}
+                assert {name: place for name, place in moved.items() if place != stood[name]} == {}
+        return len(self.changed) > before
+
+    def check(self, app: AppTest, kept: Collection[str] = ()) -> None:
+        """Change what was not changed yet, and open the address that comes of it; else it was opened at this very one."""
+        if self.change(app, kept):
+            self.opens_again(app)
+
+    def opens_again(self, app: AppTest) -> None:
+        """Check that the address of a page opens all that it shows."""
         assert not app.exception
-        again = open_page(entry.script, data=where["data"], **app.query_params | {"language": "en"})
+        again = self.open(data=self.where["data"], **app.query_params)
         there, here = seen(again), seen(app)
         assert {kind: there[kind] for kind in there if there[kind] != here[kind]} == {
             kind: here[kind] for kind in here if there[kind] != here[kind]
         }, f"opened again at {app.query_params}"
 
+    def stays(self, app: AppTest) -> None:
+        """Check that another language changes neither a choice nor the address, nor another park what the address holds."""
+        before, address = chosen(app), app.query_params | {"lang": ""}
+        step(app, "lang")
+        assert chosen(app) == before
+        assert app.query_params | {"lang": ""} == address
+        step(app, "currency")
+        self.opens_again(app)
+        step(app, "park")
+        again = self.open(data=self.where["data"], **app.query_params)
+        assert chosen(again) == chosen(app)
+        assert [each.value for each in again.metric] == [each.value for each in app.metric]
+
+
+@pytest.fixture
+def small(entry: Entry, built: Built, tmp_path: Path) -> dict[str, str]:
+    """Two small parks; for a page of what was saved, with something saved."""
+    if entry.name not in OF_SAVED:
+        return {"data": "two", "park": SMALL}
+    save_some(Path(shutil.copy(built["two"], tmp_path / "saved.duckdb")))
+    return {"data": "saved", "park": SMALL}
+
+
+def views_of(app: AppTest) -> dict[str, Any]:
+    """Return the rows of views of a page, by name."""
+    return {name: control for name, control in controls(app) if is_view(control)}
+
+
+@pytest.mark.parametrize("entry", navigation.ENTRIES, ids=lambda entry: entry.name)
+def test_the_address_of_each_page_opens_the_same_state(
+    open_page: Opened, small: dict[str, str], entry: Entry
+) -> None:
+    look = Look(partial(open_page, entry.script), small)
+    app = look.open(**small)
+
+    look.check(app, views_of(app))
+    look.change(app)  # another option of each row of views, and what it draws
+    look.stays(app)
+
+
+@pytest.mark.walk
+@pytest.mark.parametrize("entry", navigation.ENTRIES, ids=lambda entry: entry.name)
+def test_the_address_of_each_view_opens_the_same_state(
+    open_page: Opened, small: dict[str, str], entry: Entry
+) -> None:
+    where = {"data": "samples", "park": IN_SMALLER_PARK.get(entry.name, PARK)}
+    if entry.name in (*IN_TINY_PARK, *OF_SAVED):
+        where = small
+    look = Look(partial(open_page, entry.script), where)
+    at_first = look.open(**where)
+    views = views_of(at_first)
     others = [
         (name, option)
         for name, control in views.items()
         for option in ids(at_first, control)
         if option != control.value
     ]
-    check(at_first, views)
+    look.check(at_first, views)
     for name, option in others:
-        check(open_page(entry.script, **where, **{name: option}), [name])
-    check(at_first, [])  # the rows of views themselves, of which each was kept as it was opened
+        look.check(look.open(**where, **{name: option}), [name])
+    look.check(at_first)  # the rows of views themselves, of which each was kept as it was opened

@@ -80,7 +80,8 @@ def _with_permits(row: Mapping[str, Any], permits: pd.DataFrame) -> pd.DataFrame
 def _stored(con: duckdb.DuckDBPyConnection, *, park_id: str | None) -> pd.DataFrame:
     """Stored tasks of a park, or of the template if `park_id` is None, with predecessors as lists."""
     rows = store.ask(con, "schedule_tasks", park_id=park_id)
-    return rows.assign(predecessors=[list(each) for each in rows["predecessors"]])
+    # No tasks have no numbers either, as which Pandas takes an empty list.
+    return rows.assign(predecessors=rows["predecessors"].astype(object).map(list))
 
 
 def save(
