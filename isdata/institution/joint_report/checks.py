@@ -44,8 +44,9 @@ def check_sheets(sheets: pd.DataFrame) -> pd.DataFrame:
     """Findings about the sheets of companies with at least one entry.
 
     An entry is implausible if it is more than 1.5 times or less than 1/1.5 of the amount of the park's flows, or more than
-    3 times or less than a third of the value of the year before. A partial amount of the flows is a minimum only. More water may be discharged than withdrawn if the flows
-    confirm that discharge: such a company treats the waste water of others.
+    3 times or less than a third of the value of the year before. A partial amount of the flows is a minimum only. More
+    water may be discharged than withdrawn if the flows confirm that discharge: such a company treats the waste water of
+    others.
 
     Parameters
     ----------

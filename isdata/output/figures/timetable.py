@@ -29,14 +29,7 @@ def timetable(rows: pd.DataFrame, reader: Reader, colours: Mapping[str, str]) ->
     colours : mapping of str to str
         Colour by label of the state, in the order of the legend.
     """
-    shown = rows.assign(
-        end=rows["start"] + rows["minutes"] / 60,
-        first=rows["time"].where(rows["minutes"] >= _TWO_LINES, ""),
-        second=rows["title"]
-        .where(rows["minutes"] >= _TWO_LINES, rows["time"] + " " + rows["title"])
-        .where(rows["minutes"] >= _ONE_LINE, ""),
-        down=(rows["minutes"] >= _TWO_LINES) * _LINE,
-    )
+    shown = _with_lines(rows)
     begin, close = math.floor(shown["start"].min()), math.ceil(shown["end"].max())
     hours = alt.Axis(
         values=list(range(begin, close + 1)),
@@ -61,14 +54,27 @@ def timetable(rows: pd.DataFrame, reader: Reader, colours: Mapping[str, str]) ->
     blocks = base.mark_rect(cornerRadius=4, stroke=style.PAPER, strokeWidth=2, fillOpacity=_FILL).encode(
         x=x(0.5), y2="end:Q", color=channels.colour("state", used, used.values())
     )
-    line: dict = {
-        "align": "left",
-        "baseline": "top",
-        "dx": _EDGE,
-        "limit": alt.ExprRef("bandwidth('x') - 16"),
-    }
-    times = base.mark_text(dy=_EDGE - 1, color=style.INK, fontSize=12, **line).encode(x=x(0), text="first:N")
-    titles = base.mark_text(
-        dy=alt.ExprRef(f"datum.down + {_EDGE - 2}"), color=style.INK, fontSize=13, **line
-    ).encode(x=x(0), text="second:N")
+    times = _line(base, dy=_EDGE - 1, size=12).encode(x=x(0), text="first:N")
+    titles = _line(base, dy=alt.ExprRef(f"datum.down + {_EDGE - 2}"), size=13).encode(x=x(0), text="second:N")
     return framed(combined(paper, blocks, times, titles, height=_HOUR * (close - begin)), reader)
+
+
+def _with_lines(rows: pd.DataFrame) -> pd.DataFrame:
+    """Sessions with their end, and time and title on as many lines as fit."""
+    has_two, has_one = rows["minutes"] >= _TWO_LINES, rows["minutes"] >= _ONE_LINE
+    together = rows["title"].where(has_two, rows["time"] + " " + rows["title"])
+    return rows.assign(
+        end=rows["start"] + rows["minutes"] / 60,
+        first=rows["time"].where(has_two, ""),
+        second=together.where(has_one, ""),
+        down=has_two * _LINE,
+    )
+
+
+def _line(base: alt.Chart, *, dy: float | alt.ExprRef, size: int) -> alt.Chart:
+    """A line of text in a block, cut where it ends."""
+    edge = alt.ExprRef("bandwidth('x') - 16")
+    mark = alt.MarkDef(
+        "text", align="left", baseline="top", dx=_EDGE, dy=dy, limit=edge, color=style.INK, fontSize=size
+    )
+    return base.properties(mark=mark)
