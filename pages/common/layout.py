@@ -71,6 +71,7 @@ input[role=combobox] {{text-overflow: ellipsis}}
 @media (max-width: 640px) {{ .st-key-board_totals p {{font-size: 0.82rem}} }}
 [class*=st-key-stage_] [class*=st-key-foot_] {{column-gap: 0.4rem}}
 [class*=st-key-stage_] [class*=st-key-foot_] > :first-child {{flex: 1 0 auto; width: auto}}
+[class*=st-key-stage_] [class*=st-key-foot_] > :last-child {{margin-left: auto}}
 .st-key-small_match {{align-items: baseline}}
 [class*=st-key-selection_] {{gap: 0.3rem 0.6rem}}
 [class*=st-key-selection_] > * p, [class*=st-key-selection_] [role=radiogroup] p {{font-size: 0.9rem}}

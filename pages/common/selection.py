@@ -1,6 +1,6 @@
 """Selection line of a page, with the controls to change it behind a button."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -8,10 +8,12 @@ from typing import Any
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
+from isdata.engines.sankey.lettering import text_width
 from pages.common import address, pick, popovers, screen, show
 from pages.common.language import _
 
 _MOST_ON_PHONE, _LIST_ON_PHONE = 3, 168  # buttons of a choice on a phone, and width of a list of more [px]
+_LETTERS, _BESIDE = 14.0, 16.0  # height of the type of a button, and space beside its label [px]
 
 
 @dataclass
@@ -52,7 +54,7 @@ class Line:
     def choose(self, label: str, options: Mapping[str, str], *, key: str, default: str | None = None) -> str:
         """Show a choice at the beginning of the line; a phone has a list if the last of the buttons would not be visible."""
         about: dict[str, Any] = {"key": key, "default": default, "label_visibility": "collapsed"}
-        if screen.is_phone() and len(options) > _MOST_ON_PHONE:
+        if screen.is_phone() and not _fits_phone(list(options.values())):
             return pick.from_dropdown(label, options, place=self.first, width=_LIST_ON_PHONE, **about)
         return pick.one_of(label, options, place=self.first, width="content", **about)
 
@@ -82,6 +84,12 @@ class Line:
         """Show the selection text; empty parts are left out."""
         words = " · ".join(show.escaped(part) for part in parts if part)
         self.words.markdown(words[:1].upper() + words[1:], width="content")
+
+
+def _fits_phone(labels: Sequence[str]) -> bool:
+    """Return True if a phone shows all buttons of a choice in one line."""
+    width = sum(text_width(label, _LETTERS) + _BESIDE for label in labels)
+    return len(labels) <= _MOST_ON_PHONE and width <= screen.width()
 
 
 def _take(key: str, menu: str) -> None:

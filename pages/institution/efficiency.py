@@ -1,6 +1,6 @@
 """Resource efficiency: energy, water, land, waste and raw material per value added, sectors and chains, jobs and SMEs."""
 
-from pages.common import selection
+from pages.common import screen, selection
 from pages.common.language import _
 from pages.institution.parts import efficiency_view, structure_view
 
@@ -18,3 +18,4 @@ match line.view(VIEWS, key="efficiency_view"):
         structure_view.people(line)
     case _:
         efficiency_view.show_all(line)
+screen.screen()  # a phone has a list of the views

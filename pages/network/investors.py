@@ -5,7 +5,7 @@ import streamlit as st
 from isdata.energy import measures
 from isdata.errors import HiddenError
 from isdata.output import reports
-from pages.common import fragment, navigation, report_offer, role, scenario, selection
+from pages.common import fragment, navigation, report_offer, role, scenario, screen, selection
 from pages.common.controls import is_projected, park_id
 from pages.common.data import ask, derive
 from pages.common.language import _, reader
@@ -128,3 +128,4 @@ def explore() -> None:
 
 
 explore()
+screen.screen()  # a phone has a list of the views

@@ -50,7 +50,6 @@ if declared[declared["slope"].notna()].empty:
 @fragment.independent_fragment
 def explore() -> None:
     """The chosen view; only this part reruns after a click."""
-    screen.screen()
     match view:
         case "suspicious":
             balance_suspects.suspicious(park_id, year, declared, sites)
@@ -67,3 +66,4 @@ def explore() -> None:
 
 
 explore()
+screen.screen()  # a phone has a list of the views

@@ -219,7 +219,8 @@ def legend(entries: Sequence[tuple[str, str]], *, is_column: bool = False, key: 
                 if glyph
                 else f':color[\u2003]{{background="{colour}"}}'
             )
-            st.markdown(f"{sign}\u00a0{show.escaped(word)}", width="content")
+            words = f"{sign}\u00a0{show.escaped(word)}"
+            st.markdown(words if controls.is_projected() else f":small[{words}]", width="content")
 
 
 def undisclosed_in_hall(parks_shown: Sequence[str]) -> str:

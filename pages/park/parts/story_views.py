@@ -17,7 +17,6 @@ _STYLE = """<style>
 [class*=st-key-card_story_view_] [data-testid=stImage] img {
   height: auto; aspect-ratio: 2; max-height: max(110px, 50vh - 194px); object-fit: contain}
 [class*=st-key-awaited_story_view_] {min-height: max(110px, 50vh - 194px)}
-@media (min-width: 641px) {.st-key-story_views [data-testid=stGrid] {grid-auto-rows: 1fr}}
 [class*=st-key-card_story_view_] [data-testid=stPageLink] a {padding: 0; min-height: 1.8rem}
 [class*=st-key-card_story_view_] [data-testid=stMarkdownContainer] {margin: 0}
 [class*=st-key-card_story_view_] ul {margin: 0.2rem 0; padding-left: 1.1rem}

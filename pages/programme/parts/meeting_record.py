@@ -79,7 +79,7 @@ def picture(meeting: Mapping[str, Any], today: dt.date) -> None:
     decided = ask(meetings.decisions, event_id=str(meeting["event_id"]))
     states = [due_dates.state(row, today) for row in agreed.to_dict("records")]
     dated = agreed[agreed["due_date"].notna()]
-    with cards.row(3, brief="meeting"):
+    with cards.row(3, brief="meeting", least=140):
         still_open = read.number(sum(each in ("open", "overdue") for each in states))
         cards.metric(
             _("Open actions"),
