@@ -22,10 +22,14 @@ class Heading:
 
 @dataclass(frozen=True)
 class Paragraph:
-    """Running text; with items, a list of points below it."""
+    """Running text; with items, a list of points below it.
+
+    `is_leading`: on one page with the block that follows
+    """
 
     text: str
     items: Sequence[str] = ()
+    is_leading: bool = False
 
 
 @dataclass(frozen=True)

@@ -61,8 +61,8 @@ class _Writer:
         match block:
             case Heading(text, level):
                 self.document.add_heading(printable(text), level)
-            case Paragraph(text, items):
-                self._paragraph(text, items)
+            case Paragraph(text, items, is_leading):
+                self._paragraph(text, items, is_leading=is_leading)
             case Note(text, is_warning):
                 self._note(text, is_warning=is_warning)
             case Table():
@@ -77,9 +77,11 @@ class _Writer:
             case Figures():
                 self._figures(block)
 
-    def _paragraph(self, text: str, items: Sequence[str]) -> None:
+    def _paragraph(self, text: str, items: Sequence[str], *, is_leading: bool) -> None:
         if text:
-            self.document.add_paragraph(printable(text)).paragraph_format.keep_with_next = bool(items)
+            self.document.add_paragraph(printable(text)).paragraph_format.keep_with_next = (
+                bool(items) or is_leading
+            )
         for item in items:
             self.document.add_paragraph(printable(item), style="List Bullet")
 

@@ -27,7 +27,7 @@ def _blocks(slide: Slide, deck: Deck) -> list[Block]:
     shown = slide.content
     blocks: list[Block] = [Heading(slide.title, 2)]
     if slide.note:
-        blocks.append(Paragraph(slide.note))
+        blocks.append(Paragraph(slide.note, is_leading=bool(shown.picture or shown.cards)))
     if shown.picture:
         blocks.append(Picture(shown.picture, slide.title))
     if shown.cards:

@@ -93,6 +93,8 @@ def test_a_handout_has_each_title_note_and_picture(deck: output.Deck) -> None:
 
     assert {"Who supplies whom", "Begin with the ash", "Projects", "Members"} <= set(words)
     assert len(document.inline_shapes) == 1
+    (note,) = [part for part in document.paragraphs if part.text == "Begin with the ash"]
+    assert note.paragraph_format.keep_with_next  # the picture below it stood alone on the next page
 
 
 def test_a_project_says_when_its_next_step_is_due(slides: PptxPresentation) -> None:
