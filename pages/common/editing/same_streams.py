@@ -8,7 +8,7 @@ from isdata.data import store
 from isdata.data.entry import same_streams
 from pages.common import role
 from pages.common.data import ask, cursor
-from pages.common.language import _, names, reader
+from pages.common.language import _, names, ngettext, reader
 
 MOST = 6  # number of streams named
 ADD = ""  # option for another stream
@@ -63,12 +63,12 @@ def described(row: dict[str, Any]) -> str:
 
 
 def listed(streams: pd.DataFrame) -> str:
-    """Short texts on streams with their companies."""
+    """Short texts on the first streams with their companies, and the number of others."""
     once = _once(streams)
-    companies = reader().names(once)
-    rows = once.to_dict("records")
-    parts = [f"{company} · {described(row)}" for company, row in zip(companies, rows, strict=True)]
-    return reader().clauses(parts[:MOST])
+    named, left = once.head(MOST), len(once) - MOST
+    rows = zip(reader().names(named), named.to_dict("records"), strict=True)
+    more = [ngettext("and {count} more", "and {count} more", left)] if left > 0 else []
+    return reader().clauses([*(f"{company} · {described(row)}" for company, row in rows), *more])
 
 
 def amount(row: dict[str, Any]) -> str:
