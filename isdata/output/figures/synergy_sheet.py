@@ -80,7 +80,7 @@ def by_year(
     if largest[_OTHER] > _VISIBLE * largest.max():
         names[_OTHER] = reader.text(N_("Other items"))
     colours = {words: PARTS.get(name, style.MUTED) for name, words in names.items()} | {total: style.INK}
-    tall = 360 if reader.is_large else 225 if is_low else 290
+    tall = 360 if reader.is_large else 212 if is_low else 290
     parts = in_steps(by_kind(years, "year", names, kind="part").dropna(subset="amount"), "amount")
     so_far = in_steps(years[["year", "discounted"]].dropna(), "discounted")
     bars = _bars(_stacked(parts, reader, tall, so_far["money"]), x, axis.title, colours, reader)
