@@ -20,6 +20,8 @@ _LOOK = f"""<style>
 html {{font-size: max(15px, min(2.75vh, 2.0625vw))}}
 [data-testid=stHeader], [data-testid=stSidebar] {{display: none}}
 [data-testid=stMainBlockContainer] {{padding: 0.4rem 1.2rem 0; overflow: visible}}
+/* The whole window is no control: after a click into a picture, keys would draw a frame across its headline. */
+{_MAIN}::before {{box-shadow: none !important}}
 {_MAIN} h1 {{font-size: 1.5rem; padding: 0}}
 /* Beside the title is the bar of the presentation. */
 .st-key-heading {{padding-right: 10.8rem; min-height: 2.2rem}}
