@@ -105,10 +105,15 @@ def offer_totals(kind: Callable) -> None:
 
 def order_words(shown: pd.DataFrame) -> str:
     """Text on the order of the cards; when presented briefly, as overdue steps have the earliest dates."""
-    if controls.is_projected():
-        return _("by due date")
+    is_presented = controls.is_projected()
     if synergies.entered_stage_on(shown, dt.date.today()).any():
-        return _("moved today first, then overdue, then by due date")
+        return (
+            _("moved today first, then by due date")
+            if is_presented
+            else _("moved today first, then overdue, then by due date")
+        )
+    if is_presented:
+        return _("by due date")
     return _("overdue first, then by due date")
 
 

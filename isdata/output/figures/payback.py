@@ -95,6 +95,7 @@ def ranked(
     part: slice = slice(None),
     excluded: Collection[str] = (),
     has_rest: bool = False,
+    is_square: bool = False,
 ) -> list[alt.LayerChart]:
     """Payback of every measure, shortest first, those that never pay back last; one chart for each column.
 
@@ -116,6 +117,8 @@ def ranked(
         Ids of measures that other measures exclude from the totals; drawn pale.
     has_rest : bool
         True if one row states the number and the paybacks of the measures after the part.
+    is_square : bool
+        True if the window of a presentation is squarer than 16 to 9: shorter bars leave room for the companies beside them.
     """
     known = _known(appraised)
     top = max(1.0, *marks.values(), longest(known.iloc[part] if has_rest else appraised))
@@ -140,7 +143,7 @@ def ranked(
     tips = tips_of(has_money=bool(known["has_money"].any()))
     colours = {reader.text(word): colour for word, colour in (VERDICTS | {_OUT: _OUT_COLOUR}).items()}
     words, at = next(iter(marks.items()), ("", 0.0))
-    room = _ROOM if columns == 1 else _ROOM_IN_HALL if reader.is_large else _ROOM_BESIDE
+    room = _ROOM if columns == 1 and not is_square else _ROOM_IN_HALL if reader.is_large else _ROOM_BESIDE
 
     def drawn(place: int, part: pd.DataFrame) -> Any:
         # Side by side when presented, the first chart explains the line and the last one the colours.

@@ -43,7 +43,8 @@ def _presented(state: State, count: int) -> None:
     first = turning.first("payback", count, _IN_HALL)
     is_masked = not state.found.table["is_named"].all()
     _head(turning.words(first, min(_IN_HALL, count - first), count), is_masked=is_masked)
-    once(_ranked, state, columns=1, first=first, most=_IN_HALL, height=_HIGH_IN_HALL)
+    looks = {"height": _HIGH_IN_HALL, "is_square": charts.is_square()}
+    once(_ranked, state, columns=1, first=first, most=_IN_HALL, **looks)
 
 
 def _head(position: str, *, is_masked: bool) -> None:
@@ -116,8 +117,16 @@ def _spread(state: State) -> None:
     show.computed(_("Classes include their lower limit: exactly 3 years is in “3 to under 5”."))
 
 
-def _ranked(state: State, *, columns: int, first: int, most: int, height: float | None = None) -> None:
-    """Draw measures as bars; `height` as for `charts.draw`. [px]"""
+def _ranked(
+    state: State,
+    *,
+    columns: int,
+    first: int,
+    most: int,
+    height: float | None = None,
+    is_square: bool = False,
+) -> None:
+    """Draw measures as bars; `height` as for `charts.draw` [px], `is_square` as for `payback.ranked`."""
     read = reader()
     part = slice(first, first + most)
     published = measures.benchmark(ask(measures.benchmarks), "itac", "payback", "yr")
@@ -134,6 +143,7 @@ def _ranked(state: State, *, columns: int, first: int, most: int, height: float 
         part=part,
         excluded=state.found.excluded_by if state.found.is_package else (),
         has_rest=controls.is_projected(),
+        is_square=is_square,
     )
     for figure, place in zip(figures, st.columns(columns, gap="small"), strict=False):
         words = _("Payback of each measure as a bar [yr]; measures without payback last")
