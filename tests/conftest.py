@@ -36,7 +36,8 @@ FIRST = (JOURNEYS, "tests/pages/", "tests/test_", "tests/")  # what takes long b
 CHECKED = ("tests/pages/test_every_page.py", "tests/output/")
 MEMORY, ROOM = Path("/dev/shm"), 4 * 1024**3
 # The same examples in every run, however slow the machine: what fails here fails everywhere.
-settings.register_profile("isdata", deadline=None, derandomize=True, max_examples=30)
+settings.register_profile("isdata", deadline=None, derandomize=True, max_examples=15)
+settings.register_profile("walk", parent=settings.get_profile("isdata"), max_examples=100)
 settings.load_profile("isdata")
 
 
@@ -47,6 +48,8 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 def pytest_configure(config: pytest.Config) -> None:
     """Lay the many small databases in memory where there is a disk in it: no test waits for the other disk."""
+    if config.getoption("walk", False):
+        settings.load_profile("walk")
     if os.access(MEMORY, os.W_OK) and shutil.disk_usage(MEMORY).free > ROOM:
         os.environ.setdefault("PYTEST_DEBUG_TEMPROOT", str(MEMORY))
 
@@ -91,12 +94,15 @@ def pytest_xdist_make_scheduler(config: pytest.Config, log: Producer) -> Sharing
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Leave out what is marked `walk`, or all else. Put what takes long first and the examples in docstrings last, so that no
-    worker has to wait at the end."""
-    chosen, others = [], []
+    """Leave out what is marked `walk`; for `make walk` all else, but for random examples, of which it tries more.
+
+    Put what takes long first and the examples in docstrings last, so that no worker has to wait at the end.
+    """
+    is_walk, chosen, others = config.getoption("walk", False), [], []
     for item in items:
         is_walked = item.get_closest_marker("walk") is not None
-        (chosen if is_walked == config.getoption("walk") else others).append(item)
+        is_random = getattr(getattr(item, "obj", None), "is_hypothesis_test", False)
+        (chosen if is_walked == is_walk or (is_walk and is_random) else others).append(item)
     config.hook.pytest_deselected(items=others)
     items[:] = chosen
     items.sort(key=lambda item: [not item.nodeid.startswith(beginning) for beginning in FIRST])

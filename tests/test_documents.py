@@ -44,6 +44,7 @@ UNDERSTOOD = (
 )
 
 
+@pytest.mark.walk
 def test_the_readmes_commands_and_lines_run_as_they_stand(
     samples_file: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

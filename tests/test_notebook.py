@@ -21,6 +21,7 @@ def run(code: str, names: dict[str, Any]) -> Any:
     return None
 
 
+@pytest.mark.walk
 def test_its_ten_tasks_run_one_after_the_other(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(ROOT / "docs")
     names: dict[str, Any] = {}

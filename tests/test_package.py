@@ -45,6 +45,7 @@ def test_the_wheel_holds_every_file_of_the_app(wheel: Path) -> None:
     }
 
 
+@pytest.mark.walk
 def test_the_installed_package_knows_its_version_command_and_sample_parks(
     wheel: Path, tmp_path: Path
 ) -> None:

@@ -1,8 +1,10 @@
 """Combinations of what a test is run with, where the product of all shows nothing further."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from itertools import product
 from typing import Any
+
+import pytest
 
 
 def by_turns(*choices: Collection[Any]) -> list[tuple[Any, ...]]:
@@ -19,3 +21,15 @@ def by_turns(*choices: Collection[Any]) -> list[tuple[Any, ...]]:
             product(*others), product(*(range(len(each)) for each in others)), strict=True
         )
     ]
+
+
+def only(kept: Collection[Any], every: Iterable[Any]) -> list[Any]:
+    """Return all options of a choice, or combinations of several; `make test` leaves those that are not kept to `make walk`."""
+    return [
+        each if each in kept else walked(*(each if isinstance(each, tuple) else (each,))) for each in every
+    ]
+
+
+def walked(*values: Any) -> Any:
+    """Return a combination that `make test` leaves to `make walk`."""
+    return pytest.param(*values, marks=pytest.mark.walk)

@@ -1,11 +1,13 @@
 """Whether a page fits a desk and a phone, and keeps nobody out."""
 
+from collections.abc import Sequence
+
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import Visit
 
-SIZES = [(1280, 720), (390, 844)]  # the smallest desk, and a phone
+DESK, PHONE = (1280, 720), (390, 844)  # the smallest desk
 # Neither the window nor the part of it that scrolls is wider than what is seen.
 FITS = """document.documentElement.scrollWidth <= window.innerWidth
     && (main => main.scrollWidth <= main.clientWidth)(document.querySelector("[data-testid=stMain]"))"""
@@ -14,19 +16,21 @@ IN_SIGHT = """[...document.querySelectorAll(".st-key-frame > *")].slice(0, 4)
     .every((one) => one.getBoundingClientRect().right <= window.innerWidth)"""
 
 
-def fits_desk_and_phone(visit: Visit, *, result: str | None = None) -> None:
-    """Check that the open page fits, at both sizes, and shows no error and no barrier.
+def fits(visit: Visit, sizes: Sequence[tuple[int, int]], *, result: str | None = None) -> None:
+    """Check that the open page fits and shows no error and no barrier.
 
     Parameters
     ----------
     visit : Visit
         The window.
+    sizes : sequence of tuple[int, int]
+        Width and height of the window. [px]
     result : str, optional
         What holds the result of the page, and begins in the upper part of the screen.
     """
     page = visit.page
     # First the size that the window has from the page before: each change draws the page anew.
-    for width, height in sorted(SIZES, key=lambda size: size != drawn_at(page)):
+    for width, height in sorted(sizes, key=lambda size: size != drawn_at(page)):
         if drawn_at(page) != (width, height):
             page.set_viewport_size({"width": width, "height": height})
             visit.settle()

@@ -145,6 +145,7 @@ def test_letters_typed_after_the_key_reach_the_line_and_those_for_a_table_do_not
     assert visit.faults == []
 
 
+@pytest.mark.walk
 def test_what_is_typed_after_the_search_is_opened_goes_into_its_field(
     samples_site: Site, visit: Visit
 ) -> None:
@@ -206,6 +207,7 @@ def test_the_question_mark_opens_the_help_of_a_page_but_not_where_it_is_typed(
     assert visit.faults == []
 
 
+@pytest.mark.walk
 def test_a_notice_of_one_page_does_not_stay_on_the_next(site: Site, visit: Visit) -> None:
     page = visit.open(site.url("board", lang="en", role="facilitator", park="tiny"))
     notice = (

@@ -25,6 +25,7 @@ def csv(folder: Path, *rows: str) -> Path:
     return path
 
 
+@pytest.mark.walk
 def test_the_template_can_be_downloaded_and_opened(site: Site, visit: Visit, tmp_path: Path) -> None:
     page = visit.open(site.url("data"))
 
@@ -89,6 +90,7 @@ def test_a_backup_is_taken_along_and_put_back(site: Site, visit: Visit, tmp_path
     assert visit.faults == []
 
 
+@pytest.mark.walk
 def test_what_is_no_backup_is_refused_by_its_name(site: Site, visit: Visit, tmp_path: Path) -> None:
     letter = tmp_path / "letter.duckdb"
     letter.write_text("Dear park manager, " * 1000)
@@ -112,6 +114,7 @@ def test_the_upload_speaks_chinese(site: Site, visit: Visit) -> None:
     assert ["0px", '"或拖放到此处；每个文件不超过100 MB"'] in shown
 
 
+@pytest.mark.walk
 def test_a_guest_can_neither_bring_in_nor_take_out(site: Site, visit: Visit) -> None:
     page = visit.open(site.url("data", role="guest"))
     expect(page.get_by_test_id("stFileUploader")).to_have_count(0)

@@ -1,6 +1,7 @@
 """A newcomer's first minutes, in a real browser."""
 
 from itertools import cycle
+from operator import itemgetter
 
 import pytest
 from playwright.sync_api import expect
@@ -8,15 +9,18 @@ from playwright.sync_api import expect
 from isdata.data.i18n import LANGUAGES
 from pages.common import navigation
 from tests.browser.conftest import Site, Visit
-from tests.browser.fitting import fits_desk_and_phone
+from tests.browser.fitting import DESK, PHONE, fits
+from tests.turns import only, walked
 
 pytestmark = pytest.mark.browser
 PAGES = ["" if place == 0 else entry.name for place, entry in enumerate(navigation.ENTRIES)]
 PAGES.remove("map")
+LOOKS = [("en", DESK), ("zh", PHONE), ("en", PHONE), ("zh", DESK)]
 # What holds the result of a page, and begins in the upper part of the screen.
 RESULTS = dict.fromkeys(("overview", "flows", "energy", "certainty"), "stVegaLiteChart")
 
 
+@pytest.mark.walk
 def test_the_first_deep_link_shows_the_right_page(site: Site, visit: Visit) -> None:
     page = visit.open(site.url("flows", lang="zh"))
 
@@ -36,18 +40,25 @@ def test_the_first_page_is_found_by_its_own_name(site: Site, visit: Visit) -> No
 CONTENT = "document.querySelector('[data-testid=stMainBlockContainer]').getBoundingClientRect()"
 
 
-@pytest.mark.parametrize(("name", "language"), list(zip(PAGES, cycle(LANGUAGES), strict=False)))
-def test_a_page_shows_without_any_fault_and_fits_desk_and_phone(
-    site: Site, window: Visit, name: str, language: str
+@pytest.mark.parametrize(
+    ("name", "language", "size"),
+    [
+        # One size after the other: each change draws a page anew.
+        *sorted(((name, *look) for name, look in zip(PAGES, cycle(LOOKS), strict=False)), key=itemgetter(2)),
+        *(walked(name, *look) for name, look in zip(PAGES, cycle(LOOKS[2:] + LOOKS[:2]), strict=False)),
+    ],
+)
+def test_a_page_shows_without_any_fault_and_fits(
+    site: Site, window: Visit, name: str, language: str, size: tuple[int, int]
 ) -> None:
     """On a park whose names try to do harm: nothing runs, nothing fails, nothing is asked of the internet.
 
-    Each page in one language, by turns; `tests/pages` runs every page in all of them. The map is in `test_map.py`, where it
-    is drawn already.
+    Each page in one language and at one size, by turns, and by `make walk` at the other; `tests/pages` runs every page in all
+    languages. The map is in `test_map.py`, where it is drawn already.
     """
     window.faults.clear()
     window.turn_to(site.url(name, lang=language))
-    fits_desk_and_phone(window, result=RESULTS.get(name or "overview"))
+    fits(window, [size], result=RESULTS.get(name or "overview"))
     assert window.faults == []
 
 
@@ -127,7 +138,7 @@ def test_on_a_narrow_screen_the_navigation_closes_when_a_page_is_chosen(site: Si
     assert visit.faults == []
 
 
-@pytest.mark.parametrize("language", ["en", "zh"])
+@pytest.mark.parametrize("language", only(["zh"], LANGUAGES))
 def test_all_controls_fit_a_phone_in_one_row(site: Site, visit: Visit, language: str) -> None:
     visit.page.set_viewport_size({"width": 390, "height": 844})
     page = visit.open(site.url("energy", lang=language))

@@ -9,7 +9,7 @@ from playwright.sync_api import Locator, Page, expect
 
 from tests import tiny
 from tests.browser.conftest import Site, Visit
-from tests.browser.fitting import fits_desk_and_phone
+from tests.browser.fitting import DESK, PHONE, fits
 
 pytestmark = pytest.mark.browser
 CHART = "[data-testid=stDeckGlJsonChart]"
@@ -93,7 +93,7 @@ def test_a_click_on_a_site_shows_its_record(desk: Visit) -> None:
 
 def test_the_map_fits_desk_and_phone_and_asks_nothing_of_the_internet(site: Site, desk: Visit) -> None:
     """As `test_journeys.py` checks of the other pages, on the map that is drawn already: another would take as long again."""
-    fits_desk_and_phone(desk)
+    fits(desk, [DESK, PHONE])
     box = canvas_of(desk.page).bounding_box()
     waiting = "getComputedStyle(document.querySelector('.st-key-map'), '::before').content"
 

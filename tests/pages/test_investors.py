@@ -85,7 +85,7 @@ def test_a_park_without_measures_still_has_its_synergies(open_page: Opened) -> N
     ("page", "address"),
     [
         (PAGE, {"invest_in": "measure"}),
-        ("pages/network/plan.py", {"budget": "100"}),
+        pytest.param("pages/network/plan.py", {"budget": "100"}, marks=pytest.mark.walk),
         ("pages/synergies/synergy.py", {"synergy": "SY1"}),
     ],
 )

@@ -9,6 +9,7 @@ from isdata.programme.stories import SavedView
 from pages.common import data
 from pages.common.presenting import running
 from tests.pages.conftest import Opened, shown
+from tests.turns import only
 
 SCRIPT = "pages/park/stories.py"
 VIEWS = [
@@ -19,7 +20,7 @@ VIEWS = [
 ]
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("language", only(["zh"], LANGUAGES))
 def test_the_window_of_the_speaker_follows_the_presented_one(open_page: Opened, language: str) -> None:
     page = open_page(SCRIPT, language=language)
     story = stories.save(data.cursor(), park_id="tiny", views=VIEWS, who="Li", name_en="Our projects")

@@ -3,6 +3,7 @@
 import datetime as dt
 import re
 import shutil
+from itertools import product
 from pathlib import Path
 
 import duckdb
@@ -20,11 +21,13 @@ from isdata.energy.measures import Terms
 from isdata.output import reports
 from tests.pages.conftest import Opened, shown
 from tests.sample_data.samples import PARKS
+from tests.turns import by_turns, only
 
 ENERGY, SURE, PLAN, INVESTORS, COMPARED = (
     f"pages/network/{name}.py" for name in ("energy", "certainty", "plan", "investors", "scenarios")
 )
 READ = i18n.reader("en")
+SCOPES = ["ahead", "achieved", "all"]
 
 
 def expected(con: duckdb.DuckDBPyConnection, park: str, scope: str) -> pd.Series | None:
@@ -49,8 +52,7 @@ def expected(con: duckdb.DuckDBPyConnection, park: str, scope: str) -> pd.Series
     )
 
 
-@pytest.mark.parametrize("scope", ["achieved", "ahead", "all"])
-@pytest.mark.parametrize("park", PARKS)
+@pytest.mark.parametrize(("park", "scope"), only(by_turns(PARKS, SCOPES), product(PARKS, SCOPES)))
 def test_every_function_behind_a_page_report_or_command_counts_the_same(
     parks: duckdb.DuckDBPyConnection, park: str, scope: str
 ) -> None:
@@ -176,7 +178,15 @@ MONEY = ["--year-budget", "8000000", "--year-budget", "5000000"]
     ("options", "address", "leaving", "count", "of", "npv"),
     [
         ([], {}, False, 15, 26, 32_349_434),
-        (["--price-of", "electricity=2"], {"electricity": "2"}, False, 16, 26, 60_539_126),
+        pytest.param(
+            ["--price-of", "electricity=2"],
+            {"electricity": "2"},
+            False,
+            16,
+            26,
+            60_539_126,
+            marks=pytest.mark.walk,
+        ),
         ([], {}, True, 14, 24, 31_710_000),
     ],
     ids=["as stored", "electricity doubled", "foundry gone"],

@@ -42,6 +42,7 @@ def sheet_xml(content: bytes) -> bytes:
         return book.read("xl/worksheets/sheet1.xml")
 
 
+@pytest.mark.walk
 def test_a_zip_bomb_is_refused_while_it_is_small() -> None:
     book = workbook(flow=[FLOW, ASH])
     bomb = sheet_xml(book).replace(b"</sheetData>", b"</sheetData>" + b" " * (80 * 2**20))

@@ -55,6 +55,7 @@ def test_what_another_process_reads_is_what_this_one_reads(name: str, content: b
             assert one.numbers.columns.equals(other.numbers.columns)
 
 
+@pytest.mark.walk
 def test_a_file_that_takes_too_much_memory_leaves_the_others(tiny: duckdb.DuckDBPyConnection) -> None:
     if not sys.platform.startswith("linux"):
         return  # other systems have no such limit

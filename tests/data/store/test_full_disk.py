@@ -6,6 +6,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
 from tests.data.store.faults import names
 from tests.databases import Built
 
@@ -100,6 +102,7 @@ def test_a_command_on_a_full_disk_leaves_nothing_half_written(
     assert sorted(path.name for path in tmp_path.iterdir()) == ["folder", "joined.duckdb", "tiny.duckdb"]
 
 
+@pytest.mark.walk
 def test_a_copy_that_the_disk_has_almost_room_for_is_no_empty_one(built: Built, tmp_path: Path) -> None:
     """Its rows fit into the log, and not into the file as well."""
     if os.name != "posix":

@@ -8,6 +8,7 @@ from scipy.optimize import linprog
 
 from isdata.engines.reconciliation import reconcile
 from tests.engines.reconciliation import oracle
+from tests.turns import only
 
 
 def network(sites, flows, *, reach, seed):
@@ -37,7 +38,7 @@ def declared(truth, seed, *, unmeasured=0.0, rough=0.3):
     return pd.DataFrame({"flow_id": np.arange(truth.size), "value": value, "deviation": deviation})
 
 
-@pytest.mark.parametrize("reach", [3, 700])
+@pytest.mark.parametrize("reach", only([3], [3, 700]))
 def test_a_large_network_comes_out_as_by_dense_algebra(reach):
     """Neighbours only, where factorising is quick; anyone with anyone, where iterating is."""
     matrix, truth = network(700, 2500, reach=reach, seed=1)

@@ -18,6 +18,7 @@ from isdata.engines.sankey.graph import read
 from isdata.engines.sankey.lanes import Lanes
 from isdata.engines.sankey.order import Order, by_key
 from tests.engines.sankey.tables import LINKS, links, random
+from tests.turns import only
 
 
 def arranged(table: pd.DataFrame) -> Arrangement:
@@ -111,7 +112,7 @@ def small(is_cyclic: bool) -> list[pd.DataFrame]:
     return tables
 
 
-@pytest.mark.parametrize("is_cyclic", [False, True], ids=["without loops", "with loops"])
+@pytest.mark.parametrize("is_cyclic", only([True], [False, True]), ids=["without loops", "with loops"])
 def test_no_other_order_has_fewer_crossings(is_cyclic: bool) -> None:
     tables = small(is_cyclic)
     assert len(tables) == 4

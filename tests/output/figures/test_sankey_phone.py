@@ -40,8 +40,10 @@ def test_on_a_phone_two_years_stand_in_one_window_and_resources_have_names(
 
 @pytest.mark.parametrize(
     ("park", "preset", "reader"),
-    [("dayawan", "by_products", ENGLISH), ("chengdu", "without_products", CHINESE)],
-    ids=["dayawan", "chengdu"],
+    [
+        pytest.param("dayawan", "by_products", ENGLISH, id="dayawan"),
+        pytest.param("chengdu", "without_products", CHINESE, id="chengdu", marks=pytest.mark.walk),
+    ],
 )
 def test_on_a_phone_bars_without_room_for_their_names_are_among_the_others(
     parks: duckdb.DuckDBPyConnection, park: str, preset: str, reader: i18n.Reader

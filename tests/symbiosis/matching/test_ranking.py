@@ -1,5 +1,7 @@
 """The compiled search finds and judges what looking at all pairs, one by one, would."""
 
+from itertools import product
+
 import numpy as np
 import pandas as pd
 import pytest
@@ -8,6 +10,7 @@ from hypothesis import strategies as st
 
 from isdata.symbiosis.matching import ranking
 from isdata.symbiosis.matching.streams import MONTHS
+from tests.turns import only
 
 
 def streams(places: list[tuple[float, float, int]], start: int) -> pd.DataFrame:
@@ -223,8 +226,9 @@ def shared_hours(one: pd.Series, other: pd.Series) -> float:
     return min([share for share in known if share == share], default=np.nan)
 
 
-@pytest.mark.parametrize("seed", range(2))
-@pytest.mark.parametrize("counts_money", [True, False])
+@pytest.mark.parametrize(
+    ("seed", "counts_money"), only([(0, True), (1, False)], product(range(2), [True, False]))
+)
 def test_every_pair_is_judged_as_its_words_say(seed: int, counts_money: bool) -> None:
     supplies, demands = hostile(25, 2 * seed + 1), hostile(20, 2 * seed + 2)
     limits = pd.DataFrame(

@@ -18,6 +18,7 @@ from isdata.output.figures.parkmap import drawing as drawn_map
 from isdata.park import parkmap
 from isdata.symbiosis import synergies
 from tests.mapped import PARKS, PLAN, READ, drawing_of
+from tests.turns import only
 
 
 def test_what_touches_the_chosen_place_stands_out() -> None:
@@ -43,7 +44,7 @@ def test_what_touches_the_chosen_place_stands_out() -> None:
     assert drawn["Y1"] == curves.FAINT
 
 
-@pytest.mark.parametrize("language", i18n.LANGUAGES)
+@pytest.mark.parametrize("language", only(["zh"], i18n.LANGUAGES))
 def test_page_and_paper_show_the_same_names(planned: duckdb.DuckDBPyConnection, language: str) -> None:
     drawing = drawing_of(planned, language=language, viewer=FACILITATOR)
 
