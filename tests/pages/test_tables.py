@@ -13,6 +13,7 @@ from pages.common.data import cursor
 from pages.common.editing import signing, table_grid
 from pages.data.parts import row_known
 from tests.pages.conftest import Opened, control, shown
+from tests.turns import only
 
 PAGE = "pages/data/tables.py"
 
@@ -51,9 +52,11 @@ def test_a_table_is_shown_by_names(open_page: Opened, language: str, name: str) 
     assert "flow_id" not in columns
 
 
-def test_every_table_opens_with_all_columns(open_page: Opened) -> None:
+@pytest.mark.parametrize("first", only([0], range(3)))
+def test_every_table_opens_with_all_columns(open_page: Opened, first: int) -> None:
+    """Each third one, of which `make test` takes the first."""
     app = open_page(PAGE, edit_all="true")
-    for table in rows.editable():
+    for table in list(rows.editable())[first::3]:
         control(app, "edit_table").set_value(table.name)
         app.run()
         assert not app.exception, table.name

@@ -3,6 +3,7 @@
 import re
 import string
 import time
+from itertools import product
 
 import duckdb
 import pytest
@@ -15,6 +16,7 @@ from isdata.programme.training.practice import Practice
 from pages.common import navigation
 from tests.conftest import ROOT
 from tests.programme.training.answers import MODELS
+from tests.turns import by_turns, only
 
 ALL = exercises.exercises()
 
@@ -42,8 +44,7 @@ def test_every_exercise_has_its_answers_here() -> None:
     assert sorted(each.number for each in ALL.values()) == sorted({each.number for each in ALL.values()})
 
 
-@pytest.mark.parametrize("seed", [0, 1])
-@pytest.mark.parametrize("name", MODELS)
+@pytest.mark.parametrize(("name", "seed"), only(by_turns(MODELS, [0, 1]), product(MODELS, [0, 1])))
 def test_the_model_solution_is_right_and_that_of_the_other_seed_is_not(
     park: duckdb.DuckDBPyConnection, name: str, seed: int
 ) -> None:
