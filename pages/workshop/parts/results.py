@@ -179,7 +179,7 @@ def _companies(day: Day, opportunity: Opportunity) -> str:
 
 
 def _mean(votes: float | None) -> str | None:
-    return None if votes is None else reader().number(votes)
+    return None if votes is None else reader().number(votes, digits=1)
 
 
 def _entries(day: Day) -> None:
