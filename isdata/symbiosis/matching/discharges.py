@@ -6,8 +6,9 @@ import duckdb
 import numpy as np
 import pandas as pd
 
-from isdata.data import disclosure, money, store
+from isdata.data import disclosure, money, store, units
 from isdata.data.disclosure import Viewer
+from isdata.data.store import answers
 from isdata.park import flows
 from isdata.symbiosis.matching import receivers, streams
 
@@ -59,10 +60,12 @@ def discharges(
         Columns as of `receivers.receivers`; site ids as index.
     """
     rows = _rows(con, park_id, resources, viewer, with_typical)
-    slopes = [flows.amounts.conversion(row, unit)[0] for row in rows.assign(**_NO_FACTORS).to_dict("records")]
+    slopes = units.by_case(
+        rows.assign(**_NO_FACTORS), flows.amounts.PER_ROW, lambda row: flows.amounts.conversion(row, unit)[0]
+    )
     rate = money.rate_of(rows["currency"], money.rates(con, currency))
     rows = rows.assign(
-        amount=rows["quantity"] * np.array(slopes, dtype=float),
+        amount=rows["quantity"] * slopes.astype(float),
         today=rows["cost"].astype(float) * rate,
         common_unit=rows["unit"],
         stated_in=[() if pd.isna(each) else (str(each),) for each in rows["currency"]],
@@ -90,7 +93,24 @@ def _rows(
     viewer: Viewer,
     with_typical: bool,
 ) -> pd.DataFrame:
-    """Flows of the latest year, and declared supplies of sites that have none."""
+    """Flows of the latest year, and declared supplies of sites that have none; those of all options are read together."""
+    options = store.ask(con, "shared_options")
+    treated = options.loc[options["option_kind"] == "treatment", "resources"].explode().dropna()
+    every = frozenset({*treated, *resources})
+    rows = answers.computed(
+        ("discharges", every, park_id, viewer, with_typical),
+        lambda: _all_rows(con, park_id, every, viewer, with_typical),
+    )
+    return rows.loc[rows["resource_id"].isin(list(resources))].reset_index(drop=True)
+
+
+def _all_rows(
+    con: duckdb.DuckDBPyConnection,
+    park_id: str,
+    resources: Collection[str],
+    viewer: Viewer,
+    with_typical: bool,
+) -> pd.DataFrame:
     rows = _stored(con, park_id=park_id, resources=resources, viewer=viewer)
     return pd.concat(
         [rows.assign(is_typical=False), _declared(con, rows, park_id, resources, viewer, with_typical)],

@@ -7,8 +7,9 @@ import duckdb
 import numpy as np
 import pandas as pd
 
-from isdata.data import money, store
+from isdata.data import money, store, units
 from isdata.data.disclosure import Viewer
+from isdata.data.store import answers
 from isdata.park import flows, parkmap
 from isdata.symbiosis.matching import streams
 
@@ -56,11 +57,12 @@ def receivers(
     )
     kept = table.drop(columns="resource_id").set_index("site_id")
     if unit is not None:
-        slopes = [
-            flows.amounts.conversion({**row, "unit": unit}, str(row["common_unit"]))[0]
-            for row in kept[["common_unit", *_CONTENT]].assign(**_NO_FACTORS).to_dict("records")
-        ]
-        kept["amount"] /= np.array(slopes, dtype=float)
+        slopes = units.by_case(
+            kept.assign(**_NO_FACTORS, unit=unit),
+            [*flows.amounts.PER_ROW, "common_unit"],
+            lambda row: flows.amounts.conversion(row, str(row["common_unit"]))[0],
+        )
+        kept["amount"] /= slopes.astype(float)
     kept = kept.drop(columns=_CONTENT)
     return kept.sort_values(["amount", "company_en"], ascending=[False, True])
 
@@ -88,9 +90,21 @@ def demands_for(
     DataFrame
         site_id, resource_id, the columns of `receivers`, and usual_unit, heating_value, density and enthalpy of the resource.
     """
-    declared = shareable(
-        con, resources, direction="demand", park_id=park_id, viewer=viewer, with_typical=with_typical
+    usual = _usual(con) | set(resources)
+    table = answers.computed(
+        ("demands_for", frozenset(usual), park_id, viewer, with_typical, currency),
+        lambda: _demands(
+            con, usual, park_id=park_id, viewer=viewer, with_typical=with_typical, currency=currency
+        ),
     )
+    return table.loc[table["resource_id"].isin(list(resources))].reset_index(drop=True)
+
+
+def _demands(
+    con: duckdb.DuckDBPyConnection, resources: Collection[str], *, currency: str, **where: Any
+) -> pd.DataFrame:
+    """Demands for all resources of shared options together, as they are read together."""
+    declared = shareable(con, resources, direction="demand", **where)
     rates = money.rates(con, currency)
     ready = streams.prepared(declared, rates=rates)
     known = ready.loc[ready["amount"] > 0]
@@ -127,9 +141,13 @@ def shareable(
 
     The resources of all shared options are read together, so that one query serves every option.
     """
-    usual = store.ask(con, "shared_options")["resources"].explode().dropna()
-    found = streams.declared(con, resources={*usual, *resources}, **where)
+    found = streams.declared(con, resources=_usual(con) | set(resources), **where)
     return found.loc[(found["direction"] == direction) & found["resource_id"].isin(list(resources))]
+
+
+def _usual(con: duckdb.DuckDBPyConnection) -> set[str]:
+    """Resources of all shared options."""
+    return set(store.ask(con, "shared_options")["resources"].explode().dropna())
 
 
 def _stated_in(amounts: pd.DataFrame) -> dict[tuple[str, str], tuple[str, ...]]:

@@ -4,13 +4,16 @@ from typing import Any
 
 import duckdb
 import numpy as np
+import pandas as pd
 import pytest
 
 from isdata.data import store
-from isdata.data.disclosure import FACILITATOR
+from isdata.data.disclosure import FACILITATOR, GUEST, Viewer
+from isdata.data.store import answers
 from isdata.symbiosis import gaps, matching
 from isdata.symbiosis.heat import pinch_analysis
 from isdata.symbiosis.matching import streams
+from isdata.symbiosis.matching.discharges import discharging_sites
 from isdata.symbiosis.matching.receivers import demands_for, receivers, site_distances, within_reach
 
 
@@ -33,6 +36,33 @@ def test_every_option_of_a_park_shows_its_receivers(
 
         assert len(found) == (counted["resource_id"] == resource).sum()
         assert (found["amount"] > 0).all()
+
+
+@pytest.mark.parametrize("viewer", [FACILITATOR, GUEST], ids=lambda viewer: viewer.role)
+@pytest.mark.parametrize("with_typical", [False, True])
+def test_demands_and_discharges_of_one_option_are_the_same_alone(
+    parks: duckdb.DuckDBPyConnection, viewer: Viewer, with_typical: bool
+) -> None:
+    named: dict[str, Any] = {"park_id": "chengdu", "viewer": viewer, "with_typical": with_typical}
+    options = store.ask(parks, "shared_options")
+    resources = tuple(sorted(set(options["resources"].explode().dropna())))
+
+    def asked(*names: str) -> tuple[pd.DataFrame, pd.DataFrame]:
+        return (
+            demands_for(parks, resources=names, **named),
+            discharging_sites(parks, resources=names, **named),
+        )
+
+    together = asked(*resources)
+    with answers.of_state(("park", 1)):  # what one option has read serves the others, for the same viewer
+        other: dict[str, Any] = {**named, "viewer": GUEST if viewer == FACILITATOR else FACILITATOR}
+        demands_for(parks, resources=resources, **other)
+        discharging_sites(parks, resources=resources, **other)
+        kept = [asked(name) for name in resources]
+    for name, *alone in zip(resources, *zip(*kept, strict=True), strict=True):
+        for every, some in zip(together, alone, strict=True):
+            expected = every[every["resource_id"] == name].reset_index(drop=True)
+            pd.testing.assert_frame_equal(some, expected, check_exact=True)
 
 
 @pytest.mark.parametrize("with_typical", [False, True])
