@@ -254,6 +254,7 @@ def test_amounts_that_rounding_leaves_nothing_of_read_undisclosed(open_page: Ope
 
     assert values["Spending"] == values["Payback"] == "undisclosed"
     assert values["Net present value"] == "about 100 M CNY"
+    assert "NPV by budget" not in [heading.value for heading in app.subheader]  # the plan has no place in it
 
 
 def test_reasons_begin_with_the_measures_left_out(open_page: Opened) -> None:

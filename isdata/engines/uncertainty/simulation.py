@@ -10,8 +10,8 @@ from isdata.engines import finance
 from isdata.engines.uncertainty.draws import DRAWS, SEED, Assumptions, Samples, draw
 
 PERCENTILES = (10, 50, 90)
-# Numbers in one block of draws: limits the memory, whatever the number of measures (16 MB per array).
-_BLOCK = 2_000_000
+# Numbers in one block of draws: the memory does not depend on the number of measures, and arrays of 4 MB fit caches.
+_BLOCK = 500_000
 _DRIVERS = ("investment", "saving", "lifetime")
 
 

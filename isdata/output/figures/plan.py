@@ -74,7 +74,7 @@ def _money(value: float, reader: Reader, currency: str) -> str:
 
 def _spaced(ticks: int) -> alt.Axis:
     """Axis with a number of ticks, or fewer if labels would touch."""
-    return alt.Axis(grid=False, tickCount=ticks, labelOverlap=True, labelSeparation=14)
+    return alt.Axis(grid=False, tickCount=ticks, labelOverlap=True, labelSeparation=14, labelFlush=False)
 
 
 def _labelled(front: pd.DataFrame, reader: Reader, currency: str) -> pd.DataFrame:

@@ -5,10 +5,10 @@ import streamlit as st
 
 from isdata.output.figures.parkmap import presentation
 from isdata.symbiosis import synergies
-from pages.common import role, show, synergy_record
+from pages.common import controls, role, show, synergy_record
 from pages.common.data import ask
 from pages.common.language import _, ngettext, reader
-from pages.common.presenting import headline
+from pages.common.presenting import headline, room, rows
 
 _MOST = 8  # number of rows that one window shows
 
@@ -22,11 +22,9 @@ def found(park_id: str) -> pd.DataFrame:
 def view(exchanges: pd.DataFrame) -> None:
     """State the number of energy exchanges, and list name, amount and stage of each."""
     count, read = len(exchanges), reader()
-    headline.state(
-        ngettext("{count} energy exchange, no efficiency measures", "{count} energy exchanges, no efficiency measures", count),
-        is_on_page=True,
-    )  # fmt: skip
-    rows = [
+    title = ngettext("{count} energy exchange, no efficiency measures", "{count} energy exchanges, no efficiency measures", count)  # fmt: skip
+    headline.state(title, is_on_page=True)
+    listed = [
         {
             _("Synergy"): presentation.synergy_name(row, read),
             read.column("synergy", "resource_id"): read.name(row["resource_en"], row["resource_zh"]),
@@ -35,7 +33,11 @@ def view(exchanges: pd.DataFrame) -> None:
         }
         for row in exchanges.to_dict("records")[:_MOST]
     ]
-    show.table(pd.DataFrame(rows), alt=_("Energy exchanges"))
+    alt = _("Energy exchanges")
+    if controls.is_projected():
+        rows.show(pd.DataFrame(listed), room.below(title), key="energy_exchanges", alt=alt)
+        return
+    show.table(pd.DataFrame(listed), alt=alt)
     if count > _MOST:
         st.caption(_("the first {shown} of {total}", shown=_MOST, total=count))
 

@@ -32,7 +32,7 @@ def show(answer: Answer, request: Request, chosen: DisclosedMeasures) -> None:
             )
         spent = (
             _("undisclosed")
-            if _is_rounded_away(plan.cost, answer)
+            if is_rounded_away(plan.cost, answer)
             else disclosed_totals.spending_text(plan.cost, request.limits.money, currency)
         )
         cards.metric(_("Spending"), spent, defined("spending"), _("investment less incentives"))
@@ -50,7 +50,7 @@ def _returns(answer: Answer, currency: str) -> None:
     payback = disclosed_totals.rounded_text(found.payback, energy.years_words(found.payback, digits=digits))
     if answer.chosen.empty:
         payback = "–"
-    elif _is_rounded_away(found.net_investment, answer):
+    elif is_rounded_away(found.net_investment, answer):
         payback = _("undisclosed")
     cards.metric(
         _("Payback"),
@@ -63,7 +63,7 @@ def _returns(answer: Answer, currency: str) -> None:
     )
 
 
-def _is_rounded_away(money: float, answer: Answer) -> bool:
+def is_rounded_away(money: float, answer: Answer) -> bool:
     """Return True if an amount of a plan with measures is unknown or zero to this reader after rounding."""
     return not role.viewer().sees_all and not answer.chosen.empty and (pd.isna(money) or not money)
 

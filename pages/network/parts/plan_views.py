@@ -72,10 +72,13 @@ def _notes(answer: Answer, request: Request, currency: str) -> Iterator[str]:
 def plan(answer: Answer, request: Request, chosen: DisclosedMeasures) -> None:
     """Show results by budget, spending by year, and the measures of the plan.
 
-    If the cost of all measures is withheld, savings by resource replace the results by budget.
+    If the cost of all measures or of the plan is withheld, there are no results by budget; if that of all measures is, savings
+    by resource replace them.
     """
     currency, rows = chosen.currency, answer.chosen
-    is_drawn = bool(request.limits.by_year) or (chosen.may_show and request.limits.co2_floor is None)
+    # Without its spending, the plan has no place among the results by budget.
+    is_placed = chosen.may_show and not plan_figures.is_rounded_away(answer.plan.cost, answer)
+    is_drawn = bool(request.limits.by_year) or (is_placed and request.limits.co2_floor is None)
     # When presented, names need more width than the few bars of years.
     widths = (0.72, 0.28) if request.limits.by_year and controls.is_projected() else (0.66, 0.34)
     left, right = st.columns(widths, gap="medium") if is_drawn else [st.container()] * 2
