@@ -113,7 +113,10 @@ def by_hour(hours: pd.DataFrame, reader: Reader) -> alt.LayerChart:
             axis=alt.Axis(values=list(range(0, 25, 4))),
         ),
         y=alt.Y("power:Q", title=reader.text(N_("Heat, annual mean [MW]"))),
-        color=channels.colour("what", names.values(), _COLOURS, symbolOpacity=1),
+        # Beside the other chart, a presented one has no width for three labels in a row.
+        color=channels.colour(
+            "what", names.values(), _COLOURS, symbolOpacity=1, columns=2 if reader.is_large else 0
+        ),
         tooltip=[
             "what:N",
             alt.Tooltip("begins:Q", title=reader.text(N_("From hour"))),

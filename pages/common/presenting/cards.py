@@ -43,8 +43,9 @@ _STYLE = """<style>
 .stApp .stMain .cards.presented:has(> :nth-child(4):last-child) h2 {font-size: 1.2rem}
 .cards .label {color: #5f6b73}
 .cards .late {color: #9d2a3a; font-weight: 600}
-.cards .score {display: flex; align-items: center; gap: 0.5em; font-weight: 600}
-.cards .score > i {flex: 1; height: 0.55em; border-radius: 0.2em; background: linear-gradient(to right, #0f6f68 var(--share), #e6efee var(--share))}
+.cards .score {display: flex; flex-wrap: wrap; align-items: center; gap: 0.1em 0.5em; font-weight: 600}
+/* Below the words where a line has no room for a bar that can be read. */
+.cards .score > i {flex: 1 0 5em; height: 0.55em; border-radius: 0.2em; background: linear-gradient(to right, #0f6f68 var(--share), #e6efee var(--share))}
 .cards .badge {color: #0f6f68; background: #e6efee; border-radius: 0.3rem; padding: 0 0.35rem}
 @media (max-width: 640px) {.stMain .cards.presented {grid-template-columns: 1fr !important; min-height: 0}}
 .st-key-first_cards .stElementContainer:has(> .stHtml), .st-key-first_cards .stHtml, .st-key-first_cards .cards {height: 100%; flex: 1}

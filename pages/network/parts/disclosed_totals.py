@@ -1,5 +1,6 @@
 """Text of totals withheld or rounded for this reader, and notes on them."""
 
+import math
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -54,9 +55,24 @@ def rounded_text(value: float, words: str) -> str:
     return _("about {amount}", amount=words)
 
 
-def money(value: float, currency: str) -> str:
-    """Text of a plan's money; a rounded figure has no trailing zeros, which would suggest accuracy. [currency]"""
+def money(value: float, currency: str, step: float | None = None) -> str:
+    """Text of a plan's money, as range if `is_coarse`; a rounded figure has no trailing zeros, which would suggest accuracy.
+    [currency]"""
+    if step and is_coarse(value, step):
+        return reader().money_between(value - step / 2, value + step / 2, currency)
     return rounded_text(value, reader().money(value, currency, is_padded=role.viewer().sees_all))
+
+
+def tonnes(value: float, step: float | None = None) -> str:
+    """Text of a plan's CO2, as range if `is_coarse`. [t/yr]"""
+    if step and is_coarse(value, step):
+        return reader().quantities(value - step / 2, value + step / 2, "t")
+    return rounded_text(value, reader().amount(value, "t"))
+
+
+def is_coarse(value: float, step: float | None) -> bool:
+    """Return True if a rounded figure is a single rounding step: the exact one may be half of it, or half as much again."""
+    return not role.viewer().sees_all and bool(step) and math.isclose(value, step or 0.0)
 
 
 def plan_beside_totals(plan: Portfolio, sums: pd.Series | None) -> Portfolio:

@@ -43,10 +43,11 @@ def show(answer: Answer, request: Request, chosen: DisclosedMeasures) -> None:
 def _returns(answer: Answer, currency: str) -> None:
     """Show the annual saving and the payback of the plan, with the investment used for it."""
     found = answer.returns
-    saving = disclosed_totals.money(found.annual_saving, currency)
+    saving = disclosed_totals.money(found.annual_saving, currency, found.step)
     # Rounded amounts do not determine the months of a payback.
     digits = 0 if not role.viewer().sees_all and found.payback > 1 else None
-    cards.metric(_("Annual saving"), saving, defined("annual saving"), _rounded(found.step, currency))
+    note = _rounded(found.annual_saving, found.step, currency)
+    cards.metric(_("Annual saving"), saving, defined("annual saving"), note)
     payback = disclosed_totals.rounded_text(found.payback, energy.years_words(found.payback, digits=digits))
     if answer.chosen.empty:
         payback = "–"
@@ -68,9 +69,12 @@ def is_rounded_away(money: float, answer: Answer) -> bool:
     return not role.viewer().sees_all and not answer.chosen.empty and (pd.isna(money) or not money)
 
 
-def _rounded(step: float | None, currency: str = "") -> str:
-    """Note on a rounded figure, which protects individual measures; empty for an exact one. [t], or currency if stated"""
-    if not step:
+def _rounded(value: float, step: float | None, currency: str = "") -> str:
+    """Note on a rounded figure, which protects individual measures; empty for an exact one and a range.
+
+    Both are in the currency, if it is given, or in t.
+    """
+    if not step or disclosed_totals.is_coarse(value, step):
         return ""
     words = reader().money(step, currency, is_padded=False) if currency else reader().amount(step, "t")
     return _("rounded to {step}", step=words)
@@ -81,16 +85,19 @@ def _results(plan: Portfolio, gain: str, request: Request, chosen: DisclosedMeas
     read, currency, in_tonnes = reader(), chosen.currency, request.aim.objective == "co2"
     # The optimum is not meaningful for a rounded figure.
     proof = (
-        plan_words.optimality(plan) if role.viewer().sees_all else _rounded(plan.steps.get("npv"), currency)
+        plan_words.optimality(plan)
+        if role.viewer().sees_all
+        else _rounded(plan.npv, plan.steps.get("npv"), currency)
     )
     cards.metric(
         _("Net present value"),
-        disclosed_totals.money(plan.npv, currency),
+        disclosed_totals.money(plan.npv, currency, plan.steps.get("npv")),
         _("NPV of the whole plan, net of overlaps."),
         read.clauses([proof, "" if in_tonnes else gain]),
     )
-    tonnes = disclosed_totals.rounded_text(plan.co2, read.amount(plan.co2, "t"))
-    note = read.clauses([_rounded(plan.steps.get("co2")), gain if in_tonnes else ""])
+    step = plan.steps.get("co2")
+    tonnes = disclosed_totals.tonnes(plan.co2, step)
+    note = read.clauses([_rounded(plan.co2, step), gain if in_tonnes else ""])
     cards.metric(_("CO2 saved per year"), tonnes, energy.co2_definition(chosen), note)
 
 

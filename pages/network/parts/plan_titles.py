@@ -62,6 +62,6 @@ def joint_plan_title(found: JointAnswer, request: Request, currency: str) -> str
         "{measures} and {synergies} together yield an NPV of {npv}",
         measures=ngettext("{count} measure", "{count} measures", int((~is_synergy).sum())),
         synergies=ngettext("{count} synergy", "{count} synergies", int(is_synergy.sum())),
-        npv=disclosed_totals.money(plan.npv, currency),
+        npv=disclosed_totals.money(plan.npv, currency, plan.steps.get("npv")),
     )
     return reader().clauses([brings, plan_words.stated(request.limits, currency)[0]])

@@ -157,7 +157,7 @@ def headline(plan: Portfolio, limits: Limits, currency: str, started: pd.Index) 
     words = {
         "count": read.number(len(plan.chosen)),
         "total": read.number(len(plan.measures)),
-        "npv": disclosed_totals.money(plan.npv, currency),
+        "npv": disclosed_totals.money(plan.npv, currency, plan.steps.get("npv")),
     }
     if limits.budget is None or limits.by_year:
         brings = _("{count} of {total} measures yield an NPV of {npv}", **words)

@@ -102,14 +102,11 @@ def _best_decision(outcomes: Sequence[Outcome], currency: str) -> str:
         npv = disclosed_totals.money(_plan_npv(first), currency)
         title = scenario.title(first.scenario)
         if len(known) == 1:
-            return _(
-                "“{name}” does not improve on “{first}”: NPV of the optimal plan {npv}",
-                name=scenario.title(known[0].scenario),
-                first=title,
-                npv=npv,
-            )
+            return _not_better(known[0], title, npv, currency)
         return _(
-            "No decision by itself improves on “{first}”: NPV of the optimal plan {npv}", first=title, npv=npv
+            "No decision by itself improves on “{first}”, whose optimal plan has an NPV of {npv}",
+            first=title,
+            npv=npv,
         )
     most = max(map(_plan_npv, better))
     best = [scenario.title(each.scenario) for each in better if _plan_npv(each) >= most]
@@ -118,6 +115,25 @@ def _best_decision(outcomes: Sequence[Outcome], currency: str) -> str:
         disclosed_totals.money(most, currency),
     )
     return _("Best decision: {names}; NPV of the optimal plan {npv}", names=names, npv=npv)
+
+
+def _not_better(outcome: Outcome, first: str, npv: str, currency: str) -> str:
+    """Sentence that a decision does not improve on the first scenario, with the NPV of both plans where they differ."""
+    name, own = scenario.title(outcome.scenario), disclosed_totals.money(_plan_npv(outcome), currency)
+    if not np.isfinite(_plan_npv(outcome)) or own == npv:
+        return _(
+            "“{name}” does not improve on “{first}”, whose optimal plan has an NPV of {npv}",
+            name=name,
+            first=first,
+            npv=npv,
+        )
+    return _(
+        "“{name}” does not improve on “{first}”: NPV of the optimal plan {own} instead of {npv}",
+        name=name,
+        first=first,
+        own=own,
+        npv=npv,
+    )
 
 
 def _range(outcomes: Sequence[Outcome], currency: str) -> str:
