@@ -28,15 +28,7 @@ def session(now: running.Running) -> None:
     with right:
         access(now)
     with left:
-        if now.rehearsal:
-            st.badge(
-                _("Rehearsal"),
-                icon=":material/science:",
-                color="orange",
-                help=_(
-                    "Twenty fictitious companies take part; everything goes into a copy that is removed at the end."
-                ),
-            )
+        results.mark_rehearsal(now.live.day)
         if now.former_port:
             st.warning(
                 _(

@@ -28,6 +28,18 @@ def test_a_session_needs_the_name_of_its_facilitator(open_page: Opened) -> None:
     assert "No session is open" in [each.value for each in app.markdown]
 
 
+def test_results_of_a_rehearsal_state_that_it_was_one(open_page: Opened) -> None:
+    app = open_page(PAGE)
+    app.text_input(key="workshop_name").set_value("Rehearsal")
+    app.text_input(key="workshop_facilitator").set_value("Chen")
+    app.button(key="workshop_rehearse").click().run()
+    app.button(key="workshop_close").click().run()
+
+    assert not app.exception
+    assert running.current() is None
+    assert ":orange-badge[:material/science: Rehearsal]" in [each.value for each in app.markdown]
+
+
 def test_a_closed_session_thanks_phones_until_it_is_opened_again(open_page: Opened) -> None:
     app, found = opened(open_page)
     phone, port, main_screen = joined(found), found.listener.port, found.hall.main_screen_path

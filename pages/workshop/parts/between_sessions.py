@@ -47,6 +47,7 @@ def show_results_or_known(park_id: str, place: DeltaGenerator) -> None:
             return
         with st.container(horizontal=True, vertical_alignment="center"):
             st.subheader(_title(day), anchor=False, width="content")
+            results.mark_rehearsal(day)
             if st.button(_("Reopen"), key="workshop_reopen", icon=":material/restart_alt:"):
                 running.reopen()
                 st.rerun()

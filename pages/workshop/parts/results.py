@@ -21,7 +21,7 @@ from isdata.programme.workshop.day_state import Day, Opportunity
 from isdata.programme.workshop.declarations import Entry
 from isdata.programme.workshop.live import Live
 from isdata.programme.workshop.participation import participation
-from isdata.programme.workshop.templates import full_amount, subject_of
+from isdata.programme.workshop.templates import full_amount, subject_of, subject_words
 from pages.common import cards, data, navigation, park_facts, show
 from pages.common.file_button import file_button
 from pages.common.language import _, ngettext, reader
@@ -32,13 +32,15 @@ _TALL = 420  # height from which the list of entries scrolls [px]
 
 
 def show_all(live: Live) -> None:
-    """Show the result in a sentence with minutes and slides, participation, opportunities, entries, companies to visit, opinions, and effort."""
+    """Show the result in a sentence with minutes and slides, participation, opportunities, possible exchanges, entries, companies
+    to visit, opinions, and effort."""
     day = live.day
     with st.container(horizontal=True, vertical_alignment="center", key="worded_results"):
         st.markdown(f"**{_outcome(day)}**", width="content")
         _offer(day)
     _participation(day)
     _opportunities(day)
+    _exchanges(day)
     _entries(day)
     navigation.link("board", _("Follow the next steps on the board"), icon=":material/view_kanban:")
     _interviews(day)
@@ -46,12 +48,25 @@ def show_all(live: Live) -> None:
     facilitation_hours.edit(live)
 
 
+def mark_rehearsal(day: Day) -> None:
+    """State that the companies of a session are fictitious if it is a rehearsal."""
+    if not day.about.get("is_rehearsal"):
+        return
+    st.badge(
+        _("Rehearsal"),
+        icon=":material/science:",
+        color="orange",
+        help=_(
+            "Twenty fictitious companies take part; everything goes into a copy that is removed at the end."
+        ),
+    )
+
+
 def _outcome(day: Day) -> str:
     """Numbers of entries, possible exchanges and opportunities of a day, and how many invited companies took part."""
     read, invited = reader(), set(map(str, day.about.get("invited", [])))
     live = sum(each.is_live for each in day.entries.values())
-    known = data.ask(park_matches.disclosed, park_id=str(day.about.get("park_id", "")))
-    pairs = [*scenes.pairs(day), *stored_stream_pairs.pairs(day, known)]  # as on the main screen
+    pairs = _pairs(day)
     exchanges = ngettext("{count} possible exchange", "{count} possible exchanges", len(pairs))
     if open_pairs := scenes.unconfirmed(pairs):
         exchanges = read.noted(exchanges, _("{count} not confirmed", count=read.number(open_pairs)))
@@ -66,6 +81,12 @@ def _outcome(day: Day) -> str:
         invited=read.number(len(invited)),
     )
     return read.clauses([read.listed(counted), came if invited else ""])
+
+
+def _pairs(day: Day) -> list[scenes.Pair]:
+    """Possible exchanges, as on the main screen."""
+    known = data.ask(park_matches.disclosed, park_id=str(day.about.get("park_id", "")))
+    return [*scenes.pairs(day), *stored_stream_pairs.pairs(day, known)]
 
 
 def _offer(day: Day) -> None:
@@ -180,6 +201,30 @@ def _companies(day: Day, opportunity: Opportunity) -> str:
 
 def _mean(votes: float | None) -> str | None:
     return None if votes is None else reader().number(votes, digits=1)
+
+
+def _exchanges(day: Day) -> None:
+    """List the possible exchanges, the largest of the session first."""
+    pairs, read = _pairs(day), reader()
+    if not pairs:
+        return
+    st.subheader(_("Possible exchanges"), anchor=False)
+    show_rows(
+        {
+            _("Resource"): [subject_words(read, each.have.what, each.have.named) for each in pairs],
+            _("From"): [read.half(each.have.company) or _("undisclosed") for each in pairs],
+            _("To"): [read.half(each.want.company) or _("undisclosed") for each in pairs],
+            _("Amount per year"): [_amount(each) for each in pairs],
+            _("Status"): [_("Confirmed") if each.is_confirmed else _("Not confirmed") for each in pairs],
+        },
+        most=_TALL,
+        alt=_("Possible exchanges"),
+    )
+
+
+def _amount(pair: scenes.Pair) -> str | None:
+    """Amount that could be exchanged per year; None if unknown."""
+    return None if pair.low is None else reader().quantities(pair.low, pair.high, pair.unit)
 
 
 def _entries(day: Day) -> None:
