@@ -51,7 +51,12 @@ input[role=combobox] {{text-overflow: ellipsis}}
 .st-key-heading h1 {{font-size: 1.4rem; padding: 0.2rem 0}}
 .st-key-task_pages a {{padding: 0.2rem 0.55rem}}
 [data-testid=stMain] kbd {{border: 1px solid; border-radius: 0.25rem; padding: 0 0.3rem; font-size: 0.7rem; opacity: 0.7}}
-@media (min-width: 641px) {{.st-key-task_pages {{flex-wrap: wrap; row-gap: 0}}}}
+@media (min-width: 641px) {{
+  .st-key-task_pages {{flex-wrap: wrap; row-gap: 0}}
+  /* The choice of the park gives way, no button is cut. */
+  .st-key-frame > * {{flex-shrink: 0}}
+  .st-key-frame > :first-child:has(input) {{flex-shrink: 1; min-width: 9rem}}
+}}
 [class*=st-key-found_] button, [class*=st-key-found_] button * {{justify-content: flex-start; text-align: left}}
 [class*=st-key-card_] {{padding: 0.5rem 0.6rem}}
 [class*=st-key-card_] :is(p, li) {{font-size: 0.82rem; line-height: 1.35}}

@@ -17,7 +17,7 @@ from pages.common.controls import park_id
 from pages.common.data import ask, derive, note_calculation
 from pages.common.language import _, ngettext, reader
 from pages.common.once import once
-from pages.common.presenting import headline
+from pages.common.presenting import headline, withholding
 from pages.network.parts import (
     energy,
     plan_budget,
@@ -171,13 +171,12 @@ def explore() -> None:
 
 
 if known.empty and not withheld:
+    none = _("No scenario is saved for this park yet.")
     remedy = _("Change settings on the energy pages and choose “Save as scenario”, or create one below.")
-    st.info(
-        reader().sentences(
-            [_("No scenario is saved for this park yet."), remedy if role.may_change() else ""]
-        ),
-        icon=":material/lightbulb:",
-    )
+    if controls.is_projected():
+        withholding.fill(none)
+    else:
+        st.info(reader().sentences([none, remedy if role.may_change() else ""]), icon=":material/lightbulb:")
 else:
     explore()
 if not controls.is_projected() and role.may_change():

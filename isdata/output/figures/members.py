@@ -16,8 +16,8 @@ _GAP = "\N{EN SPACE}"  # line without text
 _SHORT = "#dfa39c"  # WARNING at half strength: a member below its share of the target
 # Line in a legend, 24 px long and 3 px high if a symbol of 100 px² is 10 px wide, and start of its label [px].
 _DASH, _DASH_ROOM = "M-1,-0.3H3.8V0.3H-1Z", 20
-_SAVED, _EXPECTED = N_("Saved by measures in operation"), N_("Expected of measures in operation")
-_MISSED = N_("Below the target of the year")
+_SAVED, _EXPECTED = N_("Saved by measures in operation"), N_("Expected")
+_MISSED = N_("Below the target")
 _PALE = "#8db5b1"
 _LOW = 0.2  # share of the largest amount below which a bar has no space for its amount [-]
 _OF_MEMBER = {
@@ -181,7 +181,8 @@ def _labels(progress: pd.DataFrame, reader: Reader, metered: pd.DataFrame | None
 
 
 def _metered_words(reader: Reader) -> str:
-    return reader.text(N_("Metered (members with meters)"))
+    # Presented, two columns of the legend share half a window.
+    return reader.text(N_("Metered") if reader.is_large else N_("Metered (members with meters)"))
 
 
 def _metered(metered: pd.DataFrame, years: pd.DataFrame, reader: Reader) -> alt.Chart:

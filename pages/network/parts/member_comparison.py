@@ -45,6 +45,10 @@ def side_by_side(own: DisclosedNetwork, year: int, height: float, window: int) -
         parts = [part, _behind(known), _left_out(len(own) - len(table))]
         st.caption(reader().sentences(parts))
         return
+    if controls.is_projected():  # headline and figures state the sum and the members below their share
+        if words := _left_out(len(own) - len(table)):
+            st.caption(words)
+        return
     st.markdown(reader().sentences(_together(own, table, year)))
     if sources:
         show.computed(

@@ -40,7 +40,7 @@ def test_bars_state_their_amounts_and_a_year_below_its_target_is_marked() -> Non
     assert [row["amount"] for row in rows] == ["12.0", "10.0"]
     assert [row["kind"] for row in rows] == [
         "Saved by measures in operation",
-        "Below the target of the year",
+        "Below the target",
     ]
     assert [row["label"] for row in rows] == ["2024|7.0%|6.0%|3.2%", "2025|6.6%|7.0%|–"]
 
