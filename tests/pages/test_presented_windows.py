@@ -8,7 +8,7 @@ from streamlit.testing.v1.element_tree import Block
 
 from isdata.data import i18n
 from isdata.output.figures import frame, sankey_size
-from pages.common import charts, controls
+from pages.common import charts, controls, screen
 from pages.common.presenting import room
 from pages.common.screen import Screen
 from tests.pages.conftest import Opened
@@ -66,3 +66,18 @@ def test_a_headline_keeps_its_place_when_the_page_is_drawn_again(open_page: Open
     arrived = places(app.run().main, "header")
 
     assert arrived == places(app.run().main, "header") == [0]
+
+
+def test_a_picture_that_waits_for_the_size_of_the_window_reserves_its_headline(
+    open_page: Opened, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The flows stated it in a later run of their own and failed, because Streamlit had no slot of the fragment for it."""
+    monkeypatch.setattr(screen, "is_size_unknown", lambda: True)
+    app = open_page("pages/park/flows.py", projector="true")
+    app.session_state["headline_page"] = "overview"  # the page before this one
+    app.run()
+    drawn = app.session_state["headline_drawn"]
+
+    assert "transparent" in [
+        each._block_type for each in drawn._ancestors
+    ]  # Streamlit's slots are such blocks

@@ -40,8 +40,8 @@ def reserve() -> None:
 
     Streamlit lets a fragment write outside itself only where it has written in the run of the whole page.
     """
-    place: DeltaGenerator | None = st.session_state.get(_PLACE)
-    if place is not None and controls.is_projected() and not st.session_state.get(_DRAWN):
+    place: DeltaGenerator | None = st.session_state.get(_DRAWN) or st.session_state.get(_PLACE)
+    if place is not None and controls.is_projected():
         st.session_state[_DRAWN] = place.empty()
 
 
