@@ -255,7 +255,7 @@ def project_of(path: Path, options: list[str]) -> reports.Project:
 
 def test_days_to_a_decision_are_one_figure_on_all_pages(open_page: Opened) -> None:
     where = {"data": "samples", "park": "chengdu"}
-    success = open_page("pages/programme/success.py", **where)
+    success = open_page("pages/programme/success.py", success_part="days", **where)
     people = open_page("pages/institution/efficiency.py", efficiency_view="people", **where)
     missions = open_page("pages/programme/missions.py", **where)
 
