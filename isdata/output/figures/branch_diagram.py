@@ -2,7 +2,7 @@
 
 import textwrap
 from collections.abc import Mapping, Sequence
-from typing import Any, NamedTuple
+from typing import Any
 
 import altair as alt
 import numpy as np
@@ -12,56 +12,23 @@ from isdata.data.i18n import Reader
 from isdata.engines.sankey.lettering import in_two_lines, text_width
 from isdata.errors import N_
 from isdata.output.figures import bar_labels, branch_labels, channels, style
-from isdata.output.figures.branch_labels import CENTRE, LEFT, PHONE, PHONE_TYPE, RIGHT, TYPE
+from isdata.output.figures.branch_labels import CENTRE, LEFT, PHONE_TYPE, RIGHT, TYPE
+from isdata.output.figures.branch_rows import LARGE, End, Rows, rows_of
 from isdata.output.figures.frame import LEAST_IN_HALL, combined, framed, of_rows
 
 MOST = 14  # largest number of names on one side
 _IN_HALL = 1.4 * LEAST_IN_HALL  # height of the picture when presented [px]
-_TALL_ROW = 420  # row height of few names when presented [px]
-_TWO_LINES = 72  # height of a row with name and note on separate lines [px]
-_LARGE = 32  # type of a name in such a row [px]
-_LETTERS = {"en": 18, "zh": 8}  # line height of a name in such a row [px]
+_LETTERS = {"en": 18, "zh": 8}  # line height of a name in a high row when presented [px]
 # Width of a curve, when presented in rows of that height, and of the curve between only two ends. [px]
 _THIN, _THICK, _SINGLE = 3, 9, 24
 _HIGH = 100
 _TOP = -0.5  # half a row above the first
-_WIDE = 1000  # smallest picture width with notes in columns [px]
 _MARGIN = 20  # beside a name when presented [px]
 _WIDER = 1.15  # ratio of the width of a name of wide letters to an average one
-_LOW, _STACKED = 26, 40  # height of a row, and with notes below the names [px]
 # Columns of an end, also where a side has none.
 _COLUMNS = (
     "name", "note", "detail", "state", "notes", "parted", "wide", "words", "lines", "up", "down", "end", "x", "y",
 )  # fmt: skip
-
-
-class End(NamedTuple):
-    """Name at the end of a curve.
-
-    Attributes
-    ----------
-    name, note : str
-        Label, and a note about it.
-    state : str
-        Key of its colour in `colours`.
-    detail : str
-        Further text; on a wide page in a separate column.
-    """
-
-    name: str
-    note: str
-    state: str
-    detail: str = ""
-
-    @property
-    def notes(self) -> str:
-        """Note and detail as one text."""
-        return " · ".join(filter(None, [self.note, self.detail]))
-
-    @property
-    def words(self) -> str:
-        """Name, note and detail as one text."""
-        return " · ".join(filter(None, [self.name, self.notes]))
 
 
 def branch_diagram(
@@ -92,7 +59,7 @@ def branch_diagram(
         presented, the curves take what the names leave. [px]
     """
     left, right = left[:MOST], right[:MOST]
-    rows = _rows(centre, left, right, is_large=reader.is_large, in_hall=in_hall, width=width)
+    rows = rows_of(centre, left, right, is_large=reader.is_large, in_hall=in_hall, width=width)
     ends = _placed(left, right, rows.middle, reader, is_tall=rows.is_tall)
     ends["under"] = [branch_labels.fitting(notes, width) for notes in ends["notes"]]
     domain = branch_labels.reach(
@@ -118,71 +85,10 @@ def branch_diagram(
     return framed(of_rows(combined(*layers), rows.count + rows.is_above, rows.height), reader)
 
 
-class _Rows(NamedTuple):
-    """Rows of a branch diagram.
-
-    Attributes
-    ----------
-    count : int
-        Number of rows with ends.
-    height : float
-        Of a row. [px]
-    is_above : bool
-        True if the name of the centre has a row of its own above the ends.
-    is_wide : bool
-        True if names, notes and details are in columns.
-    is_stacked, is_tall : bool
-        True if notes are below the names, on a working page and when presented.
-    """
-
-    count: int
-    height: float
-    is_above: bool
-    is_wide: bool
-    is_stacked: bool
-    is_tall: bool
-
-    @property
-    def middle(self) -> float:
-        """Position of the middle row."""
-        return (self.count - 1) / 2
-
-    @property
-    def pixel(self) -> str:
-        """One pixel of a full screen as an expression, since the picture shrinks with the window; empty in low rows."""
-        return f"height / {(self.count + self.is_above) * self.height:.0f}" if self.is_tall else ""
-
-
-def _rows(
-    centre: str, left: Sequence[End], right: Sequence[End], *, is_large: bool, in_hall: float, width: float
-) -> _Rows:
-    """Rows for the ends, on a working page of a width or presented at a height. [px]"""
-    if is_large:
-        count = max(len(left), len(right), 2)
-        is_on_curve = in_hall / count >= _TWO_LINES and branch_labels.is_on_curve(
-            text_width(centre, _LARGE), len(left), len(right)
-        )
-        has_own_row = bool(left) and not is_on_curve
-        height = max(40.0, min(_TALL_ROW, in_hall / (count + has_own_row)))
-        is_tall = height >= _TWO_LINES
-        is_above = has_own_row or not is_tall
-        return _Rows(count, height, is_above, is_wide=False, is_stacked=False, is_tall=is_tall)
-    is_narrow, is_wide = 0 < width < PHONE, width >= _WIDE and not left
-    is_stacked = not is_wide and branch_labels.needs_two_lines(right, width)
-    return _Rows(
-        max(len(left), len(right), 2 if is_narrow else 3),
-        _STACKED if is_stacked else _LOW,
-        is_above=bool(left) or is_narrow,
-        is_wide=is_wide,
-        is_stacked=is_stacked,
-        is_tall=False,
-    )
-
-
 def _need(ends: pd.DataFrame, width: float) -> float:
     """Share of the width that the longest text takes when presented; 0 if the width is unknown."""
     drawn = bar_labels.drawn_width
-    sizes = (("notes", bar_labels.HALL_TYPE), ("lines", _LARGE))
+    sizes = (("notes", bar_labels.HALL_TYPE), ("lines", LARGE))
     longest = max(
         (drawn(line, size) for field, size in sizes for words in ends[field] for line in words.split("\n")),
         default=0.0,
@@ -199,7 +105,7 @@ def _colour(ends: pd.DataFrame, colours: Mapping[str, str], *, is_tall: bool) ->
 
 
 def _curved(
-    ends: pd.DataFrame, rows: _Rows, x: alt.X, y: alt.Y, colour: alt.Color, reader: Reader
+    ends: pd.DataFrame, rows: Rows, x: alt.X, y: alt.Y, colour: alt.Color, reader: Reader
 ) -> list[alt.Chart]:
     """Curves with a point at the end of each."""
     tips = channels.tooltip({"name": N_("Name"), "notes": N_("Value"), "state": N_("Kind")}, reader)
@@ -213,7 +119,7 @@ def _curved(
     ]
 
 
-def _thickness(rows: _Rows, ends: int) -> int:
+def _thickness(rows: Rows, ends: int) -> int:
     """Width of a curve. [px]"""
     if rows.height < _HIGH:
         return _THIN
@@ -232,7 +138,7 @@ def _in_columns(ends: alt.Chart, room: float, begins: Mapping[str, float]) -> li
     return columns
 
 
-def _beside(ends: alt.Chart, place: float, room: float, rows: _Rows) -> list[alt.Chart]:
+def _beside(ends: alt.Chart, place: float, room: float, rows: Rows) -> list[alt.Chart]:
     """Names on the outer side of the ends, within `room`, a share of the width.
 
     A longer name is cut with an ellipsis, so that a phone keeps space for the curves.
@@ -249,7 +155,7 @@ def _beside(ends: alt.Chart, place: float, room: float, rows: _Rows) -> list[alt
     is_long = f"datum.wide * {pixel} > {limit.expr}"
     # Both move up by half a line of a note in two lines, which would else touch the next name.
     raised = f"({is_long} ? {bar_labels.HALL_TYPE / 2} : 0)"
-    name: dict[str, Any] = {"fontSize": _LARGE, "lineBreak": "\n"}
+    name: dict[str, Any] = {"fontSize": LARGE, "lineBreak": "\n"}
     name["dy"] = alt.ExprRef(f"(datum.up - {raised}) * {pixel}")
     names = ends.mark_text(align=align, dx=gap, limit=limit, **name)
     notes = ends.mark_text(
@@ -264,7 +170,7 @@ def _beside(ends: alt.Chart, place: float, room: float, rows: _Rows) -> list[alt
 
 
 def _centre(
-    name: str, x: alt.X, y: alt.Y, rows: _Rows, *, sides: tuple[int, int], reader: Reader
+    name: str, x: alt.X, y: alt.Y, rows: Rows, *, sides: tuple[int, int], reader: Reader
 ) -> list[alt.Chart]:
     """Point in the centre with its name above it; without a left side, the name is above the curves or left of it.
 
@@ -272,7 +178,7 @@ def _centre(
     """
     point = alt.Chart(pd.DataFrame([{"x": CENTRE, "y": rows.middle}]))
     is_beside = not sides[0] and not rows.is_above
-    size, scaled = (_LARGE, rows.pixel) if rows.is_tall else (TYPE, "1")
+    size, scaled = (LARGE, rows.pixel) if rows.is_tall else (TYPE, "1")
     above = (
         _TOP - 0.5 if rows.is_above else rows.middle
     )  # beside the point several curves would cross the name
@@ -318,7 +224,7 @@ def _placed(
     for side, place in ((left, LEFT), (right, RIGHT)):
         for number, end in enumerate(side):
             lines = _broken(end.name, reader) if is_tall and left else [end.name]
-            off, apart = _LARGE / 2 * (len(lines) - 1), _LARGE / 2 if end.notes else 0
+            off, apart = LARGE / 2 * (len(lines) - 1), LARGE / 2 if end.notes else 0
             rows.append(
                 {
                     **end._asdict(),
