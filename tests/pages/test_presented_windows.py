@@ -7,9 +7,10 @@ import pytest
 from streamlit.testing.v1.element_tree import Block
 
 from isdata.data import i18n
+from isdata.output.cards import Card
 from isdata.output.figures import frame, sankey_size
 from pages.common import charts, controls, screen
-from pages.common.presenting import room
+from pages.common.presenting import card_type, room
 from pages.common.screen import Screen
 from tests.pages.conftest import Opened
 
@@ -81,3 +82,18 @@ def test_a_picture_that_waits_for_the_size_of_the_window_reserves_its_headline(
     assert "transparent" in [
         each._block_type for each in drawn._ancestors
     ]  # Streamlit's slots are such blocks
+
+
+def test_cards_of_a_presentation_have_letters_as_large_as_their_words_allow() -> None:
+    short = Card("Slag", "A → B", ("10 t per year",), "Next: test", "Idea", "#000", "A")
+    long = replace(
+        short, title="Joint digestion of food residues and sludge to biogas", obstacle="Next: word " * 12
+    )
+    room = 60.0, 26.0  # of a window of 16 to 9
+
+    few = card_type.fitting([short] * 6, 3, room)
+    many = card_type.fitting([short] * 5 + [long], 3, room)
+
+    assert few == 1.4  # two rows of cards of 7.3 lines and their spaces: 25.6 of 26
+    assert 0.95 <= many < few
+    assert card_type.fitting([long] * 6, 3, (60.0, 5.0)) == 0.95  # the smallest that can be read

@@ -8,13 +8,16 @@ import streamlit as st
 from isdata.output.cards import Card
 from pages.common import charts
 from pages.common.language import _, reader
-from pages.common.presenting import room, turning
+from pages.common.presenting import card_type, headline, room, turning
 
 _ACROSS = 4  # number of cards above a list
 # Number of cards of a presented page: two rows of three fit the window, or of two one squarer than 16 to 10; ratio of the
 # width of such a window's content to its height.
 PAGE, IN_SQUARE = 6, 4
 _SQUARE = 1.5
+_LETTERS = 0.0275  # size of the type of the page, in heights of its window
+# Height above and below the cards, more in a squarer window or below the title of a story, in that size.
+_ABOVE, _ABOVE_IN_SQUARE, _TITLED = 10.0, 11.7, 2.0
 _STYLE = """<style>
 .cards {display: grid; grid-template-columns: repeat(auto-fill, minmax(17.5rem, 1fr)); gap: 0.5rem}
 .cards > article {border: 1px solid #c9d3d1; border-left: 0.35rem solid var(--colour); border-radius: 0.4rem;
@@ -30,17 +33,14 @@ _STYLE = """<style>
 /* They fill the window below the title and the line of the selection, with room for the notes below them. */
 .cards.presented {grid-template-columns: repeat(auto-fit, minmax(30%, 1fr)); grid-auto-rows: auto; min-height: calc(100vh - 9.5rem - var(--lost, 0vh))}
 .stMain:has(.st-key-headline_below) .cards.presented {min-height: calc(100vh - 11.5rem - var(--lost, 0vh))}
-/* Free height is shared between what a card is about, its figures, and what comes next. */
-.cards.presented > article {display: flex; flex-direction: column; justify-content: space-between; font-size: 1rem;
+.cards.presented > article {display: flex; flex-direction: column; gap: 0.5em; padding: 0.35em 0.6em; font-size: var(--type, 1rem);
   line-height: 1.2; word-break: keep-all; overflow-wrap: anywhere}
-.cards.presented p {font-size: inherit}
+.cards.presented :is(p, .parts) {font-size: inherit}
+.stApp .stMain .cards.presented h2 {font-size: 1.1em; line-height: 1.2}
 .cards.presented .next > .parts {font-size: 0.9em}
-.cards.presented:not(:has(> :nth-child(4))) > article {font-size: 1.3rem; padding: 1.3rem; gap: 1.1rem}
-.stApp .stMain .cards.presented:not(:has(> :nth-child(4))) h2 {font-size: 1.5rem}
-/* Four cards: two rows of two, in letters as large as they allow. */
+/* The amounts and benefits of synergies are in the same lines of all cards. */
+.cards.presented > article:not(:has(.score)) .facts span > span {flex-basis: 100%}
 .cards.presented:has(> :nth-child(4):last-child) {grid-template-columns: repeat(2, 1fr)}
-.cards.presented:has(> :nth-child(4):last-child) > article {font-size: 1.1rem; padding: 0.5rem 1rem}
-.stApp .stMain .cards.presented:has(> :nth-child(4):last-child) h2 {font-size: 1.2rem}
 .cards .label {color: #5f6b73}
 .cards .late {color: #9d2a3a; font-weight: 600}
 .cards .score {display: flex; flex-wrap: wrap; align-items: center; gap: 0.1em 0.5em; font-weight: 600}
@@ -81,10 +81,22 @@ def show(cards: Sequence[Card], *, key: str, title: str = "", note: str = "") ->
     first = turning.first(f"cards_{key}", len(cards), most)
     shown = cards[first : first + most]
     lost = (room.below("") - room.below(title)) / charts.lines()  # [window heights]
-    lower = f' style="--lost: {100 * lost:.2f}vh"'
-    st.html(_STYLE + f'<div class="cards presented"{lower}>{"".join(map(_card, shown))}</div>')
+    look = f"--lost: {100 * lost:.2f}vh; --type: {_type(shown, lost):.2f}rem"
+    st.html(_STYLE + f'<div class="cards presented" style="{look}">{"".join(map(_card, shown))}</div>')
     if words := " · ".join(filter(None, [turning.words(first, len(shown), len(cards)), note])):
         st.caption(words)
+
+
+def _type(cards: Sequence[Card], lost: float) -> float:
+    """Type size of presented cards, in that of the window, which they fill except for a share of its height."""
+    window = charts.window()
+    if not window:
+        return 1.0
+    letters = _LETTERS * window[2]
+    above = _ABOVE_IN_SQUARE if charts.is_square(_SQUARE) else _ABOVE
+    above += _TITLED * headline.is_below_title()
+    room = window[0] / letters, window[1] * (1 - lost) / letters - above
+    return card_type.fitting(cards, {1: 1, 2: 2, 4: 2}.get(len(cards), 3), room)
 
 
 def show_first(cards: Sequence[Card], ids: Sequence[str], *, key: str, chosen: str) -> None:
