@@ -8,8 +8,9 @@ from streamlit.delta_generator import DeltaGenerator
 from pages.common import charts, language
 
 UNCHANGED = "±0"
-# Chinese lines end before a number, not between it and its unit: the style of the figures forbids all other breaks in words.
-_NUMBER = re.compile("(?<=[\u4e00-\u9fff])(?=\\d)")
+# Chinese lines end before a number, not between it and its unit nor within a date: the style of the figures forbids all
+# other breaks in words.
+_NUMBER = re.compile("(?<=[\u4e00-\u9fff])(?<!\\d[年月])(?=\\d)")
 _NUMBERED = re.compile(r"^(\d+)([.)])")  # Markdown would show a name such as "3. Links" as a list
 
 

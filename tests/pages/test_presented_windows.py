@@ -10,7 +10,7 @@ from isdata.data import i18n
 from isdata.output.cards import Card
 from isdata.output.figures import frame, sankey_size
 from pages.common import charts, controls, screen
-from pages.common.presenting import card_type, room
+from pages.common.presenting import card_type, room, turning
 from pages.common.screen import Screen
 from tests.pages.conftest import Opened
 
@@ -97,3 +97,9 @@ def test_cards_of_a_presentation_have_letters_as_large_as_their_words_allow() ->
     assert few == 1.4  # two rows of cards of 7.3 lines and their spaces: 25.6 of 26
     assert 0.95 <= many < few
     assert card_type.fitting([long] * 6, 3, (60.0, 5.0)) == 0.95  # the smallest that can be read
+
+
+@pytest.mark.parametrize(("total", "each"), [(13, 7), (18, 9), (12, 12), (0, 0)])
+def test_a_list_of_several_pages_has_no_page_that_is_nearly_empty(total: int, each: int) -> None:
+    """Of 13 indicators, the last one was alone on a page."""
+    assert turning.even(total, 12) == each

@@ -12,8 +12,8 @@ const TRIES = 3
 const MOVED = 4  // px by which a pointer moves that is meant to
 const STYLE = `
   #presentation-bar {position: fixed; right: 0.6rem; top: 0.4rem; z-index: 99990; display: flex; gap: 0.1rem;
-    align-items: center; opacity: 0.7; background: #fff; border-radius: 0.4rem; font-size: max(14px, min(2.2vh, 1.65vw)); color: #16211f}
-  #presentation-bar:hover, #presentation-bar:focus-within {opacity: 1}
+    align-items: center; background: #fff; border-radius: 0.4rem; font-size: max(14px, min(2.2vh, 1.65vw)); color: #54605e}
+  #presentation-bar:hover, #presentation-bar:focus-within {color: #16211f}
   #presentation-bar button {all: unset; cursor: pointer; padding: 0.1em 0.5em; min-width: 1em; text-align: center}
   #presentation-bar button:disabled {cursor: default; opacity: 0.3}
   #presentation-bar button:focus-visible {outline: 2px solid #0b6e69}

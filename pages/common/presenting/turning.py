@@ -1,5 +1,7 @@
 """Paging of a presented list longer than the window, by the arrow keys up and down."""
 
+import math
+
 import streamlit as st
 
 from pages.common.language import _
@@ -22,6 +24,12 @@ def first(key: str, total: int, most: int) -> int:
         _turn(_("Next entries"), "Down", key, min(place + 1, last))
         _turn(_("Previous entries"), "Up", key, max(place - 1, 0))
     return place * most
+
+
+def even(total: int, most: int) -> int:
+    """Number of entries of each page where all have about the same number, at most `most`, instead of a last one nearly empty."""
+    pages = math.ceil(total / most)
+    return math.ceil(total / max(1, pages))
 
 
 def words(first: int, shown: int, total: int) -> str:

@@ -142,8 +142,9 @@ def picture(found: pd.DataFrame, title: str, height: float = 0.0) -> None:
     read, every = reader(), institution.by_urgency(found)
     if every.empty:
         return
-    first = turning.first("indicators", len(every), _PRESENTED) if height else 0
-    shown = every.iloc[first : first + _PRESENTED] if height else every
+    most = turning.even(len(every), _PRESENTED) if height else len(every)
+    first = turning.first("indicators", len(every), most)
+    shown = every.iloc[first : first + most]
     if height and (part := turning.words(first, len(shown), len(every))):
         title = f"{title} · {part}"
     underway = list(_states())[1]

@@ -162,10 +162,11 @@ def _by_budget(answer: Answer, request: Request, currency: str) -> None:
         viewer=role.viewer(),
     )
     if rows is not None:
-        once(_curve, rows, answer, currency, tonnes=tonnes)
+        once(_curve, rows, answer, currency, budget=request.limits.budget, tonnes=tonnes)
 
 
-def _curve(rows: pd.DataFrame, answer: Answer, currency: str, *, tonnes: bool) -> None:
+def _curve(rows: pd.DataFrame, answer: Answer, currency: str, *, budget: float | None, tonnes: bool) -> None:
+    drawn_for = disclosed_totals.chart_reader()
     plans = {_("This plan"): answer.plan}
     alt = _("Best plan by budget, with this plan marked")
     if answer.rule is not None:
@@ -176,9 +177,9 @@ def _curve(rows: pd.DataFrame, answer: Answer, currency: str, *, tonnes: bool) -
         {"name": list(plans)}
         | {figure: [getattr(each, figure) for each in plans.values()] for figure in figures}
     )
-    charts.draw(
-        figure.by_budget(rows, disclosed_totals.chart_reader(), currency, marks=marks, tonnes=tonnes), alt=alt
-    )
+    if drawn_for.is_rounded and budget:  # its rounded cost would lie on the line of a smaller budget
+        marks.loc[marks["name"] == _("This plan"), "cost"] = budget
+    charts.draw(figure.by_budget(rows, drawn_for, currency, marks=marks, tonnes=tonnes), alt=alt)
 
 
 def saved(answer: Answer) -> str:

@@ -263,8 +263,8 @@ def show_sharing(
             title = results.headline(name, found, currency)
             headline.state(title, is_on_page=True)
             notes = st.container() if not controls.is_projected() else None
-            # What a treatment removes takes a line, and its costs have notes.
-            height = _height(title) - 2 * room.NOTE * sharing_options.is_treatment(option)
+            # Its costs have notes, and what a treatment removes takes a line.
+            height = _height(title) - room.NOTE * (2 if sharing_options.is_treatment(option) else 1)
             sharing_figures.show(found, converted, currency)
             results.show_results(found, curve, firms["company"], unit=unit, currency=currency, height=height)
             with notes or st.container():  # when presented the picture comes first
