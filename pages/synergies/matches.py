@@ -124,12 +124,6 @@ def note_count(count: int) -> None:
     )
 
 
-def note_running(marked: pd.DataFrame) -> None:
-    """Show a note if all matches are operating already."""
-    if "is_running" in marked and len(marked) and marked["is_running"].all():
-        st.caption(_("All of these matches are in operation already; no new one is feasible."))
-
-
 def listed(kept: pd.DataFrame, words: Callable[[pd.DataFrame], pd.DataFrame], *, key: str, alt: str) -> None:
     """Show the first matches as cards, the chosen one in full, and all as a table; when presented only cards."""
     if controls.is_projected():
@@ -138,7 +132,6 @@ def listed(kept: pd.DataFrame, words: Callable[[pd.DataFrame], pd.DataFrame], *,
         title = match_headline.words(marked, order, stated_in)
         headline.state(title)
         presented.show(cards.of_matches(marked, treatments, read), key=key, title=title, note=note)
-        note_running(marked)
         return
     count, kept = len(kept), match_order.listed(kept, order).head(LISTED)
     marks, opened = park_matches.marks(kept), st.container()
@@ -156,7 +149,6 @@ def listed(kept: pd.DataFrame, words: Callable[[pd.DataFrame], pd.DataFrame], *,
     match_order.note_left_out(scope.within)
     conversions.show_note_of(kept, currency)
     with opened:
-        note_running(kept)
         headline.state(match_headline.words(kept, order, stated_in), is_on_page=True)
         if screen.is_phone():
             link_list(count, st)

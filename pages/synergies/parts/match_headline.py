@@ -9,27 +9,38 @@ from pages.common.language import _, ngettext, reader
 
 def words(kept: pd.DataFrame, order: str, currency: str) -> str:
     """Headline of matches in an order, as `match_order.listed` returns them; without money if `currency` is empty."""
-    read, count = reader(), len(kept)
+    read = reader()
     if bool((kept["blocked"] > 0).any()):
-        return ngettext("{count} blocked match", "{count} blocked matches", count)
+        return ngettext("{count} blocked match", "{count} blocked matches", len(kept))
     first = kept.iloc[0].to_dict()
     is_short = screen.is_phone() and not controls.is_projected()
     exchange = presentation.companies(first, read) if is_short else presentation.exchange(first, read)
-    if count > 1 and _is_largest_new(kept, order):
-        found = _(
-            "{count} feasible matches, largest new gain: {exchange}",
-            count=read.number(count),
-            exchange=exchange,
-        )
-    else:
-        found = ngettext(
-            "{count} feasible match: {exchange}",
-            "{count} feasible matches, first: {exchange}",
+    worth = presentation.value_text(first, read, currency)[:1] if currency else []
+    return read.clauses([_counted(kept, order, exchange), *worth])
+
+
+def _counted(kept: pd.DataFrame, order: str, exchange: str) -> str:
+    """Number of feasible matches, with the exchange of the first one; that none is new if all operate already."""
+    count = len(kept)
+    if "is_running" in kept and kept["is_running"].all():
+        return ngettext(
+            "No new match is feasible; {count} in operation: {exchange}",
+            "No new match is feasible; {count} in operation, first: {exchange}",
             count,
             exchange=exchange,
         )
-    worth = presentation.value_text(first, read, currency)[:1] if currency else []
-    return read.clauses([found, *worth])
+    if count > 1 and _is_largest_new(kept, order):
+        return _(
+            "{count} feasible matches, largest new gain: {exchange}",
+            count=reader().number(count),
+            exchange=exchange,
+        )
+    return ngettext(
+        "{count} feasible match: {exchange}",
+        "{count} feasible matches, first: {exchange}",
+        count,
+        exchange=exchange,
+    )
 
 
 def _is_largest_new(kept: pd.DataFrame, order: str) -> bool:
