@@ -125,6 +125,7 @@ def test_what_is_typed_into_a_table_is_taken_as_typed_or_asked_for(samples_site:
     assert visit.faults == []
 
 
+@pytest.mark.walk
 def test_letters_typed_after_the_key_reach_the_line_and_those_for_a_table_do_not_open_it(
     site: Site, visit: Visit
 ) -> None:
@@ -190,6 +191,7 @@ def test_a_measure_is_opened_from_the_list_copied_saved_and_deleted_with_a_word_
     assert visit.faults == []
 
 
+@pytest.mark.walk
 def test_the_question_mark_opens_the_help_of_a_page_but_not_where_it_is_typed(
     site: Site, visit: Visit
 ) -> None:

@@ -24,7 +24,16 @@ def click(page: Page, shape: Locator) -> str:
     return said
 
 
-def test_a_click_on_a_ribbon_shows_the_rows_behind_it(site: Site, visit: Visit) -> None:
+def boxes_at_rest(page: Page, shapes: Locator) -> list[FloatRect | None]:
+    """Return where shapes are once the picture is not drawn anew any more."""
+    boxes = None
+    while boxes != (found := [each.bounding_box() for each in shapes.all()]):
+        boxes = found
+        page.wait_for_timeout(500)
+    return found
+
+
+def test_a_click_on_a_ribbon_shows_its_rows_and_one_on_a_bar_that_company(site: Site, visit: Visit) -> None:
     page = visit.open(site.url("flows", flow_look="chain", flow_kind="water"))
     ribbon = page.locator(f"{SHAPES}:not([fill='{style.INK}'])").first
 
@@ -35,18 +44,6 @@ def test_a_click_on_a_ribbon_shows_the_rows_behind_it(site: Site, visit: Visit) 
     name, of_all = behind.inner_text().removeprefix("Data of “").removesuffix("”").split(", ")
     assert (name in said, of_all) == (True, "from source to destination")
 
-
-def boxes_at_rest(page: Page, shapes: Locator) -> list[FloatRect | None]:
-    """Return where shapes are once the picture is not drawn anew any more."""
-    boxes = None
-    while boxes != (found := [each.bounding_box() for each in shapes.all()]):
-        boxes = found
-        page.wait_for_timeout(500)
-    return found
-
-
-def test_a_click_on_a_companys_bar_looks_into_that_company(site: Site, visit: Visit) -> None:
-    page = visit.open(site.url("flows", flow_look="chain", flow_kind="water"))
     bars = page.locator(f"{SHAPES}[fill='{style.INK}']")
     boxes = boxes_at_rest(page, bars)
     rightmost = max(range(len(boxes)), key=lambda n: (boxes[n] or {"x": 0})["x"])

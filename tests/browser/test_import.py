@@ -72,6 +72,7 @@ def test_a_file_in_order_is_stored_and_shown(site: Site, visit: Visit, tmp_path:
     assert visit.faults == []
 
 
+@pytest.mark.walk
 def test_a_backup_is_taken_along_and_put_back(site: Site, visit: Visit, tmp_path: Path) -> None:
     page = visit.open(site.url("data"))
     with page.expect_download() as download:
@@ -102,6 +103,7 @@ def test_what_is_no_backup_is_refused_by_its_name(site: Site, visit: Visit, tmp_
     expect(page.get_by_role("button", name="Restore")).to_have_count(0)
 
 
+@pytest.mark.walk
 def test_the_upload_speaks_chinese(site: Site, visit: Visit) -> None:
     page = visit.open(site.url("data", lang="zh"))
 

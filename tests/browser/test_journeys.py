@@ -10,7 +10,7 @@ from isdata.data.i18n import LANGUAGES
 from pages.common import navigation
 from tests.browser.conftest import Site, Visit
 from tests.browser.fitting import DESK, PHONE, fits
-from tests.turns import only, walked
+from tests.turns import walked
 
 pytestmark = pytest.mark.browser
 PAGES = ["" if place == 0 else entry.name for place, entry in enumerate(navigation.ENTRIES)]
@@ -28,6 +28,7 @@ def test_the_first_deep_link_shows_the_right_page(site: Site, visit: Visit) -> N
     expect(page.locator("h1")).to_contain_text("物质与能量流")
 
 
+@pytest.mark.walk
 def test_the_first_page_is_found_by_its_own_name(site: Site, visit: Visit) -> None:
     page = visit.open(site.url("overview", lang="zh"))
 
@@ -98,6 +99,7 @@ def test_going_back_undoes_one_choice_at_a_time_also_from_a_link(site: Site, vis
     expect(page.get_by_role("heading", name="Board")).to_be_visible(timeout=60_000)
 
 
+@pytest.mark.walk
 def test_a_link_to_another_page_keeps_the_terms(site: Site, visit: Visit) -> None:
     """One page once showed another value of the same measures, at the usual terms and without the scenario."""
     page = visit.open(site.url("energy", lang="en", rate="5"))
@@ -108,6 +110,7 @@ def test_a_link_to_another_page_keeps_the_terms(site: Site, visit: Visit) -> Non
     assert "rate=5" in page.url
 
 
+@pytest.mark.walk
 def test_a_page_that_does_not_exist_is_shown(site: Site, visit: Visit) -> None:
     page = visit.open(site.url("nopage", lang="zh"))
 
@@ -138,7 +141,8 @@ def test_on_a_narrow_screen_the_navigation_closes_when_a_page_is_chosen(site: Si
     assert visit.faults == []
 
 
-@pytest.mark.parametrize("language", only(["zh"], LANGUAGES))
+@pytest.mark.walk
+@pytest.mark.parametrize("language", LANGUAGES)
 def test_all_controls_fit_a_phone_in_one_row(site: Site, visit: Visit, language: str) -> None:
     visit.page.set_viewport_size({"width": 390, "height": 844})
     page = visit.open(site.url("energy", lang=language))

@@ -59,6 +59,7 @@ def save(visit: Visit, name: str = "") -> None:
         dialog.get_by_role("button", name="Continue").click()
 
 
+@pytest.mark.walk
 def test_what_is_typed_stays_while_somebody_else_saves(site: Site, readers: tuple[Visit, Visit]) -> None:
     mei, bo = readers
     url = site.url("tables", lang="en", role="facilitator", park="tiny", edit_table="flow")
