@@ -44,6 +44,7 @@ from tests.privacy.hidden_company import (
     SUPPLY,
     found,
 )
+from tests.turns import walked
 
 OTHER = Viewer("company", ("C2",))
 OWN = Viewer("company", ("C4",))
@@ -200,7 +201,7 @@ def test_a_question_takes_a_viewer_or_is_about_no_company() -> None:
     }  # fmt: skip
 
 
-@pytest.mark.parametrize("viewer", [GUEST, OTHER], ids=["guest", "another company"])
+@pytest.mark.parametrize("viewer", [GUEST, walked(OTHER)], ids=["guest", "another company"])
 def test_no_answer_holds_a_name_or_number_of_who_hides_everything(
     kept: duckdb.DuckDBPyConnection, viewer: Viewer
 ) -> None:
