@@ -62,14 +62,14 @@ def draw(
     waiting = _("Map is being drawn …")
     with st.spinner(waiting):  # names and arcs take seconds on a busy server
         drawing = derive(
-            figure.draw,
+            _drawn,
             scene.plan,
             circles,
             arcs,
             reader(),
+            candidates,
             picked=None if marks_area else picked,
             near=None if marks_area else near,
-            candidates=candidates,
             width=width,
             height=height,
             scale=scale,
@@ -84,6 +84,28 @@ def draw(
         height=round(drawing.height), key="map", on_select=_follow, alt=alt,
     )  # fmt: skip
     return drawing, None
+
+
+def _drawn(
+    plan: pd.DataFrame,
+    circles: pd.DataFrame,
+    arcs: pd.DataFrame,
+    words: i18n.Reader,
+    candidates: pd.DataFrame | None,
+    **how: Any,
+) -> figure.Drawing:
+    """Draw the map; changed data that move neither arcs nor names, such as stages, find them placed already."""
+    # Copies are compared by content, results of this run by the data version.
+    placed = derive(
+        figure.draw,
+        plan.copy(),
+        circles.copy(),
+        figure.placed_alike(arcs),
+        words,
+        candidates=None if candidates is None else candidates.copy(),
+        **how,
+    )
+    return figure.described(placed, arcs)
 
 
 def count_names(drawing: figure.Drawing) -> None:

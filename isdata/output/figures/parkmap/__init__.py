@@ -1,7 +1,7 @@
 """Map of one or several parks: one drawing, shown by deck.gl on a page and by Vega in a report."""
 
-from isdata.output.figures.parkmap.curves import DASHED
-from isdata.output.figures.parkmap.drawing import Drawing, covered, draw
+from isdata.output.figures.parkmap.curves import DASHED, placed_alike
+from isdata.output.figures.parkmap.drawing import Drawing, covered, described, draw
 from isdata.output.figures.parkmap.interactive_map import deck
 from isdata.output.figures.parkmap.marks import of_heat, of_places, of_streams
 from isdata.output.figures.parkmap.printed import AREA, inside, printed, selectable, unpadded
@@ -14,12 +14,14 @@ __all__ = [
     "Extent",
     "covered",
     "deck",
+    "described",
     "draw",
     "extent",
     "inside",
     "of_heat",
     "of_places",
     "of_streams",
+    "placed_alike",
     "printed",
     "selectable",
     "unpadded",

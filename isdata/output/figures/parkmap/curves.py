@@ -26,6 +26,28 @@ def _stands_out(arc: Mapping, chosen: tuple[str | None, str | None]) -> bool:
     return not emphasis.is_minor(arc)
 
 
+def placed_alike(arcs: pd.DataFrame) -> pd.DataFrame:
+    """Arcs without stage and texts, which move nothing on a map; see `described`."""
+    return arcs.assign(stage="", title="", text="")
+
+
+def described(drawn: pd.DataFrame, arcs: pd.DataFrame) -> pd.DataFrame:
+    """Drawn arcs with the colour of their stage and their texts.
+
+    Parameters
+    ----------
+    drawn : DataFrame
+        As from `Arcs.drawn`, of arcs without these.
+    arcs : DataFrame
+        As for `Arcs`.
+    """
+    ends = ["synergy_id", "provider_id", "receiver_id"]
+    known = arcs.drop_duplicates(ends).set_index(ends)[["stage", "title", "text"]]
+    now = known.reindex(pd.MultiIndex.from_frame(drawn[ends])).reset_index(drop=True)
+    colours = [style.STAGES.get(stage, style.MUTED) for stage in now["stage"]]
+    return drawn.assign(colour=colours, title=now["title"], text=now["text"])
+
+
 class Arcs:
     """Arcs of a map; those drawn in full bend around the circles of others.
 

@@ -2,7 +2,7 @@
 
 import math
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 import pandas as pd
@@ -147,6 +147,11 @@ def draw(
         turned=-turned,
         signs=signs,
     )
+
+
+def described(placed: Drawing, arcs: pd.DataFrame) -> Drawing:
+    """A map of arcs without stage and texts, as from `curves.placed_alike`, with those of `arcs`."""
+    return replace(placed, arcs=curves.described(placed.arcs, arcs))
 
 
 def _largest(count: int, sheet: shapes.Sheet) -> float:

@@ -99,6 +99,26 @@ def test_an_arc_has_the_colour_of_its_stage_and_the_picked_one_stands_out(
     assert drawing.arcs["synergy_id"].iloc[-1] == "SY1"  # drawn last, above the others
 
 
+def test_a_map_placed_before_a_stage_changed_is_the_one_drawn_afterwards(
+    tiny: duckdb.DuckDBPyConnection,
+) -> None:
+    """A presented map took four seconds to follow a synergy that moved on, as all arcs and names were placed anew."""
+    scene = synergies.scene(tiny, parks=PARKS, viewer=FACILITATOR)
+    stored = synergies.arcs(scene.synergies, scene.pairs, scene.places)
+    before = stored.assign(title=stored["synergy_id"], text="before")
+    after = before.assign(stage="negotiation", text="after")
+    circles = figure.of_places(scene.places.assign(text=""), "material", READ["en"], layer="site")
+
+    placed = figure.draw(scene.plan, circles, figure.placed_alike(before), READ["en"])
+    drawing = figure.described(placed, after)
+
+    expected = figure.draw(scene.plan, circles, after, READ["en"])
+    pd.testing.assert_frame_equal(figure.placed_alike(before), figure.placed_alike(after))
+    pd.testing.assert_frame_equal(drawing.arcs, expected.arcs, check_dtype=False)
+    pd.testing.assert_frame_equal(drawing.names, expected.names)
+    assert set(drawing.arcs["colour"]) == {style.STAGES["negotiation"]}
+
+
 def test_the_scale_bar_is_as_long_as_it_says(planned: duckdb.DuckDBPyConnection) -> None:
     path, shown = drawing_of(planned, viewer=FACILITATOR).bar
     (x0, y0), (x1, y1) = path[1], path[2]
