@@ -3,6 +3,7 @@
 import segno
 import streamlit as st
 
+from isdata.data.i18n import N_
 from isdata.programme.workshop.live import new_code
 from pages.common import pick, screen
 from pages.common.controls import park_id
@@ -20,37 +21,57 @@ from pages.workshop.parts import (
     running,
 )
 
+_LIST = 140  # width of the list of views on a phone [px]
+VIEWS = {
+    "entries": N_("Entries"),
+    "opportunities": N_("Opportunities"),
+    "paper": N_("Paper forms"),
+    "results": N_("Results"),
+}
+
 
 def session(now: running.Running) -> None:
-    """Show the open session: its address for phones, and the facilitator's decisions."""
+    """Show the open session: the facilitator's decisions, and its address for phones."""
     screen.screen()  # a phone has fewer buttons
-    left, right = st.columns([4, 1], gap="large")
+    with st.container(horizontal=True, vertical_alignment="center", gap="xsmall", key="selection_session"):
+        view = _choose_view()
+        console.control(now)
+    if now.former_port:
+        st.warning(
+            _(
+                "Port {former} is used by another program. Phones and main screens that were here have to open the new address: scan "
+                "the code again.",
+                former=now.former_port,
+            ),
+            icon=":material/wifi_off:",
+        )
+    left, right = st.columns([4, 1], gap="medium")
+    with left:
+        decisions(now, view)
     with right:
         access(now)
-    with left:
-        results.mark_rehearsal(now.live.day)
-        if now.former_port:
-            st.warning(
-                _(
-                    "Port {former} is used by another program. Phones and main screens that were here have to open the new address: scan "
-                    "the code again.",
-                    former=now.former_port,
-                ),
-                icon=":material/wifi_off:",
-            )
-        decisions(now)
+
+
+def _choose_view() -> str:
+    """Let the facilitator choose the view; a phone has a list, beside the controls of the main screen."""
+    labels = {view: _(label) for view, label in VIEWS.items()}
+    about = {"key": "workshop_view", "label_visibility": "collapsed"}
+    if screen.is_phone():
+        return pick.from_dropdown(_("View"), labels, width=_LIST, **about)
+    return pick.one_of(_("View"), labels, width="content", **about)
 
 
 def access(now: running.Running) -> None:
-    """Show the addresses for phones and main screen, and let the facilitator renew the code or close the session."""
+    """Show the address for phones and the main screen, and let the facilitator close the session."""
     joining(now)
-    st.link_button(_("Open main screen"), now.main_screen, icon=":material/slideshow:")
-    opening.check(now)
-    opening.tables(now)
-    opening.undisclosed(now)
-    if st.button(_("Renew the code"), key="workshop_renew"):
-        console.renew_code(now.live, new_code())
-        st.rerun()
+    st.link_button(_("Open main screen"), now.main_screen, icon=":material/slideshow:", width="stretch")
+    with st.popover(_("Phones and tables"), icon=":material/smartphone:", width="stretch"):
+        opening.check(now)
+        opening.tables(now)
+        opening.undisclosed(now)
+        if st.button(_("Renew the code"), key="workshop_renew"):
+            console.renew_code(now.live, new_code())
+            st.rerun()
     opening.offer_close(now)
 
 
@@ -58,36 +79,27 @@ def access(now: running.Running) -> None:
 def joining(now: running.Running) -> None:
     """Show the current address and code, updated because a renewed code can be undone by a key."""
     code = now.live.day.code
-    st.image(segno.make(f"{now.address}?code={code}", error="m").svg_data_uri(scale=4), width=180)
-    st.code(now.address, language=None, wrap_lines=True)
-    st.markdown(_("Code: **{code}**", code=code))
+    st.image(segno.make(f"{now.address}?code={code}", error="m").svg_data_uri(scale=4), width=150)
+    st.markdown(f"[{now.address}]({now.address})  \n" + _("Code: **{code}**", code=code))
 
 
-def decisions(now: running.Running) -> None:
+def decisions(now: running.Running, view: str) -> None:
     """Show entries, opportunities, paper forms or results, as chosen."""
-    views = {
-        "entries": _("Entries"),
-        "opportunities": _("Opportunities"),
-        "paper": _("Paper forms"),
-        "results": _("Results"),
-    }
-    view = pick.one_of(_("View"), views, key="workshop_view", label_visibility="collapsed")
-    if view in ("entries", "opportunities"):
+    day = now.live.day
+    if view != "results":
         console.follow(now)
     if view == "entries":
-        entries.show_chosen(now.live, now.live.day)
-        entries.show_note(now.live, now.live.day)
-        repeated.show_chosen(now.live, now.live.day)
+        entries.show_chosen(now.live, day)
+        entries.show_note(now.live, day)
+        repeated.show_chosen(now.live, day)
         console.follow_entries(now)
     elif view == "opportunities":
+        opportunities.show_all(now.live, day)
         opportunities.follow_votes(now.live)
-        opportunities.show_all(now.live, now.live.day)
     elif view == "paper":
         paper_forms.form(now)
-        facilitator_buttons.undo(now.live)
     else:
-        results.show_all(now.live)
-        facilitator_buttons.undo(now.live)
+        results.show_all(now.live, is_open=True)
 
 
 if (now := running.current()) is None:

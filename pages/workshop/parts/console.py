@@ -7,25 +7,26 @@ from isdata.programme.workshop import park_file
 from isdata.programme.workshop.day_state import Day
 from isdata.programme.workshop.live import Live
 from isdata.programme.workshop.participation import sizes_present
-from pages.common import show
+from pages.common import screen, show
 from pages.common.language import _, ngettext, reader
-from pages.workshop.parts import entries, main_screen_control, on_main_screen, results
+from pages.workshop.parts import attendance, entries, main_screen_control, on_main_screen
 from pages.workshop.parts.facilitator_buttons import EVERY, button
 from pages.workshop.parts.running import Running
 
 
 @st.fragment(run_every=EVERY)
-def follow(now: Running) -> None:
-    """Show the current main screen, numbers, devices awaiting admission, and storage failures."""
+def control(now: Running) -> None:
+    """Show the controls of the main screen, and store confirmed data in the park file."""
     store_in_park_file(now)
     on_main_screen.follow_language(now)
+    main_screen_control.control(now.live, now.live.day)
+
+
+@st.fragment(run_every=EVERY)
+def follow(now: Running) -> None:
+    """Show the numbers of the session, devices awaiting admission, and storage failures."""
     day = now.live.day
-    main_screen_control.control(now.live, day)
-    companies = ngettext("{count} company is here", "{count} companies are here", len(day.companies()))
-    live = sum(entry.is_live for entry in day.entries.values())
-    session = show.escaped(reader().half(day.about.get("name")))
-    counts = [companies, ngettext("{count} entry", "{count} entries", live), _sme(day)]
-    st.markdown(" · ".join([f"**{session}**", *counts] if session else counts))
+    st.markdown(_counts(day))
     # Possibly empty containers keep their position, so that nothing else moves.
     with st.container(horizontal=True):
         for participant in day.participants.values():
@@ -45,6 +46,24 @@ def follow_entries(now: Running) -> None:
     entries.show_all(now.live, now.live.day)
 
 
+def _counts(day: Day) -> str:
+    """Name of the session, and its numbers of companies, entries and small and medium-sized companies."""
+    live = [entry for entry in day.entries.values() if entry.is_live]
+    waiting = len(entries.waiting(day))
+    session = show.escaped(reader().half(day.about.get("name")))
+    parts = [
+        f":orange-badge[{_('Rehearsal')}] **{session}**"
+        if day.about.get("is_rehearsal")
+        else f"**{session}**",
+        main_screen_control.on_main_screen(day) if screen.is_phone() else "",
+        ngettext("{count} company is here", "{count} companies are here", len(day.companies())),
+        ngettext("{count} entry", "{count} entries", len(live)),
+        ngettext("{count} entry waits for you", "{count} entries wait for you", waiting) if waiting else "",
+        _sme(day),
+    ]
+    return " · ".join(filter(None, parts))
+
+
 def _failed(rows: object, error: Exception) -> None:
     """List entries that could not be stored in the park file, with the reason."""
     words = reader().error(error) if isinstance(error, IsdataError) else str(error)
@@ -59,7 +78,7 @@ def _failed(rows: object, error: Exception) -> None:
 
 def _sme(day: Day) -> str:
     """Share of small and medium-sized companies among those of known size."""
-    known = sizes_present(day, results.smes_of(str(day.about.get("park_id", ""))))
+    known = sizes_present(day, attendance.smes_of(str(day.about.get("park_id", ""))))
     if not known:
         return _("SMEs: not stated")
     return _("SMEs present: {count} of {total}", count=sum(known.values()), total=len(known))

@@ -12,7 +12,7 @@ from isdata.programme.workshop.intake import PERIODS, UNITS
 from isdata.programme.workshop.live import Live
 from isdata.programme.workshop.templates import PERIOD_WORDS, full_amount
 from pages.common import number_field, screen, show
-from pages.common.language import _, ngettext, reader
+from pages.common.language import _, reader
 from pages.workshop.parts import correction, entry_words, opportunities, repeated
 from pages.workshop.parts.facilitator_buttons import button, key_of
 
@@ -29,23 +29,28 @@ def show_all(live: Live, day: Day) -> None:
     the browser reuses elements by position.
     """
     entries = [entry for entry in day.entries.values() if entry.status != "withdrawn"]
-    stored = repeated.stored(day)
-    waiting = [
-        entry
-        for entry in entries
-        if entry.is_live and (entry.conflicts or entry.status in _WAITING or entry.entry_id in stored)
-    ]
-    waiting.sort(key=lambda entry: not entry.conflicts)
-    words = ngettext("{count} entry waits for you.", "{count} entries wait for you.", len(waiting))
-    st.caption(words if entries else _("No entries yet."))
+    stored, first = repeated.stored(day), waiting(day)
+    if not entries:
+        st.caption(_("No entries yet."))
     on_main_screen = day.entries.get(str(day.scene.get("entry")))
-    present = next(iter(waiting), on_main_screen)
+    present = next(iter(first), on_main_screen)
     with st.container():
         if present is not None:
             _present(live, day, present, stored)
-    others = [entry for entry in reversed(entries) if entry not in waiting]
-    for entry in [each for each in [*waiting, *others] if each is not present][:MOST]:
+    others = [entry for entry in reversed(entries) if entry not in first]
+    for entry in [each for each in [*first, *others] if each is not present][:MOST]:
         _entry(live, day, entry, stored)
+
+
+def waiting(day: Day) -> list[Entry]:
+    """Entries awaiting the facilitator, those with two versions first."""
+    stored = repeated.stored(day)
+    found = [
+        entry
+        for entry in day.entries.values()
+        if entry.is_live and (entry.conflicts or entry.status in _WAITING or entry.entry_id in stored)
+    ]
+    return sorted(found, key=lambda entry: not entry.conflicts)
 
 
 def _present(live: Live, day: Day, entry: Entry, stored: repeated.Stored) -> None:
@@ -53,9 +58,9 @@ def _present(live: Live, day: Day, entry: Entry, stored: repeated.Stored) -> Non
     name = entry.entry_id
     if entry.status == "received":
         live.console("read", entry=name)  # the phone states it
-    with st.container(border=True):
+    with st.container(border=True, key=f"card_{name}"):
         st.markdown(_words(day, entry, stored))
-        with st.container(horizontal=True, gap="xsmall", key=f"worded_{name}"):
+        with st.container(horizontal=True, gap="xsmall", key=f"entry_{name}"):
             _confirm(live, day, entry, shortcut="y", is_repeated=name in stored)
             _show(live, day, entry, shortcut="w")
             if screen.is_phone():
@@ -89,7 +94,9 @@ def _propose(day: Day, entry: Entry, shortcut: str | None = None) -> None:
 
 
 def _entry(live: Live, day: Day, entry: Entry, stored: repeated.Stored) -> None:
-    with st.container(border=True, horizontal=True, vertical_alignment="center"):
+    with st.container(
+        border=True, horizontal=True, vertical_alignment="center", key=f"card_{entry.entry_id}"
+    ):
         st.markdown(_words(day, entry, stored))
         _confirm(live, day, entry, is_repeated=entry.entry_id in stored)
         _show(live, day, entry)

@@ -55,4 +55,6 @@ def undo(live: Live) -> None:
         if last is not None:
             live.console("undo", number=last)
 
-    st.button(_("Undo"), key="workshop_undo", icon=":material/undo:", shortcut=key_of("z"), on_click=act)
+    st.button(
+        _("Undo"), key="workshop_undo", icon=":material/undo:", shortcut=key_of("z"), help=_("Undo"), on_click=act
+    )  # fmt: skip

@@ -1,11 +1,9 @@
 """Control of the main screen: scenes and keyboard shortcuts."""
 
 import datetime as dt
-from collections.abc import Callable
 from typing import Any
 
 import streamlit as st
-from streamlit.delta_generator import DeltaGenerator
 
 from isdata.data.i18n import LANGUAGES
 from isdata.institution import cases
@@ -29,39 +27,39 @@ def control(live: Live, day: Day) -> None:
 
     A phone has the next scene and the undo button; the rest is in one popover.
     """
-    if screen.is_phone():
-        st.markdown(_on_main_screen(day))
-        with st.container(horizontal=True, gap="xsmall", key="worded_main_screen"):
-            _step(live, day, 1, _("Next"), "right", ":material/arrow_forward:")
-            undo(live)
-            with st.popover(_("More"), icon=":material/more_horiz:", key="main_screen_more"):
-                _keys(live, day, is_short=True)
-                _scenes(live, day, st.expander)
-                _clocks(live, st.expander)
-                _cases(live, st.expander)
-        return
-    with st.container(horizontal=True, vertical_alignment="center"):
-        st.markdown(_on_main_screen(day), width="content")
-        undo(live)
-        _scenes(live, day, st.popover)
-        _cases(live, st.popover)
-    with st.container(horizontal=True, gap="xsmall", vertical_alignment="center"):
-        _keys(live, day)
-        _clocks(live, st.popover)
-
-
-def _keys(live: Live, day: Day, *, is_short: bool = False) -> None:
-    """Draw the buttons that have a key; `is_short`: without the next scene, which is shown before."""
-    _step(live, day, -1, _("Back"), "left", ":material/arrow_back:")
-    if not is_short:
+    is_phone = screen.is_phone()
+    with st.container(
+        horizontal=True, gap="xsmall", vertical_alignment="center", width="content", key="signs_main_screen"
+    ):
+        if not is_phone:
+            st.markdown(on_main_screen(day), width="content")
+            _step(live, day, -1, _("Back"), "left", ":material/arrow_back:")
         _step(live, day, 1, _("Next"), "right", ":material/arrow_forward:")
+        undo(live)
+        if not is_phone:
+            _keys(live, day)
+        with st.popover(_("More"), icon=":material/more_horiz:", key="main_screen_more"):
+            if is_phone:
+                _step(live, day, -1, _("Back"), "left", ":material/arrow_back:")
+                _keys(live, day)
+            _scenes(live, day)
+            _clocks(live)
+            _cases(live)
+
+
+def _keys(live: Live, day: Day) -> None:
+    """Draw the buttons that freeze and blank the main screen, choose its language, and start its timer."""
     is_frozen = day.frozen is not None
     button(
-        live, _("Freeze"), "main_screen_freeze", "freeze", is_chosen=is_frozen, shortcut="p", is_on=not is_frozen
+        live, _("Freeze"), "main_screen_freeze", "freeze", icon=":material/pause:", is_chosen=is_frozen, shortcut="p",
+        note=_("Freeze"), is_on=not is_frozen,
     )  # fmt: skip
     is_blank = day.scene.get("scene") == "blank"
     shown = _before_blank(live) if is_blank else {"scene": "blank"}
-    button(live, _("Blank"), "main_screen_blank", "show", is_chosen=is_blank, shortcut="b", **shown)
+    button(
+        live, _("Blank"), "main_screen_blank", "show", icon=":material/tv_off:", is_chosen=is_blank, shortcut="b",
+        note=_("Blank"), **shown,
+    )  # fmt: skip
     language = _next_language(day)
     words = {**LANGUAGES, BOTH: "English · 中文"}
     now = words.get(day.main_screen_language, _("Language"))
@@ -72,21 +70,22 @@ def _keys(live: Live, day: Day, *, is_short: bool = False) -> None:
         "main_screen",
         shortcut="l",
         icon=":material/translate:",
+        note=_("Language of the main screen: {language}", language=now),
         language=language,
     )
     _timer(live, day)
 
 
-def _scenes(live: Live, day: Day, kind: Callable[..., DeltaGenerator]) -> None:
-    """Let the facilitator choose a scene; `kind`: `st.popover`, or `st.expander` within one."""
+def _scenes(live: Live, day: Day) -> None:
+    """Let the facilitator choose a scene."""
     present = day.scene.get("scene")
-    with kind(_("Scene"), icon=":material/slideshow:", key="main_screen_scenes"):
+    with st.expander(_("Scene"), icon=":material/slideshow:", key="main_screen_scenes"):
         for scene in scenes.ORDER:
             is_chosen = present == scene
             button(live, _(TITLES[scene]), f"scene_{scene}", "show", is_chosen=is_chosen, scene=scene)
 
 
-def _on_main_screen(day: Day) -> str:
+def on_main_screen(day: Day) -> str:
     """Text on the main screen's scene, and whether it is frozen."""
     if day.frozen is None:
         return _("On main screen: **{scene}**", scene=main_screen.title(day))
@@ -99,7 +98,9 @@ def _on_main_screen(day: Day) -> str:
 
 def _step(live: Live, day: Day, step: int, words: str, shortcut: str, icon: str) -> None:
     following = scenes.following(day, step)
-    button(live, words, f"main_screen_{shortcut}", "show", shortcut=shortcut, icon=icon, **following)
+    button(
+        live, words, f"main_screen_{shortcut}", "show", shortcut=shortcut, icon=icon, note=words, **following
+    )
 
 
 def _before_blank(live: Live) -> dict[str, Any]:
@@ -126,18 +127,18 @@ def _timer(live: Live, day: Day) -> None:
     if is_running:
         button(
             live, _("Stop the timer"), "main_screen_clock", "main_screen", is_chosen=True, shortcut="t",
-            icon=":material/timer_off:", until="",
+            icon=":material/timer_off:", note=_("Stop the timer"), until="",
         )  # fmt: skip
     else:
         st.button(
             _("{count}-min timer", count=_USUAL), key="main_screen_clock", shortcut=key_of("t"), icon=":material/timer:",
-            on_click=_count, args=(live, _USUAL),
+            on_click=_count, args=(live, _USUAL), help=_("{count}-min timer", count=_USUAL),
         )  # fmt: skip
 
 
-def _clocks(live: Live, kind: Callable[..., DeltaGenerator]) -> None:
-    """Offer other times of the countdown; `kind` as for the scenes."""
-    with kind(_("Timer"), icon=":material/timer:", key="main_screen_clocks"):
+def _clocks(live: Live) -> None:
+    """Offer other times of the countdown."""
+    with st.expander(_("Timer"), icon=":material/timer:", key="main_screen_clocks"):
         for minutes in _MINUTES:
             st.button(
                 _("{count} min", count=minutes),
@@ -160,12 +161,12 @@ def _count(live: Live, minutes: int, is_break: bool = False) -> None:
         live.console("show", scene="break")
 
 
-def _cases(live: Live, kind: Callable[..., DeltaGenerator]) -> None:
-    """Let the facilitator show a case of the library on the main screen for discussion; `kind` as for the scenes."""
+def _cases(live: Live) -> None:
+    """Let the facilitator show a case of the library on the main screen for discussion."""
     known, figures = ask(cases.cards), ask(cases.figures)
     if known.empty:
         return
-    with kind(_("Case to discuss"), icon=":material/style:", key="main_screen_cases"):
+    with st.expander(_("Case to discuss"), icon=":material/style:", key="main_screen_cases"):
         for case, name in zip(known.to_dict("records"), reader().names(known), strict=True):
             st.button(
                 show.escaped(name),

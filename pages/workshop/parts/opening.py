@@ -181,7 +181,9 @@ def _typical(con: duckdb.DuckDBPyConnection, park_id: str) -> pd.DataFrame:
 
 def offer_close(now: Running) -> None:
     """Let the facilitator close the session, after a notice of the consequences."""
-    with st.popover(_("Close the session"), icon=":material/event_available:", key="workshop_closing"):
+    with st.popover(
+        _("Close the session"), icon=":material/event_available:", key="workshop_closing", width="stretch"
+    ):
         st.markdown(
             _(
                 "Phones can no longer send entries and show that the workshop has ended; the main screen "
@@ -225,7 +227,7 @@ def close(now: Running) -> None:
 
 def check(now: Running) -> None:
     """Show the code for checking that a phone reaches this machine, and the remedy if it does not."""
-    with st.popover(_("Test connection with a phone"), icon=":material/network_check:"):
+    with st.expander(_("Test connection with a phone"), icon=":material/network_check:"):
         st.image(segno.make(now.check, error="m").svg_data_uri(scale=4), width=200)
         st.code(now.check, language=None)
         _checks(now)
@@ -265,7 +267,8 @@ def tables(now: Running) -> None:
     note = _(
         "Give the facilitator of each table the link of that table only. Renewing the code creates new links and disables the old ones."
     )
-    with st.popover(_("Consoles of the tables"), icon=":material/table_restaurant:", help=note):
+    with st.expander(_("Consoles of the tables"), icon=":material/table_restaurant:"):
+        st.caption(note)
         others = now.live.day.about.get("facilitators", [])
         for number, name in enumerate(names, start=1):
             who = f" · {show.escaped(others[number - 1])}" if number <= len(others) else ""
@@ -281,7 +284,8 @@ def undisclosed(now: Running) -> None:
     note = _(
         "Phones list disclosed companies only. Give an undisclosed company its own code; nobody else sees it."
     )
-    with st.popover(_("Undisclosed companies"), icon=":material/visibility_off:", help=note):
+    with st.expander(_("Undisclosed companies"), icon=":material/visibility_off:"):
+        st.caption(note)
         named = {each["company_id"]: each["name"] for each in companies}
         chosen = st.selectbox(
             _("Company"),

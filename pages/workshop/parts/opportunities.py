@@ -9,19 +9,22 @@ import duckdb
 import streamlit as st
 
 from isdata.data import contracts, store
+from isdata.data.i18n import N_
 from isdata.programme.workshop import scenes, views
 from isdata.programme.workshop.day_state import Day, Opportunity
 from isdata.programme.workshop.declarations import Entry
 from isdata.programme.workshop.live import Live
-from pages.common import data, day_field, show
+from pages.common import data, day_field, popovers, show
 from pages.common.editing import saving
-from pages.common.language import _, reader
+from pages.common.language import _, ngettext, reader
 from pages.common.tables import show_rows
 from pages.workshop.parts import entry_words
 from pages.workshop.parts.facilitator_buttons import EVERY, button
 
 BEGUN = "workshop_begun"  # session key of the initial values of a new opportunity
 NEW = "workshop_opportunity"  # key of the form of a new one
+NEW_OPEN, REMARK_OPEN = "new_opportunity", "new_remark"  # keys of the popovers with forms
+_KINDS = {"decision": N_("Decision"), "question": N_("Open question")}
 
 
 @st.fragment(run_every=EVERY)
@@ -57,28 +60,45 @@ def note_means(voted: list[scenes.Voted]) -> None:
 
 
 def show_all(live: Live, day: Day) -> None:
-    """Draw the opportunities, the form for a new one, and decisions and open questions."""
+    """Draw the opportunities in a sentence with what can be added, then each of them, and decisions and open questions."""
     begun = st.session_state.get(BEGUN, {})
-    with st.expander(
-        _("New opportunity"), icon=":material/add:", expanded=bool(begun) or not day.opportunities
-    ):
-        _form(live, day, None, begun)
-    if day.opportunities and day.on_main_screen.scene.get("scene") != "votes":
-        meaning = _(
-            "Shows “Votes” on the main screen; phones then ask for effort and benefit of each opportunity."
-        )
-        button(
-            live,
-            _("Begin the vote"),
-            "vote_begin",
-            "show",
-            icon=":material/how_to_vote:",
-            note=meaning,
-            scene="votes",
-        )
+    with st.container(horizontal=True, vertical_alignment="center", gap="xsmall", key="worded_opportunities"):
+        st.markdown(f"**{_numbers(day)}**", width="content")
+        with popovers.closable_popover(_("New opportunity"), key=NEW_OPEN, icon=":material/add:"):
+            _form(live, day, None, begun)
+        with popovers.closable_popover(
+            _("Decision or open question"), key=REMARK_OPEN, icon=":material/gavel:"
+        ):
+            _remark_form(live)
+        if day.opportunities and day.on_main_screen.scene.get("scene") != "votes":
+            _begin_vote(live)
     for voted in scenes.votes(day):
         _opportunity(live, day, day.opportunities[voted.opportunity_id], voted.number)
     _remarks(live, day)
+
+
+def _numbers(day: Day) -> str:
+    """Numbers of opportunities and of votes, and how many opportunities are on the board."""
+    if not day.opportunities:
+        return _("No opportunity yet")
+    read, count = reader(), len(day.opportunities)
+    adopted = sum(each.is_confirmed for each in day.opportunities.values())
+    votes = sum(each.votes for each in scenes.votes(day))
+    return read.clauses(
+        [
+            ngettext("{count} opportunity", "{count} opportunities", count),
+            _("{count} on the board", count=read.number(adopted)),
+            ngettext("{count} vote", "{count} votes", votes),
+        ]
+    )
+
+
+def _begin_vote(live: Live) -> None:
+    """Draw the button that lets phones vote on the opportunities."""
+    button(
+        live, _("Begin the vote"), "vote_begin", "show", icon=":material/how_to_vote:", scene="votes",
+        note=_("Shows “Votes” on the main screen; phones then ask for effort and benefit of each opportunity."),
+    )  # fmt: skip
 
 
 def begin(day: Day, entry: Entry) -> None:
@@ -91,6 +111,7 @@ def begin(day: Day, entry: Entry) -> None:
         "topic": about.get("topic"),
     }
     st.session_state["workshop_view"] = "opportunities"
+    st.session_state[NEW_OPEN] = True
 
 
 def _resources(con: duckdb.DuckDBPyConnection) -> dict[str, dict[str, Any]]:
@@ -138,6 +159,7 @@ def _form(live: Live, day: Day, each: Opportunity | None, begun: Mapping[str, An
                 live.console("opportunity", **body, **({"opportunity": name} if each else {}))
                 if not each:
                     saving.next_turn(NEW)
+                    popovers.close(NEW_OPEN)
                 st.rerun()
             st.warning(_("Enter a name for the opportunity."), icon=":material/edit:")
 
@@ -196,24 +218,21 @@ def _fields(day: Day, name: str, first: Mapping[str, Any]) -> dict[str, Any]:
 
 def _remarks(live: Live, day: Day) -> None:
     """Show decisions and open questions for the minutes."""
-    kinds = {"decision": _("Decision"), "question": _("Open question")}
     for key, remark in day.remarks.items():
         with st.container(horizontal=True, vertical_alignment="center"):
-            kind = kinds["decision" if remark.is_decision else "question"]
+            kind = _(_KINDS["decision" if remark.is_decision else "question"])
             st.markdown(f"**{kind}** · {show.escaped(remark.text)}")
             button(live, _("Delete"), f"strike_{key}", "remark", remark=key, text="")
+
+
+def _remark_form(live: Live) -> None:
+    """Draw the form of a decision or open question."""
     with st.form("workshop_remark", border=False, clear_on_submit=True):
-        with st.container(horizontal=True, vertical_alignment="bottom"):
-            chosen = st.selectbox(
-                _("Kind"),
-                list(kinds),
-                format_func=lambda key: kinds[key],
-                key="remark_kind",
-                width=180,
-                placeholder=_("Choose"),
-            )
-            text = st.text_input(_("Decision or open question"), key="remark_text")
-            is_sent = st.form_submit_button(_("Save"), key="remark_save")
-        if is_sent and text.strip():
+        chosen = st.selectbox(
+            _("Kind"), list(_KINDS), format_func=lambda key: _(_KINDS[key]), key="remark_kind", placeholder=_("Choose")
+        )  # fmt: skip
+        text = st.text_input(_("Decision or open question"), key="remark_text")
+        if st.form_submit_button(_("Save"), key="remark_save", type="primary") and text.strip():
             live.console("remark", is_decision=chosen == "decision", text=text)
+            popovers.close(REMARK_OPEN)
             st.rerun()

@@ -20,25 +20,26 @@ from isdata.programme.workshop import (
 from isdata.programme.workshop.day_state import Day, Opportunity
 from isdata.programme.workshop.declarations import Entry
 from isdata.programme.workshop.live import Live
-from isdata.programme.workshop.participation import participation
 from isdata.programme.workshop.templates import full_amount, subject_of, subject_words
-from pages.common import cards, data, navigation, park_facts, show
+from pages.common import data, navigation, park_facts, show
 from pages.common.file_button import file_button
 from pages.common.language import _, ngettext, reader
 from pages.common.tables import show_rows
-from pages.workshop.parts import facilitation_hours, opportunities
+from pages.workshop.parts import attendance, facilitation_hours, opportunities
 
 _TALL = 420  # height from which the list of entries scrolls [px]
 
 
-def show_all(live: Live) -> None:
+def show_all(live: Live, *, is_open: bool = False) -> None:
     """Show the result in a sentence with minutes and slides, participation, opportunities, possible exchanges, entries, companies
-    to visit, opinions, and effort."""
+    to visit, opinions, and effort; `is_open`: of a session that is not closed yet."""
     day = live.day
     with st.container(horizontal=True, vertical_alignment="center", key="worded_results"):
+        if is_open:
+            mark_rehearsal(day)
         st.markdown(f"**{_outcome(day)}**", width="content")
         _offer(day)
-    _participation(day)
+    attendance.show(day)
     _opportunities(day)
     _exchanges(day)
     _entries(day)
@@ -118,51 +119,12 @@ def results_file(day: Day, language: str, ending: str) -> bytes:
         park_facts.currency(park),
         resources={row["resource_id"]: bilingual_name(row["name_en"], row["name_zh"]) for row in known},
         earlier=data.ask(park_matches.disclosed, park_id=park),
-        smes=smes_of(park),
-        interviewed=_interviewed(day, park),
+        smes=attendance.smes_of(park),
+        interviewed=attendance.interviewed(day, park),
     )
     if ending == "pptx":
         return pptx(minutes.slides(day, read, frame))
     return WRITERS[ending](minutes.minutes(day, read, frame))
-
-
-def smes_of(park: str) -> dict[str, bool]:
-    """True by company of a park if it is small or medium-sized, as far as known."""
-    companies = data.ask(store.ask, name="park_company_sites", park_id=park).dropna(subset=["is_sme"])
-    return dict(zip(companies["company_id"], companies["is_sme"].astype(bool), strict=True))
-
-
-def _interviewed(day: Day, park: str) -> list[str]:
-    """Companies of a park interviewed on the day or later."""
-    since = str(day.about.get("date", ""))
-    if not since:
-        return []
-    return list(data.ask(store.ask, name="interviewed_companies", park_id=park, since=since)["company_id"])
-
-
-def _participation(day: Day) -> None:
-    """Show companies by step reached, and the participation of small and medium-sized ones."""
-    park, read = str(day.about.get("park_id", "")), reader()
-    came = participation(day, smes=smes_of(park), interviewed=_interviewed(day, park))
-    figures = [
-        ("invited", came.invited, _("Companies that were invited, as listed when the session was opened.")),
-        ("present", came.present, _("Companies that took part by phone or paper form.")),
-        ("interested", came.interested, _("Companies that expressed interest or agreed to an interview.")),
-        (
-            "interviewed",
-            came.interviewed,
-            _("Companies present with an interview on the day or later, as recorded under Visits."),
-        ),
-    ]
-    with cards.row(len(figures) + 1):
-        for step, companies, definition in figures:
-            cards.metric(read.choice("interest", step), read.number(len(companies)), definition)
-        cards.metric(
-            _("Participation of SMEs"),
-            read.percent(came.smes_present / came.smes_invited) if came.smes_invited else "–",
-            _("Small and medium-sized companies that took part, of those that were invited."),
-            minutes.sme_counts(came, read) if came.smes_invited else None,
-        )
 
 
 def _opportunities(day: Day) -> None:
