@@ -78,11 +78,12 @@ def _dialog(park_id: str) -> None:
         return
     mark = _mark(park_id, line)
     saved = st.session_state.get(_SAVED)
-    # Fields and matches take turns in one place: else the browser shows the former ones, faded, until the page is drawn.
-    # It is emptied just before it is filled: fields that vanish for a moment lose the cursor.
+    # Two places, of which one is always empty: the browser would show what stood there before, faded, until the page is drawn.
+    # They are emptied just before one is filled: fields that vanish for a moment lose the cursor.
     if saved and saved[0] == mark:
         if entry_matches.is_stored(saved[1]):
-            with st.empty().container():
+            _fields_place, matches_place = st.empty(), st.empty()
+            with matches_place.container():
                 _show_saved(park_id, *saved[1:])
             return
         entry_undo.begin_again(_SAVED)
@@ -93,14 +94,14 @@ def _dialog(park_id: str) -> None:
         ask(store.ask, name="match_resources"),
         confirmed=ask(phrases.confirmed),
     )
-    place = st.empty()
-    with place.container():
+    fields_place, matches_place = st.empty(), st.empty()
+    with fields_place.container():
         entry_undo.state()
         stored = _stored(found, line, park_id, mark)
     if stored:
         st.session_state[_SAVED] = mark, *stored
-        place.empty()
-        with place.container():
+        fields_place.empty()  # the matches take a while
+        with matches_place.container():
             _show_saved(park_id, *stored)
 
 
