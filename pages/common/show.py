@@ -182,15 +182,6 @@ def end_of_presented() -> None:
         end()
 
 
-def stop_without_data(message: str, *, table: str, remedy: str | None = None) -> NoReturn:
-    """Show that there are no data and what to do next, and end the page; `table` is the table for entering data."""
-    missing_data(message)
-    end_of_presented()
-    navigation.link("tables", _("Enter the data in a table"), icon=":material/edit_note:", edit_table=table)
-    navigation.link("data", remedy or _("Import data: workbook or folder"), icon=":material/upload:")
-    end()
-
-
 def no_data_yet() -> None:
     """Show a guest that a park has no data yet; users who enter data see a list of first steps."""
     if not role.may_change():

@@ -17,6 +17,7 @@ from pages.common.data import ask, cursor
 from pages.common.editing import saving, signing
 from pages.common.language import _, ngettext, reader
 from pages.common.once import once
+from pages.common.presenting import headline
 from pages.common.tables import NOTHING, picked_row, show_rows
 
 FEW = 8  # number of rows shown without scrolling
@@ -71,6 +72,17 @@ def of_chosen_park(line: selection.Line) -> pd.DataFrame:
             _("Park"), scopes, key="history_scope", label_visibility="collapsed", width="content"
         )
     return all_changes if scope == "all" else all_changes[is_own].reset_index(drop=True)
+
+
+def _headline(changes: pd.DataFrame) -> str:
+    """Number of changes, and the last one with its time and author."""
+    last = changes.iloc[0]
+    return _(
+        "{changes}, the last on {time} by {user}",
+        changes=ngettext("{count} change", "{count} changes", len(changes)),
+        time=read.moment(last["changed_at"]),
+        user=str(last["changed_by"]),
+    )
 
 
 def show_sums(changes: pd.DataFrame) -> None:
@@ -173,6 +185,7 @@ parks = dict(zip(stored["park_id"], read.names(stored), strict=True))
 line = selection.line("history")
 changes = of_chosen_park(line)
 count = figure.periods_shown(changes)
+headline.state(_headline(changes), is_on_page=True)
 line.state(
     ngettext("last {count} month", "last {count} months", count)
     if figure.is_monthly(changes)

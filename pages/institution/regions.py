@@ -49,7 +49,7 @@ with line.row:
     if not park_facts.about()["is_illustrative"]:  # otherwise it is marked beside the title
         show.fictitious({"is_illustrative": parks["is_illustrative"].any()})
     report_buttons(make, reports.PROGRAMS, f"{name}-{region}", key=name, help=about)
-if view not in ("tasks", "energy"):
+if view not in ("parks", "tasks", "energy"):
     region_view.figures(parks)
 match view:
     case "parks":

@@ -18,7 +18,14 @@ from pages.network.parts.certainty_inputs import Inputs
 SPREADS = ["0", "10", "20", "30", "50", "80"]
 
 shown = scenario.shown(park_id())
-stored = energy.stored(park_id(), shown)
+stored = energy.stored(
+    park_id(),
+    shown,
+    content=[
+        _("Probability of a positive net present value"),
+        _("Main value drivers: prices, amounts and investments"),
+    ],
+)
 networks = ask(measures.networks, park_id=park_id())
 
 

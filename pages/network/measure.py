@@ -6,7 +6,7 @@ from isdata.data.disclosure import FACILITATOR
 from isdata.energy import measures
 from isdata.energy.measures import presentation
 from isdata.park import parkmap
-from pages.common import pick, screen, show
+from pages.common import empty_view, pick, screen
 from pages.common.controls import park_id
 from pages.common.data import ask
 from pages.common.language import _, reader
@@ -17,8 +17,10 @@ _NAMED = ["measure_id", "name_en", "name_zh", "category"]
 
 register = ask(measures.register, park_id=park_id(), viewer=FACILITATOR)
 if ask(parkmap.sites, parks=[park_id()], viewer=FACILITATOR).empty:
-    show.stop_without_data(
-        _("This park has no sites yet. Add sites first; each measure belongs to a site."), table="company"
+    empty_view.stop(
+        _("This park has no sites yet"),
+        _("Add sites first; each measure belongs to a site."),
+        table="company",
     )
 
 spoken = {

@@ -6,6 +6,7 @@ from isdata.energy import measures
 from isdata.energy.measures import DisclosedNetwork
 from pages.common import (
     charts,
+    empty_view,
     fragment,
     programme_partners,
     role,
@@ -24,11 +25,16 @@ from pages.network.parts import meetings, member_comparison, member_views
 
 networks = ask(measures.networks, park_id=park_id())
 if networks.empty:
-    show.stop_without_data(
+    empty_view.stop(
+        _("No energy efficiency network is recorded for this park"),
         _(
-            "No energy efficiency network is recorded for this park. Fill in the sheets “Energy networks”, "
-            "“Network members” and “Network targets” of the workbook template."
+            "Fill in the sheets “Energy networks”, “Network members” and “Network targets” of the workbook template."
         ),
+        content=[
+            _("Energy saving of the network by year, against its target"),
+            _("Energy saving of each member"),
+            _("Meetings of the network"),
+        ],
         table="network",
     )
 members = ask(measures.members, park_id=park_id(), viewer=role.viewer())
@@ -40,7 +46,7 @@ leaving = () if shown is None else shown.named("company_leaves", "company_id")
 events = ask(measures.events, park_id=park_id(), viewer=role.viewer())
 
 if not len(stored):
-    show.stop_without_data(
+    empty_view.stop(
         _(
             "No measures are recorded for the {members} members of this network, so there is no result to "
             "compare with the target.",

@@ -5,7 +5,7 @@ import streamlit as st
 from isdata.data import uncertain
 from isdata.energy import monitoring
 from isdata.energy.monitoring import table
-from pages.common import cards, fragment, popovers, role, screen, selection, show, undisclosed
+from pages.common import cards, empty_view, fragment, popovers, role, screen, selection, show, undisclosed
 from pages.common.controls import park_id
 from pages.common.data import ask, derive
 from pages.common.file_button import file_button
@@ -21,11 +21,15 @@ months = ask(monitoring.months, park_id=park_id(), viewer=role.viewer())
 counted = meters[meters["meter_kind"] == monitoring.CONSUMPTION]
 has_undisclosed = undisclosed.count({"park_id": park_id()}) > 0
 if counted.empty and not has_undisclosed:
-    show.stop_without_data(
+    empty_view.stop(
+        _("No meters are recorded for this park"),
         _(
-            "No meters are recorded for this park. Fill in the sheets “Meters” and “Meter readings” of "
-            "the workbook template, or import a VERIFI account."
+            "Fill in the sheets “Meters” and “Meter readings” of the workbook template, or import a VERIFI account."
         ),
+        content=[
+            _("Monthly consumption of each meter, beside its baseline"),
+            _("Saving against the baseline, adjusted for output and weather"),
+        ],
         table="meter",
     )
 if counted.empty:

@@ -31,7 +31,15 @@ from pages.network.parts import (
 )
 
 shown = scenario.shown(park_id())
-stored = energy.stored(park_id(), shown)
+stored = energy.stored(
+    park_id(),
+    shown,
+    content=[
+        _("Measures with the highest net present value within a budget, by year"),
+        _("Reasons for each measure in the plan, and for each one left out"),
+        _("The effect of a larger budget, and of energy prices"),
+    ],
+)
 networks = ask(measures.networks, park_id=park_id())
 
 VIEWS = {

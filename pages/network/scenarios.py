@@ -32,7 +32,10 @@ known = ask(scenarios.scenarios, park_id=park_id(), viewer=role.viewer())
 withheld = ask(scenarios.withheld, park_id=park_id(), viewer=role.viewer())
 if not known.empty:  # replaced below; a hall sees at once that the page is working
     headline.state(_("Comparing scenarios …"))
-stored = energy.stored(park_id())
+stored = energy.stored(
+    park_id(),
+    content=[_("Investment plans compared: today and each saved scenario, with NPV, CO2 and investment")],
+)
 networks = ask(measures.networks, park_id=park_id())
 titles = {scenario_views.TODAY: scenario.title(None)} | {
     str(row["scenario_id"]): reader().name(row["name_en"], row["name_zh"]) for row in known.to_dict("records")

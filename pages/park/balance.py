@@ -2,7 +2,17 @@
 
 from isdata.institution import value_added
 from isdata.park import flows
-from pages.common import amounts, controls, fragment, park_facts, pick, role, screen, selection, show
+from pages.common import (
+    amounts,
+    controls,
+    empty_view,
+    fragment,
+    park_facts,
+    pick,
+    role,
+    screen,
+    selection,
+)
 from pages.common.data import ask, cursor
 from pages.common.language import _, names
 from pages.park.parts import balance_scores, balance_source, balance_suspects, balance_views
@@ -10,8 +20,10 @@ from pages.park.parts import balance_scores, balance_source, balance_suspects, b
 park_id = controls.park_id()
 years = [str(year) for year in park_facts.years()]
 if not years:
-    show.stop_without_data(
-        _("No flows are recorded for this park. Enter provider, receiver, resource and amount."), table="flow"
+    empty_view.stop(
+        _("No flows are recorded for this park"),
+        _("Enter provider, receiver, resource and amount of each flow."),
+        table="flow",
     )
 
 VIEWS = {
@@ -41,7 +53,7 @@ sites = names(places, "site_id")
 companies = {row["company_id"]: sites[row["site_id"]] for row in places.to_dict("records")}
 currency = park_facts.currency()
 if declared[declared["slope"].notna()].empty:
-    show.stop_without_data(
+    empty_view.stop(
         _("No materials, energy or water flows of companies in the park are recorded for this year."),
         table="flow",
     )

@@ -4,7 +4,7 @@ import streamlit as st
 
 from isdata.output.figures import sankey_headline
 from isdata.park import flows, parks
-from pages.common import amounts, controls, fragment, park_facts, role, scenario, screen, show
+from pages.common import amounts, controls, empty_view, fragment, park_facts, role, scenario, screen, show
 from pages.common.data import ask, derive
 from pages.common.language import _, names, reader
 from pages.common.presenting import headline
@@ -25,8 +25,10 @@ from pages.park.parts import (
 park_id = controls.park_id()
 years = [str(year) for year in park_facts.years()]
 if not years:
-    show.stop_without_data(
-        _("No flows are recorded for this park. Enter provider, receiver, resource and amount."), table="flow"
+    empty_view.stop(
+        _("No flows are recorded for this park"),
+        _("Enter provider, receiver, resource and amount of each flow."),
+        table="flow",
     )
 about = park_facts.about() | ask(parks.summary, park_id=park_id).iloc[0].to_dict()
 shown = scenario.shown(park_id)

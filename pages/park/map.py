@@ -13,6 +13,7 @@ from isdata.symbiosis import synergies
 from pages.common import (
     amounts,
     controls,
+    empty_view,
     fragment,
     pick,
     role,
@@ -57,10 +58,10 @@ def view() -> None:
     stored = ask(synergies.scene, parks=chosen, viewer=viewer, year=year, reconciled=reconciled)
     scene = derive(synergies.Scene.straightened, stored)
     if not scene.has_positions:
-        show.stop_without_data(
+        empty_view.stop(
             _("No map: no site has coordinates and no plan is stored."),
             table="site",
-            remedy=_("Add latitude and longitude in the table “Sites”, or a plan in “Plan features”"),
+            import_label=_("Add latitude and longitude in the table “Sites”, or a plan in “Plan features”"),
         )
     if look == "synergies":
         show_synergies(scene, row, room, viewer=viewer)

@@ -20,17 +20,17 @@ from pages.common.controls import park_id
 from pages.common.data import ask
 from pages.common.language import _, names, reader
 from pages.common.once import once
+from pages.common.presenting import headline
 from pages.programme.parts import mission_start, mission_steps, mission_summary
 
 own, templates = mission_link.missions(park_id()), ask(programme.templates)
 titles, of_templates = programme.titles(own, reader()), names(templates, "mission_id")
 line = selection.line("missions", _("Start a mission"), ":material/flag:", closes=mission_start.KEY)
 if own.empty:
-    words = _("No mission was started in this park yet. Start one from a template.")
     if controls.is_projected():
-        show.missing_data(words)
+        show.missing_data(_("No mission was started in this park yet."))
         show.end()
-    line.state(words)
+    headline.state(_("No mission was started in this park yet."), is_on_page=True)
     with line.controls:
         mission_start.start(of_templates)
     if of_templates:

@@ -51,18 +51,14 @@ without = ngettext(
 ) if left_out else ""  # fmt: skip
 line.state(
     titles[scope] if is_presented else "",
-    schedule_views.stated(shown),
+    schedule_views.stated(shown) if len(rows) else "",
     without.rstrip(".。") if is_presented else "",
 )
 if without and not is_presented:
     st.caption(without)
 headline.state(schedule_views.headline(shown) if len(shown) else "", is_on_page=True)
 if rows.empty:
-    show.missing_data(
-        _(
-            "No schedule yet. Begin the feasibility study of a synergy; its tasks, permits and decision appear here."
-        )
-    )
+    schedule_edit.show_candidates(rows)
 elif scope == ALL:
     schedule_views.show_all(task_table.with_owners(rows), today=today)
 if scope != ALL:

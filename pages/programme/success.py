@@ -26,7 +26,7 @@ VIEWS = {
 
 def show_opportunities() -> None:
     """Show open opportunities by one figure, the ranks of the synergies, and where these came from."""
-    opportunity_list.view(park_id())
+    opportunity_list.view(park_id(), line)
     criteria = _("Synergies by mass, value, CO2, water and innovation")
     with popovers.lazy_content(criteria, key="success_ranks") as is_opened:
         if is_opened:

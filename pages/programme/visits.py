@@ -1,7 +1,7 @@
 """Visits: companies ranked by open questions, briefs, interviews that become data, and participation by step."""
 
 from isdata.programme.visits import choice, interviews, participation
-from pages.common import address, role, screen, selection, show
+from pages.common import address, empty_view, role, screen, selection
 from pages.common.controls import park_id
 from pages.common.data import ask
 from pages.common.language import _
@@ -16,8 +16,8 @@ VIEWS = {
 
 candidates = ask(choice.candidates, park_id=park_id())
 if candidates.empty:
-    show.stop_without_data(
-        _("This park has no companies yet. Enter companies and their sites."), table="company"
+    empty_view.stop(
+        _("This park has no companies yet"), _("Enter companies and their sites."), table="company"
     )
 reached = ask(participation.participation, park_id=park_id())
 line = selection.line("visit")

@@ -9,7 +9,18 @@ from isdata.output import reports
 from isdata.output.figures.parkmap import presentation
 from isdata.output.reports import gain_differences
 from isdata.symbiosis import assessment, synergies
-from pages.common import address, controls, navigation, pick, report_offer, role, screen, show, synergy_record
+from pages.common import (
+    address,
+    controls,
+    empty_view,
+    navigation,
+    pick,
+    report_offer,
+    role,
+    screen,
+    show,
+    synergy_record,
+)
 from pages.common.data import ask
 from pages.common.editing import signing
 from pages.common.language import _, reader
@@ -26,7 +37,7 @@ from pages.synergies.parts import (
 park, viewer, read = controls.park_id(), role.viewer(), reader()
 known = ask(synergies.synergies, parks=[park], viewer=viewer)
 if known.empty:
-    show.stop_without_data(_("No synergies are recorded for this park."), table="synergy")
+    empty_view.stop(_("No synergies are recorded for this park."), table="synergy")
 PARTS = {
     "sheet": _("Appraisal"),
     "readiness": _("Readiness"),

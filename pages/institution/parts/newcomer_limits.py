@@ -191,7 +191,7 @@ def _picture(results: pd.DataFrame) -> None:
         shares,
         colours=colours,
         limit=(_("allowed"), 1.0),
-        looks=labelled_bars.Looks(row=21),
+        looks=labelled_bars.Looks(row=21, is_column=False),
         alt=_("Share of each limit used with the newcomer; the line is what is allowed"),
     )
 

@@ -122,7 +122,7 @@ def _in_parks(known: int, total: int) -> str:
 
 def compare(parks: pd.DataFrame, region: str, line: Line) -> None:
     """Show the parks by the indicator chosen in the line, and all indicators as a table."""
-    read, known = reader(), _indicators()
+    known = _indicators()
     with line.controls:
         chosen = pick.from_dropdown(
             _("Compare by"),
@@ -134,14 +134,16 @@ def compare(parks: pd.DataFrame, region: str, line: Line) -> None:
     one = known[chosen]
     line.state(region, one.name)
     ordered = parks.sort_values(chosen, ascending=False, na_position="last", kind="stable")
-    first = ordered.head(_SHOWN)
-    _bars(
-        first,
-        [one.words(value) for value in first[chosen]],
-        chosen,
-        _lead(ordered, one, chosen),
-        len(ordered),
-    )
+    first, answer = ordered.head(_SHOWN), _lead(ordered, one, chosen)
+    st.subheader(answer, anchor=False)
+    figures(parks)
+    _bars(first, [one.words(value) for value in first[chosen]], chosen, answer, len(ordered))
+    _table(ordered, known)
+
+
+def _table(ordered: pd.DataFrame, known: dict[str, _Indicator]) -> None:
+    """List the parks with all their indicators."""
+    read = reader()
     about = {
         _("Region"): read.names(ordered, "region"),
         _("Year"): [str(int(year)) if pd.notna(year) else "–" for year in ordered["year"]],
@@ -183,7 +185,6 @@ def _lead(ordered: pd.DataFrame, one: _Indicator, chosen: str) -> str:
 
 
 def _bars(rows: pd.DataFrame, words: list[str], chosen: str, title: str, total: int) -> None:
-    st.subheader(title, anchor=False)
     bars = {"name": reader().names(rows), "amount": rows[chosen].to_numpy(), "words": words}
     row = 40 if len(rows) <= _FEW else 26
     charts.bars(bars, alt=title, total=total, looks=labelled_bars.Looks(row=row))

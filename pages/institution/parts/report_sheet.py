@@ -12,14 +12,13 @@ from isdata.data import units
 from isdata.data.i18n import N_
 from isdata.errors import IsdataError, ProblemsError, UnitError
 from isdata.institution import joint_report
-from pages.common import day_field, pick, problem_list, screen, upload
+from pages.common import day_field, empty_view, pick, problem_list, screen, upload
 from pages.common.controls import park_id
 from pages.common.data import cursor
 from pages.common.editing import edited_table, saving, signing
 from pages.common.file_button import file_button
 from pages.common.language import _, names, ngettext, reader
 from pages.common.selection import Line
-from pages.common.show import stop_without_data
 
 _USUAL = ("t", "kg", "MWh", "kWh", "GJ", "m³")
 # On a phone: width of the companies beside the button, width of the items, and height of rows with wrapped items. [px]
@@ -32,8 +31,8 @@ def show(sheets: pd.DataFrame, year: int, line: Line) -> None:
     companies = sheets.drop_duplicates("company_id")
     own = names(companies, "company_id")
     if not own:
-        stop_without_data(
-            _("This park has no companies yet. Enter companies and their sites."), table="company"
+        empty_view.stop(
+            _("This park has no companies yet"), _("Enter companies and their sites."), table="company"
         )
     chosen = pick.from_dropdown(
         _("Company"),

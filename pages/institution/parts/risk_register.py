@@ -10,7 +10,7 @@ from isdata.data import contracts, store
 from isdata.data.entry import rows as entry
 from isdata.institution import presentation, risks
 from isdata.output.reports.risk_report import risk_report
-from pages.common import cards, park_facts, pick, role, screen, show, tables
+from pages.common import cards, empty_view, park_facts, pick, role, screen, show, tables
 from pages.common.controls import park_id
 from pages.common.data import ask, cursor, derive
 from pages.common.editing import table_grid
@@ -19,7 +19,7 @@ from pages.common.once import once
 from pages.common.presenting import headline
 from pages.common.report_offer import report_buttons
 from pages.common.selection import Line
-from pages.common.show import computed, info
+from pages.common.show import computed
 from pages.institution.parts import risk_pictures
 
 # Height of the table that keeps the details of a chosen row visible [px]; number of its rows.
@@ -73,7 +73,14 @@ def rank(line: Line) -> None:
     """Show the open risks by expected loss or high loss; `line` contains the choices."""
     found = ask(risks.register, park_id=park_id(), viewer=role.viewer())
     if found.empty:
-        info(_("No risks are recorded yet. Enter them under “Edit the register”."))
+        empty_view.state(
+            _("No risks are recorded yet"),
+            _("Enter them under “Edit the register”."),
+            content=[
+                _("Open risks by expected loss per year, and by high loss if it happens"),
+                _("Owner and mitigation of each risk"),
+            ],
+        )
         show.end()
     open_ones = found[found["status"] != "closed"]
     valued = open_ones[open_ones["expected"].notna()]

@@ -10,13 +10,13 @@ from isdata.data import spreadsheet_csv
 from isdata.institution import presentation
 from isdata.institution.presentation import PILLARS
 from isdata.output.figures import style
-from pages.common import cards, charts, controls, navigation, role, screen, tables, undisclosed
+from pages.common import cards, charts, controls, empty_view, navigation, role, screen, tables, undisclosed
 from pages.common.controls import park_id
 from pages.common.data import ask
 from pages.common.language import _, ngettext, reader
 from pages.common.presenting import headline, room, turning
 from pages.common.selection import Line
-from pages.common.show import computed, end_of_presented, escaped, missing_data
+from pages.common.show import computed, end_of_presented, escaped
 from pages.institution.parts import source_table
 
 _PRESENTED = 12  # number of indicators whose rows are legible in a presented window
@@ -31,10 +31,16 @@ def show(line: Line, instead: str = "") -> None:
         return
     found = ask(institution.scorecard, park_id=park_id(), viewer=role.viewer())
     order = _("missed first, then furthest behind") if found["target"].notna().any() else ""
-    line.state(instead, compared, _years(found), order, undisclosed.scope(park_id()))
+    line.state(instead, "" if found.empty else compared, _years(found), order, undisclosed.scope(park_id()))
     if found.empty:
-        missing_data(
-            _("No indicators of this park are recorded. “Record values” computes them from its data.")
+        empty_view.state(
+            _("No indicators of this park are recorded"),
+            _("“Record values” computes the first ones from the flows and energy data of the park."),
+            content=[
+                _("Progress of each indicator from its first value to its target"),
+                _("Missed targets first, then those furthest behind"),
+            ],
+            is_computed=True,
         )
         end_of_presented()
         navigation.link(

@@ -1,5 +1,6 @@
 """Shared parts of the energy network pages: scope, network and terms of the measures, and their texts."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 import pandas as pd
@@ -11,7 +12,7 @@ from isdata.data import units
 from isdata.energy.measures import DisclosedMeasures, Terms, presentation
 from isdata.park import parks
 from isdata.scenarios import Scenario
-from pages.common import address, navigation, pick, role, scenario, show
+from pages.common import address, empty_view, navigation, pick, role, scenario, show
 from pages.common.data import ask, derive
 from pages.common.language import _, defined, names, ngettext, reader
 from pages.common.once import once
@@ -23,17 +24,26 @@ CORRELATIONS = ["0", "25", "50", "75", "100"]  # [%]
 HURDLES = [str(years) for years in (1, 1.5, 2, 3, 4, 5, 7, 10)]
 
 
-def stored(park_id: str, shown: Scenario | None = None) -> DisclosedMeasures:
-    """Measures of a park in the scenario; the page ends with a note if there are none."""
+def stored(park_id: str, shown: Scenario | None = None, *, content: Sequence[str] = ()) -> DisclosedMeasures:
+    """Measures of a park in the scenario; the page ends with a note if there are none.
+
+    Parameters
+    ----------
+    park_id : str
+    shown : Scenario, optional
+    content : sequence of str
+        What the page shows with measures; a page without it shows the energy exchanges of the park, if any.
+    """
     found = scenario.disclosed_measures(park_id, shown)
     if not len(found):
         exchanges = energy_exchanges.found(park_id)
-        if exchanges.empty:
-            show.missing_data(
+        if content or exchanges.empty:
+            empty_view.state(
+                _("No efficiency measures are recorded for this park"),
                 _(
-                    "No efficiency measures are recorded for this park. Fill in the sheets “Measures” and "
-                    "“Saved energy” of the workbook template, or add a measure in the form."
-                )
+                    "Fill in the sheets “Measures” and “Saved energy” of the workbook template, or add a measure in the form."
+                ),
+                content=content,
             )
         else:
             energy_exchanges.view(exchanges)

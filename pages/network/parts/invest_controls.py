@@ -13,7 +13,7 @@ from isdata.output.figures.parkmap import presentation
 from isdata.output.reports import Choice, Loan
 from isdata.scenarios import Scenario
 from isdata.symbiosis import synergies
-from pages.common import address, pick, role, show
+from pages.common import address, empty_view, pick, role
 from pages.common.data import ask
 from pages.common.language import _, ngettext, reader
 from pages.network.parts import energy, energy_terms, plan_budget
@@ -78,7 +78,7 @@ def choose_kind(found: DisclosedMeasures, park_id: str, shown: Scenario | None) 
     """Let the user choose the subject; by default the plan if a scenario sets its budget."""
     known = kinds(found, park_id)
     if not known:
-        show.stop_without_data(_("No measures or synergies are recorded for this park yet."), table="measure")
+        empty_view.stop(_("No measures or synergies are recorded for this park yet."), table="measure")
     default = PLAN if PLAN in known and plan_budget.sets_budget(shown) else None
     return pick.one_of(_("Subject"), known, key="invest_in", default=default)
 

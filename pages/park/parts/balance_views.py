@@ -9,7 +9,7 @@ import streamlit as st
 from isdata.output.figures import balance as figure
 from isdata.park import flows
 from isdata.park.flows.balance import OPEN, UNKNOWN
-from pages.common import address, amounts, charts, navigation, pick, role, screen, show
+from pages.common import address, amounts, charts, empty_view, navigation, pick, role, screen, show
 from pages.common.data import ask, derive
 from pages.common.language import _, names, ngettext, reader
 from pages.common.presenting import headline
@@ -101,12 +101,17 @@ def _note(found: pd.DataFrame, most: int | None) -> None:
 
 def _one_side_only(count: int) -> None:
     """Show that nothing can be balanced, and where to enter the other side."""
-    show.info(
+    empty_view.state(
         ngettext(
             "No balance is possible: of {count} pair of inputs and outputs only one side is recorded.",
             "No balance is possible: of all {count} pairs of inputs and outputs only one side is recorded.",
             count,
-        )
+        ),
+        _("Enter the missing inputs or outputs in the table “Flows”."),
+        content=[
+            _("Inputs and outputs of each site by kind of resource"),
+            _("The difference of both sides, beside the uncertainty of their amounts"),
+        ],
     )
     navigation.link("tables", _("Enter the data in a table"), icon=":material/edit_note:", edit_table="flow")
 

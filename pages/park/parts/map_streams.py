@@ -11,7 +11,7 @@ from isdata.output.figures.parkmap import marks, presentation
 from isdata.park import parkmap
 from isdata.symbiosis import synergies
 from isdata.symbiosis.heat import pinch_analysis
-from pages.common import controls, screen, selection, show
+from pages.common import controls, empty_view, screen, selection, show
 from pages.common.data import ask, derive
 from pages.common.language import _, ngettext, reader
 from pages.common.once import once
@@ -76,7 +76,7 @@ def _chosen(
         streams = streams.loc[pinch_analysis.is_heat(streams)]
         streams = streams.assign(power=pinch_analysis.power(streams, streams["hours"]))
     if streams.empty:
-        show.stop_without_data(_("No disclosed supplies or demands are recorded."), table="stream")
+        empty_view.stop(_("No disclosed supplies or demands are recorded."), table="stream")
     map_picture.recall([], streams["stream_id"].to_list())
     with row.controls:
         with st.container():

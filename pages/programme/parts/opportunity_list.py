@@ -1,23 +1,24 @@
 """One list of measures, synergies and matches that are not implemented, in the order of one figure."""
 
 import pandas as pd
-import streamlit as st
 
 from isdata.decisions import opportunities
 from isdata.energy.measures import presentation
 from isdata.output.figures import style
 from pages.common import charts, park_facts, park_matches, pick, role, screen, show
 from pages.common.data import ask, derive
-from pages.common.language import _, reader
+from pages.common.language import _, ngettext, reader
 from pages.common.once import once
+from pages.common.presenting import headline
+from pages.common.selection import Line
 from pages.common.tables import show_table
 
 _DRAWN = 12  # number of opportunities drawn
 _ROW = 32  # height of a row: long names stand in two lines [px]
 
 
-def view(park: str) -> None:
-    """Show the opportunities of the chosen kinds: the first ones as bars, all as a table."""
+def view(park: str, line: Line) -> None:
+    """Show the opportunities of the kinds chosen in the line: the first ones as bars, all as a table."""
     currency = park_facts.currency()
     viewer = role.viewer()
     matches = park_matches.of_park(park, viewer)
@@ -31,10 +32,15 @@ def view(park: str) -> None:
         return
     present = {name: _(words) for name, words in opportunities.KINDS.items() if (found["kind"] == name).any()}
     orders = {name: _(words) for name, (words, _is_largest_first) in opportunities.ORDERS.items()}
-    with st.container(horizontal=True):
+    with line.controls:
         by = pick.one_of(_("Rank by"), orders, key="opportunity_order")
         kinds = pick.any_of(_("Kinds"), present, key="opportunity_kinds")
     listed = derive(opportunities.ordered, found, by, tuple(kinds))
+    line.state(
+        *([present[kind] for kind in kinds] or [_("all kinds")]),
+        _("by {criterion}", criterion=orders[by].lower()),
+    )
+    headline.state(_headline(listed, by, currency), is_on_page=True)
     once(_list, listed, by, currency)
     show.computed(
         _(
@@ -45,16 +51,35 @@ def view(park: str) -> None:
     )
 
 
+def _headline(listed: pd.DataFrame, by: str, currency: str) -> str:
+    """Number of opportunities, and the first one with its figure."""
+    drawn = _drawn(by)
+    count = ngettext(
+        "{count} opportunity not implemented yet", "{count} opportunities not implemented yet", len(listed)
+    )
+    first = listed.iloc[0] if len(listed) else None
+    if first is None or pd.isna(first[drawn]):
+        return count
+    amount = _amount(first[drawn], drawn, currency)
+    return _(
+        "{opportunities}; first: {name}, {amount}", opportunities=count, name=_names(listed)[0], amount=amount
+    )
+
+
+def _drawn(by: str) -> str:
+    """Figure of the bars: that of the order; by effort, the gain."""
+    return "gain" if by == "effort" else by
+
+
 def _list(listed: pd.DataFrame, by: str, currency: str) -> None:
     """Show the opportunities: the first ones as bars, all as a table."""
-    st.subheader(_("Opportunities not implemented yet"), anchor=False)
     _draw(listed, by, currency)
     _table(listed, currency)
 
 
 def _draw(listed: pd.DataFrame, by: str, currency: str) -> None:
-    """Draw the first opportunities: the figure of the order; by effort, their gain."""
-    drawn = "gain" if by == "effort" else by
+    """Draw the figure of the first opportunities."""
+    drawn = _drawn(by)
     first = listed.loc[(listed[drawn] > 0) & (listed[drawn] < float("inf"))].head(_DRAWN)
     if first.empty:
         return

@@ -11,7 +11,7 @@ from isdata.data.disclosure import FACILITATOR
 from isdata.data.i18n import N_
 from isdata.programme.schedule import tasks
 from isdata.symbiosis import synergies
-from pages.common import day_field, pick
+from pages.common import controls, day_field, empty_view, pick, show, synergy_record
 from pages.common.controls import park_id
 from pages.common.data import ask, cursor
 from pages.common.editing import edited_table, saving, signing
@@ -19,13 +19,42 @@ from pages.common.editing.signing import signed_button
 from pages.common.language import _, names, reader
 
 EDITED = ("task_kind", "owner", "starts_on", "days", "predecessors", "done_on", "note")
+_MOST_CANDIDATES = 10  # number of synergies beyond which their list scrolls
+
+
+def _without_schedule(rows: pd.DataFrame) -> pd.DataFrame:
+    """Synergies neither in operation nor ended that have no schedule."""
+    board = ask(synergies.synergies, parks=[park_id()], viewer=FACILITATOR)
+    return board[~board["synergy_id"].isin(rows["synergy_id"]) & ~board["stage"].isin(["operation", "ended"])]
+
+
+def show_candidates(rows: pd.DataFrame) -> None:
+    """State that there is no schedule, and list the synergies whose feasibility study could begin."""
+    empty_view.state(
+        _("No schedule yet"),
+        _(
+            "Choose “Begin a feasibility study”: the usual tasks, permits and the decision then appear here with their dates."
+        ),
+        is_computed=True,
+    )
+    if controls.is_projected() or (found := _without_schedule(rows)).empty:
+        return
+    read = reader()
+    show.table(
+        pd.DataFrame(
+            {
+                _("Synergies without a feasibility study"): read.names(found, "synergy"),
+                read.column("synergy", "stage"): [read.choice("stage", stage) for stage in found["stage"]],
+                _("Amount per year"): [synergy_record.amount(row) or "–" for row in found.to_dict("records")],
+            }
+        ),
+        most=_MOST_CANDIDATES,
+    )
 
 
 def begin(rows: pd.DataFrame) -> None:
     """Let the facilitator start the feasibility study of a synergy with the tasks of the template."""
-    board = ask(synergies.synergies, parks=[park_id()], viewer=FACILITATOR)
-    is_free = ~board["synergy_id"].isin(rows["synergy_id"]) & ~board["stage"].isin(["operation", "ended"])
-    free = names(board[is_free], "synergy_id")
+    free = names(_without_schedule(rows), "synergy_id")
     if not free:
         st.caption(_("Every open synergy of this park has a schedule already."))
         return

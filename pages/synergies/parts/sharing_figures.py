@@ -117,7 +117,9 @@ def _show_removal(found: assessment.Sharing, option: Mapping[str, Any], currency
 
 
 def _payback(found: assessment.Sharing) -> str:
-    """Payback of the joint plant, in words."""
+    """Payback of the joint plant, in words; none if own plants would cost at least as much."""
+    if found.payback == 0:
+        return _("no additional investment")
     if 0 < found.payback < math.inf:
         return reader().amount(found.payback, "yr")
     return presentation.words(found.payback, reader())

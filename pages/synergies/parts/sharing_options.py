@@ -13,7 +13,7 @@ from isdata.symbiosis import assessment
 from isdata.symbiosis.matching import appraisal
 from isdata.symbiosis.matching.discharges import discharges, discharging_sites
 from isdata.symbiosis.matching.receivers import demands_for, receivers
-from pages.common import pick, role, screen, show
+from pages.common import empty_view, pick, role, screen, show
 from pages.common.data import ask
 from pages.common.language import _, ngettext, reader
 from pages.common.once import once
@@ -135,8 +135,9 @@ def _counted_firms(park: str, currency: str, viewer: Viewer, *, with_typical: bo
 
 def no_option() -> None:
     """Show that no option is listed, and what to do."""
-    show.stop_without_data(
-        _("No shared option is recorded. Enter one in the table “Shared options” under Data."),
+    empty_view.stop(
+        _("No shared option is recorded"),
+        _("Enter one in the table “Shared options” under Data."),
         table="shared_option",
     )
 

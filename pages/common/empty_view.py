@@ -1,0 +1,70 @@
+"""View without data: what is missing, what to add, and what it then shows."""
+
+from collections.abc import Sequence
+from typing import NoReturn
+
+import streamlit as st
+
+from isdata.park import parks
+from pages.common import controls, navigation, show
+from pages.common.data import ask
+from pages.common.language import _
+from pages.common.presenting import headline, withholding
+
+
+def state(title: str, remedy: str = "", *, content: Sequence[str] = (), is_computed: bool = False) -> None:
+    """State what is missing as a headline, then what to add and what the view then shows; a presentation states only that
+    there are no data.
+
+    Parameters
+    ----------
+    title, remedy : str
+        What is missing, and what to add.
+    content : sequence of str
+        What the view shows with data, as items of a list.
+    is_computed : bool
+        True if the data follow from others, so that `remedy` also holds for a published park.
+    """
+    if controls.is_projected():
+        withholding.fill(_("No data for this view."))
+        return
+    with st.container(key="no_data_yet"):  # without “Add to story”
+        headline.state(title, is_on_page=True)
+        if not is_computed and _is_published():
+            remedy = _("The published source of this park does not contain these data.")
+        if remedy:
+            st.markdown(remedy)
+        if content:
+            st.markdown(
+                "\n".join([_("With these data, this view shows:"), "", *(f"- {one}" for one in content)])
+            )
+
+
+def stop(
+    title: str, remedy: str = "", *, table: str, content: Sequence[str] = (), import_label: str | None = None
+) -> NoReturn:
+    """State that there are no data, with links to enter or import them, and end the page.
+
+    Parameters
+    ----------
+    title, remedy, content
+        As in `state`.
+    table : str
+        Table for entering data.
+    import_label : str, optional
+        Label of the link to the import.
+    """
+    state(title, remedy, content=content)
+    show.end_of_presented()
+    navigation.link("tables", _("Enter the data in a table"), icon=":material/edit_note:", edit_table=table)
+    navigation.link("data", import_label or _("Import data: workbook or folder"), icon=":material/upload:")
+    show.end()
+
+
+def _is_published() -> bool:
+    """Return True if the park is a published case."""
+    park = controls.park_id()
+    if not park:
+        return False
+    about = ask(parks.summary, park_id=park).iloc[0]
+    return bool(about["source"]) and not about["is_illustrative"]
