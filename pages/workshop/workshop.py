@@ -1,5 +1,7 @@
 """Workshop: prepare and open a session, follow entries, control the main screen, and download the minutes."""
 
+from typing import Any
+
 import segno
 import streamlit as st
 
@@ -55,7 +57,7 @@ def session(now: running.Running) -> None:
 def _choose_view() -> str:
     """Let the facilitator choose the view; a phone has a list, beside the controls of the main screen."""
     labels = {view: _(label) for view, label in VIEWS.items()}
-    about = {"key": "workshop_view", "label_visibility": "collapsed"}
+    about: dict[str, Any] = {"key": "workshop_view", "label_visibility": "collapsed"}
     if screen.is_phone():
         return pick.from_dropdown(_("View"), labels, width=_LIST, **about)
     return pick.one_of(_("View"), labels, width="content", **about)

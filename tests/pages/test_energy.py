@@ -35,7 +35,7 @@ def test_every_view_opens(open_page: Opened, view: str, reader: tuple[str, str])
 def test_a_park_without_measures_says_so_with_a_next_step(open_page: Opened) -> None:
     app = open_page(PAGE, data="bare")
 
-    assert "No efficiency measures are recorded" in app.info[0].value
+    assert "No efficiency measures are recorded for this park" in [each.value for each in app.subheader]
     assert "Add a measure" in [link.proto.label for link in app.get("page_link")]
     assert not app.metric
 
@@ -181,7 +181,7 @@ def test_a_company_reads_the_money_of_its_own_measures_only(
 def test_pages_of_a_bare_park_end_with_a_next_step(open_page: Opened, page: str) -> None:
     app = open_page(page, data="bare")
 
-    assert app.info
+    assert any("recorded for this park" in each.value for each in app.subheader)
     assert not app.metric
 
 

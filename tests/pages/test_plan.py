@@ -94,7 +94,7 @@ def test_a_budget_over_three_years_says_what_is_spent_when(open_page: Opened) ->
 def test_a_park_without_measures_says_so(open_page: Opened) -> None:
     app = open_page(PAGE, data="bare")
 
-    assert "No efficiency measures are recorded" in app.info[0].value
+    assert "No efficiency measures are recorded for this park" in [each.value for each in app.subheader]
 
 
 def test_a_typed_amount_comes_before_the_slider(open_page: Opened) -> None:

@@ -23,7 +23,7 @@ def test_ranks_stand_once_below_a_heading_where_no_contract_is_fixed(open_page: 
     opened(app, "success_ranks")
     assert len(app.get("vega_lite_chart")) == 2
     assert [each.value for each in app.subheader] == [
-        "Opportunities not implemented yet",
+        r"17 opportunities not implemented yet; first\: Magnet scrap is reduced to alloy in the region, 3\.10 M CNY",
         "Synergies by mean rank, 1 = best",
     ]
 
