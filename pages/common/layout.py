@@ -170,6 +170,7 @@ _PHONE = f"""
   /* One row of controls, with signs instead of words except for the first button, and below it what is shown. */
   [class*=st-key-selection_] > :has([data-testid=stMarkdown]):not(:has(button)) {{order: 9; min-width: 100%}}
   [class*=st-key-selection_] [data-testid=stPopover] button {{min-width: 2.4rem}}
+  [class*=st-key-selection_] [data-testid=stDownloadButton] [data-testid=stIconMaterial] {{display: none}}
   [class*=st-key-selection_] [data-testid=stPopover] button p {{font-size: 0}}
   [class*=st-key-selection_] [data-testid=stPopover] button * {{gap: 0}}
   [class*=st-key-selection_] [data-testid=stPopover] button [aria-hidden=true]:not([data-testid=stIconMaterial]) {{display: none}}

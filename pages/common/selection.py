@@ -12,7 +12,7 @@ from isdata.engines.sankey.lettering import text_width
 from pages.common import address, pick, popovers, screen, show
 from pages.common.language import _
 
-_MOST_ON_PHONE, _LIST_ON_PHONE = 3, 168  # buttons of a choice on a phone, and width of a list of more [px]
+_MOST_ON_PHONE, _LIST_ON_PHONE = 3, 150  # buttons of a choice on a phone, and width of a list of more [px]
 _LETTERS, _BESIDE = 14.0, 16.0  # height of the type of a button, and space beside its label [px]
 
 

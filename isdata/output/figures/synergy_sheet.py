@@ -116,8 +116,8 @@ def _bars(
     )
     amounts = alt.Chart(parts[parts["inside"] != ""]).encode(x=x, y="middle:Q")
     own_colour = alt.Scale(domain=list(colours), range=list(colours.values()))
-    # An amount wider than its bar stays legible between two bars.
-    edge = amounts.mark_text(text=shown, strokeWidth=4, strokeJoin="round")
+    # An amount wider than its bar stays legible between two bars: it has a ground of its own.
+    edge = amounts.mark_text(text=shown, strokeWidth=8, strokeJoin="round")
     return [
         bars.encode(
             x=x,

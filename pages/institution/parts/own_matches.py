@@ -111,10 +111,13 @@ def _new_count(feasible: Matches) -> str:
 
 
 def largest_new(company: Company) -> str:
-    """Partner and gain of the most profitable match that neither operates nor is on the board; empty if there is none."""
+    """Partner and gain of the most profitable match that neither operates nor is on the board; that there is none, if all do."""
     found = of_company(company)
     marked = match_order.listed(found[found["blocked"] == 0], "gain")
-    new = marked[~(marked["is_running"] | marked["is_on_board"]) & (marked["value"] > 0)]
+    is_known = marked["is_running"] | marked["is_on_board"]
+    if len(marked) and is_known.all():
+        return _("all of them in operation or on the board")
+    new = marked[~is_known & (marked["value"] > 0)]
     if new.empty:
         return ""
     best = new.sort_values("value", ascending=False, kind="stable").iloc[0].to_dict()

@@ -42,12 +42,18 @@ def headline(own: DisclosedNetwork, year: int) -> str:
     now, read = own.progress.set_index("year").loc[year], reader()
     if pd.isna(now["result_share"]):
         return ""
-    saved = _(
-        "Energy saving of {share} in {year}",
-        share=read.percent(now["result_share"], digits=1),
-        year=str(year),
+    about = {"share": read.percent(now["result_share"], digits=1), "year": str(year)}
+    saved = (
+        _("Energy saving of {share} expected in {year}", **about)
+        if _is_expected(year)
+        else _("Energy saving of {share} in {year}", **about)
     )
     return read.clauses([saved, _against(now["result_share"], now["target_share"])])
+
+
+def _is_expected(year: int) -> bool:
+    """Return True if a year has not ended yet."""
+    return year >= dt.date.today().year
 
 
 def figures(own: DisclosedNetwork, year: int) -> None:
@@ -76,7 +82,9 @@ def figures(own: DisclosedNetwork, year: int) -> None:
             else _("no year stated"),
         )
         cards.metric(
-            _("Result of {year}", year=str(year)),
+            _("Expected result of {year}", year=str(year))
+            if _is_expected(year)
+            else _("Result of {year}", year=str(year)),
             read.percent(now["result_share"], digits=1),
             defined("result"),
             _("withheld")

@@ -17,7 +17,8 @@ _Step = tuple[bool, str, str, dict[str, str]]
 
 
 def show(about: Mapping) -> None:
-    """List the first steps of a park, with done ones marked, until all are done or the user dismisses them.
+    """List the first steps of a park, with done ones marked, until all are done or the user dismisses them; none of a published
+    park.
 
     Once there are companies, flows and streams, only the open steps are named, on one line.
 
@@ -28,7 +29,8 @@ def show(about: Mapping) -> None:
     """
     steps = _steps(about)
     left = [step for step in steps if not step[0]]
-    if not role.may_change() or not left or _is_dismissed():
+    is_published = bool(about["source"]) and not about["is_illustrative"]
+    if not role.may_change() or not left or _is_dismissed() or (is_published and about["flows"]):
         return
     if all(about[name] for name in ("companies", "flows", "streams")):
         done = _("First steps: {done} of {all} done", done=str(len(steps) - len(left)), all=str(len(steps)))

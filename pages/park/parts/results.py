@@ -120,7 +120,7 @@ def _materials(park_id: str) -> dict[str, _Card]:
         source = (
             _("disclosed companies, {year}", year=year)
             if undisclosed.count({"park_id": park_id})
-            else _("by-products from companies of the park, {year}", year=year)
+            else _("all companies of the park, {year}", year=year)
         )
         meaning = defined("secondary share of inputs")
         found["inputs"] = (label, reader().percent(secondary, digits=1), source, meaning)

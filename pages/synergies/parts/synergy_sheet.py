@@ -1,5 +1,7 @@
 """Feasibility sheet of one synergy: results of its assumptions."""
 
+import math
+
 import pandas as pd
 import streamlit as st
 
@@ -11,6 +13,7 @@ from pages.common import cards, charts, park_facts, popovers, screen, show
 from pages.common import synergy_record as facts
 from pages.common.language import _, defined, reader
 from pages.common.once import once
+from pages.common.presenting import headline
 from pages.synergies.parts import (
     synergy_assumptions,
     synergy_certainty,
@@ -45,6 +48,7 @@ def _show_results(dossier: assessment.Dossier, made: assessment.Sheet, name: str
     year = dossier.facts["price_year"]
     recorded = gain_differences.recorded(dossier.facts.to_dict(), made, reader())
     prices = show.price_years([] if pd.isna(year) else [int(year)])
+    headline.state(_answer(made.appraisal, currency), is_on_page=True)
     once(_metrics, made, dossier.assumptions, currency, prices=prices, recorded=recorded)
     most = partner_terms.maximum_investment(made, dossier.assumptions, currency, reader())
     if most:
@@ -64,6 +68,22 @@ def _show_results(dossier: assessment.Dossier, made: assessment.Sheet, name: str
     _entered_total(dossier.assumptions)
     synergy_partners.show_partners(dossier, name)
     once(synergy_certainty.show_certainty, made, currency)
+
+
+def _answer(row: pd.Series, currency: str) -> str:
+    """Sentence on the net present value, with the payback of a profitable synergy; empty if unknown."""
+    if pd.isna(row["npv"]):
+        return ""
+    money, payback = synergy_words.money(row["npv"], currency), row["payback"]
+    if row["npv"] <= 0:
+        return _("Not profitable for all partners together: NPV {money}", money=money)
+    if not 0 < payback < math.inf:
+        return _("Profitable for all partners together: NPV {money}", money=money)
+    return _(
+        "Profitable for all partners together: NPV {money}, payback {years}",
+        money=money,
+        years=synergy_words.years(payback),
+    )
 
 
 def _show_assumptions(dossier: assessment.Dossier, name: str) -> None:
