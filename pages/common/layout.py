@@ -28,7 +28,7 @@ DATES = "[class*=st-key-dated_] :is(td:first-child, td:first-child *) {white-spa
 NUMBERS = """
 [class*=st-key-numbers_] :is(th, td):not(:first-child),
 [class*=st-key-numbers_] :is(th, td):not(:first-child) * {text-align: right !important}
-[class*=st-key-selection_] p {word-break: keep-all; overflow-wrap: anywhere}
+[class*=st-key-selection_] p, .st-key-small_head p {word-break: keep-all; overflow-wrap: anywhere}
 """
 _WORKING = f"""
 /* What is compared side by side has columns of one width. */
@@ -170,7 +170,7 @@ _PHONE = f"""
   /* One row of controls, with signs instead of words except for the first button, and below it what is shown. */
   [class*=st-key-selection_] > :has([data-testid=stMarkdown]):not(:has(button)) {{order: 9; min-width: 100%}}
   [class*=st-key-selection_] [data-testid=stPopover] button {{min-width: 2.4rem}}
-  [class*=st-key-selection_] [data-testid=stDownloadButton] [data-testid=stIconMaterial] {{display: none}}
+  [class*=st-key-selection_] [data-testid=stDownloadButton] span:has(> [data-testid=stIconMaterial]) {{display: none}}
   [class*=st-key-selection_] [data-testid=stPopover] button p {{font-size: 0}}
   [class*=st-key-selection_] [data-testid=stPopover] button * {{gap: 0}}
   [class*=st-key-selection_] [data-testid=stPopover] button [aria-hidden=true]:not([data-testid=stIconMaterial]) {{display: none}}

@@ -37,6 +37,10 @@ def test_the_title_states_whether_a_measure_is_new_and_the_page_is_marked_among_
     control(app, "measure_chosen").select("M1").run()
     assert app.title[0].value == "Edit a measure"
 
+    app.session_state["measure_chosen"] = "of the former park"
+    app.run()
+    assert app.title[0].value == "New measure"
+
 
 def test_a_measure_is_changed_by_form(open_page: Opened) -> None:
     app = open_page("pages/network/measure.py")

@@ -7,7 +7,7 @@ from isdata.institution.technologies import Technologies
 from isdata.institution.technologies import providers as of_providers
 from isdata.institution.technology_partners import SIDES, best_of_pairs, partners
 from isdata.symbiosis.matching import presentation
-from pages.common import cards, park_facts, tables
+from pages.common import cards, park_facts, screen, tables
 from pages.common.language import _, ngettext, reader
 from pages.common.once import once
 from pages.common.show import computed, info
@@ -91,7 +91,7 @@ def technologies(found: Technologies) -> None:
     payback = {_("Payback"): st.column_config.TextColumn(width=tables.scaled(85), alignment="right")}
     st.caption(_("Tick a row to see its exchanges; at first, those of the first row are shown."))
     place = choose_row(
-        once(_table, found, fitting),
+        once(_table, found, fitting, has_partners_first=screen.is_phone()),
         [f"{row['treatment_id']}:{row['provider_id'] or ''}" for row in rows],
         key="technology",
         alt=_("Technologies that fit the park, best first; choose one to see its exchanges"),
@@ -130,15 +130,17 @@ def _others(count: int) -> str:
     return ngettext("{count} more technology", "{count} more technologies", count) if count else ""
 
 
-def _table(found: Technologies, fitting: pd.DataFrame) -> pd.DataFrame:
-    """Table of fitting technologies as text."""
+def _table(found: Technologies, fitting: pd.DataFrame, *, has_partners_first: bool) -> pd.DataFrame:
+    """Table of fitting technologies as text; `has_partners_first`: on a phone, which shows three columns."""
     read, rows, names = reader(), fitting.to_dict("records"), partners(found, reader())
+    connections = {_("Supplier → receiver"): [_connection(row, names) or "–" for row in rows]}
     columns = {
         _("Technology"): read.names(fitting),
+        **(connections if has_partners_first else {}),
         **(_money(rows) if fitting["gain"].notna().any() else {}),
         _("Amount per year"): [_amount(row) or "–" for row in rows],
         _("Technology fit"): 100 * fitting["score"],
-        _("Supplier → receiver"): [_connection(row, names) or "–" for row in rows],
+        **connections,
         _("Input → output"): [
             f"{taken} → {made}"
             for taken, made in zip(read.names(fitting, "input"), read.names(fitting, "output"), strict=True)

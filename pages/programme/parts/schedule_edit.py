@@ -43,7 +43,7 @@ def show_candidates(rows: pd.DataFrame) -> None:
     show.table(
         pd.DataFrame(
             {
-                _("Synergies without a feasibility study"): read.names(found),
+                _("Synergies without a schedule"): read.names(found),
                 read.column("synergy", "stage"): [read.choice("stage", stage) for stage in found["stage"]],
                 _("Amount per year"): [synergy_record.amount(row) or "–" for row in found.to_dict("records")],
             }

@@ -67,7 +67,11 @@ def _state(name: str, totals: StateTotals, cells: list[str]) -> None:
     labels = [_("CO2 saved per year"), read.noted(gain, years) if years else gain]
     for label, words in zip((_("Synergies"), *labels), cells, strict=True):
         charts.figure(f"{name} · {label}", words, "")
-    parts = [_("{a}: {b}", a=label, b=escaped(words)) for label, words in zip(labels, amounts, strict=True)]
+    parts = [
+        _("{a}: {b}", a=label, b=escaped(words))
+        for label, words in zip(labels, amounts, strict=True)
+        if words != "–"
+    ]
     st.markdown(" · ".join([f"**{_('{a}: {b}', a=name, b=escaped(count))}**", *parts]), width="content")
 
 
