@@ -142,15 +142,17 @@ def _matched(
     lines = _lines(found, direction, latitude, longitude)
     extra = as_streams(con, lines, park_id=park_id, prefix=_PREFIX)
     where: dict[str, Any] = {"park_id": park_id, "viewer": viewer, "currency": currency}
-    rows = matching.matches(con, **where, extra=extra, only_extra=True, steps=0, top=_MOST)
+    end = _ENDS[direction][0]
+    rows = matching.matches(
+        con, **where, extra=extra, only_extra=True, steps=0, top=_MOST, levels=_SUITS[end]
+    )
     own = rows[f"{direction}_stream_id"].astype(str)
     # The step states if it needs a permit. Its provider is assumed to hold one, even if none is recorded here.
     blocked = rows["blocked"] & ~(constraints.bit_of("permit") if direction == "demand" else 0)
     is_open = (blocked == 0) & ~rows["is_hidden"].astype(bool)
-    is_open &= rows["level"].isin(_SUITS[_ENDS[direction][0]])
     rows = rows[own.str.startswith(_PREFIX) & is_open]
     numbers = own.loc[rows.index].str.removeprefix(_PREFIX).astype(int)
-    return rows.assign(offer=numbers, end=_ENDS[direction][0])
+    return rows.assign(offer=numbers, end=end)
 
 
 def _lines(found: pd.DataFrame, direction: str, latitude: float, longitude: float) -> pd.DataFrame:

@@ -96,18 +96,23 @@ def _called(resources: pd.DataFrame) -> _Called:
 @functools.lru_cache(maxsize=4)
 def _spelled(called: _Called, confirmed: _Phrases) -> pd.DataFrame:
     """Each spelling with its resource; cached, because the list is the same for all phrases."""
-    found = [
-        (resource_id, spelling.strip())
-        for resource_id, *names in called
+    found = [(resource_id, spelling) for resource_id, *names in called for spelling in _parts(tuple(names))]
+    table = pd.DataFrame([*found, *confirmed], columns=["resource_id", "spelling"], dtype=object)
+    return table.assign(words=[words_of(spelling) for spelling in table["spelling"]])
+
+
+@functools.lru_cache(maxsize=20_000)
+def _parts(names: tuple[object, ...]) -> tuple[str, ...]:
+    """Spellings of one resource; cached, because lists of resources have many in common."""
+    return tuple(
+        spelling.strip()
         for name in names
         if isinstance(name, str)
         for part in re.split(r"[;；]", name)
         # Text after a comma or in brackets only narrows the name.
         for spelling in dict.fromkeys((part, re.split(r", |（", part)[0], *_joined(part)))
         if spelling.strip()
-    ]
-    table = pd.DataFrame([*found, *confirmed], columns=["resource_id", "spelling"], dtype=object)
-    return table.assign(words=[words_of(spelling) for spelling in table["spelling"]])
+    )
 
 
 @functools.lru_cache(maxsize=4)

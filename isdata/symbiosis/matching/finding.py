@@ -1,11 +1,11 @@
 """Matches of a park, a region or the whole database, direct or by treatment."""
 
 import datetime as dt
+from collections.abc import Collection
 from dataclasses import replace
 from typing import Any
 
 import duckdb
-import numpy as np
 import pandas as pd
 
 from isdata.data import disclosure, money, store
@@ -44,6 +44,7 @@ def matches(
     on: dt.date | None = None,
     extra: pd.DataFrame | None = None,
     only_extra: bool = False,
+    levels: Collection[str] | None = None,
 ) -> Matches:
     """Matches of a park, of a region's parks, or of all parks, best first.
 
@@ -79,6 +80,8 @@ def matches(
     only_extra : bool
         Whether `extra`, then of one direction, is matched with stored streams only, and stored streams not
         with each other.
+    levels : collection of str, optional
+        Substitution levels to match at, as in `similarity.similarities`; all by default.
 
     Returns
     -------
@@ -97,11 +100,12 @@ def matches(
         declared = _with_extra(declared.in_full, extra, only_extra=only_extra)
     top = default_top(int((declared.in_full["direction"] != "supply").sum())) if top is None else top
     terms = Terms(radius=radius, approach=approach, top=top, counts_money=viewer.sees_all)
-    table = _search(con, declared, currency=currency, steps=steps, terms=terms, viewer=viewer)
+    asked: dict[str, Any] = {"terms": terms, "currency": currency, "steps": steps, "viewer": viewer}
+    table = _search(con, declared, **asked, levels=levels)
     if not viewer.sees_all:
         named = streams.undisclosed(con, **where, introduced=True)
         if len(named.in_full):
-            known = _search(con, named, currency=currency, steps=steps, terms=terms, viewer=viewer)
+            known = _search(con, named, **asked, levels=levels)
             table = _with_introduced(table, known, store.ask(con, "match_introductions"))
     return table.drop(columns=_TOKENS)
 
@@ -137,16 +141,19 @@ def _search(
     steps: int,
     terms: Terms,
     viewer: Viewer,
+    levels: Collection[str] | None,
 ) -> pd.DataFrame:
     """Matches among declared streams; columns as `matches`, and tokens of the streams."""
     rates = money.rates(con, currency)
-    ready = streams.prepared(declared.in_full, rates=rates)
-    is_supply = ready["direction"] == "supply"
-    demands = ready.loc[~is_supply].reset_index(drop=True)
     resources = store.ask(con, "match_resources")
     treatments = store.ask(con, "match_treatments").head(10**6 if steps else 0)
     known = substitution.knowledge(con)
-    alike = _alike(resources, ready, treatments, known)
+    alike = _alike(resources, declared.in_full, treatments, known)
+    if levels is not None:
+        alike = alike.loc[alike["alike_by"].isin(levels)]
+    ready = streams.prepared(_comparable(declared.in_full, alike, treatments), rates=rates)
+    is_supply = ready["direction"] == "supply"
+    demands = ready.loc[~is_supply].reset_index(drop=True)
     supplies = chains.expanded(
         ready.loc[is_supply].reset_index(drop=True),
         treatments,
@@ -158,9 +165,17 @@ def _search(
     measured = disclosure.ask(con, "match_compositions", viewer)
     limits = measured.loc[measured["held"] > measured["allowed"]]
     along = distances.along_roads(con, supplies, demands)
-    return matches_of_streams(
-        supplies, demands, alike, limits=limits, terms=terms, along=along, uses=known.uses
-    )
+    rest: dict[str, Any] = {"limits": limits, "terms": terms, "along": along, "uses": known.uses}
+    most = 2 * terms.top * max(1, int((declared.in_full["direction"] != "supply").sum()))
+    return matches_of_streams(supplies, demands, alike, **rest).head(most)
+
+
+def _comparable(declared: pd.DataFrame, alike: pd.DataFrame, treatments: pd.DataFrame) -> pd.DataFrame:
+    """Declared streams that may match: demands that a resource can serve, supplies that can serve one or be treated."""
+    is_supply = declared["direction"] == "supply"
+    serves = declared["resource_id"].isin([*alike["supply_resource"], *treatments["input_id"]])
+    is_served = declared["resource_id"].isin(alike["demand_resource"])
+    return declared.loc[serves.where(is_supply, is_served)].reset_index(drop=True)
 
 
 def _with_introduced(table: pd.DataFrame, named: pd.DataFrame, introduced: pd.DataFrame) -> pd.DataFrame:
@@ -175,13 +190,13 @@ def _with_introduced(table: pd.DataFrame, named: pd.DataFrame, introduced: pd.Da
 
 
 def _alike(
-    resources: pd.DataFrame, ready: Streams, treatments: pd.DataFrame, known: substitution.Knowledge
+    resources: pd.DataFrame, declared: pd.DataFrame, treatments: pd.DataFrame, known: substitution.Knowledge
 ) -> pd.DataFrame:
-    """Similarity between resources supplied, or producible by treatment, and resources required."""
-    is_supply = ready["direction"] == "supply"
-    given = resources["resource_id"].isin(ready.loc[is_supply, "resource_id"])
+    """Similarity between resources supplied, or made by treatment, and resources required."""
+    is_supply = declared["direction"] == "supply"
+    given = resources["resource_id"].isin(declared.loc[is_supply, "resource_id"])
     made = resources["resource_id"].isin(treatments["output_id"])
-    wanted = resources["resource_id"].isin(ready.loc[~is_supply, "resource_id"])
+    wanted = resources["resource_id"].isin(declared.loc[~is_supply, "resource_id"])
     return similarity.similarities(resources.loc[given | made], resources.loc[wanted], known)
 
 
@@ -229,12 +244,11 @@ def matches_of_streams(
     steps = supplies["steps"].map(len).to_numpy()[ranked["supply_row"]]
     ranked["score"] *= STEP_FACTOR**steps
     ranked = suitability.with_suitability(ranked, supplies, demands, _by_pair(alike), uses)
-    routes = _best_routes(
-        ranked.assign(steps=steps, stream=_numbers(supplies["stream_id"])[ranked["supply_row"]])
-    )
+    stream = pd.factorize(supplies["stream_id"])[0][ranked["supply_row"]]
+    routes = _best_routes(ranked.assign(steps=steps, stream=stream))
     joined = match_rows.candidate_pairs(routes, supplies, demands, alike, limits)
-    shown = anonymise.ordered(anonymise.kept(joined.assign(process=_processes(joined, uses))))
-    return shown.head(terms.top * max(1, len(demands)) * 2).reset_index(drop=True)
+    shown = anonymise.kept(joined.assign(process=_processes(joined, uses)))
+    return anonymise.ordered(shown).reset_index(drop=True)
 
 
 def _by_pair(alike: pd.DataFrame) -> dict[tuple[str, str], str]:
@@ -258,10 +272,6 @@ def _processes(table: pd.DataFrame, uses: pd.DataFrame | None) -> pd.Series:
     )
     found = table[["supply_resource_id", "demand_resource_id"]].merge(named, how="left")["process"]
     return found.set_axis(table.index).where(table["level"] == "use", "").fillna("")
-
-
-def _numbers(ids: pd.Series) -> np.ndarray:
-    return pd.factorize(ids)[0]
 
 
 def _best_routes(ranked: pd.DataFrame) -> pd.DataFrame:

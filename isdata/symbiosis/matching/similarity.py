@@ -129,12 +129,13 @@ def _by_name(pairs: pd.DataFrame, given: pd.DataFrame, wanted: pd.DataFrame) -> 
     is_left &= pairs["topic_given"].fillna("") == pairs["topic_wanted"].fillna("")
     is_left &= pairs["resource_id_given"] != pairs["resource_id_wanted"]
     names = {key: [(words, frozenset(words)) for words in spelled] for key, spelled in named.items()}
+    certain = {word: 0.0 if _has_spellings(word) else each for word, each in weight.items()}
     best: dict[tuple[str, str], float] = {}  # the same in both directions
     found = []
     for one, other in pairs.loc[is_left, ["resource_id_given", "resource_id_wanted"]].itertuples(index=False):
         pair = (one, other) if one < other else (other, one)
         if pair not in best:
-            best[pair] = _best(names.get(one, []), names.get(other, []), weight)
+            best[pair] = _best(names.get(one, []), names.get(other, []), weight, certain)
         found.append(0.85 * best[pair] if best[pair] >= _ALIKE else 0.0)
     result = pd.Series(0.0, index=pairs.index)
     result[is_left] = found
@@ -145,13 +146,20 @@ def _best(
     ones: Iterable[tuple[list[str], frozenset[str]]],
     others: Collection[tuple[list[str], frozenset[str]]],
     weight: Mapping[str, float],
+    certain: Mapping[str, float],
 ) -> float:
-    """Similarity of the most similar pair of names; only names with a common word are compared."""
+    """Similarity of the most similar pair of names that share a word, 0 if none can be alike.
+
+    `certain` is the weight of each word that has no similar spelling: if only one of two names contains it, the other
+    contains nothing like it.
+    """
     alike = (
         _shared(one, words, weight)
         for one, single in ones
         for words, known in others
         if not single.isdisjoint(known)
+        and sum(map(certain.__getitem__, single ^ known))
+        <= (1.0 - _ALIKE) * sum(map(weight.__getitem__, one + words))
     )
     return max(alike, default=0.0)
 
@@ -172,7 +180,12 @@ def _word_match(word: str, words: list[str]) -> float:
     """Return 1 if the word is among the words, somewhat less if one has a similar spelling."""
     if word in words:
         return 1.0
-    if CJK.match(word) or len(word) < 4:
+    if not _has_spellings(word):
         return 0.0
     nearest = max((fuzz.ratio(word, each) for each in words if not CJK.match(each)), default=0.0) / 100
     return nearest if nearest >= _SPELLED_ALIKE else 0.0
+
+
+def _has_spellings(word: str) -> bool:
+    """Return True if a word may be spelled in several ways: Latin words of four letters or more."""
+    return len(word) >= 4 and not CJK.match(word)

@@ -200,3 +200,17 @@ def test_reasons_about_forms_are_in_the_language_of_the_reader(chengdu: pd.DataF
     assert "offcuts" not in said["zh"]
     assert "“offcuts”" in said["en"]
     assert "边角料" not in said["en"]
+
+
+def test_matches_at_some_levels_are_those_of_all_levels_at_these(
+    samples_stored: duckdb.DuckDBPyConnection,
+) -> None:
+    levels = ("same", "class")
+    every, some = (
+        matching.matches(samples_stored, park_id="chengdu", viewer=FACILITATOR, steps=0, levels=asked)
+        for asked in (None, levels)
+    )
+
+    expected = every[every["level"].isin(levels)].reset_index(drop=True)
+    assert 0 < len(expected) < len(every)
+    pd.testing.assert_frame_equal(some, expected)
