@@ -65,7 +65,7 @@ def test_what_is_not_known_is_said(open_page: Opened) -> None:
     app = open_page(SCRIPT, synergy="SY1", part="sheet")
 
     assert not app.metric  # the record instead of six figures that are unknown
-    assert any("No cost or gain of this synergy is known" in box.value for box in app.info)
+    assert any("No cost or gain of this synergy is known" in box.value for box in app.subheader)
     assert "300 t" in words(app)
 
     _with_investment()

@@ -116,7 +116,7 @@ def largest_new(company: Company) -> str:
     marked = match_order.listed(found[found["blocked"] == 0], "gain")
     is_known = marked["is_running"] | marked["is_on_board"]
     if len(marked) and is_known.all():
-        return _("all of them in operation or on the board")
+        return _("all feasible ones in operation or on the board")
     new = marked[~is_known & (marked["value"] > 0)]
     if new.empty:
         return ""

@@ -33,7 +33,9 @@ def show_sheet(dossier: assessment.Dossier, name: str) -> None:
     assert made is not None
     currency = str(dossier.facts["currency"] or park_facts.currency())
     if made.appraisal[["investment", "annual_gain"]].isna().all():
-        show.info(_("No cost or gain of this synergy is known; enter them below to appraise it."))
+        headline.state(
+            _("No cost or gain of this synergy is known; enter them below to appraise it."), is_on_page=True
+        )
         facts.show_record(dossier.facts.to_dict(), dossier.partners, has_head=True)
     else:
         _show_results(dossier, made, name, currency)
