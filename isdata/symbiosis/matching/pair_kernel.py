@@ -20,14 +20,13 @@ def score_pair(supply, demand, similarity, length, terms, pair):
         great_circle_distance(supply, demand) if length != length else length if length >= 0 else math.nan
     )
     pair.reach = known_minimum(supply.reach, demand.reach)
-    pair.trust = math.sqrt(supply.trust * demand.trust)
+    pair.trust = joint_trust(supply, demand)
     is_same_unit = supply.unit == demand.unit
-    greater, least = max(supply.amount, demand.amount), min(supply.amount, demand.amount)
+    pair.quantity_fit = amount_ratio(supply, demand)
     is_comparable = is_same_unit and not math.isnan(supply.amount + demand.amount)
-    pair.quantity_fit = least / greater if is_comparable and greater != 0 else math.nan
-    pair.quantity = least if is_comparable else math.nan
+    pair.quantity = min(supply.amount, demand.amount) if is_comparable else math.nan
     if is_comparable and supply.is_unstorable:
-        pair.quantity = min(least, simultaneous_amount(supply, demand))
+        pair.quantity = min(pair.quantity, simultaneous_amount(supply, demand))
     # Cold and steam are passed on directly; other heat passes through an exchanger.
     passes = supply.resource == demand.resource and supply.passes_on
     _judge_heat(supply, demand, 0.0 if passes else terms.approach, pair)
@@ -37,6 +36,25 @@ def score_pair(supply, demand, similarity, length, terms, pair):
     if terms.counts_money:
         pair.product *= pair.economics
     return violated_constraints(supply, demand, is_same_unit, pair)
+
+
+@njit
+def largest_product(supply, demand, similarity):
+    """Product of the parts of a pair that are quick to compute; those of time and money do not increase it."""
+    return similarity * known(amount_ratio(supply, demand)) * joint_trust(supply, demand)
+
+
+@njit
+def joint_trust(supply, demand):
+    return math.sqrt(supply.trust * demand.trust)
+
+
+@njit
+def amount_ratio(supply, demand):
+    """Lesser amount in relation to the greater one, missing if they cannot be compared."""
+    greater, least = max(supply.amount, demand.amount), min(supply.amount, demand.amount)
+    is_comparable = supply.unit == demand.unit and not math.isnan(supply.amount + demand.amount)
+    return least / greater if is_comparable and greater != 0 else math.nan
 
 
 @njit

@@ -6,7 +6,7 @@ import numpy as np
 from numba import njit
 
 from isdata.engines.compiled import kept
-from isdata.symbiosis.matching.pair_kernel import score_pair
+from isdata.symbiosis.matching.pair_kernel import largest_product, score_pair
 from isdata.symbiosis.matching.stream_arrays import CHOSEN, EARTH, PAIR
 
 
@@ -28,11 +28,12 @@ def best(supplies, keys, demands, substitutes, among, lists, terms):
     for d in range(len(demands)):
         demand = demands[d]
         counts[0] = counts[1] = 0
+        least = -math.inf
         for k in range(substitutes.start[demand.resource], substitutes.start[demand.resource + 1]):
             similarity = substitutes.similarity[k]
             for n in range(look_around(demand, substitutes.resource[k], supplies, keys, among, near)):
                 supply = supplies[near[n]]
-                if supply.owner == demand.owner:
+                if supply.owner == demand.owner or largest_product(supply, demand, similarity) < least:
                     continue
                 pair = scratch[0]
                 constraints = score_pair(supply, demand, similarity, math.nan, terms, pair)
@@ -44,6 +45,7 @@ def best(supplies, keys, demands, substitutes, among, lists, terms):
                     one = kept[side, place]
                     one.supply, one.demand, one.similarity = supply.row, demand.row, similarity
                     one.bits, one.product, one.length = bits, pair.product, math.nan
+                    least = _least(kept, counts)
         for side in range(2):
             while found + counts[side] > len(chosen):
                 chosen = _doubled(chosen)
@@ -167,6 +169,15 @@ def _place(kept, count, product, row):
     ):
         place -= 1
     return place
+
+
+@njit
+def _least(kept, counts):
+    """Product below which a pair is kept neither among the feasible nor among the blocked ones."""
+    last = kept.shape[1] - 1
+    if counts[0] <= last or counts[1] <= last:
+        return -math.inf
+    return min(kept[0, last].product, kept[1, last].product)
 
 
 @njit

@@ -263,3 +263,18 @@ def score(one: pd.Series, other: pd.Series, match: dict, *, counts_money: bool) 
     trust = np.sqrt(one["trust"] * other["trust"])
     shown = [match["similarity"], fit, time, trust, *([economics] if counts_money else [])]
     return float(np.prod(np.nan_to_num(shown, nan=0.5)) ** (1 / len(shown)))
+
+
+def test_few_kept_pairs_are_the_first_of_all() -> None:
+    random, place = np.random.default_rng(1), (30.0, 104.0, 0)
+    numbers = {"trust": random.uniform(0.3, 1.0, 60), "amount": random.uniform(1.0, 2.0, 60)}
+    supplies = streams([place] * 60, 0).assign(**numbers, cost=random.uniform(-9.0, 9.0, 60))
+    supplies["state"] = ["solid", "liquid"] * 30  # one half is blocked
+    demands = streams([place] * 9, 100).assign(amount=random.uniform(1.0, 2.0, 9), state="solid")
+
+    few, every = (
+        ranking.rank(supplies, demands, SIMILARITY, terms=ranking.Terms(top=top)) for top in (3, 1000)
+    )
+
+    assert (len(few), len(every)) == (2 * 3 * 9, 60 * 9)
+    pd.testing.assert_frame_equal(few, every[every["place"] <= 3].reset_index(drop=True))
