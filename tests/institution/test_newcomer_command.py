@@ -16,6 +16,7 @@ def copy(built: Built, tmp_path: Path) -> Path:
     return built.copied("newcomers", tmp_path)
 
 
+@pytest.mark.walk
 def test_the_command_states_what_fails_and_what_a_chosen_synergy_changes(
     copy: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -45,6 +45,7 @@ def test_a_park_offers_what_is_free_and_no_plot_that_is_taken(park: duckdb.DuckD
 
 
 @pytest.mark.parametrize("language", only(["en"], LANGUAGES))
+@pytest.mark.walk
 def test_a_park_without_limits_neither_meets_nor_exceeds_any(
     park: duckdb.DuckDBPyConnection, language: str
 ) -> None:
@@ -76,6 +77,7 @@ def test_a_park_without_limits_neither_meets_nor_exceeds_any(
 
 
 @pytest.mark.parametrize("language", only(["zh"], LANGUAGES))
+@pytest.mark.walk
 def test_the_offer_sheet_holds_what_was_chosen_with_its_terms(
     park: duckdb.DuckDBPyConnection, language: str
 ) -> None:

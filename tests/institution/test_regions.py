@@ -160,6 +160,7 @@ def test_potentials_join_different_parks_in_the_order_of_their_gain(parks: duckd
 
 
 @pytest.mark.parametrize("language", only(["zh"], i18n.LANGUAGES))
+@pytest.mark.walk
 def test_the_report_of_a_region_opens_in_word(parks: duckdb.DuckDBPyConnection, language: str) -> None:
     about = {"region_id": "CN", "today": DAY, "viewer": FACILITATOR}
     found = regions.parks_of_region(parks, **about)

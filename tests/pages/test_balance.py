@@ -57,6 +57,7 @@ def test_suspicious_figures_stand_in_order(open_page: Opened) -> None:
     assert app.subheader[-1].value == "Suspicious values"
 
 
+@pytest.mark.walk
 def test_figures_that_agree_are_not_called_suspicious(open_page: Opened) -> None:
     """With ± 100 % of each figure no balance of the tiny park contradicts them."""
     app = open_page(PAGE, balance_view="suspicious")
@@ -147,6 +148,7 @@ def _never_measured() -> list[str]:
     ]
 
 
+@pytest.mark.walk
 def test_after_saving_the_page_stays_at_its_balance_though_another_one_is_more_striking(
     open_page: Opened,
 ) -> None:
@@ -171,6 +173,7 @@ def test_after_saving_the_page_stays_at_its_balance_though_another_one_is_more_s
     assert cursor().execute(stored, [flow]).fetchone() == (None,)
 
 
+@pytest.mark.walk
 def test_within_the_uncertainty_no_value_has_to_change(open_page: Opened) -> None:
     app = open_page(PAGE, balance="S2|material")
     cursor().execute("update flow set uncertainty = 100 where quantity > 0")

@@ -153,6 +153,7 @@ def test_a_topic_filters_the_board(open_page: Opened) -> None:
     assert "open_SY2" not in keys(app)
 
 
+@pytest.mark.walk
 def test_the_record_shows_history_and_forms(open_page: Opened) -> None:
     app = opened(open_page)
     app.button(key="move_SY2").click().run()
@@ -165,6 +166,7 @@ def test_the_record_shows_history_and_forms(open_page: Opened) -> None:
     assert "Discussion" in tables
 
 
+@pytest.mark.walk
 def test_a_form_begins_without_what_another_one_held(open_page: Opened) -> None:
     app = opened(open_page)
     app.button(key="open_SY2").click().run()
@@ -177,6 +179,7 @@ def test_a_form_begins_without_what_another_one_held(open_page: Opened) -> None:
     assert [box.value for box in new] == [""]
 
 
+@pytest.mark.walk
 def test_a_topic_of_the_parks_own_stands_in_the_place_of_the_common_one(
     open_page: Opened, built: Built, tmp_path: Path
 ) -> None:
@@ -236,6 +239,7 @@ def test_a_low_card_has_its_amount_too(values: dict, words: tuple[str, ...]) -> 
     assert cards.short_facts(row, i18n.reader("en")) == words
 
 
+@pytest.mark.walk
 def test_a_presented_board_states_the_number_of_synergies_in_each_stage(open_page: Opened) -> None:
     app = open_page(SCRIPT, data="samples", park="chengdu", projector="true")
 

@@ -102,6 +102,7 @@ def test_the_next_step_is_stored_with_who_and_why(draw: Callable[..., AppTest]) 
     assert set(newest["columns"]) == {"owner", "due_date"}
 
 
+@pytest.mark.walk
 def test_the_chance_is_given_in_per_cent(draw: Callable[..., AppTest]) -> None:
     app = draw(record_of_sy2)
     app.text_input(key="chance_SY2_0").set_value("160")
@@ -127,6 +128,7 @@ def test_a_fact_is_corrected_with_who_and_why(draw: Callable[..., AppTest]) -> N
     assert {"own_topic", "quantity"} == set(newest["columns"])
 
 
+@pytest.mark.walk
 def test_the_changes_show_why_in_the_language_of_the_reader(draw: Callable[..., AppTest]) -> None:
     """What is stored in both languages is stated by its half; what was stored in English before is translated."""
     values = {"quantity": 41}
@@ -142,6 +144,7 @@ def test_the_changes_show_why_in_the_language_of_the_reader(draw: Callable[..., 
         assert " / " not in shown
 
 
+@pytest.mark.walk
 def test_the_name_given_in_a_dialog_is_remembered_by_the_board(draw: Callable[..., AppTest]) -> None:
     """The field of the board takes up what a dialog left for it."""
     app = draw(record_of_sy2)
@@ -209,6 +212,7 @@ def test_what_somebody_else_stored_meanwhile_is_not_undone(draw: Callable[..., A
     assert (now["owner"], now["next_step_en"]) == ("Wu", "Weigh the boxes")
 
 
+@pytest.mark.walk
 def test_going_back_needs_a_reason(draw: Callable[..., AppTest]) -> None:
     app = draw(record_of_sy2)
     app.selectbox[0].set_value("operation")
@@ -231,6 +235,7 @@ def record_of_what_operates() -> None:
     board_record.record(known.loc["SY1"].to_dict(), partners, name="Mei", may_change=True)
 
 
+@pytest.mark.walk
 def test_no_stage_is_chosen_beforehand_for_what_operates(draw: Callable[..., AppTest]) -> None:
     app = draw(record_of_what_operates)
     assert app.selectbox[0].value is None

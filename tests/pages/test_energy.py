@@ -266,6 +266,7 @@ def test_another_factor_holds_in_every_view(open_page: Opened) -> None:
         assert "emission factors of 20" in shown(app), view  # beside the CO2
 
 
+@pytest.mark.walk
 def test_published_co2_is_compared_with_that_of_implemented_measures(open_page: Opened) -> None:
     """The measures in view are planned ones; those of the publication are done."""
     app = open_page(PAGE, data="network", view="co2", scope="ahead")
@@ -276,6 +277,7 @@ def test_published_co2_is_compared_with_that_of_implemented_measures(open_page: 
     assert len(charts) == 2
 
 
+@pytest.mark.walk
 def test_published_results_stand_without_figures_of_planned_measures(open_page: Opened) -> None:
     published = open_page(PAGE, data="network", view="published", scope="ahead")
 

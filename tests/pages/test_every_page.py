@@ -97,6 +97,7 @@ def test_waste_of_the_joint_report_is_distinguished_from_that_of_the_overview(op
     assert any("the Overview states that of all companies" in each.value for each in app.caption)
 
 
+@pytest.mark.walk
 def test_companies_of_a_technology_stand_in_one_column(open_page: Opened) -> None:
     app = open_page("pages/institution/technology.py", data="samples", park="chengdu")
 

@@ -137,6 +137,7 @@ def test_a_synergy_without_a_gain_leads_to_where_it_is_entered(open_page: Opened
     )
 
 
+@pytest.mark.walk
 def test_a_presented_view_names_all_inputs_with_the_largest_effect(open_page: Opened) -> None:
     """Saving and prices change the value by the same amounts: naming one of them would contradict the picture."""
     app = open_page(PAGE, data="samples", park="chengdu", invest_view="risk", projector="true")

@@ -73,6 +73,7 @@ def test_the_only_park_of_a_region_has_no_rank_and_what_it_does_not_record_is_un
     assert "SMEs" not in app.dataframe[0].value
 
 
+@pytest.mark.walk
 def test_the_potential_of_a_region_is_that_of_its_parks_and_leaves_out_what_is_on_the_board(
     open_page: Opened,
 ) -> None:
@@ -176,6 +177,7 @@ def test_guests_read_who_holds_the_label_on_the_page_of_the_joint_report(open_pa
     assert not app.get("download_button")
 
 
+@pytest.mark.walk
 def test_what_is_offered_to_a_newcomer_is_chosen_item_by_item(open_page: Opened) -> None:
     """A company of the park stands for the newcomer, since it needs no search for exchanges."""
     app = open_page(

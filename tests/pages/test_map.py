@@ -172,6 +172,7 @@ def circles_of(app: AppTest) -> dict[str, str]:
     return {mark["mark"]: mark["text"] for layer in shown if "marks" in layer["id"] for mark in layer["data"]}
 
 
+@pytest.mark.walk
 def test_a_circle_shows_what_it_could_be_joined_with_and_to_guests_no_undisclosed_company(
     open_page: Opened,
 ) -> None:
@@ -186,6 +187,7 @@ def test_a_circle_shows_what_it_could_be_joined_with_and_to_guests_no_undisclose
     assert "Secret Box" not in words_of(guest)
 
 
+@pytest.mark.walk
 def test_an_earlier_year_shows_no_candidates_of_today(open_page: Opened) -> None:
     app = open_page(SCRIPT, data="far", park="tiny", role="facilitator")
     earlier = {"flow_id": "old", "park_id": "tiny", "provider_id": "S1", "receiver_id": "S2", "resource_id": "fly_ash",

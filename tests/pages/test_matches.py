@@ -143,6 +143,7 @@ def test_heat_shows_the_pipe_with_its_cost_and_loss(open_matches: Opened) -> Non
     assert "3.8%" in text  # 2 % a km over 1.9 km
 
 
+@pytest.mark.walk
 def test_heat_shows_the_hours_together_and_what_a_store_would_add(
     open_matches: Opened, built: Built, tmp_path: Path
 ) -> None:
@@ -209,6 +210,7 @@ def test_a_park_without_supplies_leads_to_their_table_and_enters_unused_by_produ
     ]
 
 
+@pytest.mark.walk
 def test_undeclared_by_products_are_offered_below_a_list_of_matches_too(open_page: Opened) -> None:
     page = "pages/synergies/matches.py"
     opened = [open_page(page, data="samples", park="kunshan", role=who) for who in ("facilitator", "guest")]

@@ -76,6 +76,7 @@ def test_the_list_marks_what_is_on_the_board_already(open_matches: Opened) -> No
     assert marked not in open_matches(role="guest", language="zh").dataframe[0].value.columns
 
 
+@pytest.mark.walk
 def test_every_view_shows_that_its_money_was_converted(open_page: Opened) -> None:
     for view in ("possible", "held", "allocation", "heat", "newcomer"):
         app = open_page(MATCHES, role="facilitator", view=view, **IN_EURO)
@@ -87,6 +88,7 @@ def test_every_view_shows_that_its_money_was_converted(open_page: Opened) -> Non
         assert "CNY ×" not in shown(open_page(MATCHES, role="guest", view=view, language="zh", **IN_EURO))
 
 
+@pytest.mark.walk
 def test_the_estimate_of_a_match_is_confirmed_in_the_sheet_of_its_synergy(open_page: Opened) -> None:
     where = {"data": "samples", "park": "chengdu", "role": "facilitator"}
     app = open_page(MATCHES, **where)

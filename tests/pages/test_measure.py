@@ -1,5 +1,7 @@
 """The form of a measure."""
 
+import pytest
+
 from pages.common import data
 from tests.pages.conftest import Opened, control, opened
 
@@ -76,6 +78,7 @@ def test_what_was_typed_is_kept_while_another_page_is_open_until_it_is_discarded
     assert not app.exception
 
 
+@pytest.mark.walk
 def test_fields_never_opened_keep_their_values(open_page: Opened) -> None:
     app = open_page("pages/network/measure.py", data="samples", park="chengdu", measure_chosen="CD-M050")
     assert not any("owner" in str(each.key) for each in app.text_input)

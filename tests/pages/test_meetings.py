@@ -4,6 +4,7 @@ import datetime as dt
 from urllib.parse import parse_qs
 
 import pandas as pd
+import pytest
 
 from isdata.programme.missions import invited, meetings, next_steps
 from pages.common import data, session_steps
@@ -68,6 +69,7 @@ def test_minutes_that_are_not_saved_stay_when_the_page_is_left(open_page: Opened
     assert not next(each for each in app.text_area if each.label == "Minutes").value
 
 
+@pytest.mark.walk
 def test_the_next_step_opens_the_companies_to_invite_and_one_button_lists_them(open_page: Opened) -> None:
     app = open_page("pages/workshop/workshop.py", data="samples", park="chengdu")
     links = [(each.proto.label, each.proto.query_string) for each in app.get("page_link")]

@@ -4,6 +4,7 @@ import datetime as dt
 from collections import Counter
 
 import pandas as pd
+import pytest
 
 from isdata.data import store
 from isdata.programme.missions import programme
@@ -28,6 +29,7 @@ def started(template_id: str) -> str:
     )
 
 
+@pytest.mark.walk
 def test_a_started_mission_opens_with_its_outputs_and_steps(open_page: Opened) -> None:
     open_page(PAGE, data="samples", park="chengdu")
     mission = started("mission-1")

@@ -2,6 +2,7 @@
 
 import re
 
+import pytest
 from streamlit.testing.v1 import AppTest
 
 from isdata.data import store
@@ -40,6 +41,7 @@ def said(app: AppTest) -> str:
     return " ".join(each.value for each in (*app.caption, *app.markdown)).replace("\\", "")
 
 
+@pytest.mark.walk
 def test_a_number_that_is_not_written_as_shown_is_read_and_stated(open_page: Opened) -> None:
     app = with_investment(open_page, "")
     for typed, words in (

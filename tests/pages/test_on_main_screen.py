@@ -1,5 +1,7 @@
 """“Show on main screen”: other pages are put up as guests see them, in the language of that screen."""
 
+import pytest
+
 from pages.workshop.parts import on_main_screen, running
 from tests.pages.conftest import Opened
 from tests.pages.test_workshop import closed, opened
@@ -39,6 +41,7 @@ def test_another_page_is_shown_on_the_main_screen_as_guests_see_it(open_page: Op
     assert found.live.day.scene == {"scene": "join"}
 
 
+@pytest.mark.walk
 def test_a_page_that_is_on_no_slide_is_drawn_for_guests_and_shown_on_the_main_screen_in_every_language(
     open_page: Opened,
 ) -> None:

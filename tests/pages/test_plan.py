@@ -30,6 +30,7 @@ def test_every_view_opens(open_page: Opened, view: str, reader: tuple[str, str, 
     assert bool(app.info) or role == "facilitator"
 
 
+@pytest.mark.walk
 def test_a_guest_reads_that_a_price_of_the_link_does_not_count(open_page: Opened) -> None:
     """With Chengdu's electricity moved, two links would disclose what single companies save."""
     lines = [
@@ -257,6 +258,7 @@ def test_amounts_that_rounding_leaves_nothing_of_read_undisclosed(open_page: Ope
     assert "NPV by budget" not in [heading.value for heading in app.subheader]  # the plan has no place in it
 
 
+@pytest.mark.walk
 def test_reasons_begin_with_the_measures_left_out(open_page: Opened) -> None:
     app = open_page(PAGE, data="samples", park="chengdu", role="guest", plan_view="why")
 

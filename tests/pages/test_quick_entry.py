@@ -37,6 +37,7 @@ def test_a_line_is_stored_and_its_obstacle_named(open_page: Opened) -> None:
     assert app.success
 
 
+@pytest.mark.walk
 def test_undoing_removes_the_entry_states_it_and_offers_the_line_again(open_page: Opened) -> None:
     """The page began before the entry, which was kept as the work of somebody else."""
     app = open_page(PAGE, language="zh", data="matches", park="tiny")
@@ -221,6 +222,7 @@ def test_a_new_company_called_nearly_like_a_stored_one_is_settled_before_it_is_s
     assert any("Works was added as a new company" in each.value for each in app.info)
 
 
+@pytest.mark.walk
 def test_words_that_name_a_resource_otherwise_are_stated_and_kept_on_request(open_page: Opened) -> None:
     app = open_page(PAGE, language="zh", data="samples", park="chengdu")
     app.button(key="declare").click().run()

@@ -50,6 +50,7 @@ def test_saved_controls_are_shown_with_a_banner_and_left_with_one_click(open_pag
     assert not [box.value for box in app.warning]  # it is stored still
 
 
+@pytest.mark.walk
 def test_a_saved_discount_rate_holds_in_its_scenario_only(open_page: Opened) -> None:
     """Beside a scenario saved with 12%, the present state was computed with 12% as well: both were the same."""
     app = open_page(ENERGY)
@@ -64,6 +65,7 @@ def test_a_saved_discount_rate_holds_in_its_scenario_only(open_page: Opened) -> 
     assert metrics(app)["Net present value"] == before
 
 
+@pytest.mark.walk
 def test_a_link_opens_the_scenario_in_the_other_language_and_for_guests(open_page: Opened) -> None:
     for page in (ENERGY, PLAN):
         app = open_page(page, language="zh", scenario=NAME, role="guest", **STORED)
@@ -82,6 +84,7 @@ def compared(app) -> str:
     return next(part.proto.body for part in app.get("html") if "comparison" in part.proto.body)
 
 
+@pytest.mark.walk
 def test_scenarios_stand_side_by_side_with_bars_of_one_width_and_their_difference(open_page: Opened) -> None:
     table = compared(open_page(PAGE, budget="100", **STORED))
 
@@ -154,6 +157,7 @@ def test_scenarios_are_shown_as_soon_as_they_are_computed(
     assert len(app.get("vega_lite_chart")) == 2
 
 
+@pytest.mark.walk
 def test_the_reader_chooses_whose_place_a_fifth_scenario_takes(open_page: Opened) -> None:
     """Today and three scenarios stand side by side, and still do after a fourth one was saved."""
     app = open_page(PAGE, data="samples", park="chengdu", role="facilitator")
@@ -200,6 +204,7 @@ def test_a_scenario_needs_both_names_and_a_guest_may_not_save_one(open_page: Ope
     assert not [b for b in open_page(ENERGY, role="guest").button if b.key == "scenario_save"]
 
 
+@pytest.mark.walk
 def test_a_plan_saved_with_all_its_limits_is_shown_again_by_a_link(open_page: Opened) -> None:
     """Two years at 15,000 each pay for the only measure in the second; a reader's own controls stay as they were."""
     app = open_page(PLAN, budget="100", years="2", floor="5", cap="none", horizon="10")

@@ -60,6 +60,7 @@ def test_the_page_opens_on_what_most_firms_want_and_a_guest_reads_nothing_of_an_
     assert "Firm LA" in facilitator.dataframe[0].value.to_csv()
 
 
+@pytest.mark.walk
 def test_before_an_audience_the_bars_stand_alone_with_the_notes_below_them(open_sharing: Opened) -> None:
     app = open_sharing(projector="true")
 
@@ -84,6 +85,7 @@ def test_an_audience_reads_no_saving_that_undisclosed_bills_contradict(open_shar
     assert any(line.value.startswith("estimated") for line in estimated.caption)
 
 
+@pytest.mark.walk
 def test_an_audience_sees_an_option_first_whose_saving_may_be_stated(open_page: Opened) -> None:
     """In Chengdu the treatment of VOC, for which nobody pays today; supplies need demands typical of the sectors."""
     app = open_page(PAGE, data="samples", park="chengdu", projector="true")
@@ -124,6 +126,7 @@ def test_where_sharing_costs_more_nobody_has_a_fair_share(open_sharing: Opened) 
     assert not any({"Fair share per year", "Saves per year"} & columns for columns in shown)
 
 
+@pytest.mark.walk
 def test_where_no_two_firms_want_anything_the_page_says_so(open_sharing: Opened, tmp_path: Path) -> None:
     with store.open(tmp_path / "tiny.duckdb") as con:
         con.execute("delete from stream where direction = 'demand'")
@@ -132,6 +135,7 @@ def test_where_no_two_firms_want_anything_the_page_says_so(open_sharing: Opened,
     assert [box.value.split(" is in")[0] for box in app.info] == ["No shareable supply or service"]
 
 
+@pytest.mark.walk
 def test_the_costs_of_an_option_are_shown_in_the_money_of_the_park(open_sharing: Opened) -> None:
     """90,000 and 20 a GJ in yuan, at 8 yuan for a euro; without a rate they are not known."""
     in_yuan = open_sharing(role="guest").metric[0].value

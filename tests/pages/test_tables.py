@@ -186,6 +186,7 @@ def save(app: AppTest) -> None:
     assert not app.exception
 
 
+@pytest.mark.walk
 def test_an_empty_row_is_left_out_and_companies_of_one_name_are_saved_at_the_second_click_only(
     open_page: Opened,
 ) -> None:

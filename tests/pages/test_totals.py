@@ -145,6 +145,7 @@ def test_chengdus_planned_measures_come_to_one_value_wherever_it_is_shown(
 
 
 @pytest.mark.parametrize("park", PARKS)
+@pytest.mark.walk
 def test_the_plan_of_every_stored_scenario_is_the_same_on_the_plan_page_and_side_by_side(
     parks: duckdb.DuckDBPyConnection, open_page: Opened, park: str
 ) -> None:
@@ -265,6 +266,7 @@ def test_days_to_a_decision_are_one_figure_on_all_pages(open_page: Opened) -> No
     assert any(f"decision: {days} days, the median" in each.value for each in missions.markdown)
 
 
+@pytest.mark.walk
 def test_the_share_of_waste_used_again_is_one_figure_after_a_change_of_flows(
     open_page: Opened, built: dict[str, Path], tmp_path: Path
 ) -> None:

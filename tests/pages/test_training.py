@@ -128,6 +128,7 @@ def test_a_trainee_may_change_the_copy_and_cannot_open_what_is_of_the_real_park(
     assert any("does not open in a practice copy" in box.value for box in workshop.info)
 
 
+@pytest.mark.walk
 def test_the_facilitator_does_exercises_on_a_copy_of_a_park_that_opens_for_no_one_else(
     open_page: Opened, real: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -38,6 +38,7 @@ def test_a_withheld_scenario_is_counted_but_not_named(
 
 
 @pytest.mark.parametrize("at", only(AUDIENCES[:1], AUDIENCES))
+@pytest.mark.walk
 def test_a_scenario_whose_totals_are_withheld_is_counted_there_and_shown_on_other_pages(
     open_page: Opened, at: dict[str, str]
 ) -> None:

@@ -47,6 +47,7 @@ def test_what_a_phone_sends_is_confirmed_and_put_on_the_main_screen(open_page: O
     assert data.cursor().execute("select count(*) from stream where source = 'workshop'").fetchall() == [(0,)]
 
 
+@pytest.mark.walk
 def test_an_entry_that_repeats_a_stored_one_is_confirmed_by_a_choice(open_page: Opened) -> None:
     app, found = opened(open_page)
     ash = {"stream_id": "A1", "site_id": "S1", "direction": "supply", "resource_id": "fly_ash", "quantity": 210.0, "unit": "t"}  # fmt: skip
@@ -95,6 +96,7 @@ def test_a_refused_paper_form_keeps_what_was_typed(open_page: Opened) -> None:
     assert not found.live.day.entries
 
 
+@pytest.mark.walk
 def test_single_keys_act_on_the_entry_that_waits(open_page: Opened) -> None:
     app, found = opened(open_page)
     topics = pd.DataFrame({"resource_id": ["fly_ash", "coal"], "topic": ["minerals", "energy"]})

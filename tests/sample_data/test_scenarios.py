@@ -1,6 +1,7 @@
 """The sample scenarios stand side by side with today, and each shows something."""
 
 import duckdb
+import pytest
 
 from isdata import scenarios
 from isdata.data.disclosure import FACILITATOR
@@ -10,6 +11,7 @@ from isdata.decisions.planning.request import Request
 from isdata.energy.measures import Terms
 
 
+@pytest.mark.walk
 def test_every_sample_scenario_differs_from_today_and_none_is_idle(
     samples: duckdb.DuckDBPyConnection,
 ) -> None:

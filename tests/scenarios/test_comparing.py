@@ -48,6 +48,7 @@ def test_budgets_of_years_and_what_is_settled_come_from_the_scenario(written: Wr
     )
 
 
+@pytest.mark.walk
 def test_scenarios_are_compared_with_the_same_money_unless_asked_otherwise(
     two_parks: duckdb.DuckDBPyConnection, written: Written
 ) -> None:

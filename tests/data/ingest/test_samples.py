@@ -68,6 +68,7 @@ def test_what_is_new_or_corrected_reaches_a_former_database_once(former: Path) -
         assert not ingest.update_reference_lists(con)
 
 
+@pytest.mark.walk
 def test_rows_that_break_a_rule_of_this_version_do_not_stand_in_the_way(former: Path) -> None:
     with store.open(former) as con:
         con.execute(
@@ -101,6 +102,7 @@ def test_what_a_user_changed_or_took_out_stays_so(former: Path) -> None:
         assert waits == []
 
 
+@pytest.mark.walk
 def test_steps_and_uses_of_what_a_user_took_out_are_left_out_and_a_sample_park_overwrites_nothing_changed(
     former: Path,
 ) -> None:

@@ -249,6 +249,7 @@ def test_a_written_sheet_comes_before_the_record(sample, samples):
     assert loss == pytest.approx(2_700 * 400 * factor, rel=1e-6)
 
 
+@pytest.mark.walk
 def test_the_command_writes_both_kinds_and_what_planning_apart_would_cost(samples_file, tmp_path, capsys):
     path, out = shutil.copy(samples_file, tmp_path), tmp_path / "plan.csv"
 

@@ -39,6 +39,7 @@ def declared(truth, seed, *, unmeasured=0.0, rough=0.3):
 
 
 @pytest.mark.parametrize("reach", only([3], [3, 700]))
+@pytest.mark.walk
 def test_a_large_network_comes_out_as_by_dense_algebra(reach):
     """Neighbours only, where factorising is quick; anyone with anyone, where iterating is."""
     matrix, truth = network(700, 2500, reach=reach, seed=1)

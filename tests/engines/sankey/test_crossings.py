@@ -113,6 +113,7 @@ def small(is_cyclic: bool) -> list[pd.DataFrame]:
 
 
 @pytest.mark.parametrize("is_cyclic", only([True], [False, True]), ids=["without loops", "with loops"])
+@pytest.mark.walk
 def test_no_other_order_has_fewer_crossings(is_cyclic: bool) -> None:
     tables = small(is_cyclic)
     assert len(tables) == 4

@@ -219,6 +219,7 @@ def test_names_in_crowded_networks_lie_on_no_ribbon_of_others_and_off_each_other
 
 
 @pytest.mark.parametrize("reader", only([ENGLISH], [ENGLISH, CHINESE]), ids=["en", "zh"])
+@pytest.mark.walk
 def test_names_of_a_network_at_the_desk_are_at_their_bars_or_have_a_line(
     parks: duckdb.DuckDBPyConnection, reader: i18n.Reader
 ) -> None:
@@ -280,6 +281,7 @@ def test_a_small_window_draws_at_most_so_many_nodes_that_their_names_have_room(
 
 
 @pytest.mark.parametrize("look", ["chain", "network"])
+@pytest.mark.walk
 def test_every_name_of_a_full_picture_stands_with_its_amount(
     parks: duckdb.DuckDBPyConnection, look: str
 ) -> None:

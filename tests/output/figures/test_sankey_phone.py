@@ -82,6 +82,7 @@ def test_on_a_phone_a_network_names_six_companies(parks: duckdb.DuckDBPyConnecti
     assert not layout.nodes["label"].eq("").any()
 
 
+@pytest.mark.walk
 def test_on_a_phone_a_unit_stays_with_its_number_and_two_names_in_a_line_are_apart(
     parks: duckdb.DuckDBPyConnection,
 ) -> None:

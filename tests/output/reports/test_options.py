@@ -74,6 +74,7 @@ def test_the_longest_payback_has_two_names(file: Path, tmp_path: Path) -> None:
         assert not planned(file, tmp_path / "plan.csv", name, "2").loc["M1", "is_chosen"]
 
 
+@pytest.mark.walk
 def test_a_report_takes_the_budget_of_a_scenario(
     file: Path, tmp_path: Path, capsys: pytest.CaptureFixture
 ) -> None:

@@ -126,6 +126,7 @@ def test_a_preview_is_the_picture_of_a_view_or_the_titles_of_its_cards(
         assert [bool(each.drawing) for each in output.previews(tiny, **asked)] == [True, False, False]
 
 
+@pytest.mark.walk
 def test_a_preview_is_drawn_once_in_each_language(tiny: duckdb.DuckDBPyConnection) -> None:
     views = [SavedView("flows", "flow_look=network"), SavedView("board", "")]
 
@@ -153,6 +154,7 @@ def test_a_thumbnail_has_few_nodes_each_with_its_amount(
     assert "38,000 t" in str(shown.specification)  # steel scrap
 
 
+@pytest.mark.walk
 def test_a_thumbnail_of_a_map_names_the_partners_only(parks: duckdb.DuckDBPyConnection) -> None:
     """Scale bar and north arrow would lie over each other in a picture of a third of the size."""
     large, small = (
@@ -185,6 +187,7 @@ def test_a_map_shows_what_its_view_has_chosen(parks: duckdb.DuckDBPyConnection) 
     assert 0 < int(metals[1]) < int(every[1])
 
 
+@pytest.mark.walk
 def test_a_view_of_the_members_is_the_way_of_their_network(parks: duckdb.DuckDBPyConnection) -> None:
     shown = content(parks, park_id="chengdu", view=SavedView("members", ""), reader=ENGLISH, day=DAY)
 
@@ -194,6 +197,7 @@ def test_a_view_of_the_members_is_the_way_of_their_network(parks: duckdb.DuckDBP
     assert b"2025" in shown.drawing
 
 
+@pytest.mark.walk
 def test_a_view_of_a_meter_is_its_readings(parks: duckdb.DuckDBPyConnection) -> None:
     view = SavedView("meters", "meter=CD01-S-EL")
     shown = content(parks, park_id="chengdu", view=view, reader=ENGLISH, day=DAY)

@@ -45,6 +45,7 @@ def test_what_touches_the_chosen_place_stands_out() -> None:
 
 
 @pytest.mark.parametrize("language", only(["zh"], i18n.LANGUAGES))
+@pytest.mark.walk
 def test_page_and_paper_show_the_same_names(planned: duckdb.DuckDBPyConnection, language: str) -> None:
     drawing = drawing_of(planned, language=language, viewer=FACILITATOR)
 
