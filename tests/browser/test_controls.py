@@ -4,7 +4,7 @@ A page is walked in one window: its controls are changed once, those in popovers
 share, such as prices and taxes, is changed on the first of them. Then the language is changed, there and back for controls of
 a new kind, and at last currency and park. A control has to show the same option in the other language, the address has to stay
 as it was, and a new session that knows nothing but the address has to count with what is shown, and show the same figures.
-All controls of a kind are drawn by one function: `make test` walks a page that has each kind, in popovers too, and
+All controls of a kind are drawn by one function: `make test` walks a page of few, and
 `make walk` every page with `SEVERAL` controls of its own. `tests/pages/test_addresses.py` does the same on all pages without
 the browser.
 """
@@ -32,7 +32,7 @@ from tests.pages.test_addresses import controls, ids
 
 ROUNDS = 2
 SEVERAL = 5  # controls of a page that are drawn nowhere else
-OF_EACH_KIND = ("flows",)  # lists, buttons, switches and sliders, in popovers too
+OF_EACH_KIND = ("balance",)  # lists, buttons and switches
 LOOKS = 60  # at what is not drawn yet
 PICTURES = ("ArrowVegaLiteChart", "DeckGlJsonChart", "DataFrame")  # the scripts of Streamlit that draw them
 

@@ -68,6 +68,7 @@ def test_a_supply_is_entered_by_keyboard_and_its_obstacle_named(samples_site: Si
     assert visit.faults == []
 
 
+@pytest.mark.walk
 def test_a_saving_that_is_not_complete_is_refused_below_its_row(site: Site, visit: Visit) -> None:
     page = visit.open(site.url("measure", lang="en", role="facilitator", park="tiny", measure_chosen="M1"))
     box = page.locator("[data-testid=stDataFrame]").first.bounding_box()
@@ -162,6 +163,7 @@ def test_what_is_typed_after_the_search_is_opened_goes_into_its_field(
     assert visit.faults == []
 
 
+@pytest.mark.walk
 def test_a_measure_is_opened_from_the_list_copied_saved_and_deleted_with_a_word_each(
     site: Site, visit: Visit
 ) -> None:

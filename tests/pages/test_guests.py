@@ -1,12 +1,14 @@
 """Guests see their pages and are offered nothing that they may not do."""
 
+from itertools import product
+
 import pytest
 from streamlit.testing.v1 import AppTest
 
 from isdata.data.i18n import LANGUAGES
 from pages.common import navigation
 from tests.pages.conftest import Opened
-from tests.turns import by_turns
+from tests.turns import by_turns, only
 
 FACILITATORS = [entry for entry in navigation.ENTRIES if not entry.is_for_guests]
 PRESENTED = [entry for entry in FACILITATORS if entry.is_presented]
@@ -27,7 +29,10 @@ def drawn(app: AppTest) -> str:
 
 @pytest.mark.parametrize(
     ("script", "data"),
-    [*((script, "tiny") for script in SCRIPTS), *by_turns(SCRIPTS, ["bare", "empty"])],
+    only(
+        by_turns(SCRIPTS, ["tiny", "bare", "empty"]),
+        product(SCRIPTS, ["tiny", "bare", "empty"]),
+    ),
 )
 def test_a_guest_is_offered_no_upload_and_no_page_of_the_facilitator(
     open_page: Opened, script: str, data: str

@@ -188,7 +188,7 @@ MONEY = ["--year-budget", "8000000", "--year-budget", "5000000"]
             60_539_126,
             marks=pytest.mark.walk,
         ),
-        ([], {}, True, 14, 24, 31_710_000),
+        pytest.param([], {}, True, 14, 24, 31_710_000, marks=pytest.mark.walk),
     ],
     ids=["as stored", "electricity doubled", "foundry gone"],
 )

@@ -240,6 +240,7 @@ def test_a_table_of_long_texts_ends_above_the_foot_which_stays_on_the_slide() ->
     assert Inches(1.2) + Pt(1.2 * 12) * (1 + (len(table.rows) - 1) * -(-len(obstacle) // 17)) <= foot.top
 
 
+@pytest.mark.walk
 def test_the_picture_of_paybacks_is_that_of_the_page(parks: duckdb.DuckDBPyConnection) -> None:
     """26 planned measures are drawn one by one, as the page presents them; the many implemented ones are counted."""
     ahead, achieved = (

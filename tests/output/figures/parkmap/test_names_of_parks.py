@@ -23,7 +23,7 @@ from isdata.output.figures.parkmap import (
 )
 from isdata.symbiosis import synergies
 from tests.mapped import READ
-from tests.turns import by_turns, only
+from tests.turns import by_turns, walked
 
 # Desk, phone, hall; the hall is that of guests, as any other.
 SIZES = (
@@ -40,14 +40,20 @@ LOOKS = by_turns(PARKS, (*SIZES, LOW), READ)  # each park at each size in one la
 ALONG = 150.0  # so far at most runs an arc upon another one, as both would be read as one [px]
 
 
-@pytest.mark.parametrize("park", only(["chengdu"], PARKS))
-def test_a_name_is_clearly_that_of_its_own_circle(parks: duckdb.DuckDBPyConnection, park: str) -> None:
+@pytest.mark.parametrize(
+    ("park", "sizes"), [("chengdu", (SIZES[1], LOW)), *(walked(park, (*SIZES, LOW)) for park in PARKS)]
+)
+def test_a_name_is_clearly_that_of_its_own_circle(
+    parks: duckdb.DuckDBPyConnection, park: str, sizes: tuple
+) -> None:
     """It lies on no circle and is nearer to its own than to any other; arcs leave room to it, and run upon no other."""
     scenes = {
         viewer: synergies.scene(parks, parks=[park], viewer=viewer).straightened()
         for viewer in (FACILITATOR, GUEST)
     }
-    for (width, height, scale, viewer), language in (look for of, *look in LOOKS if of == park):
+    for (width, height, scale, viewer), language in (
+        look for of, *look in LOOKS if of == park and look[0] in sizes
+    ):
         scene, read = scenes[viewer], READ[language]
         places = presentation.describe_places(scene.places, read)
         circles = figure.of_places(places, "material", read, layer="site")
