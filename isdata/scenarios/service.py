@@ -159,4 +159,4 @@ def _disclosed_totals(con: duckdb.DuckDBPyConnection, park_id: str) -> Disclosed
     baselines = dict(zip(networks["network_id"], networks["baseline_year"].astype(int), strict=True))
     read = {name: unnamed(con, park_id=park_id, scenario_id=name) for name in names}
     at = {"": Terms()} | {name: terms(read[name], Terms(), registers[name].carriers) for name in names}
-    return measures.disclosed_totals(registers, related, baselines, at)
+    return answers.computed_from(measures.disclosed_totals, registers, related, baselines, at)

@@ -1,5 +1,7 @@
 """Query cache: while the stored data do not change, a query with the same parameters runs only once."""
 
+import hashlib
+import io
 import pickle
 import threading
 from collections import Counter, OrderedDict
@@ -64,7 +66,25 @@ def computed(key: Hashable, compute: Callable[[], T]) -> T:
     """Return a cached computation for this state of the data, or run `compute`; callers must not modify the result."""
     if (state := _STATE.get()) is None:
         return compute()
-    place = state, key
+    return _kept((state, key), compute)
+
+
+def computed_from(function: Callable[..., T], *inputs: object) -> T:
+    """Return `function(*inputs)`, or its cached result for equal inputs; callers must not modify the result.
+
+    Other data may have changed in between: for functions that take long and depend on their inputs only.
+    """
+    content = io.BytesIO()
+    pickler = pickle.Pickler(content, protocol=pickle.HIGHEST_PROTOCOL)
+    pickler.fast = True  # equal values are pickled identically, whether they are one object or two
+    pickler.dump(inputs)
+    name = f"{function.__module__}.{getattr(function, '__qualname__', '')}"
+    key = name, hashlib.blake2b(content.getbuffer(), digest_size=16).digest()
+    return _kept(("content", key), lambda: function(*inputs))
+
+
+def _kept(place: tuple[Hashable, Hashable], compute: Callable[[], T]) -> T:
+    """Return the result kept at a place, or run `compute` and keep its result."""
     with _LOCK:
         if place in _RESULTS:
             _RESULTS.move_to_end(place)

@@ -58,3 +58,21 @@ def test_the_latest_answers_are_kept(
         store.ask(park, "resource_functions")  # takes the room of the one before
         renamed(park)
         assert name(park) == "Renamed"
+
+
+def test_a_result_of_equal_inputs_outlasts_changes_of_other_data() -> None:
+    """Totals of measures that guests may see took two seconds again when a synergy moved on."""
+    asked = []
+
+    def total(values: pd.DataFrame, factor: float) -> float:
+        asked.append(factor)
+        return factor * float(values["amount"].sum())
+
+    with answers.of_state(("file", 1)):
+        first = answers.computed_from(total, pd.DataFrame({"amount": [1.0, 2.0]}), 10.0)
+    with answers.of_state(("file", 2)):
+        second = answers.computed_from(total, pd.DataFrame({"amount": [1.0, 2.0]}), 10.0)
+        other = answers.computed_from(total, pd.DataFrame({"amount": [1.0, 3.0]}), 10.0)
+
+    assert (first, second, other) == (30.0, 30.0, 40.0)
+    assert asked == [10.0, 10.0]  # once for each input
