@@ -2,9 +2,9 @@
 
 import streamlit as st
 
-from isdata.data.i18n import N_
 from isdata.output.figures import sankey_caption
 from isdata.park import flows
+from isdata.park.flows.omitted_flows import OmittedFlows
 from pages.common import controls, park_facts, role
 from pages.common.data import ask
 from pages.common.language import _, reader
@@ -22,21 +22,24 @@ def words(park_id: str, choice: flows.FlowSelection, *, is_small: bool = False) 
     is_small : bool
         True for the picture of the overview, which has a link to the flows instead of controls.
     """
+    if is_small and controls.is_projected():  # no matter of the audience, and no link is below the picture
+        return ""
     years = park_facts.years()
     found = ask(flows.omitted_flows, park_id=park_id, years=years, choice=choice, viewer=role.viewer())
     if found.total > _SMALL or found.count == found.total:
         return ""
+    if not is_small:
+        return _by_reason(found)
+    return _(
+        "{count} of {total} flows drawn; the others are of other types, classes or years: “Show flows”.",
+        count=reader().number(found.count),
+        total=reader().number(found.total),
+    )
+
+
+def _by_reason(found: OmittedFlows) -> str:
+    """Number of flows drawn, and of the others by the reason why they are left out."""
     read = reader()
-    if is_small:
-        # When presented there is no link below the picture.
-        sentence = (
-            N_("{count} of {total} flows drawn; the others are of other types, classes or years.")
-            if controls.is_projected()
-            else N_(
-                "{count} of {total} flows drawn; the others are of other types, classes or years: “Show flows”."
-            )
-        )
-        return _(sentence, count=read.number(found.count), total=read.number(found.total))
     kinds = [
         f"{sankey_caption.kind_name(kind, read)} {read.number(count)}" for kind, count in found.kinds if count
     ]

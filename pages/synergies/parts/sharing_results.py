@@ -89,7 +89,7 @@ def show_withheld(
         )
         cards.metric(
             _("Joint demand, per year"),
-            read.amount(total, unit),
+            read.quantity(total, unit),
             _("Demand of the selected companies together."),
         )
     show.info(
