@@ -3,7 +3,6 @@
 import math
 from collections.abc import Collection
 from dataclasses import replace
-from typing import Any
 
 import altair as alt
 import numpy as np
@@ -120,40 +119,67 @@ def ranked(
     is_square : bool
         True if the window of a presentation is squarer than 16 to 9: shorter bars leave room for the companies beside them.
     """
-    known = _known(appraised)
+    known, is_wide = _known(appraised), columns == 1
     top = max(1.0, *marks.values(), longest(known.iloc[part] if has_rest else appraised))
-    rows = _bars(known, top, reader, currency, has_company=columns == 1 or not reader.is_large).assign(
+    rows = _bars(known, top, reader, currency, has_company=is_wide or not reader.is_large).assign(
         name=drawn_names(appraised, reader),
         state=np.where(known.index.isin(list(excluded)), reader.text(_OUT), verdicts(known, reader)),
     )
     rest = known.iloc[part.stop :] if has_rest else known.iloc[:0]
     rows = pd.concat([rows.iloc[part], _rest(rows, rest, reader)])
-    each = max(1, -(-len(rows) // columns))
-    parts = [rows[start : start + each] for start in range(0, len(rows), each)]
     names = _room_for_names(rows["name"], reader)
     needs = bar_labels.needs(rows.assign(behind=rows["amount"].clip(lower=max(marks.values(), default=0.0))))
     looks = bars.Looks(
         _ROW - reader.is_large,
-        names if columns > 1 else None,
+        None if is_wide else names,
         top,
         filled=_FILLED,
         needs=needs,
-        is_column=columns > 1,
+        is_column=not is_wide,
     )
-    tips = tips_of(has_money=bool(known["has_money"].any()))
+    wide = _ROOM_IN_HALL if reader.is_large else _ROOM_BESIDE
+    room = _ROOM if is_wide and not is_square else wide
+    return _columns(
+        rows, reader, columns, looks, marks, room, tips_of(has_money=bool(known["has_money"].any()))
+    )
+
+
+def _columns(
+    rows: pd.DataFrame,
+    reader: Reader,
+    columns: int,
+    looks: bars.Looks,
+    marks: dict[str, float],
+    room: float,
+    tips: dict[str, str],
+) -> list[alt.LayerChart]:
+    """Bars in columns of equal length.
+
+    Side by side when presented, the first chart explains the line and the last one the colours. On a page the first chart
+    explains both.
+    """
     colours = {reader.text(word): colour for word, colour in (VERDICTS | {_OUT: _OUT_COLOUR}).items()}
+    each = max(1, -(-len(rows) // columns))
+    starts = range(0, len(rows), each)
     words, at = next(iter(marks.items()), ("", 0.0))
-    room = _ROOM if columns == 1 and not is_square else _ROOM_IN_HALL if reader.is_large else _ROOM_BESIDE
-
-    def drawn(place: int, part: pd.DataFrame) -> Any:
-        # Side by side when presented, the first chart explains the line and the last one the colours.
-        # On a page the first chart explains both.
-        limit = (words if place == 0 or not reader.is_large else "", at) if words else None
-        states = tuple(rows["state"]) if place == len(parts) - 1 or not reader.is_large else None
-        own = replace(looks, states=states, is_repeated=place > 0 and not reader.is_large)
-        return bars.bars(part, reader, colours=colours, limit=limit, room=room, tips=tips, looks=own)
-
-    return [drawn(place, part) for place, part in enumerate(parts)]
+    charts = []
+    for start in starts:
+        is_first, is_last = start == 0, start == starts[-1]
+        limit = (words if is_first or not reader.is_large else "", at) if words else None
+        states = tuple(rows["state"]) if is_last or not reader.is_large else None
+        own = replace(looks, states=states, is_repeated=not is_first and not reader.is_large)
+        charts.append(
+            bars.bars(
+                rows[start : start + each],
+                reader,
+                colours=colours,
+                limit=limit,
+                room=room,
+                tips=tips,
+                looks=own,
+            )
+        )
+    return charts
 
 
 def _bars(

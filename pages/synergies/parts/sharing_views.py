@@ -9,7 +9,7 @@ import pandas as pd
 import streamlit as st
 
 from isdata.data import money
-from isdata.data.disclosure import FACILITATOR, GUEST, Viewer
+from isdata.data.disclosure import FACILITATOR, GUEST
 from isdata.symbiosis import assessment
 from isdata.symbiosis.matching import distance_presentation
 from isdata.symbiosis.matching.receivers import site_distances, within_reach
@@ -39,16 +39,11 @@ def _taking(found: pd.DataFrame, near: list[str], unit: str, currency: str) -> p
     return kept[["company"]].assign(amount=kept["amount"].fillna(0.0), today=paid)
 
 
-def _demands(
-    option: Mapping[str, Any], park: str, currency: str, viewer: Viewer, *, with_typical: bool
-) -> pd.DataFrame:
-    """Companies with a demand for the option, as returned by `receivers`."""
-    return sharing_options.companies(option, park, currency, viewer, with_typical=with_typical)
-
-
 def is_answered(option: Mapping[str, Any], *, park: str, currency: str, with_typical: bool) -> bool:
     """Return True if the profitability for the companies initially proposed to a guest may be shown."""
-    found = _demands(option, park, currency, GUEST, with_typical=with_typical).head(MOST_FIRMS)
+    found = sharing_options.companies(option, park, currency, GUEST, with_typical=with_typical).head(
+        MOST_FIRMS
+    )
     rate = ask(money.rates, currency=currency).get(option["currency"])
     if len(found) < 2 or found["amount"].isna().any() or rate is None:
         return False
@@ -66,7 +61,7 @@ def _wanting(
     option: Mapping[str, Any], park: str, currency: str, *, with_typical: bool
 ) -> pd.DataFrame | None:
     """Companies with a demand, largest first; None, with the reason shown, if they cannot be compared."""
-    found = _demands(option, park, currency, role.viewer(), with_typical=with_typical)
+    found = sharing_options.companies(option, park, currency, role.viewer(), with_typical=with_typical)
     if len(found) < 2:
         sharing_options.too_few(option, park, currency, with_typical=with_typical)
         return None
@@ -235,8 +230,8 @@ def show_sharing(
         return
     if not with_bills:
         wanting = wanting.assign(today=math.nan)
-    near, unit = _near(option, wanting, park), str(option["unit"])
-    firms = _taking(wanting, near, unit, currency)
+    near = _near(option, wanting, park)
+    firms = _taking(wanting, near, str(option["unit"]), currency)
     converted = _in_currency(option, currency)
     if converted is None:
         return
@@ -245,33 +240,47 @@ def show_sharing(
     if len(found.firms) < 2:
         result.info(_("At least two firms must take part."), icon=":material/info:")
         return
-    name, asked = reader().name(option["name_en"], option["name_zh"]), {"park_id": park, "currency": currency}
+    asked = {"park_id": park, "currency": currency, "with_typical": with_typical}
+    is_withheld = (
+        with_bills and not role.may_change() and _is_contradicted(wanting.loc[near], curve, option, **asked)
+    )
     with result:
-        is_withheld = (
-            with_bills
-            and not role.may_change()
-            and _is_contradicted(wanting.loc[near], curve, option, with_typical=with_typical, **asked)
-        )
-        if is_withheld:
-            title = results.withheld_headline(name, found, currency)
-            headline.state(title, is_on_page=True)
-            results.show_withheld(
-                found, firms["company"], unit=unit, currency=currency, height=_height(title)
-            )
-            _note(park, is_withheld=True)
-        else:
-            title = results.headline(name, found, currency)
-            headline.state(title, is_on_page=True)
-            notes = st.container() if not controls.is_projected() else None
-            # Its costs have notes, and what a treatment removes takes a line.
-            height = _height(title) - room.NOTE * (2 if sharing_options.is_treatment(option) else 1)
-            sharing_figures.show(found, converted, currency)
-            results.show_results(found, curve, firms["company"], unit=unit, currency=currency, height=height)
-            with notes or st.container():  # when presented the picture comes first
-                _note(park, is_withheld=False)
+        (_withheld if is_withheld else _costs_and_shares)(converted, firms, found, park=park)
     if role.may_change():
         _propose(converted, park, found)
     sharing_assumptions.show_assumptions(converted, currency)
+
+
+def _withheld(
+    option: Mapping[str, Any], firms: pd.DataFrame, found: assessment.Sharing, *, park: str
+) -> None:
+    """Show the participants without a conclusion about costs."""
+    unit, currency = str(option["unit"]), str(option["currency"])
+    title = results.withheld_headline(_name(option), found, currency)
+    headline.state(title, is_on_page=True)
+    results.show_withheld(found, firms["company"], unit=unit, currency=currency, height=_height(title))
+    _note(park, is_withheld=True)
+
+
+def _costs_and_shares(
+    option: Mapping[str, Any], firms: pd.DataFrame, found: assessment.Sharing, *, park: str
+) -> None:
+    """Show joint and stand-alone costs and the share of each company."""
+    unit, currency = str(option["unit"]), str(option["currency"])
+    title = results.headline(_name(option), found, currency)
+    headline.state(title, is_on_page=True)
+    notes = st.container() if not controls.is_projected() else None
+    # Its costs have notes, and what a treatment removes takes a line.
+    height = _height(title) - room.NOTE * (2 if sharing_options.is_treatment(option) else 1)
+    sharing_figures.show(found, option, currency)
+    curve = sharing_options.curve(option)
+    results.show_results(found, curve, firms["company"], unit=unit, currency=currency, height=height)
+    with notes or st.container():  # when presented the picture comes first
+        _note(park, is_withheld=False)
+
+
+def _name(option: Mapping[str, Any]) -> str:
+    return reader().name(option["name_en"], option["name_zh"])
 
 
 def _height(title: str) -> float:
