@@ -112,7 +112,7 @@ def test_a_treatment_is_compared_with_what_is_paid_or_with_own_plants(open_page:
     assert shown[0]["Separate cost per year"] == "3.49 M CNY"
     assert [any("estimated" in line.value for line in app.caption) for app in (paid, own)] == [False, True]
     assert shown[0]["Payback"] == "1.87 yr"
-    assert shown[1]["Payback"] == "immediate"
+    assert shown[1]["Payback"] == "no additional investment"
 
 
 def test_where_sharing_costs_more_nobody_has_a_fair_share(open_sharing: Opened) -> None:
