@@ -1,5 +1,7 @@
 """Rehearsal: twenty fictitious companies join, declare, express interest and vote, so that a facilitator can practise alone."""
 
+import hashlib
+import json
 import random
 import threading
 from collections.abc import Callable, Iterator
@@ -10,7 +12,7 @@ from typing import Any
 from isdata.data.i18n import bilingual_name
 from isdata.errors import JournalError
 from isdata.programme.workshop.declarations import Participant
-from isdata.programme.workshop.live import Live, new_key
+from isdata.programme.workshop.live import Live
 
 _NAMES = (
     ("Amber Foundry", "琥珀铸造"), ("Birch Furniture", "白桦家具"), ("Cedar Paper", "雪松纸业"), ("Delta Dyeing", "三角洲印染"),
@@ -83,7 +85,10 @@ def steps(language: str, tables: int = 0) -> list[Step]:
 
 
 def _step(place: int, kind: str, **body: Any) -> Step:
-    return Step(f"rehearsal-{place:02d}", kind, new_key(), body)
+    """Submission whose key follows from its content, so that one repeated after a restart of the server is ignored."""
+    phone = f"rehearsal-{place:02d}"
+    content = json.dumps([phone, kind, body], sort_keys=True)
+    return Step(phone, kind, hashlib.blake2b(content.encode(), digest_size=16).hexdigest(), body)
 
 
 class Rehearsal:
@@ -149,11 +154,11 @@ class Rehearsal:
             ]
             return [_step(place, "interest", entry=entry, is_up=True) for place in others]
         if scene == "votes":
-            new = [name for name in day.opportunities if name not in self._answered]
-            self._answered |= set(new)
+            new = {number: name for number, name in enumerate(day.opportunities) if name not in self._answered}
+            self._answered |= set(new.values())
             return [
                 _step(place, "vote", opportunity=name, effort=1 + (place + number) % 4, benefit=5 - place % 3)
-                for number, name in enumerate(new)
+                for number, name in new.items()
                 for place in range(12)
             ]
         return []

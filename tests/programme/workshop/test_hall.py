@@ -11,7 +11,7 @@ import pytest
 from isdata.programme.workshop import scenes
 from isdata.programme.workshop.listener import Listener
 from isdata.programme.workshop.live import new_key
-from isdata.programme.workshop.rehearsal import Rehearsal
+from isdata.programme.workshop.rehearsal import Rehearsal, steps
 from isdata.programme.workshop.routes import application
 from tests.access.outside import WAIT
 from tests.programme.workshop.conftest import ADDRESS, ASH, Phone, Site
@@ -217,3 +217,11 @@ def test_twenty_fictitious_companies_rehearse(site: Site) -> None:
 
     assert len(site.live.day.companies()) == 20
     assert len(scenes.pairs(site.live.day)) >= 3
+
+
+def test_a_rehearsal_repeated_after_a_restart_declares_nothing_twice(site: Site) -> None:
+    for _begin in range(2):
+        for step in steps("en"):
+            site.live.send(step.phone, step.kind, step.body, step.key).result(WAIT)
+
+    assert len(site.live.day.entries) == sum(step.kind == "declare" for step in steps("en"))
