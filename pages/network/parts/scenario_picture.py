@@ -18,7 +18,7 @@ from pages.network.parts import disclosed_totals, scenario_table
 
 def headline(outcomes: Sequence[Outcome], currency: str) -> str:
     """Headline with the best decision compared, else the range of the NPV in all scenarios; empty if neither is known."""
-    return _best_decision(outcomes, currency) or _range(outcomes, currency)
+    return _best_decision(outcomes) or _range(outcomes, currency)
 
 
 def show_bars(outcomes: Sequence[Outcome], axis: MoneyAxis, title: str, *, is_complete: bool) -> None:
@@ -92,34 +92,49 @@ def _plan_npv(outcome: Outcome) -> float:
     return float(disclosed_totals.plan_beside_totals(outcome.plan, outcome.sums).npv)
 
 
-def _best_decision(outcomes: Sequence[Outcome], currency: str) -> str:
+def _npv_words(outcome: Outcome, outcomes: Sequence[Outcome]) -> str:
+    """NPV of the optimal plan as text, a range if the compared ones are rounded to different steps."""
+    is_range = disclosed_totals.have_mixed_steps([each.plan for each in outcomes], "npv")
+    step = outcome.plan.steps.get("npv")
+    return disclosed_totals.money(_plan_npv(outcome), outcome.currency, step, is_range=is_range)
+
+
+def _best(outcomes: Sequence[Outcome]) -> list[Outcome]:
+    """Scenarios whose plan may have the highest NPV: the only one, unless the rounding leaves it open."""
+    half = [each.plan.steps.get("npv", 0.0) / 2 for each in outcomes]
+    least = max(_plan_npv(each) - one for each, one in zip(outcomes, half, strict=True))
+    return [
+        each
+        for each, one in zip(outcomes, half, strict=True)
+        if _plan_npv(each) + one > least or _plan_npv(each) - one >= least
+    ]
+
+
+def _best_decision(outcomes: Sequence[Outcome]) -> str:
     first, *others = outcomes
     known = [each for each in others if _is_decided(each) and "npv" in each.order]
     if not known or not _is_decided(first) or not np.isfinite(_plan_npv(first)):
         return ""
     better = [each for each in known if each.order["npv"] > 0]
     if not better:
-        npv = disclosed_totals.money(_plan_npv(first), currency)
+        npv = _npv_words(first, [first, *known])
         title = scenario.title(first.scenario)
         if len(known) == 1:
-            return _not_better(known[0], title, npv, currency)
+            return _not_better(known[0], title, npv, _npv_words(known[0], [first, *known]))
         return _(
             "No decision by itself improves on “{first}”, whose optimal plan has an NPV of {npv}",
             first=title,
             npv=npv,
         )
-    most = max(map(_plan_npv, better))
-    best = [scenario.title(each.scenario) for each in better if _plan_npv(each) >= most]
-    names, npv = (
-        reader().listed(_("“{name}”", name=name) for name in best),
-        disclosed_totals.money(most, currency),
-    )
+    best = _best(better)
+    names = reader().listed(_("“{name}”", name=scenario.title(each.scenario)) for each in best)
+    npv = reader().listed(dict.fromkeys(_npv_words(each, outcomes) for each in best))
     return _("Best decision: {names}; NPV of the optimal plan {npv}", names=names, npv=npv)
 
 
-def _not_better(outcome: Outcome, first: str, npv: str, currency: str) -> str:
+def _not_better(outcome: Outcome, first: str, npv: str, own: str) -> str:
     """Sentence that a decision does not improve on the first scenario, with the NPV of both plans where they differ."""
-    name, own = scenario.title(outcome.scenario), disclosed_totals.money(_plan_npv(outcome), currency)
+    name = scenario.title(outcome.scenario)
     if not np.isfinite(_plan_npv(outcome)) or own == npv:
         return _(
             "“{name}” does not improve on “{first}”, whose optimal plan has an NPV of {npv}",
@@ -162,7 +177,7 @@ def _all_bars(outcomes: Sequence[Outcome], axis: MoneyAxis) -> dict[str, list]:
     def words(place: int) -> str:
         difference = _difference(values[place] - values[0], currency) if place else ""
         money = " ".join(filter(None, [reader().money(values[place], currency), difference]))
-        return _with_co2(money, float(outcomes[place].sums["co2_saving"]))
+        return _with_co2(money, reader().amount(float(outcomes[place].sums["co2_saving"]), "t"))
 
     return _bars(outcomes, values, [words(place) for place in range(len(outcomes))], axis)
 
@@ -177,16 +192,15 @@ def _plan_bars(outcomes: Sequence[Outcome], axis: MoneyAxis) -> dict[str, list]:
         outcome = outcomes[place]
         if not np.isfinite(values[place]):
             return _("no plan meets the limits")
-        money, change = disclosed_totals.money(values[place], currency), values[place] - values[0]
+        money, change = _npv_words(outcome, outcomes), values[place] - values[0]
         order = outcome.order.get("npv") if place else None
         if role.viewer().sees_all:
             rank = _difference(change, currency) if place and np.isfinite(change) else ""
         else:
             rank = "" if order is None else scenario_table.order_words(order, is_today=first.scenario is None)
-            if order and money == disclosed_totals.money(values[0], currency):
+            if order and money == _npv_words(first, outcomes):
                 rank = _("(slightly higher)") if order > 0 else _("(slightly lower)")
-        plan = disclosed_totals.plan_beside_totals(outcome.plan, outcome.sums)
-        return _with_co2(" ".join(filter(None, [money, rank])), float(plan.co2), is_plan=True)
+        return _with_co2(" ".join(filter(None, [money, rank])), _co2_words(outcome, outcomes))
 
     return _bars(outcomes, values, [words(place) for place in range(len(outcomes))], axis)
 
@@ -198,13 +212,18 @@ def _difference(change: float, currency: str) -> str:
     return f"({'+' if change > 0 else '-'}{money})"
 
 
-def _with_co2(money: str, tonnes: float, *, is_plan: bool = False) -> str:
+def _co2_words(outcome: Outcome, outcomes: Sequence[Outcome]) -> str:
+    """CO2 saved by the optimal plan as text, a range if the compared ones are rounded to different steps."""
+    is_range = disclosed_totals.have_mixed_steps([each.plan for each in outcomes], "co2")
+    plan = disclosed_totals.plan_beside_totals(outcome.plan, outcome.sums)
+    return disclosed_totals.tonnes(float(plan.co2), plan.steps.get("co2"), is_range=is_range)
+
+
+def _with_co2(money: str, amount: str) -> str:
     """Money with the CO2 saved, which a desk shows in the table below."""
     if not controls.is_projected() and not screen.is_phone():
         return money
-    words = reader().amount(tonnes, "t")
-    words = disclosed_totals.rounded_text(tonnes, words) if is_plan else words
-    co2 = _("{amount} of CO2 saved per year", amount=words)
+    co2 = _("{amount} of CO2 saved per year", amount=amount)
     return f"{money} · {co2}"
 
 

@@ -180,15 +180,24 @@ def _plan_row(label: str, shown: list[Outcome | None], figure: str, step: float)
     ]
     if role.viewer().sees_all:
         return _row(label, values, _of_row(values), differs=reader().number)
+    plans = [outcome.plan for outcome in shown if outcome is not None]
+    is_range = disclosed_totals.have_mixed_steps(plans, figure)
+
+    def words(value: float, outcome: Outcome | None) -> str:
+        half = 0.0 if outcome is None else outcome.plan.steps.get(figure, 0.0) / step / 2
+        if is_range and half and np.isfinite(value):
+            return f"{reader().number(value - half)}–{reader().number(value + half)}"
+        return disclosed_totals.rounded_text(value, reader().number(value))
+
     first = shown[0]
     orders = [None if outcome is None or outcome is first else outcome.order.get(figure) for outcome in shown]
     cells = [
         comparison.Cell(
-            disclosed_totals.rounded_text(value, reader().number(value)),
+            words(value, outcome),
             "" if order is None else order_words(order, is_today=first is None or first.scenario is None),
             order > 0 if order else None,
         )
-        for value, order in zip(values, orders, strict=True)
+        for value, outcome, order in zip(values, shown, orders, strict=True)
     ]
     return comparison.Row(label, cells)
 

@@ -1,0 +1,37 @@
+"""Plans of scenarios whose figures are rounded for an audience, to steps that may differ."""
+
+from dataclasses import replace
+
+import pandas as pd
+import pytest
+
+from isdata.decisions.planning import Limits, Outcome, Portfolio
+from pages.network.parts import disclosed_totals, scenario_picture
+
+NO_ROWS = pd.DataFrame({"is_chosen": pd.Series(dtype=bool)})
+PLAN = Portfolio(NO_ROWS, NO_ROWS, 0.0, 0.0, 0.0, 0.0, 0.0, {}, is_feasible=True)
+
+
+def outcome(npv: float, step: float) -> Outcome:
+    """A scenario whose plan has an NPV rounded to a step. [CNY]"""
+    sums = pd.Series({"npv": 68.9e6, "co2_saving": 10_775.0, "net_investment": 40e6})
+    plan = replace(PLAN, npv=npv, steps={"npv": step})
+    return Outcome(None, NO_ROWS, sums, plan, Limits(), "CNY", {})
+
+
+def test_plans_rounded_to_different_steps_are_compared_as_ranges() -> None:
+    """49.2 and 47.6 M CNY read as about 40 and about 50: the better plan seemed to be the worse one."""
+    better, worse = outcome(40e6, 20e6), outcome(50e6, 10e6)
+
+    words = [scenario_picture._npv_words(each, [better, worse]) for each in (better, worse)]
+    assert words == ["30–50 M CNY", "45–55 M CNY"]
+    assert scenario_picture._best([better, worse]) == [better, worse]
+
+
+@pytest.mark.parametrize(("npv", "count"), [(60e6, 1), (50e6, 2)])
+def test_plans_rounded_to_one_step_are_compared_as_they_are(npv: float, count: int) -> None:
+    plans = [outcome(50e6, 10e6), outcome(npv, 10e6)]
+
+    assert not disclosed_totals.have_mixed_steps([each.plan for each in plans], "npv")
+    assert scenario_picture._npv_words(plans[0], plans) == "about 50 M CNY"
+    assert len(scenario_picture._best(plans)) == count
