@@ -6,10 +6,11 @@ from collections.abc import Iterator
 import pytest
 
 from pages.common import data, screen
-from pages.workshop.parts import between_sessions, running
+from pages.workshop.parts import between_sessions, results, running
 from tests.pages.conftest import Opened, shown
 from tests.pages.workshop_session import PAGE, close_all, joined, opened, words
 from tests.programme.workshop.conftest import ADDRESS, ASH, Phone
+from tests.programme.workshop.hall import filled
 
 
 @pytest.fixture(autouse=True)
@@ -251,3 +252,13 @@ def test_before_a_session_a_list_of_resources_has_as_many_names_as_are_counted()
     streams = [{"en": name, "zh": None} for name in ("Sewage sludge, dry matter", "Waste heat", "Waste heat")]
 
     assert between_sessions._resources(streams) == "sewage sludge (dry matter), waste heat (2)"
+
+
+def test_results_name_the_same_companies_of_an_opportunity_as_the_minutes() -> None:
+    """Those that expressed interest in its entries were left out."""
+    hall = filled()
+    hall.send("p3", "interest", entry="ash", is_up=True)
+    hall.console("opportunity", "cement", title="Ash into cement", entries=["need", "ash"])
+
+    listed = results._companies(hall.day, hall.day.opportunities["cement"])
+    assert listed == "Power plant, Brick works, Cement works"

@@ -14,6 +14,7 @@ from pages.common.editing import saving, signing
 from pages.common.language import _, names, reader
 
 _NEW = ""
+_LATEST = "story_added_to"  # story to which this reader added a view last
 
 
 def offer(entry: navigation.Entry, park_id: str) -> None:
@@ -36,7 +37,11 @@ def _form(entry: navigation.Entry, park_id: str, choices: dict[str, str]) -> Non
     language = reader().language
     known = ask(stories.stories, park_id=park_id)
     named = {**names(known, "story_id"), _NEW: _("New story")}
-    story_id = st.selectbox(_("Story"), list(named), format_func=named.__getitem__, placeholder=_("Choose"))
+    latest = st.session_state.get(_LATEST)
+    place = list(named).index(latest) if latest in named else 0
+    story_id = st.selectbox(
+        _("Story"), list(named), place, format_func=named.__getitem__, placeholder=_("Choose")
+    )
     name = st.text_input(_("Name of the new story")) if story_id == _NEW else ""
     title = st.text_input(_("Title of the view"), value=_(entry.title))
     note = st.text_area(_("Speaker note"), height=80)
@@ -51,5 +56,6 @@ def _form(entry: navigation.Entry, park_id: str, choices: dict[str, str]) -> Non
         if story_id:
             stories.add(cursor(), story_id=story_id, view=view, **about)
         else:
-            stories.save(cursor(), views=[view], **about, **{f"name_{language}": name.strip()})
-        saving.saved(_("View added to the story."))
+            story_id = stories.save(cursor(), views=[view], **about, **{f"name_{language}": name.strip()})
+        st.session_state[_LATEST] = story_id
+        saving.saved(_("View added to “{story}”.", story=name.strip() or named[story_id]))

@@ -14,6 +14,7 @@ from isdata.output.reports.slides import pptx
 from isdata.programme.workshop import (
     interviews,
     park_matches,
+    park_rows,
     scenes,
     stored_stream_pairs,
 )
@@ -153,12 +154,12 @@ def _opportunities(day: Day) -> None:
 
 
 def _companies(day: Day, opportunity: Opportunity) -> str:
-    """Companies of the entries of an opportunity, suppliers first."""
-    read = reader()
-    entries = sorted(
-        (day.entries[name] for name in opportunity.entries), key=lambda entry: entry.direction != "have"
-    )
-    return read.listed(list(dict.fromkeys(read.half(entry.company_name) for entry in entries)))
+    """Companies of an opportunity as in the minutes, providers first."""
+    read, entries = reader(), [day.entries[name] for name in opportunity.entries]
+    named = {entry.company: entry.company_name for entry in entries}
+    partners = sorted(park_rows.partners(day, opportunity).items(), key=lambda one: one[1] != "provider")
+    named |= {each: device.company for each, _role in partners for device in day.devices_of(each)}
+    return read.listed(read.half(named[each]) for each, _role in partners if each in named)
 
 
 def _mean(votes: float | None) -> str | None:
