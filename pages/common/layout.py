@@ -227,7 +227,10 @@ def tighten() -> None:
 
 def _hints() -> str:
     """Hints below fields with an entry that is not taken over yet; Streamlit's own are English on every page."""
-    rules = [f"{_HINT} {{font-size: 0}}"]
+    rules = [
+        f"{_HINT} {{font-size: 0}}",
+        f"[data-testid=stTextInput]:has(input:placeholder-shown) {_HINT} {{display: none}}",
+    ]
     for field, words in (
         (":is([data-testid=stTextInput], [data-testid=stNumberInput])", _("Press Enter to confirm")),
         ("[data-testid=stTextArea]", _("Press Ctrl+Enter to confirm")),

@@ -270,12 +270,8 @@ def access_denied(entry: navigation.Entry) -> None:
         return
     if controls.is_projected():
         withholding.fill(
-            reader().sentences(
-                [
-                    _("This page is not part of presentations."),
-                    _("The key → shows the first view, Esc ends the presentation."),
-                ]
-            )
+            _("This page is not part of presentations."),
+            _("The key → shows the first view, Esc ends the presentation."),
         )
         return
     sentences = [

@@ -9,7 +9,8 @@ from pages.common import address, charts, controls, navigation
 from pages.common.language import _
 
 ARRIVED = "presentation_arrived"  # page opened by the keys of a presentation
-_STYLE = f"""<style>.withheld {{font-size: 1.7rem; line-height: 1.5; max-width: 46rem; margin: 12vh auto 0; padding-left: 1.6rem;
+_STYLE = f"""<style>.withheld small {{display: block; font-size: 0.75em; color: {style.MUTED}}}
+.withheld {{font-size: 1.7rem; line-height: 1.5; max-width: 46rem; margin: 12vh auto 0; padding-left: 1.6rem;
   border-left: 0.3rem solid {style.ACCENT}}}</style>"""
 
 
@@ -18,9 +19,10 @@ def reason() -> str:
     return _("These totals are withheld, as a single company's value could be derived from them.")
 
 
-def fill(words: str) -> None:
-    """Show a sentence large in the middle of a presented window that has nothing else to show."""
-    st.html(f'{_STYLE}<p class="withheld">{html.escape(words)}</p>')
+def fill(words: str, keys: str = "") -> None:
+    """Show a sentence large in the middle of a presented window that has nothing else to show, and the keys that lead on."""
+    keys = keys or _("The key → shows the next view, Esc ends the presentation.")
+    st.html(f'{_STYLE}<p class="withheld">{html.escape(words)}<small>{html.escape(keys)}</small></p>')
 
 
 def state(

@@ -94,13 +94,13 @@ def _propose(day: Day, entry: Entry, shortcut: str | None = None) -> None:
 
 
 def _entry(live: Live, day: Day, entry: Entry, stored: repeated.Stored) -> None:
-    with st.container(
-        border=True, horizontal=True, vertical_alignment="center", key=f"card_{entry.entry_id}"
-    ):
-        st.markdown(_words(day, entry, stored))
-        _confirm(live, day, entry, is_repeated=entry.entry_id in stored)
-        _show(live, day, entry)
-        _open(_("More"), CHOSEN, entry, None, ":material/more_horiz:")
+    with st.container(border=True, key=f"card_{entry.entry_id}"):
+        words, buttons = st.columns([2, 1], vertical_alignment="center")
+        words.markdown(_words(day, entry, stored))
+        with buttons.container(horizontal=True, horizontal_alignment="right", gap="xsmall"):
+            _confirm(live, day, entry, is_repeated=entry.entry_id in stored)
+            _show(live, day, entry)
+            _open(_("More"), CHOSEN, entry, None, ":material/more_horiz:")
 
 
 def _words(day: Day, entry: Entry, stored: repeated.Stored) -> str:

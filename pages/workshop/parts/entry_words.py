@@ -44,7 +44,9 @@ def entry_description(day: Day, entry: Entry, means: str, before: str = "") -> s
         )
         if withheld
         else "",
-        ngettext("{count} interested company", "{count} interested companies", len(day.hands(entry))),
+        ngettext("{count} interested company", "{count} interested companies", len(hands))
+        if (hands := day.hands(entry))
+        else "",
         show.escaped(entry.note),
     ]
     listed = " · ".join(part for part in parts if part)
