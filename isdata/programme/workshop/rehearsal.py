@@ -154,7 +154,9 @@ class Rehearsal:
             ]
             return [_step(place, "interest", entry=entry, is_up=True) for place in others]
         if scene == "votes":
-            new = {number: name for number, name in enumerate(day.opportunities) if name not in self._answered}
+            new = {
+                number: name for number, name in enumerate(day.opportunities) if name not in self._answered
+            }
             self._answered |= set(new.values())
             return [
                 _step(place, "vote", opportunity=name, effort=1 + (place + number) % 4, benefit=5 - place % 3)
