@@ -5,7 +5,7 @@ import streamlit as st
 
 from isdata.data import store
 from isdata.data.disclosure import GUEST
-from isdata.symbiosis.gaps import plant_types
+from isdata.symbiosis.gaps import by_products, plant_types
 from isdata.symbiosis.matching import published_uses, streams
 from pages.common import controls, navigation, park_matches, pick, role, screen, show, tables
 from pages.common.data import ask
@@ -47,18 +47,21 @@ def choices(counts: pd.Series) -> dict[str, str]:
 
 
 def of_park(park: str) -> list[str]:
-    """Resources of the park, those without a feasible match first.
+    """Resources of the park, those without a feasible match first, then undeclared by-products of its flows.
 
     Resources visible to guests come first, so that a presentation has the same default as the page.
     """
     found = park_matches.of_park(park, GUEST)
     free = found.loc[found["blocked"] == 0]
     matched = tuple(sorted({*free["supply_stream_id"], *free["demand_stream_id"]}))
-    return [
+    declared = [
         name
         for viewer in dict.fromkeys([GUEST, role.viewer()])
         for name in ask(published_uses.of_park, direction=asked, park_id=park, viewer=viewer, matched=matched)
     ]
+    if asked != "for" or not role.viewer().sees_all:
+        return declared
+    return [*declared, *ask(by_products.unused, park_id=park, viewer=role.viewer())["resource_id"]]
 
 
 def show_picture(direction: str, resource_id: str, width: float, height: float) -> None:

@@ -12,7 +12,7 @@ from isdata.symbiosis import matching
 from pages.common import data
 from pages.common.park_matches import marks
 from tests.databases import Built
-from tests.pages.conftest import Opened, control, shown
+from tests.pages.conftest import Opened, as_changed, control, shown
 from tests.turns import by_turns, only
 
 PAGE = "pages/synergies/matches.py"
@@ -262,3 +262,21 @@ def test_the_headline_of_presented_matches_names_who_gives_what_to_whom(open_mat
 
     title = app.header[0].value
     assert re.search(r"feasible match(es, first)?.?: .+, .+ per year, from Firm .+ to Firm .+", title)
+
+
+def test_uses_of_a_park_without_declared_supplies_begin_with_its_unused_by_products(
+    open_page: Opened,
+) -> None:
+    """They began with paper mill sludge, which no company of the park had."""
+    page = "pages/synergies/uses.py"
+    open_page(page, data="samples", park="chengdu", role="facilitator")
+    data.cursor().execute("delete from stream where site_id like 'CD%'")
+    as_changed()
+    app = open_page(page, data="samples", park="chengdu", role="facilitator")
+
+    unused = data.cursor().execute(
+        "select distinct resource.name_en from flow join resource using (resource_id)"
+        " where provider_id like 'CD%' and receiver_id is null"
+    )
+    ((first, *_others),) = [box.options for box in app.selectbox if (box.key or "").startswith("use_for-")]
+    assert first in {name for (name,) in unused.fetchall()}
