@@ -111,13 +111,14 @@ def _bars(
     bars = alt.Chart(parts).mark_bar()
     # On a phone, or over many years, the bars are narrower than their amounts.
     narrow, wide = _NARROW[reader.is_large], _WIDEST[reader.is_large]
-    shown = alt.ExprRef(
-        f"bandwidth('x') < {narrow} ? '' : bandwidth('x') < {wide} ? datum.brief : datum.inside"
-    )
+    words = f"bandwidth('x') < {narrow} ? '' : bandwidth('x') < {wide} ? datum.brief : datum.inside"
+    letter = 12 if reader.is_large else 7.5
     amounts = alt.Chart(parts[parts["inside"] != ""]).encode(x=x, y="middle:Q")
     own_colour = alt.Scale(domain=list(colours), range=list(colours.values()))
     # An amount wider than its bar stays legible between two bars: it has a ground of its own.
-    edge = amounts.mark_text(text=shown, strokeWidth=8, strokeJoin="round")
+    ground = amounts.mark_rect(
+        width=alt.ExprRef(f"length({words}) * {letter}"), height=2 * letter, cornerRadius=letter / 2
+    )
     return [
         bars.encode(
             x=x,
@@ -126,8 +127,8 @@ def _bars(
             color=channels.colour("part", colours, colours.values(), columns=3),
             tooltip=channels.tooltip(_OF_YEAR, reader),
         ),
-        edge.encode(stroke=alt.Stroke("part:N", scale=own_colour, legend=None)),
-        amounts.mark_text(text=shown, color=style.PAPER),
+        ground.encode(color=alt.Color("part:N", scale=own_colour, legend=None)),
+        amounts.mark_text(text=alt.ExprRef(words), color=style.PAPER),
     ]
 
 
