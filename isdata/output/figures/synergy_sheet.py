@@ -112,12 +112,12 @@ def _bars(
     # On a phone, or over many years, the bars are narrower than their amounts.
     narrow, wide = _NARROW[reader.is_large], _WIDEST[reader.is_large]
     words = f"bandwidth('x') < {narrow} ? '' : bandwidth('x') < {wide} ? datum.brief : datum.inside"
-    letter = 12 if reader.is_large else 7.5
+    letter = 11 if reader.is_large else 6.6
     amounts = alt.Chart(parts[parts["inside"] != ""]).encode(x=x, y="middle:Q")
     own_colour = alt.Scale(domain=list(colours), range=list(colours.values()))
     # An amount wider than its bar stays legible between two bars: it has a ground of its own.
     ground = amounts.mark_rect(
-        width=alt.ExprRef(f"length({words}) * {letter}"), height=2 * letter, cornerRadius=letter / 2
+        width=alt.ExprRef(f"length({words}) * {letter}"), height=2.4 * letter, cornerRadius=letter / 2
     )
     return [
         bars.encode(
