@@ -172,7 +172,6 @@ def circles_of(app: AppTest) -> dict[str, str]:
     return {mark["mark"]: mark["text"] for layer in shown if "marks" in layer["id"] for mark in layer["data"]}
 
 
-@pytest.mark.walk
 def test_a_circle_shows_what_it_could_be_joined_with_and_to_guests_no_undisclosed_company(
     open_page: Opened,
 ) -> None:

@@ -37,7 +37,6 @@ def test_a_line_is_stored_and_its_obstacle_named(open_page: Opened) -> None:
     assert app.success
 
 
-@pytest.mark.walk
 def test_undoing_removes_the_entry_states_it_and_offers_the_line_again(open_page: Opened) -> None:
     """The page began before the entry, which was kept as the work of somebody else."""
     app = open_page(PAGE, language="zh", data="matches", park="tiny")

@@ -85,7 +85,6 @@ def test_an_audience_reads_no_saving_that_undisclosed_bills_contradict(open_shar
     assert any(line.value.startswith("estimated") for line in estimated.caption)
 
 
-@pytest.mark.walk
 def test_an_audience_sees_an_option_first_whose_saving_may_be_stated(open_page: Opened) -> None:
     """In Chengdu the treatment of VOC, for which nobody pays today; supplies need demands typical of the sectors."""
     app = open_page(PAGE, data="samples", park="chengdu", projector="true")

@@ -145,7 +145,6 @@ def test_chengdus_planned_measures_come_to_one_value_wherever_it_is_shown(
 
 
 @pytest.mark.parametrize("park", PARKS)
-@pytest.mark.walk
 def test_the_plan_of_every_stored_scenario_is_the_same_on_the_plan_page_and_side_by_side(
     parks: duckdb.DuckDBPyConnection, open_page: Opened, park: str
 ) -> None:

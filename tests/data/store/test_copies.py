@@ -96,7 +96,6 @@ def test_the_changes_in_the_log_of_a_backup_are_restored_where_no_file_is(copy: 
     assert (copy.read_bytes(), Path(f"{copy}.wal").read_bytes()) == before
 
 
-@pytest.mark.walk
 def test_a_log_left_where_a_file_was_is_not_mixed_into_what_is_restored(file: Path, copy: Path) -> None:
     crash_after(file, "Of the crash")
     file.unlink()
@@ -125,7 +124,6 @@ def test_a_file_that_is_open_is_not_replaced(file: Path, copy: Path) -> None:
     assert sorted(path.name for path in file.parent.iterdir()) == ["copy.duckdb", "tiny.duckdb"]
 
 
-@pytest.mark.walk
 def test_a_backup_takes_the_place_of_what_is_stored_while_others_read(
     file: Path, copy: Path, tmp_path: Path
 ) -> None:

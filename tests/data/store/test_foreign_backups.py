@@ -89,7 +89,6 @@ def test_a_view_in_a_backup_reads_no_file_of_the_server(file: Path, copy: Path, 
     assert names(file)[0] == "Power plant"
 
 
-@pytest.mark.walk
 def test_what_is_no_table_of_isdata_is_left_out_of_a_restore_and_named(file: Path, copy: Path) -> None:
     with duckdb.connect(str(copy)) as con:
         con.execute("create view mine as select 1; create table invoice (number integer)")
@@ -125,7 +124,6 @@ def test_a_backup_that_takes_too_long_to_read_is_refused(
         store.restore(file, copy)
 
 
-@pytest.mark.walk
 def test_a_running_app_puts_back_a_backup_that_breaks_rules_only_when_asked(
     file: Path, copy: Path, tmp_path: Path
 ) -> None:

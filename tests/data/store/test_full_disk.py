@@ -74,7 +74,6 @@ def commands(size: int, *lines: list[object]) -> list[tuple[int, str, str]]:
     return [tuple(json.loads(line)) for line in done.stdout.splitlines()]
 
 
-@pytest.mark.walk
 def test_a_command_on_a_full_disk_leaves_nothing_half_written(
     file: Path, built: Built, tmp_path: Path
 ) -> None:
