@@ -14,8 +14,10 @@ from tests.programme.workshop.hall import filled
 
 
 @pytest.fixture(autouse=True)
-def closed() -> Iterator[None]:
-    """No session is left open."""
+def closed(worker_id: str, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """No session is left open, and no parallel worker takes the port of a session that restarts."""
+    worker = 0 if worker_id == "master" else int(worker_id.removeprefix("gw"))
+    monkeypatch.setattr(running, "PORT", 8700 + 40 * worker)
     yield
     close_all()
 
