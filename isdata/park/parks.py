@@ -1,6 +1,7 @@
 """Parks, their basic data, and search by name."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from typing import Any
 
 import duckdb
 import pandas as pd
@@ -12,6 +13,11 @@ from isdata.data.naming import fuzzy_search
 from isdata.errors import N_, NotFoundError
 
 _LENGTH = 100  # maximum length of a name in characters
+
+
+def is_published(about: Mapping[str, Any]) -> bool:
+    """Return True if a park is a published case: its data are real and have a source. `about`: a row of `summary`."""
+    return bool(about["source"]) and not about["is_illustrative"]
 
 
 def parks(con: duckdb.DuckDBPyConnection) -> pd.DataFrame:

@@ -4,8 +4,6 @@ A practice session uses the connection of its private copy instead.
 """
 
 import datetime as dt
-import hashlib
-import io
 import pickle
 import threading
 from collections.abc import Callable, Generator
@@ -140,11 +138,7 @@ def key_of(function: Callable[..., object], *inputs: object) -> str:
     """Key of a function and all inputs of its result, compared by content."""
     name = f"{function.__module__}.{getattr(function, '__qualname__', '')}"
     code = getattr(function, "__code__", None)  # all page scripts have the same module name
-    content = io.BytesIO()
-    pickler = _Pickler(content, protocol=pickle.HIGHEST_PROTOCOL)
-    pickler.fast = True  # equal values are pickled identically, whether they are one object or two
-    pickler.dump((code and code.co_filename, inputs))
-    return f"{name}-{hashlib.blake2b(content.getbuffer(), digest_size=16).hexdigest()}"
+    return f"{name}-{answers.content_digest((code and code.co_filename, inputs), _Pickler)}"
 
 
 def stored_version() -> tuple[str, int]:

@@ -64,7 +64,4 @@ def stop(
 def _is_published() -> bool:
     """Return True if the park is a published case."""
     park = controls.park_id()
-    if not park:
-        return False
-    about = ask(parks.summary, park_id=park).iloc[0]
-    return bool(about["source"]) and not about["is_illustrative"]
+    return bool(park) and parks.is_published(ask(parks.summary, park_id=park).iloc[0].to_dict())

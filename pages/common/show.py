@@ -50,7 +50,7 @@ def title(entry: navigation.Entry, park: str | None, words: str = "") -> None:
         st.title(escaped(words) if words else navigation.heading(entry), anchor=False, width="content")
         if about is not None and entry.name not in _PUBLISHED:
             fictitious(about)
-            if not about["is_illustrative"] and about["source"]:
+            if parks.is_published(about.to_dict()):
                 source = escaped(reader().half(about["source"]))
                 st.badge(_("Source"), icon=":material/menu_book:", color="gray", help=source)
         if park and (note := currency.note(park)):

@@ -29,10 +29,8 @@ spoken = {
 }
 titles = {name: f"{name} · {words}" for name, words in spoken.items()}
 measure_removal.select_stored(titles)
-if st.session_state.get("measure_chosen", NEW) not in (
-    NEW,
-    *titles,
-):  # of the former park: the title names it
+# A measure of the former park would still be in the title.
+if st.session_state.get("measure_chosen", NEW) not in (NEW, *titles):
     st.session_state["measure_chosen"] = NEW
     st.rerun()
 with st.container(horizontal=True, vertical_alignment="bottom", gap="small"):

@@ -27,10 +27,11 @@ own, templates = mission_link.missions(park_id()), ask(programme.templates)
 titles, of_templates = programme.titles(own, reader()), names(templates, "mission_id")
 line = selection.line("missions", _("Start a mission"), ":material/flag:", closes=mission_start.KEY)
 if own.empty:
+    none = _("No mission was started in this park yet.")
     if controls.is_projected():
-        show.missing_data(_("No mission was started in this park yet."))
+        show.missing_data(none)
         show.end()
-    headline.state(_("No mission was started in this park yet."), is_on_page=True)
+    headline.state(none, is_on_page=True)
     with line.controls:
         mission_start.start(of_templates)
     if of_templates:

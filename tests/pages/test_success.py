@@ -3,7 +3,7 @@
 from isdata.data.disclosure import FACILITATOR
 from isdata.programme import method_use
 from pages.common import data
-from tests.pages.conftest import Opened, opened
+from tests.pages.conftest import Opened, opened, shown
 
 
 def test_amounts_of_the_success_contract_show_the_share_of_the_way_that_is_stated(open_page: Opened) -> None:
@@ -23,7 +23,7 @@ def test_ranks_stand_once_below_a_heading_where_no_contract_is_fixed(open_page: 
     opened(app, "success_ranks")
     assert len(app.get("vega_lite_chart")) == 2
     assert [each.value for each in app.subheader] == [
-        r"17 opportunities not implemented yet; first\: Magnet scrap is reduced to alloy in the region, 3\.10 M CNY",
+        r"17 opportunities not implemented yet; first\: Magnet scrap is reduced to alloy in the region, 3\.10 M CNY per year",
         "Synergies by mean rank, 1 = best",
     ]
 
@@ -72,3 +72,11 @@ def test_an_answer_on_a_method_is_added_to_its_bar(open_page: Opened) -> None:
     assert not app.error
     found = method_use.answers(data.cursor(), park_id="kunshan", viewer=FACILITATOR)
     assert method_use.by_method(found).loc["success_contract", "times"] == 2
+
+
+def test_the_order_of_opportunities_keeps_the_capitals_of_an_abbreviation(open_page: Opened) -> None:
+    """It was stated as “by co2 saved”."""
+    at = {"data": "samples", "park": "kunshan", "opportunity_order": "co2"}
+    text = shown(open_page("pages/programme/success.py", success_part="opportunities", **at))
+
+    assert "by CO2 saved" in text

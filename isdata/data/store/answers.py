@@ -74,13 +74,17 @@ def computed_from(function: Callable[..., T], *inputs: object) -> T:
 
     Other data may have changed in between: for functions that take long and depend on their inputs only.
     """
-    content = io.BytesIO()
-    pickler = pickle.Pickler(content, protocol=pickle.HIGHEST_PROTOCOL)
-    pickler.fast = True  # equal values are pickled identically, whether they are one object or two
-    pickler.dump(inputs)
     name = f"{function.__module__}.{getattr(function, '__qualname__', '')}"
-    key = name, hashlib.blake2b(content.getbuffer(), digest_size=16).digest()
-    return _kept(("content", key), lambda: function(*inputs))
+    return _kept((name, content_digest(inputs)), lambda: function(*inputs))
+
+
+def content_digest(value: object, pickler: type[pickle.Pickler] = pickle.Pickler) -> str:
+    """Return a digest of a value, the same for equal content whatever the objects; `pickler` may replace some of them."""
+    content = io.BytesIO()
+    writer = pickler(content, protocol=pickle.HIGHEST_PROTOCOL)
+    writer.fast = True  # equal values are pickled identically, whether they are one object or two
+    writer.dump(value)
+    return hashlib.blake2b(content.getbuffer(), digest_size=16).hexdigest()
 
 
 def _kept(place: tuple[Hashable, Hashable], compute: Callable[[], T]) -> T:

@@ -18,6 +18,7 @@ _VISIBLE, _SMALL = 0.005, 0.03
 _OTHER = "other"
 # Minimum height of a part, width of a bar that fits an amount, and width of one among bars without, by type size. [px]
 _TYPE_ROOM, _WIDEST, _NARROW = {False: 17, True: 45}, {False: 30, True: 54}, {False: 14, True: 26}
+_LETTER = {False: 6.6, True: 11}  # width of a digit of an amount, by type size [px]
 _RUN = 3  # number of equal years of which narrow bars state the amount once
 # Costs in warm and grey tones, gains in cool ones.
 PARTS = {
@@ -112,7 +113,7 @@ def _bars(
     # On a phone, or over many years, the bars are narrower than their amounts.
     narrow, wide = _NARROW[reader.is_large], _WIDEST[reader.is_large]
     words = f"bandwidth('x') < {narrow} ? '' : bandwidth('x') < {wide} ? datum.brief : datum.inside"
-    letter = 11 if reader.is_large else 6.6
+    letter = _LETTER[reader.is_large]
     amounts = alt.Chart(parts[parts["inside"] != ""]).encode(x=x, y="middle:Q")
     own_colour = alt.Scale(domain=list(colours), range=list(colours.values()))
     # An amount wider than its bar stays legible between two bars: it has a ground of its own.

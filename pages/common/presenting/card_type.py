@@ -8,21 +8,14 @@ from isdata.engines.sankey.lettering import NARROWER, text_width
 from isdata.output.cards import Card
 
 _SIZES = tuple(size / 20 for size in range(29, 18, -1))  # in sizes of the window's type: 1.45 to 0.95
-_TITLE, _BOLD, _SMALL = (
-    1.1,
-    1.06,
-    0.9,
-)  # size of a title, width of bold letters, size of the line on the responsible
-_LINE, _SPACE, _FRAME = (
-    1.2,
-    1.5,
-    1.0,
-)  # line height; height of the spaces within a card, and width beside its words
+# Size of a title, width of bold letters, and size of the line on the responsible, in sizes of the card's type.
+_TITLE, _BOLD, _SMALL = 1.1, 1.06, 0.9
+# Height of a line, of all spaces within a card, and width beside its words, in sizes of the card's type.
+_LINE, _SPACE, _FRAME = 1.2, 1.5, 1.0
 _GAP = 0.5  # between two cards, in sizes of the window's type
 _POINT = " · "
-_BREAKS = re.compile(
-    r"(?<=[\s，、；：。）])"
-)  # a line of Chinese breaks behind these, as its words are kept together
+# A line of Chinese breaks behind these, as its words are kept together.
+_BREAKS = re.compile(r"(?<=[\s，、；：。）])")
 
 
 def fitting(cards: Sequence[Card], across: int, room: tuple[float, float]) -> float:

@@ -5,6 +5,7 @@ from urllib.parse import unquote
 
 import streamlit as st
 
+from isdata.park import parks
 from pages.common import cookies, navigation, role
 from pages.common.controls import park_id
 from pages.common.language import _
@@ -29,8 +30,8 @@ def show(about: Mapping) -> None:
     """
     steps = _steps(about)
     left = [step for step in steps if not step[0]]
-    is_published = bool(about["source"]) and not about["is_illustrative"]
-    if not role.may_change() or not left or _is_dismissed() or (is_published and about["flows"]):
+    is_complete = parks.is_published(about) and about["flows"]
+    if not role.may_change() or not left or _is_dismissed() or is_complete:
         return
     if all(about[name] for name in ("companies", "flows", "streams")):
         done = _("First steps: {done} of {all} done", done=str(len(steps) - len(left)), all=str(len(steps)))

@@ -5,6 +5,7 @@ import pandas as pd
 from isdata.decisions import opportunities
 from isdata.energy.measures import presentation
 from isdata.output.figures import style
+from isdata.symbiosis.matching import published_uses
 from pages.common import charts, park_facts, park_matches, pick, role, screen, show
 from pages.common.data import ask, derive
 from pages.common.language import _, ngettext, reader
@@ -38,7 +39,7 @@ def view(park: str, line: Line) -> None:
     listed = derive(opportunities.ordered, found, by, tuple(kinds))
     line.state(
         *([present[kind] for kind in kinds] or [_("all kinds")]),
-        _("by {criterion}", criterion=orders[by].lower()),
+        _("by {criterion}", criterion=published_uses.in_sentence(orders[by])),
     )
     headline.state(_headline(listed, by, currency), is_on_page=True)
     once(_list, listed, by, currency)
@@ -61,6 +62,8 @@ def _headline(listed: pd.DataFrame, by: str, currency: str) -> str:
     if first is None or pd.isna(first[drawn]):
         return count
     amount = _amount(first[drawn], drawn, currency)
+    if drawn in ("gain", "npv_annuity"):
+        amount = _("{amount} per year", amount=amount)
     return _(
         "{opportunities}; first: {name}, {amount}", opportunities=count, name=_names(listed)[0], amount=amount
     )
