@@ -118,7 +118,7 @@ class Rehearsal:
         self.main_screen.goto(f"{main_screen.get_attribute('href')}?lang={self.language}")
 
     def _declare(self) -> None:
-        address = self.page.locator("[data-testid=stCode] code").first.inner_text().strip()
+        address = self.page.locator('a[href$="/j"]').first.get_attribute("href")
         code = self.page.locator("[data-testid=stMarkdown] strong").filter(has_text=CODE).first.inner_text()
         self.phone.goto(f"{address}?code={code}&lang={self.language}")
         self._keep(self.phone, "2-join")
@@ -156,9 +156,7 @@ class Rehearsal:
         self._button("opportunity_save_new")
         self.page.locator("[class*=st-key-adopt_] button").first.click()
         self.page.wait_for_timeout(REFRESHED)
-        self._button("main_screen_scenes")
-        self._button("scene_votes")
-        self._button("main_screen_scenes")
+        self._button("vote_begin")
         self._on_main_screen("votes")
         self.main_screen.wait_for_timeout(4000)  # they vote
         self._keep(self.main_screen, "10-votes")

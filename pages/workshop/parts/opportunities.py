@@ -78,17 +78,15 @@ def show_all(live: Live, day: Day) -> None:
 
 
 def _numbers(day: Day) -> str:
-    """Numbers of opportunities and of votes, and how many opportunities are on the board."""
+    """Number of opportunities, and how many of them are on the board; votes, which arrive meanwhile, are in the table below."""
     if not day.opportunities:
         return _("No opportunity yet")
     read, count = reader(), len(day.opportunities)
     adopted = sum(each.is_confirmed for each in day.opportunities.values())
-    votes = sum(each.votes for each in scenes.votes(day))
     return read.clauses(
         [
             ngettext("{count} opportunity", "{count} opportunities", count),
             _("{count} on the board", count=read.number(adopted)),
-            ngettext("{count} vote", "{count} votes", votes),
         ]
     )
 
