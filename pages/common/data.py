@@ -88,22 +88,15 @@ def _cursor() -> duckdb.DuckDBPyConnection:
     return connection.cursor()
 
 
-class _ContentPickler(pickle.Pickler):
-    """Pickles equal tables identically."""
+class _Pickler(pickle.Pickler):
+    """Pickles results of this run as their cache keys, which already identify their content."""
 
     def reducer_override(self, value: object) -> Any:
         if isinstance(value, ExtensionDtype) and not isinstance(value, pd.CategoricalDtype):
             return str, (value.name,)  # the type object also contains cached results of pandas
-        return NotImplemented
-
-
-class _Pickler(_ContentPickler):
-    """Pickles results of this run as their cache keys, which already identify their content."""
-
-    def reducer_override(self, value: object) -> Any:
         run = _RUN.get()
         known = run.keys.get(id(value)) if run else None
-        return (str, (known[1],)) if known else super().reducer_override(value)
+        return (str, (known[1],)) if known else NotImplemented
 
 
 def known_by(key: str, result: T) -> T:
@@ -143,13 +136,9 @@ def _in_run(key: str, make: Callable[[], T]) -> T:
 
 def key_of(function: Callable[..., object], *inputs: object) -> str:
     """Key of a function and all inputs of its result, compared by content."""
-    return _key(function, inputs, _Pickler)
-
-
-def _key(function: Callable[..., object], inputs: object, pickler: type[pickle.Pickler]) -> str:
     name = f"{function.__module__}.{getattr(function, '__qualname__', '')}"
     code = getattr(function, "__code__", None)  # all page scripts have the same module name
-    return f"{name}-{answers.content_digest((code and code.co_filename, inputs), pickler)}"
+    return f"{name}-{answers.content_digest((code and code.co_filename, inputs), _Pickler)}"
 
 
 def stored_version() -> tuple[str, int]:
@@ -270,14 +259,6 @@ def derive(function: Callable[P, T], *inputs: P.args, **named: P.kwargs) -> T:
     """
     key = key_of(function, inputs, named)
     return _in_run(key, lambda: function(*inputs, **named))
-
-
-def derive_by_content(function: Callable[P, T], *inputs: P.args, **named: P.kwargs) -> T:
-    """As `derive`, with results of this run compared by content as well, not by the data version that they depend on.
-
-    For slow functions with inputs that most changes of the data leave equal.
-    """
-    return _in_run(_key(function, (inputs, named), _ContentPickler), lambda: function(*inputs, **named))
 
 
 def deferred(make: Callable[[], T]) -> Callable[[], T]:

@@ -10,6 +10,8 @@ from streamlit.testing.v1 import AppTest
 
 from isdata.data import store
 from isdata.data.i18n import LANGUAGES
+from isdata.output.figures import parkmap as figure
+from isdata.symbiosis import synergies
 from pages.common import data
 from tests import tiny
 from tests.databases import Built
@@ -73,6 +75,21 @@ def test_a_stage_filters_map_and_list(open_page: Opened) -> None:
     assert app.dataframe[0].value.shape[0] == 1
     assert "Shared boxes" not in deck_of(app)
     assert "Ash into cement" in deck_of(app)
+
+
+@pytest.mark.usefixtures("computed_anew")
+def test_arcs_and_names_are_placed_once_for_all_stages(
+    open_page: Opened, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """After each change of any table, places of arcs and names took seconds again."""
+    placed, real = [], figure.draw
+    monkeypatch.setattr(figure, "draw", lambda *of, **how: placed.append(of) or real(*of, **how))
+    open_page(SCRIPT)
+    synergies.move(data.cursor(), synergy="SY2", stage="discussion", who="Li", reason="")
+    app = open_page(SCRIPT)
+
+    assert not app.exception
+    assert len(placed) == 1
 
 
 def test_the_circles_measure_what_is_chosen(open_page: Opened) -> None:

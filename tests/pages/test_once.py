@@ -22,7 +22,7 @@ from pages.common import charts, controls, data, pick, result_cache, role
 from pages.common.language import reader
 from pages.common.once import once
 from tests.databases import Built
-from tests.pages.conftest import Opened, as_changed
+from tests.pages.conftest import Opened
 from tests.turns import only
 
 DRAWN: list[str] = []  # what was drawn and not only sent again
@@ -301,26 +301,3 @@ def test_a_chart_seen_before_is_not_drawn_again(
         counts.append(len(drawn))
 
     assert counts == [1, 1]
-
-
-def test_a_slow_result_outlasts_changes_that_leave_its_tables_equal(open_page: Opened) -> None:
-    """Places of arcs and names on a map were computed anew after each change of any table."""
-    open_page("pages/park/map.py")
-    called: list[str] = []
-
-    def by_content(rows: pd.DataFrame) -> int:
-        called.append("content")
-        return len(rows)
-
-    def by_version(rows: pd.DataFrame) -> int:
-        called.append("version")
-        return len(rows)
-
-    for _change in range(2):
-        with data.one_version():
-            rows = data.ask(parks.parks)
-            data.derive_by_content(by_content, rows)
-            data.derive(by_version, rows)
-        as_changed()
-
-    assert called == ["content", "version", "version"]

@@ -16,7 +16,7 @@ from isdata.output.figures.parkmap import presentation
 from isdata.park import parks
 from isdata.symbiosis import synergies
 from pages.common import address, controls, park_facts, pick, screen, show, tables
-from pages.common.data import cursor, derive, derive_by_content
+from pages.common.data import cursor, derive
 from pages.common.file_button import file_button
 from pages.common.language import _, ngettext, reader
 from pages.park.parts import map_frame
@@ -95,7 +95,7 @@ def _drawn(
     **how: Any,
 ) -> figure.Drawing:
     """Draw the map; changed data that move neither arcs nor names, such as stages, find them placed already."""
-    placed = derive_by_content(
+    placed = derive(
         figure.draw, plan, circles, figure.placed_alike(arcs), words, candidates=candidates, **how
     )
     return figure.described(placed, arcs)
