@@ -13,6 +13,7 @@ REMARKS = {
     "gone": N_("no effect: the measure was rejected; restore its status or remove this change"),
     "both": N_("no effect: another change rejects the same measure"),
     "done": N_("no effect: the measure is already implemented"),
+    "achieved": N_("no effect on measures still to be implemented: this one is implemented already"),
     "ended": N_("counts as operating although it was abandoned on the board"),
     "runs": N_(
         "no effect on the current state: already in operation; its saving is now included in the totals"
@@ -76,10 +77,10 @@ class _Finder:
             return "leaves"
         if kind != "measure_dropped" and name in self.dropped:
             return "both"
-        if kind == "measure_taken" and status in ACHIEVED:
-            return "done"
+        if status in ACHIEVED:
+            return "done" if kind == "measure_taken" else "achieved"
         # A change that includes a dropped measure again is effective: the scenario intends it.
-        return "" if kind == "measure_taken" or status in (*ACHIEVED, *AHEAD) else "gone"
+        return "" if kind == "measure_taken" or status in AHEAD else "gone"
 
     def _synergy(self, name: str) -> str:
         if name in self.stranded:

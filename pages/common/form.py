@@ -28,6 +28,7 @@ def field(
     is_asked: bool = False,
     is_defaulted: bool = False,
     keeps: bool = False,
+    blank: str = "",
 ) -> object:
     """Show a field for one column; return its value, or None if empty.
 
@@ -49,6 +50,8 @@ def field(
         True for a text that the form completes if it is left empty, which has no star.
     keeps : bool
         Keep what was typed while other pages are open; `scope` then has to change once it is saved.
+    blank : str
+        What an empty choice stands for, if it stands for something.
     """
     column = contracts.tables()[table][name]
     read = reader()
@@ -62,7 +65,7 @@ def field(
     if column.choices and options is None:
         options = read.choices(column.choices)
     if options is not None:
-        return _choice(column, given, options, common, currency)
+        return _choice(column, given, options, common | {"placeholder": blank or _("Choose")}, currency)
     if column.type in ("number", "integer"):
         return _number(column, given, common, currency)
     if sectors.is_column(column):
@@ -107,7 +110,6 @@ def _choice(
         known,
         index=known.index(str(given)) if given in known else None,
         format_func=options.__getitem__,
-        placeholder=_("Choose"),
         **common,
     )
     return names.id_of_choice(chosen) if chosen and is_resource else chosen

@@ -21,9 +21,12 @@ def test_a_draft_shows_no_payback_before_a_saving_and_says_what_it_is_for(open_p
     assert not app.metric
 
     control(app, "form_measure_saved__0_resource_id").select("electricity")
-    for name, amount in (("baseline", "500"), ("modified", "300"), ("price", "700")):
+    for name, amount in (("baseline", "500"), ("modified", "300")):
         app.text_input(key=f"form_measure_saved__0_{name}").set_value(amount)
     app.run()
+    assert any(each.value.startswith("Price of Electricity: ") for each in app.caption)
+    app.text_input(key="form_measure_saved__0_price").set_value("700").run()
+    assert not any(each.value.startswith("Price of Electricity: ") for each in app.caption)
 
     assert {metric.label: metric.value for metric in app.metric}["Payback"] == "0.14 years"
     assert not app.exception

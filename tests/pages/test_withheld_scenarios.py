@@ -59,3 +59,13 @@ def test_a_withheld_scenario_is_not_opened_by_its_address(open_page: Opened, at:
     assert "Heat and power plant leaves" not in sent(app)
     kept = app.session_state["scenario"]
     assert kept == (WITHHELD if "projector" in at else None)  # the facilitator is back in it afterwards
+
+
+def test_the_author_sees_which_scenarios_are_not_presented(open_page: Opened) -> None:
+    """A scenario vanished from a presentation without a word to those who saved it."""
+    note = "Not presented, because of undisclosed measures, synergies or lifetimes"
+    app = open_page(PAGE, data=FILE, park="chengdu", role="facilitator", compare=f"today,{WITHHELD}")
+    assert f"{note}: Heat and power plant leaves" in shown(app)
+
+    others = open_page(PAGE, data=FILE, park="chengdu", role="facilitator", compare="today,CD-SC01")
+    assert note not in shown(others)

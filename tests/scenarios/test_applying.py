@@ -186,6 +186,15 @@ def test_changes_that_come_to_nothing_are_named(
     assert found["remark"].tolist() == ["done", "gone", "both"]
 
 
+def test_dropping_an_implemented_measure_is_named_as_without_effect_on_plans(
+    two_parks: duckdb.DuckDBPyConnection, written: Written
+) -> None:
+    scenario = written({"change_kind": "measure_dropped", "measure_id": "three"})
+    found = scenarios.changes_without_effect(two_parks, park_id="small", scenario_id=scenario.scenario_id)
+
+    assert found["remark"].tolist() == ["achieved"]
+
+
 def test_a_measure_that_a_scenario_names_cannot_be_removed_unnoticed(
     two_parks: duckdb.DuckDBPyConnection, written: Written
 ) -> None:

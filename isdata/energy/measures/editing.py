@@ -114,7 +114,8 @@ def appraised(
     Returns
     -------
     Series
-        A row as from `appraise`, currency, and unpriced: resources of its savings without a price.
+        A row as from `appraise`, currency, unpriced: resources of its savings without a price, and listed: its
+        savings, as records, that the price list values.
     DataFrame
         Its cash flow, as from `annual_cash_flow`.
 
@@ -131,7 +132,12 @@ def appraised(
         priced = price(own, at)
         row = appraise(own, at, priced).loc[name]
         lacking = tuple(own.savings.loc[own.savings["money"].isna(), "resource_id"].astype(str).unique())
-        about = {"currency": found.currency, "unpriced": lacking}
+        by_list = own.savings["own_price"].isna() & own.savings["price"].notna()
+        about = {
+            "currency": found.currency,
+            "unpriced": lacking,
+            "listed": own.savings[by_list].to_dict("records"),
+        }
         return pd.Series({**row.to_dict(), **about}), annual_cash_flow(own, at, priced)
 
     return store.what_if(con, rows, question, removed=removed)

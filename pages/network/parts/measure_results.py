@@ -7,7 +7,7 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from isdata.data.i18n import N_
-from isdata.energy.measures import editing
+from isdata.energy.measures import editing, presentation
 from isdata.output.figures import cash_flow
 from pages.common import cards, charts, navigation, screen, show
 from pages.common.data import ask
@@ -72,6 +72,15 @@ def show_results(row: pd.Series, yearly: pd.DataFrame, picture: DeltaGenerator) 
         read.amount(row["co2_saving"], "t"),
     )
     _figures(dict(zip(_RESULTS, values, strict=True)))
+    for saving in row["listed"]:
+        name = read.name(saving["resource_en"], saving["resource_zh"])
+        st.caption(
+            _(
+                "Price of {resource}: {price}",
+                resource=show.escaped(name),
+                price=show.escaped(presentation.listed_price_words(saving, read)),
+            )
+        )
     if yearly.empty:
         return
     charts.draw(

@@ -143,7 +143,8 @@ def _field(name: str, kind: str, scope: str, options: dict[str, dict[str, str]],
         here = options["here"]
         is_here = {"company_arrives": False}.get(kind, True)
         offered = {key: words for key, words in offered.items() if (key in here) == is_here}
-    return form.field("scenario_change", name, scope=scope, options=offered, currency=currency)
+    blank = _("All energy") if kind == "price" and name == "resource_id" else ""
+    return form.field("scenario_change", name, scope=scope, options=offered, currency=currency, blank=blank)
 
 
 def _hints() -> str:

@@ -4,7 +4,7 @@ import pandas as pd
 import streamlit as st
 
 from isdata import scenarios
-from isdata.data.disclosure import FACILITATOR
+from isdata.data.disclosure import FACILITATOR, GUEST
 from isdata.decisions import planning
 from isdata.decisions.planning import Limits, Outcome
 from isdata.energy.measures import presentation
@@ -81,6 +81,19 @@ def show_not_compared(names: list[str | None], titles: dict[str, str]) -> None:
         )
         for name in absent:
             _offer(name, shown, titles)
+
+
+def show_not_presented(names: list[str | None], titles: dict[str, str]) -> None:
+    """List the scenarios compared here that an audience and guests are not shown."""
+    disclosed = ask(scenarios.scenarios, park_id=controls.park_id(), viewer=GUEST)["scenario_id"]
+    closed = [titles[name] for name in names if name is not None and name not in set(disclosed)]
+    if closed and role.viewer().sees_all:
+        st.caption(
+            _(
+                "Not presented, because of undisclosed measures, synergies or lifetimes: {names}",
+                names=show.escaped(reader().listed(closed)),
+            )
+        )
 
 
 def _offer(name: str, shown: list[str], titles: dict[str, str]) -> None:

@@ -138,6 +138,15 @@ def test_a_draft_names_the_resources_whose_price_is_missing(small: duckdb.DuckDB
     assert row["unpriced"] == ("natural_gas",)
 
 
+def test_a_draft_names_the_listed_prices_of_savings_without_a_price(small: duckdb.DuckDBPyConnection) -> None:
+    own, by_list = ("electricity", 10.0, 8.0, "MWh", 500.0), ("steam", 9.0, 8.0, "t", None)
+    row, _yearly = editing.appraised(small, park_id="small", values=VALUES, savings=saving(own, by_list))
+    (listed,) = row["listed"]
+
+    columns = ("resource_id", "price", "price_currency", "price_unit", "price_year")
+    assert [listed[name] for name in columns] == ["steam", 215.0, "CNY", "t", 2022]
+
+
 def test_the_payback_of_a_draft_is_that_of_the_stored_measure(small: duckdb.DuckDBPyConnection) -> None:
     """1,000 / (2 MWh · 500) = 1 year; 1,000 a year for 5 years at 8 % is worth 3.99271 times as much."""
     version = store.data_version(small)
