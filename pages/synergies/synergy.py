@@ -99,8 +99,9 @@ if may_change:
         )
 screen.screen()  # a phone shows less
 if controls.is_projected():
-    headline.state(synergy_presented.headline(found.facts.to_dict(), found.partners))
-    once(synergy_presented.show_presented, found)
+    title = synergy_presented.headline(found.facts.to_dict(), found.partners)
+    headline.state(title)
+    once(synergy_presented.show_presented, found, title)
     show.end()
 with results:
     match st.session_state.get("part") if may_change else "record":

@@ -114,7 +114,9 @@ def test_a_published_synergy_before_an_audience_shows_what_is_known_of_it(open_p
     app = open_page(SCRIPT, data="samples", park="kalundborg", synergy="KA-SY01", projector="true")
 
     assert not app.exception
-    assert not app.metric  # neither the probability of what is in operation, nor an undisclosed gain
+    # Neither the probability of what is in operation, nor an undisclosed gain.
+    shown = {metric.label: metric.value for metric in app.metric}
+    assert shown == {"Stage": "Operation", "Kind": "Shared utility", "CO2 saved": "not recorded"}
     assert any("National Academies Press" in each.value for each in app.caption)
 
 

@@ -19,8 +19,7 @@ from isdata.output.figures.frame import LEAST_IN_HALL, combined, framed, of_rows
 MOST = 14  # largest number of names on one side
 _IN_HALL = 1.4 * LEAST_IN_HALL  # height of the picture when presented [px]
 _LETTERS = {"en": 18, "zh": 8}  # line height of a name in a high row when presented [px]
-# Width of a curve, when presented in rows of that height, and of the curve between only two ends. [px]
-_THIN, _THICK, _SINGLE = 3, 9, 24
+_THIN, _THICK = 3, 9  # width of a curve, and when presented in rows of the height below [px]
 _HIGH = 100
 _TOP = -0.5  # half a row above the first
 _MARGIN = 20  # beside a name when presented [px]
@@ -110,7 +109,7 @@ def _curved(
     """Curves with a point at the end of each."""
     tips = channels.tooltip({"name": N_("Name"), "notes": N_("Value"), "state": N_("Kind")}, reader)
     lines = alt.Chart(_curves(ends, rows.middle)).mark_line(
-        interpolate="basis", strokeWidth=_thickness(rows, len(ends)), opacity=0.55
+        interpolate="basis", strokeWidth=_thickness(rows), opacity=0.55
     )
     points = alt.Chart(ends).mark_circle(size=70, opacity=1)
     return [
@@ -119,11 +118,9 @@ def _curved(
     ]
 
 
-def _thickness(rows: Rows, ends: int) -> int:
+def _thickness(rows: Rows) -> int:
     """Width of a curve. [px]"""
-    if rows.height < _HIGH:
-        return _THIN
-    return _SINGLE if rows.is_tall and ends <= 2 else _THICK
+    return _THIN if rows.height < _HIGH else _THICK
 
 
 def _in_columns(ends: alt.Chart, room: float, begins: Mapping[str, float]) -> list[alt.Chart]:
@@ -195,7 +192,7 @@ def _centre(
         place = {
             "align": side,
             "dx": gap,
-            "dy": alt.ExprRef(f"{-size * 0.7 - _thickness(rows, sum(sides)) / 2} * {scaled}"),
+            "dy": alt.ExprRef(f"{-size * 0.7 - _thickness(rows) / 2} * {scaled}"),
             "fontSize": size,
         }
     if is_beside:

@@ -8,13 +8,15 @@ import pandas as pd
 import streamlit as st
 
 from isdata.data import contracts
-from isdata.output.figures import branch_diagram, style
+from isdata.output.figures import branch_diagram, exchange, style
 from isdata.output.figures.parkmap import presentation
 from isdata.symbiosis import assessment
 from pages.common import cards, charts, park_facts, screen, show, synergy_record, synergy_totals
 from pages.common.language import _, defined, ngettext, reader
+from pages.common.presenting import room
 
-_IN_HALL, _ON_PHONE = 600, 140  # height of the picture of the partners in a full screen [px]
+_ON_PHONE = 140  # height of the picture of the partners on a phone [px]
+_MARGIN = 12  # around the picture [px]
 _SHARES = (5, 3)  # of the width: picture, and next step with stages
 
 
@@ -23,12 +25,18 @@ def headline(synergy: Mapping, partners: pd.DataFrame) -> str:
     name, co2 = presentation.synergy_name(synergy, reader()), _saved(synergy)
     if not reader().name(synergy["name_en"], synergy["name_zh"]):
         return _undisclosed(synergy, len(partners))
-    if not co2 or synergy["stage"] == "ended":
+    if _is_of_amount(synergy):
         amount = synergy_record.amount(synergy)
-        return reader().noted(name, amount) if amount else name
+        return _("{a}: {b}", a=name, b=amount) if amount else name
     if synergy["stage"] == "operation":
         return _("{name}: {co2} of CO2 saved per year", name=name, co2=co2)
     return _("{name}: {co2} of CO2 expected to be saved per year", name=name, co2=co2)
+
+
+def _is_of_amount(synergy: Mapping) -> bool:
+    """Return True if the headline states the amount, for want of a CO2 saving or of a name."""
+    is_named = reader().name(synergy["name_en"], synergy["name_zh"])
+    return not is_named or not _saved(synergy) or synergy["stage"] == "ended"
 
 
 def _saved(synergy: Mapping) -> str:
@@ -48,24 +56,32 @@ def _undisclosed(synergy: Mapping, count: int) -> str:
     )
 
 
-def show_presented(dossier: assessment.Dossier) -> None:
-    """Show benefits, partners, next step and stages of a synergy for a presentation."""
+def show_presented(dossier: assessment.Dossier, title: str) -> None:
+    """Show benefits, partners, next step and stages of a synergy for a presentation, below its headline."""
     synergy = dossier.facts.to_dict()
-    st.markdown(f"{synergy_record.stage_badge(synergy)} · {synergy_record.kind_words(synergy)}")
-    if found := _figures(synergy):
+    found = _figures(synergy)
+    # What is withheld from this reader is not called unrecorded.
+    is_stated = not found and not synergy["hidden"]
+    if not is_stated:
+        st.markdown(f"{synergy_record.stage_badge(synergy)} · {synergy_record.kind_words(synergy)}")
+    if found := _unknown(synergy) if is_stated else found:
         with cards.row(len(found)):
             for label, value, meaning, note in found:
                 cards.metric(label, value, meaning, note)
     left, right = [st.container()] * 2 if dossier.history.empty else st.columns(_SHARES, gap="large")
+    source = "" if park_facts.about()["is_illustrative"] else reader().half(synergy["source"])
+    height = room.below(title) - room.TILES * bool(found) - _MARGIN - room.NOTE * bool(source)
+    height += room.NOTE * is_stated
     with left:
-        _draw_partners(synergy, dossier.partners, share=1.0 if left is right else _SHARES[0] / sum(_SHARES))
+        share = 1.0 if left is right else _SHARES[0] / sum(_SHARES)
+        _draw_partners(synergy, dossier.partners, share=share, height=height)
     with right:
         synergy_record.show_next_step(synergy, is_named=True)
         _show_stages(dossier.history, str(synergy["stage"]))
     if not park_facts.about()["is_illustrative"]:  # shown beside the title
         show.fictitious(synergy)
-        if source := reader().half(synergy["source"]):
-            st.caption(show.escaped(_("Source: {source}", source=source)))
+    if source:
+        st.caption(show.escaped(_("Source: {source}", source=source)))
 
 
 def _show_stages(history: pd.DataFrame, current: str) -> None:
@@ -97,53 +113,76 @@ def _figures(synergy: Mapping) -> list[tuple[str, str, str, str | None]]:
     meanings = {"co2_saved": ("t", defined("CO2 saved")), "water_saved": ("m³", "")}
     is_expected = synergy_record.is_expected(synergy)
     chance = read.percent(synergy["probability"]) if is_expected else ""
-    expected = (
-        _("expected once in operation")
-        if is_expected
-        else _("stage: {stage}", stage=read.choice("stage", synergy["stage"]))
-    )
+    stage = _("stage: {stage}", stage=read.choice("stage", synergy["stage"]))
+    note = _("expected once in operation") if is_expected else _since(synergy) or stage
     found = [
         *(
-            (words(name), synergy_totals.yearly(synergy[name], unit), meaning, expected)
+            (words(name), synergy_totals.yearly(synergy[name], unit), meaning, note)
             for name, (unit, meaning) in meanings.items()
         ),
-        (_("Jobs created or secured"), synergy_record.job_words(synergy["jobs"]), "", expected),
-        (
-            _("Probability of success"),
-            chance,
-            defined("probability of success"),
-            _("stage: {stage}", stage=read.choice("stage", synergy["stage"])),
-        ),
+        (_("Jobs created or secured"), synergy_record.job_words(synergy["jobs"]), "", note),
+        (_("Probability of success"), chance, defined("probability of success"), stage),
     ]
-    money = (
-        _("Gain per year"),
-        _("not shown"),
-        defined("gain per year"),
-        _("money is for the partners only"),
-    )
+    money = _("not shown"), defined("gain per year"), _("money is for the partners only")
     known = [each for each in found if each[1]]
-    return [*known, money] if known else []
+    return [*known, (_("Gain per year"), *money)] if known else []
 
 
-def _draw_partners(synergy: Mapping, partners: pd.DataFrame, *, share: float) -> None:
-    """Draw providers, amount and receivers on a share of the window width."""
+def _since(synergy: Mapping) -> str:
+    """From which day the synergy is in its stage; empty if unknown."""
+    day = synergy["since"]
+    return _("since {day}", day=reader().date(day)) if pd.notna(day) else ""
+
+
+def _unknown(synergy: Mapping) -> list[tuple[str, str, str, str | None]]:
+    """Cards of a synergy without a known benefit: its stage with the start, its kind, and that benefits are not recorded."""
+    read = reader()
+    unknown = _("not recorded")
+    return [
+        (
+            _("Stage"),
+            read.choice("stage", synergy["stage"]),
+            "",
+            _since(synergy) or _("start not recorded"),
+        ),
+        (
+            _("Kind"),
+            read.choice("synergy_kind", synergy["synergy_kind"]),
+            "",
+            presentation.topic_words(synergy["topic"], read),
+        ),
+        (read.column("synergy", "co2_saved"), unknown, defined("CO2 saved"), _("water and jobs neither")),
+    ]
+
+
+def _draw_partners(synergy: Mapping, partners: pd.DataFrame, *, share: float, height: float) -> None:
+    """Draw providers, resource with its amount, and receivers on a share of the window width and a height."""
     if partners.empty:
         st.markdown(_("No partners are recorded."))
         return
     is_provider, window = partners["role"] == "provider", charts.window()
     sides = _ends(partners[is_provider]), _ends(partners[~is_provider])
-    charts.draw(
-        branch_diagram.branch_diagram(
-            synergy_record.amount_words(synergy) or presentation.topic_words(synergy["topic"], reader()),
+    width = share * window[0] / charts.scale() if window else 0.0
+    resource = reader().name(synergy["resource_en"], synergy["resource_zh"])
+    resource = resource or presentation.topic_words(synergy["topic"], reader())
+    amount = "" if _is_of_amount(synergy) else synergy_record.amount(synergy)
+    is_several = max(map(len, sides)) > 1
+    height = _ON_PHONE if screen.is_phone() else height - room.NOTE * is_several
+    if sides[0] and sides[1] and not is_several:
+        words = sides[0][0], sides[1][0], resource, amount
+        chart = exchange.exchange(*words, charts.reader(), height=height, width=width)
+    else:
+        centre = reader().listed([resource, amount]) if amount else resource
+        chart = branch_diagram.branch_diagram(
+            centre,
             *sides,
             charts.reader(),
             colours={_("Partners"): style.ACCENT},
-            in_hall=_ON_PHONE if screen.is_phone() else _IN_HALL,
-            width=share * window[0] / charts.scale() if window else 0.0,
-        ),
-        alt=_("Partners"),
-    )
-    if max(map(len, sides)) > 1:
+            in_hall=height,
+            width=width,
+        )
+    charts.draw(chart, alt=_("Partners"), height=height)
+    if is_several:
         st.caption(_("The amount of each partner is not disclosed; lines are not to scale."))
 
 

@@ -115,4 +115,3 @@ def test_a_presented_line_between_two_partners_takes_the_width_that_names_leave(
     )
     assert 2 / (most - least) > 0.45
     assert (0 - least) / (most - least) * 1140 > 280  # room for the name
-    assert drawn["layer"][0]["mark"]["strokeWidth"] > 20
