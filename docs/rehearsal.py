@@ -140,7 +140,7 @@ class Rehearsal:
             self._press("ArrowRight")
             self._on_main_screen(scene)
             self._keep(self.main_screen, name)
-        while self.page.locator("[class*=st-key-focus_] button").first.is_disabled():
+        while self.page.locator("[class*=st-key-focus_] [data-testid=stIconMaterial]").count():
             self._press("y")  # an entry for the facilitator only is not shown
         self._press("w")
         self._on_main_screen("focus")

@@ -56,11 +56,11 @@ input[role=combobox] {{text-overflow: ellipsis}}
   /* The choice of the park gives way, no button is cut. */
   .st-key-frame > * {{flex-shrink: 0}}
   .st-key-frame > :first-child:has(input) {{flex-shrink: 1; min-width: 9rem}}
+  [class*=st-key-signs_] > [data-testid=stElementContainer] button span:has(> [data-testid=stIconMaterial]) {{display: none}}
 }}
-/* Buttons with a sign and a key; their words are the tooltip, except in the popover among them. */
+/* Buttons with a word and a key, a sign on a phone; the words before them take what is left of the row. */
 [class*=st-key-signs_] > [data-testid=stElementContainer] button {{padding: 0.2rem 0.4rem}}
-[class*=st-key-signs_] > [data-testid=stElementContainer] button p {{font-size: 0}}
-[class*=st-key-signs_] > [data-testid=stElementContainer] button * {{gap: 0.15rem}}
+[class*=st-key-signs_] > [data-testid=stElementContainer] button * {{gap: 0.2rem}}
 /* An empty view is not added to a story, nor shown on a main screen. */
 [data-testid=stMain]:has(.st-key-no_data_yet) :is(.st-key-add_to_story, .st-key-show_on_main_screen) {{display: none}}
 [class*=st-key-found_] button, [class*=st-key-found_] button * {{justify-content: flex-start; text-align: left}}
@@ -177,6 +177,10 @@ _PHONE = f"""
   {_WORDED} button p {{font-size: 0.85rem}}
   {_WORDED} button * {{gap: 0.3rem}}
   {_WORDED} button {{padding: 0.2rem 0.6rem}}
+  [class*=st-key-signs_] > [data-testid=stElementContainer] button p {{font-size: 0}}
+  /* Until a narrow window is measured, what a phone has under “More” is left out. */
+  .st-key-signs_main_screen:has(> .st-key-main_screen_left) > :not(.st-key-main_screen_right, .st-key-workshop_undo, :last-child),
+  [class*=st-key-entry_]:not(:has([data-testid=stPopover])) > :nth-child(n+3) {{display: none}}
   .st-key-table_controls {{gap: 0.4rem}}
   .st-key-table_controls > :nth-child(1) {{flex: 1 1 12rem}}
   .st-key-table_controls > :nth-child(3) button p {{font-size: 0}}

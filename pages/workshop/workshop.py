@@ -18,6 +18,7 @@ from pages.workshop.parts import (
     opening,
     opportunities,
     paper_forms,
+    proposals,
     repeated,
     results,
     running,
@@ -47,7 +48,7 @@ def session(now: running.Running) -> None:
             ),
             icon=":material/wifi_off:",
         )
-    left, right = st.columns([4, 1], gap="medium")
+    left, right = st.columns([5, 1], gap="medium")
     with left:
         decisions(now, view)
     with right:
@@ -81,7 +82,7 @@ def access(now: running.Running) -> None:
 def joining(now: running.Running) -> None:
     """Show the current address and code, updated because a renewed code can be undone by a key."""
     code = now.live.day.code
-    st.image(segno.make(f"{now.address}?code={code}", error="m").svg_data_uri(scale=4), width=150)
+    st.image(segno.make(f"{now.address}?code={code}", error="m").svg_data_uri(scale=4, border=0), width=150)
     st.markdown(f"[{now.address}]({now.address})  \n" + _("Code: **{code}**", code=code))
 
 
@@ -89,7 +90,7 @@ def decisions(now: running.Running, view: str) -> None:
     """Show entries, opportunities, paper forms or results, as chosen."""
     day = now.live.day
     if view != "results":
-        console.follow(now)
+        console.follow(now, view)
     if view == "entries":
         entries.show_chosen(now.live, day)
         entries.show_note(now.live, day)
@@ -98,22 +99,23 @@ def decisions(now: running.Running, view: str) -> None:
     elif view == "opportunities":
         opportunities.show_all(now.live, day)
         opportunities.follow_votes(now.live)
+        proposals.follow(now.live)
     elif view == "paper":
         paper_forms.form(now)
     else:
-        results.show_all(now.live, is_open=True)
+        results.show_all(now.live)
 
 
 if (now := running.current()) is None:
     with st.container(horizontal=True, vertical_alignment="center", gap="small", key="selection_workshop"):
         with (
             st.container(key="worded_open", width="content"),  # its label remains on a phone
-            st.popover(_("Open a session"), icon=":material/groups:", type="primary"),
+            st.popover(_("Open a session"), icon=":material/groups:"),
         ):
             opening.form(park_id())
         with st.popover(_("Invitations and paper forms"), icon=":material/mail:"):
             opening.invite(park_id())
-        place = st.container(width="content")
+        place = st.container(horizontal=True, vertical_alignment="center", gap="xsmall", width="content")
         st.markdown(_("No session is open"), width="content")
     between_sessions.show_results_or_known(park_id(), place)
 else:

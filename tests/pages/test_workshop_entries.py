@@ -36,7 +36,7 @@ def test_what_a_phone_sends_is_confirmed_and_put_on_the_main_screen(open_page: O
         data.cursor().execute("select resource_id, quantity from stream where source = 'workshop'").fetchall()
     )
     assert stored == [("fly_ash", 30000.0)]
-    app.button(key="focus_" + "e" * 32).click().run()
+    app.button(key="listed_focus_" + "e" * 32).click().run()
     assert found.live.day.entries["e" * 32].status == "confirmed"
     assert found.live.day.scene["scene"] == "focus"
 
@@ -210,7 +210,7 @@ def test_a_demand_means_what_another_company_offers_by_the_same_name(open_page: 
     other.post("/join", key="m" * 32, code=code, company="Board mill", language="en", visibility="full")
     other.send("declare", "n" * 32, direction="want", **gypsum)
     app.run()
-    for name in ("n", "e"):
+    for name in ("e", "n"):
         app.button(key=f"confirm_{name * 32}").click().run()
 
     means = {each.values["resource_id"] for each in found.live.day.entries.values()}
@@ -244,3 +244,41 @@ def test_a_correction_proposes_names_nearly_alike(open_page: Opened) -> None:
     assert company.options[:2] == ["As typed: Powr plant", "Power plant"]
     assert sum("Similar names" in each.value for each in app.caption) == 2
     assert resource.value == "fly_ash"
+
+
+def test_a_key_does_nothing_with_an_entry_that_is_no_longer_the_first(open_page: Opened) -> None:
+    """Pressed after “y”, “w” put the entry just confirmed on the main screen."""
+    app, found = opened(open_page)
+    phone = joined(found)
+    for key in ("a" * 32, "b" * 32):
+        phone.send("declare", key, **ASH)
+    app.run()
+    found.live.console("confirm", entry="a" * 32, resource_id="fly_ash")  # after the entries were drawn
+    app.button(key="focus_" + "a" * 32).click().run()
+
+    assert found.live.day.scene["scene"] == "join"
+    refused = [each.value.replace("\\", "") for each in app.toast]
+    assert refused == ["Nothing done: the first entry is now “Power plant: Fly ash”."]
+
+
+def test_an_opportunity_begins_with_a_possible_exchange(open_page: Opened) -> None:
+    """Results listed possible exchanges while the view of opportunities was empty."""
+    app, found = opened(open_page)
+    joined(found).send("declare", "e" * 32, **ASH)
+    other = Phone(found.listener.port, ADDRESS)
+    other.ask("/j")
+    code = found.live.day.code
+    other.post("/join", key="m" * 32, code=code, company="Board mill", language="en", visibility="full")
+    other.send("declare", "n" * 32, **ASH | {"direction": "want"})
+    app.session_state["workshop_view"] = "opportunities"
+    app.run()
+    assert "Power plant → Board mill" in shown(app)
+    app.button(key="propose_" + "e" * 32).click().run()
+
+    assert not app.exception
+    assert app.text_input(key="title_new").value == "Fly ash"
+    app.button(key="opportunity_save_new").click().run()
+    assert not [each for each in app.button if str(each.key).startswith("propose_")]
+    app.button(key="workshop_waiting").click().run()
+    assert not app.exception
+    assert app.button(key="confirm_" + "e" * 32)

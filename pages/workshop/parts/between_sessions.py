@@ -30,7 +30,7 @@ def show_results_or_known(park_id: str, place: DeltaGenerator) -> None:
     ----------
     park_id : str
     place : DeltaGenerator
-        Container of the choice between the two.
+        Container of the choice between the two, and of what can be done with the previous session.
     """
     live = running.latest()
     if live is None or live.day.about.get("park_id") != park_id:
@@ -45,13 +45,10 @@ def show_results_or_known(park_id: str, place: DeltaGenerator) -> None:
         if view == "known":
             known_streams(park_id, unconfirmed=_unconfirmed(day))
             return
-        with st.container(horizontal=True, vertical_alignment="center"):
-            st.subheader(_title(day), anchor=False, width="content")
-            results.mark_rehearsal(day)
-            if st.button(_("Reopen"), key="workshop_reopen", icon=":material/restart_alt:"):
-                running.reopen()
-                st.rerun()
-        results.show_all(live)
+        if place.button(_("Reopen"), key="workshop_reopen", icon=":material/restart_alt:"):
+            running.reopen()
+            st.rerun()
+        results.show_all(live, title=f"{_title(day)} · ", place=place)
     finally:
         live.close()
 

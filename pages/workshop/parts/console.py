@@ -9,7 +9,7 @@ from isdata.programme.workshop.live import Live
 from isdata.programme.workshop.participation import sizes_present
 from pages.common import screen, show
 from pages.common.language import _, ngettext, reader
-from pages.workshop.parts import attendance, entries, main_screen_control, on_main_screen
+from pages.workshop.parts import attendance, entries, main_screen_control, on_main_screen, results
 from pages.workshop.parts.facilitator_buttons import EVERY, button
 from pages.workshop.parts.running import Running
 
@@ -23,10 +23,12 @@ def control(now: Running) -> None:
 
 
 @st.fragment(run_every=EVERY)
-def follow(now: Running) -> None:
-    """Show the numbers of the session, devices awaiting admission, and storage failures."""
+def follow(now: Running, view: str) -> None:
+    """Show the numbers of the session, devices awaiting admission, and storage failures; `view`: the chosen one."""
     day = now.live.day
-    st.markdown(_counts(day))
+    with st.container(horizontal=True, vertical_alignment="center", gap="xsmall"):
+        st.markdown(_counts(day), width="content")
+        _offer_waiting(len(entries.waiting(day)), view)
     # Possibly empty containers keep their position, so that nothing else moves.
     with st.container(horizontal=True):
         for participant in day.participants.values():
@@ -46,19 +48,29 @@ def follow_entries(now: Running) -> None:
     entries.show_all(now.live, now.live.day)
 
 
+def _offer_waiting(waiting: int, view: str) -> None:
+    """State how many entries await the facilitator; from another view, a click leads to them."""
+    if not waiting:
+        return
+    words = ngettext("{count} entry waits for you", "{count} entries wait for you", waiting)
+    if view == "entries":
+        st.markdown(f"· **{words}**", width="content")
+    elif st.button(
+        words, key="workshop_waiting", type="tertiary", icon=":material/arrow_forward:",
+        on_click=st.session_state.update, args=({"workshop_view": "entries"},),
+    ):  # fmt: skip
+        st.rerun()
+
+
 def _counts(day: Day) -> str:
     """Name of the session, and its numbers of companies, entries and small and medium-sized companies."""
     live = [entry for entry in day.entries.values() if entry.is_live]
-    waiting = len(entries.waiting(day))
     session = show.escaped(reader().half(day.about.get("name")))
     parts = [
-        f":orange-badge[{_('Rehearsal')}] **{session}**"
-        if day.about.get("is_rehearsal")
-        else f"**{session}**",
+        f"{results.rehearsal_badge(day)}**{session}**",
         main_screen_control.on_main_screen(day) if screen.is_phone() else "",
         ngettext("{count} company is here", "{count} companies are here", len(day.companies())),
         ngettext("{count} entry", "{count} entries", len(live)),
-        ngettext("{count} entry waits for you", "{count} entries wait for you", waiting) if waiting else "",
         _sme(day),
     ]
     return " · ".join(filter(None, parts))

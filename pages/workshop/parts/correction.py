@@ -1,6 +1,7 @@
-"""Fields to correct the resource and company of an entry, with similar names first."""
+"""Fields to correct the resource and company of an entry, with similar names first, the choice between its versions, and merging."""
 
 from collections.abc import Mapping
+from typing import Any
 
 import pandas as pd
 import streamlit as st
@@ -9,9 +10,12 @@ from rapidfuzz import fuzz, process
 from isdata.data import i18n, store
 from isdata.programme.workshop.day_state import Day
 from isdata.programme.workshop.declarations import Entry
+from isdata.programme.workshop.live import Live
+from isdata.programme.workshop.templates import full_amount
 from pages.common import data, show
 from pages.common.language import _, reader
 from pages.workshop.parts import entry_words
+from pages.workshop.parts.facilitator_buttons import button
 
 _NEAR, _MOST = 60.0, 4  # minimum similarity in per cent, and number of names proposed
 
@@ -71,6 +75,49 @@ def named(resource_id: str | None) -> str:
         return ""
     row = rows.loc[resource_id]
     return i18n.bilingual_name(_text(row["name_en"]), _text(row["name_zh"]))
+
+
+def choose_version(live: Live, entry: Entry) -> None:
+    """Let the facilitator choose one of several conflicting contents of an entry."""
+    name = entry.entry_id
+    st.badge(_("Two versions"), color="red", icon=":material/call_split:")
+    choices = {None: (_("Keep: {entry}", entry=_version(entry.values)), f"keep_{name}")} | {
+        other.number: (_("Use: {entry}", entry=_version(other.body)), f"take_{name}_{other.number}")
+        for other in entry.conflicts
+    }
+    for number, (words, key) in choices.items():
+        if st.button(words, key=key):
+            live.console("choose", entry=name, number=number)
+            st.rerun()  # closes the dialog, whose fields contain the former version
+
+
+def _version(values: Mapping[str, Any]) -> str:
+    """Words and amount of one version of an entry."""
+    read = reader()
+    parts = [read.half(values.get("what")), full_amount(read, dict(values))]
+    return show.escaped(" ".join(filter(None, parts)))
+
+
+def merge_into(live: Live, day: Day, entry: Entry) -> None:
+    """Let the facilitator merge an entry into another one of the same direction."""
+    name = entry.entry_id
+    others = {
+        each.entry_id: entry_words.entry_text(each)
+        for each in day.entries.values()
+        if each.is_live and each.entry_id != name and each.direction == entry.direction
+    }
+    if others:
+        into = st.selectbox(
+            _("Duplicate of"),
+            list(others),
+            format_func=lambda one: others[one],
+            index=None,
+            placeholder=_("Choose"),
+            key=f"into_{name}",
+        )
+        button(
+            live, _("Merge"), f"merge_{name}", "merge", is_disabled=into is None, entry=name, into=into or ""
+        )
 
 
 def _near(typed: str, names: Mapping[str, str]) -> list[str]:

@@ -1,7 +1,7 @@
 """Entries in order of arrival: content, matching companies, and the facilitator's actions."""
 
-from collections.abc import Mapping
-from typing import Any, Literal
+from functools import partial
+from typing import Literal
 
 import streamlit as st
 
@@ -10,11 +10,11 @@ from isdata.programme.workshop.day_state import Day
 from isdata.programme.workshop.declarations import Entry
 from isdata.programme.workshop.intake import PERIODS, UNITS
 from isdata.programme.workshop.live import Live
-from isdata.programme.workshop.templates import PERIOD_WORDS, full_amount
-from pages.common import number_field, screen, show
+from isdata.programme.workshop.templates import PERIOD_WORDS
+from pages.common import number_field, screen
 from pages.common.language import _, reader
 from pages.workshop.parts import correction, entry_words, opportunities, repeated
-from pages.workshop.parts.facilitator_buttons import button, key_of
+from pages.workshop.parts.facilitator_buttons import button, key_of, state_refusal
 
 CHOSEN = "workshop_entry"  # session key of the entry being corrected
 NOTED = "workshop_noted"  # session key of the entry whose note is being edited
@@ -28,12 +28,12 @@ def show_all(live: Live, day: Day) -> None:
     Every entry is drawn with the same elements, and inapplicable buttons are disabled: the list is redrawn constantly, and
     the browser reuses elements by position.
     """
+    state_refusal()
     entries = [entry for entry in day.entries.values() if entry.status != "withdrawn"]
     stored, first = repeated.stored(day), waiting(day)
     if not entries:
         st.caption(_("No entries yet."))
-    on_main_screen = day.entries.get(str(day.scene.get("entry")))
-    present = next(iter(first), on_main_screen)
+    present = _first(day)
     with st.container():
         if present is not None:
             _present(live, day, present, stored)
@@ -51,6 +51,19 @@ def waiting(day: Day) -> list[Entry]:
         if entry.is_live and (entry.conflicts or entry.status in _WAITING or entry.entry_id in stored)
     ]
     return sorted(found, key=lambda entry: not entry.conflicts)
+
+
+def _first(day: Day) -> Entry | None:
+    """Entry controlled by keys: the first that awaits the facilitator, else the one on the main screen."""
+    return next(iter(waiting(day)), day.entries.get(str(day.scene.get("entry"))))
+
+
+def _outdated(live: Live, entry: Entry) -> str:
+    """Reason why a key does nothing with an entry: another one has become the first since it was drawn; empty if none has."""
+    first = _first(live.day)
+    if first is None or first.entry_id == entry.entry_id:
+        return ""
+    return _("Nothing done: the first entry is now “{entry}”.", entry=entry_words.named(first))
 
 
 def _present(live: Live, day: Day, entry: Entry, stored: repeated.Stored) -> None:
@@ -80,7 +93,7 @@ def _others(live: Live, day: Day, entry: Entry) -> None:
     _merge(live, day, entry)
     button(
         live, _("Set aside"), f"aside_{entry.entry_id}", "hide", is_disabled=entry.status == "hidden",
-        shortcut="h", entry=entry.entry_id,
+        shortcut="h", refusal=partial(_outdated, live, entry), entry=entry.entry_id,
     )  # fmt: skip
     _propose(day, entry, shortcut="o")
 
@@ -129,7 +142,7 @@ def _no_showing(day: Day, entry: Entry) -> str:
 def _confirm(live: Live, day: Day, entry: Entry, shortcut: str | None = None, *, is_repeated: bool) -> None:
     if is_repeated:
         kind = "primary" if shortcut else "secondary"
-        _open(_("Confirm"), repeated.CHOSEN, entry, shortcut, key=f"confirm_{entry.entry_id}", kind=kind)
+        _open(_("Confirm"), repeated.CHOSEN, entry, shortcut, key=_key("confirm", entry, shortcut), kind=kind)
         return
     name, means, is_confirmed = (
         entry.entry_id,
@@ -137,19 +150,32 @@ def _confirm(live: Live, day: Day, entry: Entry, shortcut: str | None = None, *,
         entry.status == "confirmed",
     )
     button(
-        live, _("Confirmed") if is_confirmed else _("Confirm"), f"confirm_{name}", "confirm",
+        live, _("Confirmed") if is_confirmed else _("Confirm"), _key("confirm", entry, shortcut), "confirm",
         is_chosen=bool(shortcut), is_disabled=is_confirmed or not means or entry.merged_into is not None,
-        shortcut=shortcut, note=_no_confirming(day, entry) or None, entry=name, resource_id=means,
+        shortcut=shortcut, note=_no_confirming(day, entry) or None,
+        refusal=partial(_outdated, live, entry) if shortcut else None, entry=name, resource_id=means,
     )  # fmt: skip
 
 
 def _show(live: Live, day: Day, entry: Entry, shortcut: str | None = None) -> None:
-    name = entry.entry_id
+    """Draw the button that shows an entry on the main screen; a key that cannot is answered with the reason."""
+    name, reason = entry.entry_id, _no_showing(day, entry)
     button(
-        live, _("Show on main screen"), f"focus_{name}", "show", is_chosen=day.scene.get("entry") == name,
-        is_disabled=views.for_main_screen(day, entry) is None, shortcut=shortcut,
-        note=_no_showing(day, entry) or None, scene="focus", entry=name,
+        live, _("Show on main screen"), _key("focus", entry, shortcut), "show",
+        is_chosen=day.scene.get("entry") == name, is_disabled=bool(reason) and not shortcut, shortcut=shortcut,
+        icon=":material/visibility_off:" if reason and shortcut else None, note=reason or None,
+        refusal=partial(_not_shown, live, entry) if shortcut else None, scene="focus", entry=name,
     )  # fmt: skip
+
+
+def _not_shown(live: Live, entry: Entry) -> str:
+    """Reason why a key does not show an entry on the main screen at the time it is pressed."""
+    return _outdated(live, entry) or _no_showing(live.day, entry)
+
+
+def _key(name: str, entry: Entry, shortcut: str | None) -> str:
+    """Key of a button; a click on the first entry does not count as one on the same entry further down."""
+    return f"{name}_{entry.entry_id}" if shortcut else f"listed_{name}_{entry.entry_id}"
 
 
 def _open(
@@ -179,7 +205,7 @@ def _merge(live: Live, day: Day, entry: Entry) -> None:
         note=_("Merges it with “{entry}”, which states the same.", entry=entry_words.named(into))
         if into
         else _("No earlier entry states the same; others are under “Correct”."),
-        entry=name, into=into.entry_id if into else "",
+        refusal=partial(_outdated, live, entry), entry=name, into=into.entry_id if into else "",
     )  # fmt: skip
 
 
@@ -212,7 +238,7 @@ def _chosen(live: Live, name: str) -> None:
     means = entry_words.resource_of(day, entry)
     st.markdown(entry_words.entry_description(day, entry, means))
     if entry.conflicts:
-        _choose(live, entry)
+        correction.choose_version(live, entry)
     _more(live, day, entry, means)
 
 
@@ -223,7 +249,7 @@ def _more(live: Live, day: Day, entry: Entry, means: str) -> None:
     with st.container(horizontal=True, gap="xsmall"):
         _propose(day, entry)
         button(live, _("Set aside"), f"hide_{name}", "hide", is_disabled=entry.status == "hidden", entry=name)
-    _merge_into(live, day, entry)
+    correction.merge_into(live, day, entry)
 
 
 def _correct(live: Live, entry: Entry, means: str) -> None:
@@ -254,46 +280,3 @@ def _correct(live: Live, entry: Entry, means: str) -> None:
             if note != entry.note:
                 live.console("note", entry=name, note=note)
             st.rerun()
-
-
-def _merge_into(live: Live, day: Day, entry: Entry) -> None:
-    """Let the facilitator merge an entry into another one of the same direction."""
-    name = entry.entry_id
-    others = {
-        each.entry_id: entry_words.entry_text(each)
-        for each in day.entries.values()
-        if each.is_live and each.entry_id != name and each.direction == entry.direction
-    }
-    if others:
-        into = st.selectbox(
-            _("Duplicate of"),
-            list(others),
-            format_func=lambda one: others[one],
-            index=None,
-            placeholder=_("Choose"),
-            key=f"into_{name}",
-        )
-        button(
-            live, _("Merge"), f"merge_{name}", "merge", is_disabled=into is None, entry=name, into=into or ""
-        )
-
-
-def _choose(live: Live, entry: Entry) -> None:
-    """Let the facilitator choose one of several conflicting contents of an entry."""
-    name = entry.entry_id
-    st.badge(_("Two versions"), color="red", icon=":material/call_split:")
-    choices = {None: (_("Keep: {entry}", entry=_version(entry.values)), f"keep_{name}")} | {
-        other.number: (_("Use: {entry}", entry=_version(other.body)), f"take_{name}_{other.number}")
-        for other in entry.conflicts
-    }
-    for number, (words, key) in choices.items():
-        if st.button(words, key=key):
-            live.console("choose", entry=name, number=number)
-            st.rerun()  # closes the dialog, whose fields contain the former version
-
-
-def _version(values: Mapping[str, Any]) -> str:
-    """Words and amount of one version of an entry."""
-    read = reader()
-    parts = [read.half(values.get("what")), full_amount(read, dict(values))]
-    return show.escaped(" ".join(filter(None, parts)))

@@ -1,5 +1,6 @@
 """Buttons of the console: each stores one step of the facilitator, which can be undone."""
 
+from collections.abc import Callable
 from typing import Any
 
 import streamlit as st
@@ -10,6 +11,7 @@ from pages.common import screen
 from pages.common.language import _
 
 EVERY = 2.0  # refresh interval of the session [s]
+_REFUSED = "workshop_refused"  # session key of the reason why the last step was not taken
 
 
 def key_of(shortcut: str | None) -> str | None:
@@ -28,12 +30,19 @@ def button(
     shortcut: str | None = None,
     is_disabled: bool = False,
     note: str | None = None,
+    refusal: Callable[[], str] | None = None,
     **body: Any,
 ) -> None:
-    """Draw a button for one step; the surrounding part is redrawn afterwards."""
+    """Draw a button for one step; the surrounding part is redrawn afterwards.
+
+    `refusal`: reason why the step cannot be taken at the time of the click, which `state_refusal` then shows; empty if it can.
+    """
 
     def act() -> None:
-        live.console(kind, **body)
+        if refusal and (reason := refusal()):
+            st.session_state[_REFUSED] = reason
+        else:
+            live.console(kind, **body)
 
     st.button(
         words,
@@ -47,6 +56,12 @@ def button(
     )
 
 
+def state_refusal() -> None:
+    """State once why the last step was not taken."""
+    if reason := st.session_state.pop(_REFUSED, ""):
+        st.toast(reason, icon=":material/info:")
+
+
 def undo(live: Live) -> None:
     """Draw a button that undoes the facilitator's last step at the time of the click, not of the drawing."""
 
@@ -56,5 +71,6 @@ def undo(live: Live) -> None:
             live.console("undo", number=last)
 
     st.button(
-        _("Undo"), key="workshop_undo", icon=":material/undo:", shortcut=key_of("z"), help=_("Undo"), on_click=act
+        _("Undo"), key="workshop_undo", icon=":material/undo:", shortcut=key_of("z"), on_click=act,
+        help=_("Undoes your last step."),
     )  # fmt: skip

@@ -52,13 +52,13 @@ def _keys(live: Live, day: Day) -> None:
     is_frozen = day.frozen is not None
     button(
         live, _("Freeze"), "main_screen_freeze", "freeze", icon=":material/pause:", is_chosen=is_frozen, shortcut="p",
-        note=_("Freeze"), is_on=not is_frozen,
+        note=_("Keeps the main screen as it is while you prepare the next scene."), is_on=not is_frozen,
     )  # fmt: skip
     is_blank = day.scene.get("scene") == "blank"
     shown = _before_blank(live) if is_blank else {"scene": "blank"}
     button(
         live, _("Blank"), "main_screen_blank", "show", icon=":material/tv_off:", is_chosen=is_blank, shortcut="b",
-        note=_("Blank"), **shown,
+        note=_("Empties the main screen, and brings back what it showed."), **shown,
     )  # fmt: skip
     language = _next_language(day)
     words = {**LANGUAGES, BOTH: "English · 中文"}
@@ -98,8 +98,9 @@ def on_main_screen(day: Day) -> str:
 
 def _step(live: Live, day: Day, step: int, words: str, shortcut: str, icon: str) -> None:
     following = scenes.following(day, step)
+    note = _("Shows the next scene.") if step > 0 else _("Shows the scene before.")
     button(
-        live, words, f"main_screen_{shortcut}", "show", shortcut=shortcut, icon=icon, note=words, **following
+        live, words, f"main_screen_{shortcut}", "show", shortcut=shortcut, icon=icon, note=note, **following
     )
 
 
@@ -126,13 +127,13 @@ def _timer(live: Live, day: Day) -> None:
     is_running = bool(day.main_screen.get("until"))
     if is_running:
         button(
-            live, _("Stop the timer"), "main_screen_clock", "main_screen", is_chosen=True, shortcut="t",
+            live, _("Timer"), "main_screen_clock", "main_screen", is_chosen=True, shortcut="t",
             icon=":material/timer_off:", note=_("Stop the timer"), until="",
         )  # fmt: skip
     else:
         st.button(
-            _("{count}-min timer", count=_USUAL), key="main_screen_clock", shortcut=key_of("t"), icon=":material/timer:",
-            on_click=_count, args=(live, _USUAL), help=_("{count}-min timer", count=_USUAL),
+            _("Timer"), key="main_screen_clock", shortcut=key_of("t"), icon=":material/timer:", on_click=_count,
+            args=(live, _USUAL), help=_("{count}-min timer; other times are under “More”.", count=_USUAL),
         )  # fmt: skip
 
 

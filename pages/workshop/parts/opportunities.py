@@ -108,6 +108,8 @@ def begin(day: Day, entry: Entry) -> None:
         "entries": [each.entry_id for each in others],
         "topic": about.get("topic"),
     }
+    for field in ("title", "entries", "topic"):  # what the form held before gives way
+        st.session_state.pop(f"{field}_{_name_of_new()}", None)
     st.session_state["workshop_view"] = "opportunities"
     st.session_state[NEW_OPEN] = True
 
@@ -127,7 +129,7 @@ def _opportunity(live: Live, day: Day, each: Opportunity, number: int) -> None:
     ]
     with st.container(border=True, horizontal=True, vertical_alignment="center"):
         listed = " · ".join(fact for fact in facts if fact)
-        st.markdown(f"**{number} {show.escaped(each.title)}**  \n{listed}")
+        st.markdown(f"**{number} {show.escaped(each.title)}**  \n{listed}", width="stretch")
         if each.is_confirmed:
             st.badge(_("On the board"), icon=":material/check:", color="green")
             button(
@@ -144,10 +146,14 @@ def _opportunity(live: Live, day: Day, each: Opportunity, number: int) -> None:
             _form(live, day, each)
 
 
+def _name_of_new() -> str:
+    """Name of the fields of a new opportunity, which are emptied once it is stored, not by a refused attempt."""
+    return f"new{saving.save_count(NEW) or ''}"
+
+
 def _form(live: Live, day: Day, each: Opportunity | None, begun: Mapping[str, Any] | None = None) -> None:
     """Draw the form of a new opportunity with its initial values, or of an existing one, and store it."""
-    # Fields of a new opportunity are emptied once it is stored, not by a refused attempt.
-    name = each.opportunity_id if each else f"new{saving.save_count(NEW) or ''}"
+    name = each.opportunity_id if each else _name_of_new()
     with st.form(f"opportunity_{name}", border=False):
         body = _fields(day, name, asdict(each) if each else begun or {})
         if st.form_submit_button(_("Save"), key=f"opportunity_save_{name}", type="primary"):

@@ -3,8 +3,10 @@
 import datetime as dt
 import itertools
 from functools import partial
+from typing import Any
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from isdata.data import store
 from isdata.data.i18n import LANGUAGES, bilingual_name
@@ -31,15 +33,14 @@ from pages.workshop.parts import attendance, facilitation_hours, opportunities
 _TALL = 420  # height from which the list of entries scrolls [px]
 
 
-def show_all(live: Live, *, is_open: bool = False) -> None:
+def show_all(live: Live, *, title: str = "", place: DeltaGenerator | None = None) -> None:
     """Show the result in a sentence with minutes and slides, participation, opportunities, possible exchanges, entries, companies
-    to visit, opinions, and effort; `is_open`: of a session that is not closed yet."""
+    to visit, opinions, and effort; `title`: of a closed session; `place`: for minutes and slides, if not beside the result."""
     day = live.day
-    with st.container(horizontal=True, vertical_alignment="center", key="worded_results"):
-        if is_open:
-            mark_rehearsal(day)
-        st.markdown(f"**{_outcome(day)}**", width="content")
-        _offer(day)
+    with st.container(horizontal=True, vertical_alignment="center", gap="xsmall", key="worded_results"):
+        st.markdown(f"{rehearsal_badge(day)}{title}**{_outcome(day)}**", width="content")
+        with place or st.container(width="content"):
+            _offer(day)
     attendance.show(day)
     _opportunities(day)
     _exchanges(day)
@@ -50,25 +51,17 @@ def show_all(live: Live, *, is_open: bool = False) -> None:
     facilitation_hours.edit(live)
 
 
-def mark_rehearsal(day: Day) -> None:
-    """State that the companies of a session are fictitious if it is a rehearsal."""
-    if not day.about.get("is_rehearsal"):
-        return
-    st.badge(
-        _("Rehearsal"),
-        icon=":material/science:",
-        color="orange",
-        help=_(
-            "Twenty fictitious companies take part; everything goes into a copy that is removed at the end."
-        ),
-    )
+def rehearsal_badge(day: Day) -> str:
+    """Badge, as Markdown, that states that a session is a rehearsal; empty if it is none."""
+    label = _("Rehearsal")
+    return f":orange-badge[{label}] " if day.about.get("is_rehearsal") else ""
 
 
 def _outcome(day: Day) -> str:
     """Numbers of entries, possible exchanges and opportunities of a day, and how many invited companies took part."""
     read, invited = reader(), set(map(str, day.about.get("invited", [])))
     live = sum(each.is_live for each in day.entries.values())
-    pairs = _pairs(day)
+    pairs = possible_exchanges(day)
     exchanges = ngettext("{count} possible exchange", "{count} possible exchanges", len(pairs))
     if open_pairs := scenes.unconfirmed(pairs):
         exchanges = read.noted(exchanges, _("{count} not confirmed", count=read.number(open_pairs)))
@@ -85,7 +78,7 @@ def _outcome(day: Day) -> str:
     return read.clauses([read.listed(counted), came if invited else ""])
 
 
-def _pairs(day: Day) -> list[scenes.Pair]:
+def possible_exchanges(day: Day) -> list[scenes.Pair]:
     """Possible exchanges, as on the main screen."""
     known = data.ask(park_matches.disclosed, park_id=str(day.about.get("park_id", "")))
     return [*scenes.pairs(day), *stored_stream_pairs.pairs(day, known)]
@@ -168,24 +161,30 @@ def _mean(votes: float | None) -> str | None:
 
 def _exchanges(day: Day) -> None:
     """List the possible exchanges, the largest of the session first."""
-    pairs, read = _pairs(day), reader()
+    pairs, read = possible_exchanges(day), reader()
     if not pairs:
         return
-    st.subheader(_("Possible exchanges"), anchor=False)
-    show_rows(
+    _show_states(
+        _("Possible exchanges"),
         {
             _("Resource"): [subject_words(read, each.have.what, each.have.named) for each in pairs],
             _("From"): [read.half(each.have.company) or _("undisclosed") for each in pairs],
             _("To"): [read.half(each.want.company) or _("undisclosed") for each in pairs],
-            _("Amount per year"): [_amount(each) for each in pairs],
-            _("Status"): [_("Confirmed") if each.is_confirmed else _("Not confirmed") for each in pairs],
+            _("Amount per year"): [amount_per_year(each) for each in pairs],
         },
-        most=_TALL,
+        [_("Confirmed") if each.is_confirmed else _("Not confirmed") for each in pairs],
         alt=_("Possible exchanges"),
     )
 
 
-def _amount(pair: scenes.Pair) -> str | None:
+def _show_states(title: str, rows: dict[str, Any], states: list[str], *, alt: str) -> None:
+    """List rows with their states below a title, which states the one that all of them have."""
+    is_same = len(set(states)) == 1
+    st.subheader(f"{title} · {states[0]}" if is_same else title, anchor=False)
+    show_rows(rows if is_same else rows | {_("Status"): states}, most=_TALL, alt=alt)
+
+
+def amount_per_year(pair: scenes.Pair) -> str | None:
     """Amount that could be exchanged per year; None if unknown."""
     return None if pair.low is None else reader().quantities(pair.low, pair.high, pair.unit)
 
@@ -196,16 +195,15 @@ def _entries(day: Day) -> None:
         return
     read, directions = reader(), {"have": _("Have"), "want": _("Want")}
     rows = list(reversed(day.entries.values()))
-    st.subheader(_("Entries"), anchor=False)
-    show_rows(
+    _show_states(
+        _("Entries"),
         {
             _("Company"): [read.half(each.company_name) for each in rows],
             _("Direction"): [directions[each.direction] for each in rows],
             _("Entry"): [subject_of(read, each.values) for each in rows],
             _("Amount"): [full_amount(read, each.values) or None for each in rows],
-            _("Status"): [_state(day, each) for each in rows],
         },
-        most=_TALL,
+        [_state(day, each) for each in rows],
         alt=_("Entries of the session with their state"),
     )
 
