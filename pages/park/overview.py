@@ -45,7 +45,7 @@ if not any(about[counted] for counted in ("companies", "flows", "synergies", "me
     show.no_data_yet()
 checklist.show(about)
 headline.state(once(results.headline, park_id()), is_on_page=True)
-once(results.show, park_id())
+has_figures = once(results.show, park_id())
 results.scope(park_id())
 
 
@@ -123,9 +123,8 @@ def picture_and_steps() -> None:
     gap = "small" if room.is_narrow else "large"
     left, right = st.columns([3, 2], gap=gap) if has_steps else [st.container()] * 2
     with left:
-        once(
-            small_sankey.show, park_id(), room, share=small_sankey.SHARE if has_steps else small_sankey.WHOLE
-        )
+        share = small_sankey.SHARE if has_steps else small_sankey.WHOLE
+        once(small_sankey.show, park_id(), room, share=share, has_figures=has_figures)
     with right:
         if has_steps:
             due(room)

@@ -51,6 +51,18 @@ def test_nothing_is_drawn_before_the_browser_has_reported_its_size(
     assert hall.session_state["headline_drawn"] is not None
 
 
+@pytest.mark.parametrize(("projector", "look"), [("", "network"), ("true", "chain")])
+def test_an_audience_sees_the_flows_of_a_park_with_loops_by_resource(
+    open_page: Opened, projector: str, look: str
+) -> None:
+    """Its network had loops without names, and names on ribbons of others."""
+    app = open_page(
+        PAGE, data="samples", park="kalundborg", **({"projector": projector} if projector else {})
+    )
+
+    assert app.session_state["flow_look"] == look
+
+
 @pytest.mark.parametrize(
     ("kind", "unit", "rows"), [("material", "t", 5), ("energy", "MWh", 1), ("water", "m³", 1)]
 )

@@ -10,6 +10,7 @@ from isdata.engines.sankey import Layout
 from isdata.output.figures.sankey_texts import node_name, node_names, passing_amount, resource_name
 from isdata.output.figures.sankey_undrawn import not_drawn
 from isdata.park.flows import Composed, FlowSelection
+from isdata.park.flows.composing import drawable
 from isdata.park.flows.folding import passing
 from isdata.park.flows.views import COMPANY, UNCHANGED, View
 
@@ -31,6 +32,7 @@ def presented(
         *_dotted(reader, is_dotted=is_dotted),
         *_unchanged(choice, reader, is_apart=is_apart),
         *_adjusted(composed, choice, reader),
+        *unmeasured(composed, choice, reader),
         *leaving_out(composed, choice, reader),
         *([reader.text(N_("Source: {source}"), source=park["source"])] if park.get("source") else []),
     ]
@@ -47,7 +49,7 @@ def notes(
     is_apart: bool = False,
 ) -> list[str]:
     """Notes needed to read the diagram: drawing rules, selection and source."""
-    drawing = [] if is_table else _drawing(composed.view, reader, is_dotted=is_dotted)
+    drawing = [] if is_table else _drawing(composed, choice, reader, is_dotted=is_dotted)
     grouped = [] if is_table or not composed.small else [_grouped(composed, choice, reader)]
     return [
         *drawing,
@@ -65,11 +67,26 @@ def is_dotted(view: View, layout: Layout) -> bool:
     return not (layout.ribbons["is_to_scale"] | ~view.links["is_measured"]).all()
 
 
-def _drawing(view: View, reader: Reader, *, is_dotted: bool) -> list[str]:
-    sentences = []
-    if not view.links["is_measured"].all():
+def _drawing(composed: Composed, choice: FlowSelection, reader: Reader, *, is_dotted: bool) -> list[str]:
+    sentences = unmeasured(composed, choice, reader)
+    if not composed.view.links["is_measured"].all():
         sentences.append(reader.text(N_("Dashed: amount unknown, width not to scale.")))
     return [*sentences, *_dotted(reader, is_dotted=is_dotted)]
+
+
+def unmeasured(composed: Composed, choice: FlowSelection, reader: Reader) -> list[str]:
+    """Note on the flows of unknown amount that are not drawn; empty if there are none."""
+    links = composed.whole.links
+    if len(drawable(composed.whole, choice).links) == len(links):
+        return []
+    hidden = {flow for each in links.loc[~links["is_measured"], "links"] for flow in each}
+    return [
+        reader.plural(
+            "{count} flow of unknown amount is not drawn.",
+            "{count} flows of unknown amount are not drawn.",
+            len(hidden),
+        )
+    ]
 
 
 def _dotted(reader: Reader, *, is_dotted: bool) -> list[str]:

@@ -115,8 +115,20 @@ def refolded(composed: Composed, choice: FlowSelection) -> Composed:
         Of a choice with different `named`, `most` or `limit` only.
     choice : FlowSelection
     """
-    found = _folded(composed, choice, _small(_ranked(composed.whole), choice, composed.kept))
+    whole = drawable(composed.whole, choice)
+    found = _folded(replace(composed, whole=whole), choice, _small(_ranked(whole), choice, composed.kept))
+    found = replace(found, whole=composed.whole)
     return replace(found, view=changes(found.view)) if choice.is_compared else found
+
+
+def drawable(whole: View, choice: FlowSelection) -> View:
+    """View without the flows of unknown amount that a choice does not draw."""
+    is_known = whole.links["is_measured"]
+    if not choice.only_measured or choice.is_compared or is_known.all() or not is_known.any():
+        return whole
+    links = whole.links[is_known].reset_index(drop=True)
+    is_end = whole.nodes["node"].isin({*links["source"], *links["target"]})
+    return replace(whole, links=links, nodes=whole.nodes[is_end].reset_index(drop=True))
 
 
 def refolded_apart(sides: Sides, choice: FlowSelection) -> Sides:

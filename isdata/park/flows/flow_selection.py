@@ -51,6 +51,8 @@ class FlowSelection:
         Without emissions and losses.
     only_unused : bool
         Only amounts disposed of, treated or emitted outside the park.
+    only_measured : bool
+        Draw only flows of known amount, unless no amount is known or two states are compared.
     is_reconciled : bool
         Reconciled amounts instead of declared ones.
     without : tuple of str
@@ -87,6 +89,7 @@ class FlowSelection:
     without_sold: bool = False
     without_lost: bool = False
     only_unused: bool = False
+    only_measured: bool = False
     is_reconciled: bool = False
     without: tuple[str, ...] = ()
     scaled: tuple[Scaled, ...] = ()

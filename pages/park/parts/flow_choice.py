@@ -78,6 +78,7 @@ def choose(
         named.get(company_id) or _looks()[look],
         *_narrowed(filters, named, is_preset=preset is not None),
     )
+    shape = format_()
     return flows.FlowSelection(
         year=int(year),
         before=before,
@@ -86,8 +87,9 @@ def choose(
         unit=unit,
         company_id=company_id,
         open_group="" if is_company else address.remembered_text("flow_group"),
-        most=format_().most,
-        limit=format_().limit,
+        most=shape.most,
+        limit=shape.limit,
+        only_measured=shape.is_inside or controls.is_projected(),
         is_reconciled=amounts.are_reconciled(),
         is_presented=controls.is_projected(),
         **filters,

@@ -9,7 +9,7 @@ import streamlit as st
 from isdata.data import disclosure
 from isdata.output.figures import sankey_texts as words
 from isdata.park import flows
-from pages.common import address, controls, pick, role, show, undisclosed
+from pages.common import address, controls, pick, role, screen, show, undisclosed
 from pages.common.data import ask, derive
 from pages.common.language import _, ngettext, reader
 from pages.common.once import once
@@ -22,13 +22,18 @@ ALL = "all"
 
 
 def open_on(park_id: str, year: int) -> None:
-    """Open a park on its company network if the default view does not show its loops."""
+    """Open a park on all its flows, as a company network if it shows loops that the default view does not.
+
+    A phone and an audience see its flows by resource: the names of a network need more room.
+    """
     asked = ("flow_look", "flow_kind", "flow_preset")
     if any(key in st.session_state or key in st.query_params for key in asked):
         return
     found = _loops(park_id, year)
     if 0 < len(found) <= FEW:
-        st.session_state.flow_look, st.session_state.flow_kind = "network", ALL
+        is_wide = not (screen.is_phone() or controls.is_projected())
+        st.session_state.flow_look = "network" if is_wide else "chain"
+        st.session_state.flow_kind = ALL
         st.session_state.flow_preset = flows.OWN
 
 

@@ -22,19 +22,20 @@ _WRITTEN_OUT = 1e6  # [t]
 _FEW = 2  # number of figures stacked on a phone
 
 
-def show(park_id: str) -> None:
-    """Show the results as a row of figures; unknown ones are left out."""
+def show(park_id: str) -> bool:
+    """Show the results as a row of figures; unknown ones are left out. Returns False if there is no row."""
     figures = [*_materials(park_id).values(), *_synergies(park_id).values()]
     if not figures:
-        return
+        return False
     if len(figures) == 1:  # the headline states it
         _label, _value, detail, _explained = figures[0]
         st.caption(escaped(detail))
-        return
+        return False
     is_few = len(figures) <= _FEW  # below each other on a phone
     with st.grid(_FEW, min_column_width=230) if is_few else cards.row(len(figures)):
         for label, value, detail, explained in figures:
             cards.metric(label, value, explained, detail)
+    return True
 
 
 def headline(park_id: str) -> str:

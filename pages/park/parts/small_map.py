@@ -10,14 +10,14 @@ from pages.common.language import _
 # Share of the page width, beside the links, also of a wide page, and above the links.
 SHARE, OF_WIDE, ALONE = 0.135, 0.19, 0.32
 WIDE = 1500  # width from which a page is wide [px]
-LEAST = 160.0  # width if the window is not known yet, or on a phone [px]
+LEAST = 160.0  # width if the window is not known yet [px]
 LOW = 0.75  # maximum height, as a share of its width
 
 
 def show(park_id: str, room: screen.Screen, *, is_alone: bool = False) -> None:
     """Draw the synergies on the plan, `is_alone` with nothing beside it; nothing if no site has a position."""
     share = ALONE if is_alone else OF_WIDE if room.width >= WIDE else SHARE
-    width = max(LEAST, 0.6 * room.width if room.is_narrow else share * room.width)
+    width = max(LEAST, room.width if room.is_narrow else share * room.width)
     drawn = ask(maps.thumbnail, park_id=park_id, viewer=role.viewer(), size=(width, LOW * width))
     if drawn:
         st.vega_lite_chart(

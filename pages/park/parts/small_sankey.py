@@ -1,5 +1,7 @@
 """Sankey diagram of a park's by-products and waste for the overview."""
 
+from dataclasses import replace
+
 import streamlit as st
 
 from isdata.output.figures import sankey, sankey_notes, sankey_size
@@ -23,8 +25,9 @@ AT_DESK, AT_HALL, ON_PHONE, IN_SQUARE = (7, 20), (4, 15), (3, 12), (2, 9)
 # Shares of the window: height of the picture, and of one with a sentence below it, by language (Chinese text around it takes
 # fewer lines); and height of names.
 IN_HALL, WITH_NOTE, LABEL_IN_HALL = {"en": 0.46, "zh": 0.5}, {"en": 0.385, "zh": 0.46}, 0.023
-# Further shares of its height: without a story's title above, and with the whole width, on which a sentence takes one line.
-UNTITLED, ALONE = 0.035, 0.05
+# Further shares of its height: without a story's title or without figures above, and with the whole width, on which a sentence
+# takes one line.
+UNTITLED, NO_FIGURES, ALONE = 0.035, 0.1, 0.05
 CLOSE, DISTANT = (
     2.0,
     2.4,
@@ -32,11 +35,15 @@ CLOSE, DISTANT = (
 SHARE, WHOLE = 0.57, 0.98  # share of the page width, with another element beside it and alone
 
 
-def show(park_id: str, room: screen.Screen, *, share: float = SHARE) -> None:
-    """Draw the newest year's flows on a share of the page width, with a link to the page with all flows."""
+def show(park_id: str, room: screen.Screen, *, share: float = SHARE, has_figures: bool = True) -> None:
+    """Draw the newest year's flows on a share of the page width, with a link to the page with all flows.
+
+    `has_figures`: whether figures are above the picture
+    """
     in_hall = IN_SQUARE if charts.is_square() else AT_HALL
     most, limit = ON_PHONE if room.is_narrow else in_hall if is_projected() else AT_DESK
-    found = _composed(park_id, most=most, limit=limit)
+    only_measured = room.is_narrow or is_projected()
+    found = _composed(park_id, most=most, limit=limit, only_measured=only_measured)
     if found is None:
         return
     choice, composed = found
@@ -48,8 +55,12 @@ def show(park_id: str, room: screen.Screen, *, share: float = SHARE) -> None:
     if note := omitted_flows.words(park_id, choice, is_small=True):
         st.caption(note)
     # On the page the flows are only a click away.
-    notes = sankey_notes.leaving_out(composed, choice, read) if is_projected() else []
+    notes = sankey_notes.unmeasured(composed, choice, read)
+    if is_projected():
+        notes += sankey_notes.leaving_out(composed, choice, read)
     format_ = _format(room, share, most, has_above=bool(note), has_below=any(notes))
+    if is_projected() and not has_figures:
+        format_ = replace(format_, height=format_.height + NO_FIGURES * room.height)
     layout = sankey_size.lay_out(composed.view, read, format_, least=CLOSE if any(notes) else DISTANT)
     count = len(composed.view.links)
     st.vega_lite_chart(
@@ -63,7 +74,9 @@ def show(park_id: str, room: screen.Screen, *, share: float = SHARE) -> None:
     navigation.link("flows", _("Show flows"), icon=":material/account_tree:", park=park_id, **asked)
 
 
-def _composed(park_id: str, *, most: int, limit: int) -> tuple[flows.FlowSelection, flows.Composed] | None:
+def _composed(
+    park_id: str, *, most: int, limit: int, only_measured: bool
+) -> tuple[flows.FlowSelection, flows.Composed] | None:
     """First preset with flows in the newest year, with a maximum number of nodes per side and in total."""
     years = park_facts.years(park_id)
     found, _companies = ask(flow_choice.offered, park_id=park_id, years=years, viewer=role.viewer())
@@ -77,6 +90,7 @@ def _composed(park_id: str, *, most: int, limit: int) -> tuple[flows.FlowSelecti
                 classes=classes,
                 most=most,
                 limit=limit,
+                only_measured=only_measured,
                 is_reconciled=amounts.are_reconciled(),
             )
             composed = ask(flows.compose, park_id=park_id, choice=choice, viewer=role.viewer())

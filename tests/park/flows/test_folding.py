@@ -1,11 +1,15 @@
 """Grouped small nodes: nothing is lost, and the largest and the kept ones stay named."""
 
+from dataclasses import replace
+
 import duckdb
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from isdata.data.disclosure import FACILITATOR
+from isdata.data.i18n import reader
+from isdata.output.figures import sankey_notes
 from isdata.park import flows
 from isdata.park.flows import presented_nodes
 from isdata.park.flows.views import OTHERS, RESOURCE
@@ -23,6 +27,27 @@ def test_folding_loses_nothing_and_can_be_undone(tiny: duckdb.DuckDBPyConnection
     assert composed.view.links["value"].sum() == pytest.approx(composed.whole.links["value"].sum())
     assert set(inside) == {"resource:clinker_dust", "resource:mixed_waste"}
     assert set(opened.links["resource_id"]) == {"clinker_dust", "mixed_waste"}
+
+
+def test_a_small_picture_leaves_out_flows_of_unknown_amount_and_counts_them(
+    tiny: duckdb.DuckDBPyConnection,
+) -> None:
+    """They were dashed lines without name or amount around the whole picture of a phone."""
+    every = flows.FlowSelection(2024, look="network", kind="", share=0.0)
+    choice = replace(every, only_measured=True)
+    composed = flows.compose(tiny, park_id="tiny", choice=choice, viewer=FACILITATOR)
+    hidden = composed.whole.links[~composed.whole.links["is_measured"]]
+
+    assert len(hidden)
+    assert composed.view.links["is_measured"].all()
+    assert set(composed.view.nodes["node"]) == {
+        *composed.view.links["source"],
+        *composed.view.links["target"],
+    }
+    count = len({flow for each in hidden["links"] for flow in each})
+    (note,) = sankey_notes.unmeasured(composed, choice, reader("en"))
+    assert note.startswith(f"{count} flow")
+    assert not sankey_notes.unmeasured(composed, every, reader("en"))
 
 
 @settings(max_examples=8)
