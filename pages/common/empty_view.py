@@ -1,14 +1,14 @@
 """View without data: what is missing, what to add, and what it then shows."""
 
 from collections.abc import Sequence
-from typing import NoReturn
+from typing import Any, NoReturn
 
 import streamlit as st
 
 from isdata.park import parks
 from pages.common import controls, navigation, show
 from pages.common.data import ask
-from pages.common.language import _
+from pages.common.language import _, ngettext
 from pages.common.presenting import headline, withholding
 
 
@@ -30,7 +30,7 @@ def state(title: str, remedy: str = "", *, content: Sequence[str] = (), is_compu
         return
     with st.container(key="no_data_yet"):  # without “Add to story”
         headline.state(title, is_on_page=True)
-        if not is_computed and _is_published():
+        if not is_computed and is_published():
             remedy = _("The published source of this park does not contain these data.")
         if remedy:
             st.markdown(remedy)
@@ -56,12 +56,34 @@ def stop(
     """
     state(title, remedy, content=content)
     show.end_of_presented()
+    if is_published():
+        offer_contents()
+        show.end()
     navigation.link("tables", _("Enter the data in a table"), icon=":material/edit_note:", edit_table=table)
     navigation.link("data", import_label or _("Import data: workbook or folder"), icon=":material/upload:")
     show.end()
 
 
-def _is_published() -> bool:
+def offer_contents() -> None:
+    """Lead to what the published source of the park contains instead."""
+    about = _summary()
+    pages = {"flows": about["flows"], "board": about["synergies"], "map": about["companies"]}
+    words = {
+        "flows": ngettext("{count} flow", "{count} flows", pages["flows"]),
+        "board": ngettext("{count} synergy", "{count} synergies", pages["board"]),
+        "map": ngettext("{count} company", "{count} companies", pages["map"]),
+    }
+    st.markdown(_("The published source contains:"))
+    for page, count in pages.items():
+        if count:
+            navigation.link(page, words[page])
+
+
+def is_published() -> bool:
     """Return True if the park is a published case."""
-    park = controls.park_id()
-    return bool(park) and parks.is_published(ask(parks.summary, park_id=park).iloc[0].to_dict())
+    return bool(controls.park_id()) and parks.is_published(_summary())
+
+
+def _summary() -> dict[str, Any]:
+    """The park in numbers, as `parks.summary`."""
+    return ask(parks.summary, park_id=controls.park_id()).iloc[0].to_dict()

@@ -81,9 +81,9 @@ class Line:
         return view
 
     def state(self, *parts: str) -> None:
-        """Show the selection text; empty parts are left out."""
-        words = " · ".join(show.escaped(part) for part in parts if part)
-        self.words.markdown(words[:1].upper() + words[1:], width="content")
+        """Show the selection text; empty parts are left out, and a text without any takes no room."""
+        if words := " · ".join(show.escaped(part) for part in parts if part):
+            self.words.markdown(words[:1].upper() + words[1:], width="content")
 
 
 def _fits_phone(labels: Sequence[str]) -> bool:

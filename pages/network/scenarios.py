@@ -55,7 +55,8 @@ def show_outcomes(
     if controls.is_projected() and len(shown) > 1:
         scenario_table.note(shown, len(titles) + withheld, len(apart) + withheld)
     else:
-        once(scenario_table.table, shown, axis, len(titles) + withheld, len(apart) + withheld)
+        drawn = scenario_picture.drawn_totals(shown, axis)
+        once(scenario_table.table, shown, axis, len(titles) + withheld, len(apart) + withheld, drawn)
     show.end_of_presented()
     show.computed(
         reader().sentences(

@@ -64,11 +64,16 @@ else:
             session_steps.show_steps(park_id())
     mission_steps.show(chosen, is_closed=pd.notna(mission["closed_on"]))
     mission_summary.below()
-navigation.link("training", _("Training: practise on a private copy"), icon=":material/school:")
+at_training, at_templates = st.columns([1, 2], vertical_alignment="center")
+with at_training:
+    navigation.link("training", _("Training: practise on a private copy"), icon=":material/school:")
 if of_templates:
-    with popovers.lazy_content(
-        _("Templates"), key="mission_templates", icon=":material/edit_note:"
-    ) as is_drawn:
+    with (
+        at_templates,
+        popovers.lazy_content(
+            _("Templates"), key="mission_templates", icon=":material/edit_note:"
+        ) as is_drawn,
+    ):
         if is_drawn:
             mission_start.show_templates(of_templates)
 screen.screen()  # a phone has narrower columns

@@ -14,6 +14,7 @@ from isdata.output.figures.parkmap import presentation
 from isdata.symbiosis import synergies
 from pages.common import (
     controls,
+    empty_view,
     fragment,
     navigation,
     pick,
@@ -112,6 +113,8 @@ def order_words(shown: pd.DataFrame) -> str:
             if is_presented
             else _("moved today first, then overdue, then by due date")
         )
+    if shown["due_date"].isna().all():
+        return ""
     if is_presented:
         return _("by due date")
     return _("overdue first, then by due date")
@@ -186,14 +189,16 @@ def note_empty(shown: pd.DataFrame) -> None:
 
 def show_stages(shown: pd.DataFrame, size: screen.Screen) -> None:
     """Show the first cards of each stage in a column, as many as fit the window, and the others on request."""
-    partners = board.partners(ask(synergies.partners, parks=[park], viewer=role.viewer()))
     known = shown.to_dict("records")
     stages = choose_stages(shown, is_narrow=size.is_narrow)
+    found = ask(synergies.partners, parks=[park], viewer=role.viewer())
+    partners, is_real = board.partners(found, is_joined=len(stages) == 1), empty_view.is_published()
     if not stages:
         show.info(_("No synergy matches the filter."))
         return
     is_low = size.height < LOW and not size.is_narrow
-    deep = max(2, int(size.height - HEAD) // (CARD if is_low else HIGH))
+    # Cards that ask for no owner are lower.
+    deep = max(2, int(size.height - HEAD) // (CARD if is_low else HIGH)) + 2 * is_real
     found = [[row for row in known if row["stage"] == stage] for stage in stages]
     wide = [_width(len(rows)) for rows in found]
     for place, stage, rows, width in zip(st.columns(wide, gap="small"), stages, found, wide, strict=True):
@@ -210,8 +215,9 @@ def show_stages(shown: pd.DataFrame, size: screen.Screen) -> None:
                     names = partners.get(row["synergy_id"], [])
                     with column.container(border=True, gap=None, key=f"card_{row['synergy_id']}"):
                         board.card(
-                            row, names, park=park, may_change=may_change, opened=open_record, is_low=is_low
-                        )
+                            row, names, park=park, may_change=may_change, asks_owner=not is_real, opened=open_record,
+                            is_low=is_low,
+                        )  # fmt: skip
                 board.offer_more(stage, more)
 
 

@@ -251,3 +251,12 @@ def test_saved_co2_is_stated_beside_the_gain() -> None:
 
     assert cards.co2(row, i18n.reader("en")) == "2,900 t CO2 saved per year"
     assert cards.co2({"co2_saved": float("nan")}, i18n.reader("zh")) == ""
+
+
+def test_the_board_of_a_published_case_asks_for_no_owner_and_names_the_receiver(open_page: Opened) -> None:
+    """Each card read "No owner: assign one", below "Asnæs power station +1", in an order by dates that none has."""
+    app = open_page(SCRIPT, data="samples", park="kalundborg")
+
+    assert not [each for each in app.button if str(each.key).startswith("assign_")]
+    assert "Minerals · Asnæs power station → Gyproc" in [each.value for each in app.caption]
+    assert "due date" not in shown(app)

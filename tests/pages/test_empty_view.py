@@ -20,6 +20,9 @@ def test_a_published_park_is_not_asked_for_data_that_its_source_lacks(open_page:
     assert "- Energy saving of each member" in _text(app)
     assert "Fill in" not in _text(app)
     assert not app.info
+    links = {each.proto.label for each in app.get("page_link")}
+    assert {"16 flows", "15 synergies"} <= links
+    assert "Enter the data in a table" not in links
 
 
 def test_an_own_park_reads_what_to_add(open_page: Opened) -> None:
@@ -34,4 +37,15 @@ def test_an_empty_schedule_lists_the_synergies_that_can_begin_a_study(open_page:
     (listed,) = [each.value for each in app.table]
 
     assert len(listed) > 2
+    (title,) = [each.value for each in app.subheader]
+    assert "“Engine flue gas heats the dissolving tanks”" in title
     assert not app.exception
+
+
+def test_an_empty_register_of_risks_leads_to_its_table(open_page: Opened) -> None:
+    """It named the view to choose, without a link."""
+    app = open_page("pages/institution/risks.py", data="samples", park="kunshan")
+    app.button(key="risk_first").click().run()
+
+    assert not app.exception
+    assert app.session_state["risk_view"] == "edit"

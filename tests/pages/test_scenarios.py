@@ -126,12 +126,13 @@ def test_all_readers_compare_plans_with_the_same_money_and_with_today(
     assert ("differences from today" in text) != ("projector" in at)  # the line of a hall is full
 
 
-def test_the_headline_compares_decisions_and_not_prices(open_page: Opened) -> None:
-    """The best scenario was "Electricity price +50%", which nobody can choose."""
+def test_the_headline_names_the_best_scenario_and_those_below_today(open_page: Opened) -> None:
+    """It named only the decision that lowers the NPV; a presentation compares decisions."""
     at = {"data": "samples", "park": "chengdu"}
     titles = [heading.value for heading in open_page(PAGE, role="facilitator", **at).subheader]
     assert titles[0] == (
-        r"“Budget in three yearly parts” does not improve on “Today”\: NPV of the optimal plan 32\.8 M CNY instead of 34\.8 M CNY"
+        r"Highest NPV of the optimal plan\: 47\.6 M CNY with “Electricity price \+50%”; "
+        r"lower than “Today” \(34\.8 M CNY\)\: “Budget in three yearly parts” \(32\.8 M CNY\)"
     )
     assert titles[2] == r"NPV of all measures\: 54\.4 M CNY to 68\.9 M CNY, depending on the scenario"
 

@@ -1,6 +1,7 @@
 """How the amounts of a park's flows became known: what nobody stated is no estimate."""
 
 import duckdb
+import pandas as pd
 
 from isdata.data import i18n
 from isdata.output.figures import overview
@@ -19,3 +20,11 @@ def test_a_flow_without_a_stated_basis_counts_as_not_stated(tiny: duckdb.DuckDBP
     shown = overview.basis(found, i18n.reader("en")).to_dict()
     words = [row["basis"] for rows in shown["datasets"].values() for row in rows]
     assert words == ["Not stated"]
+
+
+def test_shares_of_the_data_basis_sum_to_the_whole() -> None:
+    """6 and 10 of 16 flows were shown as 38% and 63%."""
+    counted = pd.DataFrame({"basis": ["published", None], "flows": [6, 10]})
+    shown = overview.basis(counted, i18n.reader("en")).to_dict()
+
+    assert [row["share"] for rows in shown["datasets"].values() for row in rows] == ["38%", "62%"]

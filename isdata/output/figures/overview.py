@@ -1,5 +1,7 @@
 """A park at a glance: synergies by stage, and data quality of its flows."""
 
+import math
+
 import altair as alt
 import pandas as pd
 
@@ -23,7 +25,7 @@ BASIS_COLOURS = {
 
 
 def stages(counts: pd.DataFrame, reader: Reader) -> alt.LayerChart:
-    """Number of synergies by stage, in the order of the stages.
+    """Number of synergies in each stage that has any, in the order of the stages.
 
     Parameters
     ----------
@@ -31,11 +33,11 @@ def stages(counts: pd.DataFrame, reader: Reader) -> alt.LayerChart:
         stage, synergies.
     """
     known = dict(zip(counts["stage"], counts["synergies"], strict=True))
-    order = list(contracts.choices("stage"))
+    order = [stage for stage in contracts.choices("stage") if known.get(stage)]
     rows = pd.DataFrame(
         {
             "stage": [reader.choice("stage", stage) for stage in order],
-            "synergies": [int(known.get(stage, 0)) for stage in order],
+            "synergies": [int(known[stage]) for stage in order],
             "colour": [style.STAGES[stage] for stage in order],
         }
     )
@@ -63,11 +65,12 @@ def basis(counts: pd.DataFrame, reader: Reader) -> alt.LayerChart:
         for value, flows in counts[["basis", "flows"]].itertuples(index=False)
     }
     order = [value for value in BASIS_COLOURS if value in known]
+    shares = _whole_percents([known[value] / total for value in order])
     rows = pd.DataFrame(
         {
             "basis": [_basis_words(value, reader) for value in order],
             "flows": [known[value] for value in order],
-            "share": [reader.percent(known[value] / total) for value in order],
+            "share": [reader.percent(share) for share in shares],
             "colour": [BASIS_COLOURS[value] for value in order],
         }
     )
@@ -79,6 +82,17 @@ def basis(counts: pd.DataFrame, reader: Reader) -> alt.LayerChart:
         {"basis": N_("Data basis"), "flows:Q": N_("Flows"), "share": N_("Share")},
         reader,
     )
+
+
+def _whole_percents(shares: list[float]) -> list[float]:
+    """Shares rounded to whole percents that sum to 100%, by largest remainder; those below 1% are left as they are."""
+    if min(shares, default=1.0) < 0.01:
+        return shares
+    whole = [math.floor(100 * share) for share in shares]
+    by_remainder = sorted(range(len(shares)), key=lambda place: whole[place] - 100 * shares[place])
+    for place in by_remainder[: 100 - sum(whole)]:
+        whole[place] += 1
+    return [each / 100 for each in whole]
 
 
 def _basis_words(basis: str | None, reader: Reader) -> str:

@@ -21,6 +21,7 @@ from pages.institution.parts import region_energy, region_potential
 
 _SHOWN = 12  # bars
 _FEW = 5  # bars, which are taller
+_BESIDE = ("co2_saved", "used_share", "running")  # indicators for the picture beside the chosen one
 # Distance beyond which freight and permits have to be checked first; an assumption of this product [km]
 _FAR = 300.0
 
@@ -137,8 +138,17 @@ def compare(parks: pd.DataFrame, region: str, line: Line) -> None:
     first, answer = ordered.head(_SHOWN), _lead(ordered, one, chosen)
     st.subheader(answer, anchor=False)
     figures(parks)
-    _bars(first, [one.words(value) for value in first[chosen]], chosen, answer, len(ordered))
+    beside = _beside(parks, chosen)
+    columns = st.columns(2, gap="large") if beside and not screen.is_phone() else [st.container()]
+    for place, name in zip(columns, [chosen, beside], strict=False):
+        with place:
+            _bars(first, known[name], name, len(ordered))
     _table(ordered, known)
+
+
+def _beside(parks: pd.DataFrame, chosen: str) -> str:
+    """Indicator drawn beside the chosen one: the first other one that differs between the parks; empty for none."""
+    return next((name for name in _BESIDE if name != chosen and parks[name].nunique() > 1), "")
 
 
 def _table(ordered: pd.DataFrame, known: dict[str, _Indicator]) -> None:
@@ -184,10 +194,13 @@ def _lead(ordered: pd.DataFrame, one: _Indicator, chosen: str) -> str:
     return reader().clauses([words, reader().plural("{count} unknown", "{count} unknown", unknown)])
 
 
-def _bars(rows: pd.DataFrame, words: list[str], chosen: str, title: str, total: int) -> None:
-    bars = {"name": reader().names(rows), "amount": rows[chosen].to_numpy(), "words": words}
-    row = 40 if len(rows) <= _FEW else 26
-    charts.bars(bars, alt=title, total=total, looks=labelled_bars.Looks(row=row))
+def _bars(rows: pd.DataFrame, one: _Indicator, name: str, total: int) -> None:
+    """Draw an indicator of the parks, below its name."""
+    words = [one.words(value) for value in rows[name]]
+    bars = {"name": reader().names(rows), "amount": rows[name].to_numpy(), "words": words}
+    st.subheader(one.name, anchor=False)
+    row = 42 if len(rows) <= _FEW else 26
+    charts.bars(bars, alt=one.name, total=total, looks=labelled_bars.Looks(row=row))
 
 
 def potentials(region: str) -> None:

@@ -75,12 +75,17 @@ def rank(line: Line) -> None:
     if found.empty:
         empty_view.state(
             _("No risks are recorded yet"),
-            _("Enter them under “Edit the register”."),
+            _("The first row is enough: a risk with its owner; probability and loss can follow."),
             content=[
                 _("Open risks by expected loss per year, and by high loss if it happens"),
                 _("Owner and mitigation of each risk"),
             ],
         )
+        if role.may_change():
+            st.button(
+                _("Edit the register"), key="risk_first", icon=":material/edit_note:",
+                on_click=st.session_state.update, args=({"risk_view": "edit"},),
+            )  # fmt: skip
         show.end()
     open_ones = found[found["status"] != "closed"]
     valued = open_ones[open_ones["expected"].notna()]

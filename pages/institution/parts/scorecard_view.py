@@ -10,7 +10,7 @@ from isdata.data import spreadsheet_csv
 from isdata.institution import presentation
 from isdata.institution.presentation import PILLARS
 from isdata.output.figures import style
-from pages.common import cards, charts, controls, empty_view, navigation, role, screen, tables, undisclosed
+from pages.common import cards, charts, controls, empty_view, role, screen, tables, undisclosed
 from pages.common.controls import park_id
 from pages.common.data import ask
 from pages.common.language import _, ngettext, reader
@@ -43,9 +43,11 @@ def show(line: Line, instead: str = "") -> None:
             is_computed=True,
         )
         end_of_presented()
-        navigation.link(
-            "indicators", _("Record values"), icon=":material/playlist_add_check:", indicator_view="record"
-        )
+        if role.may_change():
+            st.button(
+                _("Record values"), key="record_first", icon=":material/playlist_add_check:",
+                on_click=st.session_state.update, args=({"indicator_view": "record"},),
+            )  # fmt: skip
         return
     headline.state(title := _headline(found), is_on_page=True)
     named = undisclosed.without_hidden(found, "name_en", "name_zh", masked=["method"])

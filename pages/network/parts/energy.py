@@ -48,6 +48,9 @@ def stored(park_id: str, shown: Scenario | None = None, *, content: Sequence[str
         else:
             energy_exchanges.view(exchanges)
         show.end_of_presented()
+        if empty_view.is_published():
+            empty_view.offer_contents()
+            show.end()
         navigation.link("measure", _("Add a measure"), icon=":material/edit_note:")
         navigation.link("data", _("Import data: workbook or folder"), icon=":material/upload:")
         known = ask(parks.summary, park_id=park_id).iloc[0]

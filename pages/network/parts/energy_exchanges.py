@@ -5,7 +5,7 @@ import streamlit as st
 
 from isdata.output.figures.parkmap import presentation
 from isdata.symbiosis import synergies
-from pages.common import controls, role, show, synergy_record
+from pages.common import controls, empty_view, role, show, synergy_record
 from pages.common.data import ask
 from pages.common.language import _, ngettext, reader
 from pages.common.presenting import headline, room, rows
@@ -24,11 +24,12 @@ def view(exchanges: pd.DataFrame) -> None:
     count, read = len(exchanges), reader()
     title = ngettext("{count} energy exchange, no efficiency measures", "{count} energy exchanges, no efficiency measures", count)  # fmt: skip
     headline.state(title, is_on_page=True)
+    missing = _("not published") if empty_view.is_published() else _("unknown")
     listed = [
         {
             _("Synergy"): presentation.synergy_name(row, read),
             read.column("synergy", "resource_id"): read.name(row["resource_en"], row["resource_zh"]),
-            _("Amount per year"): synergy_record.amount(row) or _("unknown"),
+            _("Amount per year"): synergy_record.amount(row) or missing,
             read.column("synergy", "stage"): _stage(row),
         }
         for row in exchanges.to_dict("records")[:_MOST]

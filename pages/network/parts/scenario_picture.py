@@ -17,8 +17,46 @@ from pages.network.parts import disclosed_totals, scenario_table
 
 
 def headline(outcomes: Sequence[Outcome], currency: str) -> str:
-    """Headline with the best decision compared, else the range of the NPV in all scenarios; empty if neither is known."""
-    return _best_decision(outcomes) or _range(outcomes, currency)
+    """Headline with the best decision compared, else the range of the NPV in all scenarios; empty if neither is known.
+
+    On a desk, an external change that raises the NPV more than any decision comes first.
+    """
+    first = "" if controls.is_projected() else _highest(outcomes)
+    return first or _best_decision(outcomes) or _range(outcomes, currency)
+
+
+def _highest(outcomes: Sequence[Outcome]) -> str:
+    """Scenario with the highest NPV and those below the first one; empty if it is the first or a decision, or not unique."""
+    first, *others = outcomes
+    known = [each for each in others if "npv" in each.order and np.isfinite(_plan_npv(each))]
+    if not known or not np.isfinite(_plan_npv(first)):
+        return ""
+    best = _best([first, *known])
+    if len(best) > 1 or _is_decided(best[0]):
+        return ""
+    words = _(
+        "Highest NPV of the optimal plan: {npv} with “{name}”",
+        npv=_npv_words(best[0], outcomes),
+        name=scenario.title(best[0].scenario),
+    )
+    lower = [
+        reader().noted(_("“{name}”", name=scenario.title(each.scenario)), _npv_words(each, outcomes))
+        for each in known
+        if each.order["npv"] < 0
+    ]
+    below = _(
+        "lower than “{first}” ({npv}): {names}",
+        first=scenario.title(first.scenario),
+        npv=_npv_words(first, outcomes),
+        names=reader().listed(lower),
+    )
+    return reader().clauses([words, below if lower else ""])
+
+
+def drawn_totals(outcomes: Sequence[Outcome], axis: MoneyAxis) -> tuple[bool, bool]:
+    """True where the NPV of all measures, and of the optimal plan, is drawn as bars."""
+    is_drawn = len(outcomes) > 1
+    return is_drawn and bool(_all_bars(outcomes, axis)), is_drawn and bool(_plan_bars(outcomes, axis))
 
 
 def show_bars(outcomes: Sequence[Outcome], axis: MoneyAxis, title: str, *, is_complete: bool) -> None:

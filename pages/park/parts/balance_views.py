@@ -113,7 +113,12 @@ def _one_side_only(count: int) -> None:
             _("The difference of both sides, beside the uncertainty of their amounts"),
         ],
     )
-    navigation.link("tables", _("Enter the data in a table"), icon=":material/edit_note:", edit_table="flow")
+    if empty_view.is_published():
+        empty_view.offer_contents()
+    else:
+        navigation.link(
+            "tables", _("Enter the data in a table"), icon=":material/edit_note:", edit_table="flow"
+        )
 
 
 def groupings() -> dict[str, str]:

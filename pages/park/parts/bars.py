@@ -9,7 +9,11 @@ from pages.common.language import _, reader
 
 
 def stages(counted: pd.DataFrame) -> None:
-    """Draw the number of synergies in each stage; as `parks.stages` returns."""
+    """Draw the number of synergies in each stage, or name the only one; as `parks.stages` returns."""
+    if len(counted) == 1:
+        read, only = reader(), counted.iloc[0]
+        st.markdown(read.noted(read.choice("stage", only["stage"]), read.number(only["synergies"])))
+        return
     charts.draw(
         overview.stages(counted, charts.reader()),
         alt=_("Number of synergies in each stage from idea to operation"),

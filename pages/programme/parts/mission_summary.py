@@ -161,7 +161,7 @@ def _days(park_id: str) -> None:
     read = reader()
     days = ask(meetings.decision_days, park_id=park_id)
     if not days.empty:
-        st.markdown(
+        st.caption(
             _(
                 "From idea to decision: {median} days, the median of {count} synergies; the fastest took {least}, the slowest {most}.",
                 median=read.number(float(days["days"].median()), digits=0),

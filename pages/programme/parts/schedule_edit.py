@@ -7,6 +7,7 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
+from isdata.data import contracts
 from isdata.data.disclosure import FACILITATOR
 from isdata.data.i18n import N_
 from isdata.programme.schedule import tasks
@@ -30,16 +31,26 @@ def _without_schedule(rows: pd.DataFrame) -> pd.DataFrame:
 
 def show_candidates(rows: pd.DataFrame) -> None:
     """State that there is no schedule, and list the synergies whose feasibility study could begin."""
+    read, found = reader(), _without_schedule(rows)
+    order = list(contracts.choices("stage"))
+    found = found.sort_values(
+        "stage", key=lambda stages: stages.map(order.index), ascending=False, kind="stable"
+    )
     empty_view.state(
-        _("No schedule yet"),
+        _("No schedule yet")
+        if found.empty
+        else _(
+            "No schedule yet; the most advanced synergy without one is “{name}” ({stage})",
+            name=read.names(found)[0],
+            stage=read.choice("stage", found["stage"].iloc[0]),
+        ),
         _(
             "Choose “Begin a feasibility study”: the usual tasks, permits and the decision then appear here with their dates."
         ),
         is_computed=True,
     )
-    if controls.is_projected() or (found := _without_schedule(rows)).empty:
+    if controls.is_projected() or found.empty:
         return
-    read = reader()
     show.table(
         pd.DataFrame(
             {

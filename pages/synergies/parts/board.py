@@ -16,16 +16,27 @@ from pages.synergies.parts import stage_moves
 _NAMED = 1  # number of partners named on a card
 
 
-def partners(known: pd.DataFrame) -> dict[str, list[str]]:
-    """Names of the partners of each synergy, as visible to this reader."""
-    read, named = reader(), defaultdict(list)
-    for row in known[["synergy_id", "name_en", "name_zh", "sector"]].to_dict("records"):
+def partners(known: pd.DataFrame, *, is_joined: bool = False) -> dict[str, list[str]]:
+    """Names of the partners of each synergy, as visible to this reader; `is_joined`: one provider and one receiver as one text."""
+    read, named, roles = reader(), defaultdict(list), defaultdict(list)
+    for row in known[["synergy_id", "role", "name_en", "name_zh", "sector"]].to_dict("records"):
         named[str(row["synergy_id"])].append(presentation.partner_name(row, read))
+        roles[str(row["synergy_id"])].append(row["role"])
+    if is_joined:
+        pairs = [synergy for synergy, own in roles.items() if own == ["provider", "receiver"]]
+        named.update({synergy: [" → ".join(named[synergy])] for synergy in pairs})
     return named
 
 
 def card(
-    row: Mapping, names: Sequence[str], *, park: str, may_change: bool, opened: Callable, is_low: bool
+    row: Mapping,
+    names: Sequence[str],
+    *,
+    park: str,
+    may_change: bool,
+    asks_owner: bool,
+    opened: Callable,
+    is_low: bool,
 ) -> None:
     """Show one synergy of the board in its container, with one click to its next stage.
 
@@ -39,6 +50,8 @@ def card(
         Park whose figures a move changes.
     may_change : bool
         True if this reader may change anything.
+    asks_owner : bool
+        False for a published case, whose synergies need no owner.
     opened : callable
         Called with the id to open the record, and with the part to be changed.
     is_low : bool
@@ -50,7 +63,8 @@ def card(
     st.caption(show.escaped(" · ".join(filter(None, [topic, _listed(names, is_low=is_low)]))))
     if parts := _facts(row, is_low=is_low):
         st.markdown("\n\n".join(parts))
-    _owner(row, opened, may_change=may_change)
+    if asks_owner or isinstance(row["owner"], str):
+        _owner(row, opened, may_change=may_change)
     following = synergies.next_stage(row["stage"])
     _late(row)
     with st.container(

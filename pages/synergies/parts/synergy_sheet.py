@@ -9,7 +9,7 @@ from isdata.data.i18n import N_
 from isdata.output.figures import synergy_sheet as figure
 from isdata.output.reports import gain_differences, partner_terms, presentation, synergy_co2
 from isdata.symbiosis import assessment
-from pages.common import cards, charts, park_facts, popovers, screen, show
+from pages.common import cards, charts, empty_view, park_facts, popovers, screen, show
 from pages.common import synergy_record as facts
 from pages.common.language import _, defined, reader
 from pages.common.once import once
@@ -32,14 +32,24 @@ def show_sheet(dossier: assessment.Dossier, name: str) -> None:
     made = dossier.sheet
     assert made is not None
     currency = str(dossier.facts["currency"] or park_facts.currency())
-    if made.appraisal[["investment", "annual_gain"]].isna().all():
+    is_unknown = bool(made.appraisal[["investment", "annual_gain"]].isna().all())
+    if is_unknown:
         headline.state(
-            _("No cost or gain of this synergy is known; enter them below to appraise it."), is_on_page=True
+            _("The published source states no cost or gain of this synergy")
+            if empty_view.is_published()
+            else _("No cost or gain of this synergy is known; enter them below to appraise it."),
+            is_on_page=True,
         )
         facts.show_record(dossier.facts.to_dict(), dossier.partners, has_head=True)
     else:
         _show_results(dossier, made, name, currency)
-    _show_assumptions(dossier, name)
+    if is_unknown and empty_view.is_published():
+        empty_view.offer_contents()
+        with popovers.lazy_content(_("Enter assumptions"), key="synergy_of_source") as is_drawn:
+            if is_drawn:
+                _show_assumptions(dossier, name)
+    else:
+        _show_assumptions(dossier, name)
     with popovers.lazy_content(_("By year"), key="synergy_by_year") as is_drawn:
         if is_drawn:
             synergy_assumptions.show_years(made, currency, str(dossier.facts["unit"] or ""))
