@@ -2,7 +2,7 @@
 
 import datetime as dt
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 import duckdb
 import pandas as pd
@@ -79,22 +79,45 @@ def names(
         ).to_dict("records")
     }
     named = _named_by(rows, table)
-    known = _known(con, {thing for things in named.values() for thing in things})
     return pd.DataFrame(
-        {
-            f"name_{language}": [
-                _SEPARATOR.join(
-                    str(name)
-                    for thing in things
-                    if (name := _named(known.get(thing, {}), language, other)) is not None
-                )
-                for things in named.values()
-            ]
-            for language, other in (("en", "zh"), ("zh", "en"))
-        },
-        index=pd.Index(list(named), name="row_key"),
-        dtype=object,
+        _names_of(con, list(named.values())), index=pd.Index(list(named), name="row_key"), dtype=object
     )
+
+
+def _names_of(
+    con: duckdb.DuckDBPyConnection, named: Sequence[Sequence[tuple[str, str]]]
+) -> dict[str, list[str]]:
+    """Names in both languages of rows that are identified by the names of others (table and key)."""
+    known = _known(con, {thing for things in named for thing in things})
+    return {
+        f"name_{language}": [
+            _SEPARATOR.join(
+                str(name)
+                for thing in things
+                if (name := _named(known.get(thing, {}), language, other)) is not None
+            )
+            for things in named
+        ]
+        for language, other in (("en", "zh"), ("zh", "en"))
+    }
+
+
+def records(
+    con: duckdb.DuckDBPyConnection, *, viewer: Viewer, limit: int = 200, rows: int = 3
+) -> pd.DataFrame:
+    """Names of the rows of the newest changes that affect at most `rows` rows, as in `names`.
+
+    Returns
+    -------
+    DataFrame
+        version, table_name, name_en, name_zh; one row per affected row.
+    """
+    found = disclosure.in_full(con, "few_changed_rows", viewer, most=limit, rows=rows)
+    named: list[list[tuple[str, str]]] = []
+    for row in found.to_dict("records"):
+        state = {row["row_key"]: _row(row["after"]) or _row(row["before"])}
+        named += _named_by(state, row["table_name"]).values()
+    return found[["version", "table_name"]].assign(**_names_of(con, named))
 
 
 def _named_by(rows: Mapping[str, Mapping], table: str) -> dict[str, list[tuple[str, str]]]:

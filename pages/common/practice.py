@@ -144,10 +144,10 @@ def address_of(copy: PracticeCopy) -> str:
 
 
 def close_copy() -> None:
-    """Draw a button to the real park that reloads the page, which Streamlit buttons cannot do."""
+    """Draw a link to the training page of the real park that reloads the app, which Streamlit buttons cannot do."""
     words = html.escape(_("Leave the practice copy"))
     st.html(
-        f'<a href="./?lang={reader().language}" target="_self" style="{_AS_BUTTON}">{words}</a>',
+        f'<a href="./training?lang={reader().language}" target="_self" style="{_AS_BUTTON}">{words}</a>',
         width="content",
     )
 

@@ -35,12 +35,22 @@ def listed(changes: pd.DataFrame) -> pd.DataFrame:
             _("User"): changes["changed_by"],
             _("Why"): changes["reason"].map(read.reason),
             _("Park"): [_few([parks.get(park, park) for park in ids]) or NOTHING for ids in changes["parks"]],
-            _("Tables"): [_few([read.table(name) for name in names]) for names in changes["tables"]],
+            _("Tables"): [
+                _few([_with_records(version, name) for name in names])
+                for version, names in zip(changes["version"], changes["tables"], strict=True)
+            ],
             _("Added"): changes["added"],
             _("Changed"): changes["changed"],
             _("Removed"): changes["removed"],
         }
     )
+
+
+def _with_records(version: int, table: str) -> str:
+    """Name of a table, with the records of it that a small change concerns."""
+    own = records[(records["version"] == version) & (records["table_name"] == table)]
+    named = list(filter(None, dict.fromkeys(read.names(own))))
+    return _("{a}: {b}", a=read.table(table), b=_few(named)) if named else read.table(table)
 
 
 def _few(names: list[str]) -> str:
@@ -180,6 +190,7 @@ all_changes = ask(history.changes, viewer=role.viewer())
 if all_changes.empty:
     show.info(_("No changes yet."))
     show.end()
+records = ask(history.records, viewer=role.viewer())
 stored = ask(parks_stored.parks)
 parks = dict(zip(stored["park_id"], read.names(stored), strict=True))
 line = selection.line("history")

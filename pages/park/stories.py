@@ -17,16 +17,16 @@ if known.empty:
         icon=":material/auto_stories:",
     )
     show.end()
+titles = names(known, "story_id")
 if story_speaker.is_asked():
-    named = names(known, "story_id")
-    story = str(address.remembered("story_chosen", named, next(iter(named))))
+    story = str(address.remembered("story_chosen", titles, next(iter(titles))))
     address.keep("story_chosen")
-    story_speaker.show_window(park, story, named[story])
+    story_speaker.show_window(park, story, titles[story])
     show.end()
 with st.container(horizontal=True, vertical_alignment="center", gap="small", key="selection_story"):
     chosen = pick.from_dropdown(
         _("Story"),
-        names(known, "story_id"),
+        titles,
         key="story_chosen",
         width=screen.width() if screen.is_phone() else 320,
         label_visibility="collapsed",
@@ -43,9 +43,9 @@ with st.container(horizontal=True, vertical_alignment="center", gap="small", key
     story_speaker.offer(chosen)
     if screen.is_phone():  # all buttons in one row
         with st.popover(_("Download"), icon=":material/download:"):
-            story_files.offer(park, chosen)
+            story_files.offer(park, chosen, titles[chosen])
     else:
-        story_files.offer(park, chosen)
+        story_files.offer(park, chosen, titles[chosen])
     st.markdown(story_views.length(int(about["views"])), width="content")
 if presents:
     views.begin(park, chosen)

@@ -4,7 +4,7 @@ import duckdb
 import pandas as pd
 
 from isdata.data import history, store
-from isdata.data.disclosure import FACILITATOR
+from isdata.data.disclosure import FACILITATOR, GUEST
 
 
 def test_a_change_is_counted_by_what_it_did(tiny: duckdb.DuckDBPyConnection) -> None:
@@ -97,3 +97,18 @@ def test_a_change_is_of_the_park_of_the_site_that_it_names(tiny: duckdb.DuckDBPy
     store.write(tiny, {"stream": pd.DataFrame([row])}, who="Li", reason="visit")
 
     assert list(history.changes(tiny, viewer=FACILITATOR).iloc[0]["parks"]) == ["tiny"]
+
+
+def test_the_records_of_a_small_change_are_named(tiny: duckdb.DuckDBPyConnection) -> None:
+    """A list of changes named tables only."""
+    renamed = pd.DataFrame([{"company_id": "C1", "name_en": "Power station"}])
+    version = store.write(tiny, {"company": renamed}, who="test", reason="name")
+    store.remove(tiny, "flow", ["F7"], who="test", reason="never was")
+
+    found = history.records(tiny, viewer=FACILITATOR)
+
+    own = found[found["version"] == version]
+    assert own[["table_name", "name_en"]].to_numpy().tolist() == [["company", "Power station"]]
+    assert found["table_name"].iloc[0] == "flow"
+    assert "Packaging" in found["name_en"].iloc[0]
+    assert history.records(tiny, viewer=GUEST).empty

@@ -6,6 +6,7 @@ from itertools import product
 import pandas as pd
 import pytest
 
+from isdata.data import store
 from isdata.data.i18n import LANGUAGES
 from isdata.output.figures import balance as figure
 from pages.common.data import cursor
@@ -38,6 +39,23 @@ def test_what_could_explain_a_residual_is_listed(open_page: Opened) -> None:
     values = app.dataframe[0].value
     assert "Coal" in values["Figure"].iloc[0]
     assert len(values) == 3  # all values of the balance: who adds them up needs each
+
+
+def test_the_headline_names_what_exceeds_its_uncertainty_and_a_note_what_was_assumed(
+    open_page: Opened,
+) -> None:
+    """The headline counted unmeasured flows only; a ±40% that nobody stated had no reason."""
+    flow = pd.DataFrame([{"flow_id": "F1", "uncertainty": None}])
+    app = open_page(PAGE)
+    store.write(cursor(), {"flow": flow}, who="test", reason="test")
+    app.run()
+
+    assert not app.exception
+    headline = app.subheader[0].value.replace("\\", "")
+    assert (
+        headline == "1 imbalance beyond its uncertainty: Power plant; 1 of 3 sites: a flow was never measured"
+    )
+    assert any("without a stated ±" in each.value for each in app.caption)
 
 
 @pytest.mark.parametrize("by", ["resource", "substance"])

@@ -84,7 +84,7 @@ def test_a_date_stands_as_elsewhere_and_a_long_list_of_tables_is_counted(open_pa
     assert not app.exception
     changes, cells = (table.value for table in app.dataframe)
     assert cells["After"].tolist() == ["Mar 18, 2027"]
-    assert changes["Tables"].iloc[0] == "Synergies"
+    assert changes["Tables"].iloc[0] == "Synergies: Shared boxes"
     assert changes["Tables"].iloc[-1].endswith(" more")
 
 

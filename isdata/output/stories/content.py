@@ -42,7 +42,7 @@ from isdata.symbiosis.matching import appraisal, stages, streams
 WIDTH, HEIGHT = 1200, 560  # size of a picture on a slide [px]
 MOST_CARDS = 7
 IN_SMALL = "in_small"  # choice of a view drawn as a thumbnail
-_NAMES_APART = 1.4  # least height per node of a thumbnail, in heights of a name
+_NAMES_APART = 1.8  # least height per node of a thumbnail, in heights of a name
 APPROACH = 10.0  # minimum temperature difference of a heat exchanger, as proposed by the page [K]
 
 

@@ -1,5 +1,6 @@
 """Balances of the sites: heat map of imbalances, and possible explanations."""
 
+import math
 from functools import partial
 from typing import Any
 
@@ -8,7 +9,7 @@ import streamlit as st
 
 from isdata.output.figures import balance as figure
 from isdata.park import flows
-from isdata.park.flows.balance import OPEN, UNKNOWN
+from isdata.park.flows.balance import BEYOND, OPEN, UNKNOWN
 from pages.common import address, amounts, charts, empty_view, navigation, pick, role, screen, show
 from pages.common.data import ask, derive
 from pages.common.language import _, names, ngettext, reader
@@ -42,7 +43,7 @@ def balance(
     if (found["state"] == OPEN).all():
         _one_side_only(len(found))
         return
-    headline.state(_headline(found), is_on_page=True)
+    headline.state(_headline(found, names), is_on_page=True)
     left, right = st.columns([3, 4], gap="small" if screen.is_phone() else "medium")
     with left:
         most, height = _most(found, is_whole=is_whole)
@@ -56,22 +57,36 @@ def balance(
             selection_mode="cell",
             alt=_("Imbalance of each site, by material, energy and water"),
         )
-        _note(found, most)
+        _note(found, most, declared, growth)
     with right:
         row = _picked(figure.by_urgency(found))
         balance_of_site.of_site(row, _titles(by, parts[0])[str(row["kind"])], parts, names)
     show.computed(_meaning(by))
 
 
-def _headline(found: pd.DataFrame) -> str:
-    """Line with the number of sites at which a flow was never measured; empty if there are none."""
-    sites, total = found.groupby("state")["site_id"].nunique(), found["site_id"].nunique()
-    if not sites.get(UNKNOWN, 0):
-        return ""
-    return _(
-        "{count} of {total} sites: a flow was never measured",
-        count=reader().number(sites[UNKNOWN]),
-        total=reader().number(total),
+def _headline(found: pd.DataFrame, names: dict[str, str]) -> str:
+    """Line with the imbalances beyond their uncertainty, the most significant by site, and the number of sites at which a
+    flow was never measured; empty if there are none."""
+    read, beyond = reader(), found.loc[found["state"] == BEYOND, "site_id"]
+    unknown = found.loc[found["state"] == UNKNOWN, "site_id"].nunique()
+    return read.clauses(
+        [
+            ngettext(
+                "{count} imbalance beyond its uncertainty: {site}",
+                "{count} imbalances beyond their uncertainty, first {site}",
+                len(beyond),
+                site=names[beyond.iloc[0]],
+            )
+            if len(beyond)
+            else "",
+            _(
+                "{count} of {total} sites: a flow was never measured",
+                count=read.number(unknown),
+                total=read.number(found["site_id"].nunique()),
+            )
+            if unknown
+            else "",
+        ]
     )
 
 
@@ -87,16 +102,33 @@ def _most(found: pd.DataFrame, *, is_whole: bool) -> tuple[int | None, int]:
     return (_ON_PHONE if screen.is_phone() else max(_ON_PHONE, (screen.height() - _ABOVE) // _ROW)), _ROW
 
 
-def _note(found: pd.DataFrame, most: int | None) -> None:
-    """Show below the picture the meaning of its numbers, and that only the first sites are shown."""
-    words = []
+def _note(found: pd.DataFrame, most: int | None, *entries: pd.DataFrame) -> None:
+    """Show below the picture the meaning of its numbers, that uncertainties were assumed, and that only the first sites are
+    shown."""
+    columns = ["value", "spread"]
+    words = [_assumed(pd.concat([part.loc[part["is_assumed"].astype(bool), columns] for part in entries]))]
     if (found["state"] == UNKNOWN).any():
         words.append(_("Amount if never measured, else % of larger side."))
     if most is not None:
         count = {"shown": reader().number(most), "total": reader().number(found["site_id"].nunique())}
         words.append(_("The first {shown} of {total} sites; all under “Adjust”.", **count))
-    if words:
+    if any(words):
         st.caption(reader().sentences(words))
+
+
+def _assumed(rows: pd.DataFrame) -> str:
+    """Sentence on the uncertainties assumed for amounts that state none; empty without such amounts."""
+    shares = (rows["spread"] / rows["value"].abs()).replace(math.inf, math.nan).dropna()
+    if shares.empty:
+        return ""
+    return ngettext(
+        "{count} amount without a stated ± counts with ±{share}, as usual for its basis.",
+        "{count} amounts without a stated ± count with ±{share}, as usual for their basis.",
+        len(shares),
+        share=reader().span(
+            *dict.fromkeys(reader().percent(share) for share in (shares.min(), shares.max()))
+        ),
+    )
 
 
 def _one_side_only(count: int) -> None:
