@@ -3,6 +3,7 @@
 from isdata.institution.computed_indicators import computed
 from isdata.institution.conformity import STATUSES, conformity, record_limit, record_value, standards
 from isdata.institution.scorecard import (
+    attainment,
     by_urgency,
     pillars,
     pillars_by_year,
@@ -13,6 +14,7 @@ from isdata.institution.scorecard import (
 
 __all__ = [
     "STATUSES",
+    "attainment",
     "by_urgency",
     "computed",
     "conformity",

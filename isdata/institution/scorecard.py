@@ -55,6 +55,16 @@ def by_urgency(found: pd.DataFrame) -> pd.DataFrame:
     return own.loc[order.sort_values(["rank", "progress"], kind="stable").index]
 
 
+def attainment(found: pd.DataFrame) -> pd.Series:
+    """Newest value of each indicator relative to its target, at most 1: value / target, or target / value where less is better.
+
+    Unlike the progress it needs no earlier value. Missing unless both are positive. [-]
+    """
+    value, target = found["value"].astype(float), found["target"].astype(float)
+    share = (value / target).where(found["is_more_better"].astype(bool), target / value)
+    return share.where((value > 0) & (target > 0)).clip(upper=1.0)
+
+
 def _stored(con: duckdb.DuckDBPyConnection, park_id: str, viewer: Viewer) -> pd.DataFrame:
     """Values of the park's own indicators that may be shown to the viewer; columns as in `indicator_values.sql`."""
     stored = store.ask(con, "indicator_values", park_id=park_id)

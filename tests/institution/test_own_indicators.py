@@ -9,7 +9,7 @@ import pytest
 from isdata.data import store
 from isdata.data.disclosure import FACILITATOR, GUEST
 from isdata.errors import NotFoundError
-from isdata.institution import own_indicators, scorecard
+from isdata.institution import attainment, own_indicators, scorecard
 
 DAY = dt.date(2026, 6, 1)
 
@@ -93,3 +93,16 @@ def test_a_park_in_another_currency_keeps_its_unit(tiny: duckdb.DuckDBPyConnecti
 def test_an_unknown_indicator_is_refused(tiny: duckdb.DuckDBPyConnection) -> None:
     with pytest.raises(NotFoundError):
         own_indicators.record(tiny, park_id="tiny", values=_rows("happiness", 1.0), who="t")
+
+
+def test_values_are_related_to_their_targets_in_the_better_direction() -> None:
+    found = pd.DataFrame(
+        {
+            "value": [63.0, 7_435.0, 90.0, 0.0],
+            "target": [70.0, 6_500.0, 80.0, 5.0],
+            "is_more_better": [True, False, True, True],
+        }
+    )
+
+    assert attainment(found).tolist()[:3] == pytest.approx([0.9, 0.874, 1.0], abs=1e-3)
+    assert pd.isna(attainment(found).iloc[3])

@@ -248,12 +248,13 @@ def test_bars_of_a_hall_leave_the_room_that_their_words_need() -> None:
     assert plan_bars.hall_room(bars, share=0.5) > short  # beside another picture
 
 
-def test_amounts_that_rounding_leaves_nothing_of_read_undisclosed(open_page: Opened) -> None:
-    """The hall of Dayawan read a spending of "–" and an unknown payback."""
+def test_amounts_that_rounding_leaves_nothing_of_are_ranges(open_page: Opened) -> None:
+    """The hall of Dayawan read an undisclosed payback above the payback of each measure, and an undisclosed spending."""
     app = open_page(PAGE, data="samples", park="dayawan", projector="true")
     values = {metric.label: metric.value for metric in app.metric}
 
-    assert values["Spending"] == values["Payback"] == "undisclosed"
+    assert (values["Spending"], values["Payback"]) == ("at most 20 M CNY", "1.1–2.7 years")
+    assert "undisclosed" not in values.values()
     assert values["Net present value"] == "50–150 M CNY"  # a single rounding step
     assert "NPV by budget" not in [heading.value for heading in app.subheader]  # the plan has no place in it
 

@@ -15,6 +15,7 @@ LINES = 2.0  # minimum row height for labels in two lines, in type sizes
 _NARROWER = 0.9  # width of Latin letters of the pages' font relative to the font with known widths [-]
 ROOM = "max(60, width - scale('x', datum.behind) - 8)"  # space for the label behind a bar [px]
 _BEHIND = 16  # gaps of a label behind a bar [px]
+_SHORT_LABEL = 2.9  # width of a share in percent with its gaps, in type sizes
 _BEFORE_LINE = 12  # gaps of a label between a bar and a vertical line [px]
 # On a phone, name and label are on a line above the bar, which then has the whole width. [px]
 LINE, BAR, _SMALL = 6, 6, 11.5
@@ -31,6 +32,11 @@ def drawn_width(words: str, size: float) -> float:
     return full + _NARROWER * (whole - full)
 
 
+def scale_in_hall(reader: Reader) -> str:
+    """Expression of the type size relative to a full screen: presented, it follows the window height, which a file does not have."""
+    return f"min(windowSize()[1], 3 / 4 * windowSize()[0]) / {HALL}" if reader.is_large else "1"
+
+
 def behind(
     base: alt.Chart, reader: Reader, row: float, line: float, *, is_column: bool = True
 ) -> list[alt.Chart]:
@@ -41,8 +47,7 @@ def behind(
     """
     at, size = base.encode(x=alt.X("behind:Q")), HALL_TYPE if reader.is_large else TYPE
     looks: dict[str, Any] = {"align": "left", "dx": 5, "limit": alt.ExprRef(ROOM)}
-    # When presented, type size follows the window height, which a chart in a file does not have.
-    scale = f"min(windowSize()[1], 3 / 4 * windowSize()[0]) / {HALL}" if reader.is_large else "1"
+    scale = scale_in_hall(reader)
     wide = f"datum.wide * {size} * {scale}"
     if line:
         short = base.data[base.data["amount"] < line]
@@ -83,7 +88,7 @@ def needs(rows: pd.DataFrame) -> tuple[tuple[float, float], ...]:
 def length(longest: float, room: float, needed: tuple[tuple[float, float], ...], reader: Reader) -> str:
     """Expression of the axis length that leaves space for the labels `needed`, at most `room` times the longest bar."""
     size = HALL_TYPE if reader.is_large else TYPE
-    scale = f"min(windowSize()[1], 3 / 4 * windowSize()[0]) / {HALL}" if reader.is_large else "1"
+    scale = scale_in_hall(reader)
     known = f"(isValid({scale}) ? {scale} : 1)" if reader.is_large else "1"
     terms = [
         f"{begin} / max(0.1, 1 - ({wide * size:.0f} * {known} + {_BEHIND}) / width)" for begin, wide in needed
@@ -94,7 +99,7 @@ def length(longest: float, room: float, needed: tuple[tuple[float, float], ...],
 def within(base: alt.Chart, reader: Reader) -> list[alt.Chart]:
     """Labels (reached) at the end of the filled part of bars: on the pale rest where they fit, else on the part itself."""
     size = HALL_TYPE if reader.is_large else TYPE
-    scale = f"min(windowSize()[1], 3 / 4 * windowSize()[0]) / {HALL}" if reader.is_large else "1"
+    scale = scale_in_hall(reader)
     fits = f"scale('x', datum.amount) - scale('x', datum.part) > datum.reached_wide * {size} * {scale} + {_BEFORE_LINE}"
     at = base.encode(x=alt.X("part:Q"))
     return [
@@ -108,6 +113,18 @@ def within(base: alt.Chart, reader: Reader) -> list[alt.Chart]:
             ("left", 5, style.INK, "true"),
             ("right", -5, style.PAPER, "false"),
         )
+    ]
+
+
+def begun(base: alt.Chart, amount: str, words: str, reader: Reader) -> list[alt.Chart]:
+    """Short labels at the beginning of the bars, far from vertical lines, or behind a bar that is too short."""
+    size = HALL_TYPE if reader.is_large else TYPE
+    fits = f"scale('x', datum.{amount}) > {_SHORT_LABEL * size} * {scale_in_hall(reader)}"
+    return [
+        base.encode(x=at).mark_text(
+            align="left", dx=5, text=alt.ExprRef(f"({fits}) == {is_inside} ? datum.{words} : ''")
+        )
+        for at, is_inside in ((alt.value(0), "true"), (alt.X(f"{amount}:Q"), "false"))
     ]
 
 

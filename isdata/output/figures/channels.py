@@ -220,10 +220,19 @@ def name_room(most: int, *, share: float = 0.4) -> alt.ExprRef:
     return alt.ExprRef(f"max(110, min({most}, {share} * (containerSize()[0] || 1000)))")
 
 
-def curve(rows: pd.DataFrame, x: alt.X, y: alt.Y, tips: list[alt.Tooltip], reader: Reader) -> list[alt.Chart]:
-    """Line through the rows, with the tooltip of the nearest row."""
+def curve(
+    rows: pd.DataFrame,
+    x: alt.X,
+    y: alt.Y,
+    tips: list[alt.Tooltip],
+    reader: Reader,
+    *,
+    is_stepped: bool = False,
+) -> list[alt.Chart]:
+    """Line through the rows, level up to the next one if `is_stepped`, with the tooltip of the nearest row."""
     base = alt.Chart(rows).encode(x=x, y=y)
-    line = base.mark_line(color=style.ACCENT, strokeWidth=style.stroke(reader))
+    looks: dict[str, Any] = {"interpolate": "step-after"} if is_stepped else {}
+    line = base.mark_line(color=style.ACCENT, strokeWidth=style.stroke(reader), **looks)
     return [line, base.mark_point(opacity=0, size=300).encode(tooltip=tips)]
 
 

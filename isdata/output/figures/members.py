@@ -1,10 +1,12 @@
 """Progress of a network towards its target, and comparison of its members."""
 
+import json
+
 import altair as alt
 import pandas as pd
 
 from isdata.data.i18n import N_, Reader
-from isdata.output.figures import channels, style
+from isdata.output.figures import bar_labels, channels, style
 from isdata.output.figures.frame import combined, framed, of_rows
 
 _IN_HALL = 620  # height of a chart below a row of key figures [px]
@@ -65,7 +67,9 @@ def path(
     looks = {"columns": 2, "symbolSize": 110, "labelLimit": 0, "labelOffset": _DASH_ROOM}
     colour = channels.colour("kind", colours, colours.values(), **looks)
     bars = base.mark_bar(cornerRadiusEnd=3, width={"band": 0.7})
-    bars = bars.encode(y=alt.Y("result:Q", title=reader.unit("GWh/yr")), color=colour)
+    least = min(0.0, *rows[["result", "target"]].min().dropna())
+    scale = alt.Scale(domainMin=least)  # rounding would begin the axis below zero
+    bars = bars.encode(y=alt.Y("result:Q", title=reader.unit("GWh/yr"), scale=scale), color=colour)
     lines = [
         targets.mark_line(strokeWidth=3, point=alt.OverlayMarkDef(size=90, filled=True))
         .encode(y=alt.Y("target:Q"), color=colour)
@@ -76,12 +80,14 @@ def path(
     in_hall = _IN_HALL - 45 * bool(rows["result"].isna().any())
     height = in_hall if reader.is_large else 380
     signs = _as_drawn(list(colours), colour, reader)
-    amounts = _amounts(base, rows)
+    amounts = _amounts(base, rows, reader)
     return framed(combined(bars, *lines, *measured, *amounts, signs, height=height), reader)
 
 
-def _amounts(base: alt.Chart, rows: pd.DataFrame) -> list[alt.Chart]:
+def _amounts(base: alt.Chart, rows: pd.DataFrame, reader: Reader) -> list[alt.Chart]:
     """Amount of each bar, off the target path: above it, or inside its upper end if the path is above."""
+    is_pale = f"datum.kind === {json.dumps(reader.text(_EXPECTED))}"
+    ink = alt.condition(is_pale, alt.value(style.INK), alt.value(style.PAPER))
     at = base.transform_filter("datum.result > 0").encode(y=alt.Y("top:Q"), text="amount:N")
     low = _LOW * float(rows[["result", "target"]].max().max())
     is_inside = f"datum.target > datum.result && datum.result > {low}"
@@ -89,7 +95,7 @@ def _amounts(base: alt.Chart, rows: pd.DataFrame) -> list[alt.Chart]:
     within = at.transform_filter(is_inside)
     return [
         *channels.legible(above, baseline="bottom", dy=-6),
-        within.encode(y=alt.Y("result:Q")).mark_text(baseline="top", dy=5, color=style.PAPER),
+        within.encode(y=alt.Y("result:Q"), color=ink).mark_text(baseline="top", dy=5),
     ]
 
 
@@ -102,7 +108,7 @@ def _path_colours(rows: pd.DataFrame, reader: Reader, *, has_meters: bool) -> di
         _metered_words(reader): style.INK,
         reader.text(N_("Target path")): style.PALETTE[1],
     }
-    drawn = {*rows["kind"], reader.text(N_("Target path"))}
+    drawn = {*rows.loc[rows["result"] > 0, "kind"], reader.text(N_("Target path"))}
     if has_meters:
         drawn.add(_metered_words(reader))
     return {kind: colour for kind, colour in colours.items() if kind in drawn}
@@ -251,11 +257,10 @@ def comparison(
     ]
     others = pd.DataFrame({"kind": list(marks), "result": list(marks.values())})
     rules = alt.Chart(others).mark_rule(strokeDash=[5, 4], strokeWidth=2).encode(x="result:Q", color=colour)
-    # At the beginning of the bars, which is far from all vertical lines.
-    amounts = base.encode(x=alt.value(0), text="result_words:N").mark_text(align="left", dx=5)
+    amounts = bar_labels.begun(base, "result", "result_words", reader)
     fitting = min(max((window - _ABOVE) / len(rows), _ROWS[0]), _ROWS[1])
     step = _BARS_IN_HALL / MOST_IN_HALL if reader.is_large else fitting
-    return framed(of_rows(combined(*bars, *ticks, rules, amounts), len(rows), step), reader)
+    return framed(of_rows(combined(*bars, *ticks, rules, *amounts), len(rows), step), reader)
 
 
 def _own_target(rows: pd.DataFrame, reader: Reader) -> str:

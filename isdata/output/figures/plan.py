@@ -47,7 +47,11 @@ def by_budget(
         words=[_stated(worth, write(worth), reader) for worth in marks[value]],
     )
     worth = N_("CO2 saved") if tonnes else N_("Net present value")
-    curve = channels.curve(rows, x, y, tips, reader)
+    if (
+        reader.is_rounded
+    ):  # a line begins with the first plan of known result, and rises at a budget, not between two
+        rows = rows[rows["money"].fillna(0).ne(0).cummax()]
+    curve = channels.curve(rows, x, y, tips, reader, is_stepped=reader.is_rounded)
     return layered(*curve, _marked(marked, reader, worth), height=340, reader=reader)
 
 

@@ -19,7 +19,7 @@ from pages.common.selection import Line
 from pages.common.show import computed, end_of_presented, escaped
 from pages.institution.parts import source_table
 
-_PRESENTED = 12  # number of indicators whose rows are legible in a presented window
+_PRESENTED = 14  # number of indicators whose rows are legible in a presented window
 
 
 def show(line: Line, instead: str = "") -> None:
@@ -70,13 +70,23 @@ def _headline(found: pd.DataFrame) -> str:
     read, own = reader(), found[found["target"].notna()]
     if own.empty:
         return ""
+    figures = {
+        "reached": read.number(int((own["gap"] == 0).sum())),
+        "share": read.percent(float(own["progress"].mean())),
+    }
+    if missed := int(own["is_missed"].sum()):
+        return ngettext(
+            "{reached} of {count} target of the park reached, {missed} missed, mean progress {share}",
+            "{reached} of {count} targets of the park reached, {missed} missed, mean progress {share}",
+            len(own),
+            missed=read.number(missed),
+            **figures,
+        )
     return ngettext(
-        "{reached} of {count} target of the park reached, {missed} missed, mean progress {share}",
-        "{reached} of {count} targets of the park reached, {missed} missed, mean progress {share}",
+        "{reached} of {count} target of the park reached, mean progress {share}",
+        "{reached} of {count} targets of the park reached, mean progress {share}",
         len(own),
-        reached=read.number(int((own["gap"] == 0).sum())),
-        missed=read.number(int(own["is_missed"].sum())),
-        share=read.percent(float(own["progress"].mean())),
+        **figures,
     )
 
 
@@ -103,7 +113,7 @@ def _figures(found: pd.DataFrame, named: pd.DataFrame) -> None:
             _("Targets reached"),
             f"{read.number(reached)} / {read.number(int(has_target.sum()))}",
             _("Latest values that meet the next target of the park."),
-            _("{count} missed", count=read.number(missed)) if missed else "",
+            _("{count} missed", count=read.number(missed)) if missed else _("none missed"),
         )
         last = institution.by_urgency(named[named["progress"] < 1]).head(1)
         if len(last):
@@ -111,9 +121,7 @@ def _figures(found: pd.DataFrame, named: pd.DataFrame) -> None:
                 _("First to act on"),
                 read.names(last)[0],
                 _("Indicator whose target is missed, otherwise the one furthest behind."),
-                _state(last.iloc[0].to_dict())
-                if last["is_missed"].iloc[0]
-                else _("progress {share}", share=read.percent(float(last["progress"].iloc[0]))),
+                _amounts(last.iloc[0].to_dict()),
             )
         cards.metric(
             _("Mean progress"),
@@ -153,9 +161,13 @@ def picture(found: pd.DataFrame, title: str, height: float = 0.0) -> None:
     most = turning.even(len(every), _PRESENTED) if height else len(every)
     first = turning.first("indicators", len(every), most)
     shown = every.iloc[first : first + most]
-    if height and (part := turning.words(first, len(shown), len(every))):
-        title = f"{title} · {part}"
     underway = list(_states())[1]
+    shares = shown["progress"]
+    is_begun = (every["progress"] > 0) & (every["progress"] < 1)
+    if (
+        not is_begun.any() and every["progress"].notna().any()
+    ):  # no earlier values: bars of the way would be empty
+        title, shares = _("Latest value relative to the target of the park"), institution.attainment(shown)
 
     def words(row: dict) -> str:
         state = "" if _state(row) == underway else _state(row)
@@ -168,11 +180,9 @@ def picture(found: pd.DataFrame, title: str, height: float = 0.0) -> None:
         "name": read.names(shown),
         # The pale rest of the way leads to the amounts.
         "amount": [1.0] * len(shown),
-        "part": shown["progress"].fillna(0).to_numpy(),
+        "part": shares.fillna(0).to_numpy(),
         "words": [_amounts(row) for row in shown.to_dict("records")],
-        "reached": [
-            _("no earlier value") if pd.isna(share) else read.percent(share) for share in shown["progress"]
-        ],
+        "reached": [_("no earlier value") if pd.isna(share) else read.percent(share) for share in shares],
         "short": [words(row) for row in shown.to_dict("records")],
         "state": [_state(row) for row in shown.to_dict("records")],
     }
@@ -186,6 +196,8 @@ def picture(found: pd.DataFrame, title: str, height: float = 0.0) -> None:
         height=height or None,
         alt=_("Progress of each indicator to its next target"),
     )
+    if height and (part := turning.words(first, len(shown), len(every))):
+        st.caption(part)
     # A phone has different rows; above the heading, its gap would move the last row below the fold.
     screen.screen()
 

@@ -14,6 +14,8 @@ from pages.common.language import _, reader
 from pages.network.parts import energy
 
 _SHOWN, _IN_SQUARE = 16, 13  # number of bars, and in a presentation's window squarer than 16 to 9
+_GAPS = 40  # around the bars [px]
+_TALLEST = 110  # height of a row when presented [px]
 _HALL, _TYPE = 1800, 24  # width of a presented picture, and its type size [px]
 
 
@@ -39,8 +41,11 @@ def show_value_bars(rows: pd.DataFrame, currency: str) -> None:
     )
 
 
-def paybacks(rows: pd.DataFrame, *, share: float) -> None:
-    """Draw the payback of each measure of the plan on a share of the width, for a reader from whom money is withheld."""
+def paybacks(rows: pd.DataFrame, *, share: float, height: float) -> None:
+    """Draw the payback of each measure of the plan on a share of the width, for a reader from whom money is withheld.
+
+    `height`: of the bars when presented [px]
+    """
     read = reader()
     st.subheader(_("Payback of the measures of the plan, shortest first"), anchor=False)
     saving = rows["co2"].gt(0).any()
@@ -66,9 +71,8 @@ def paybacks(rows: pd.DataFrame, *, share: float) -> None:
     charts.bars(
         shown,
         alt=_("Payback of each measure of the plan, shortest first"),
-        looks=labelled_bars.Looks(
-            row=18 if charts.reader().is_large else 21, filled=470 if charts.is_square() else 540
-        ),
+        looks=labelled_bars.Looks(row=18 if charts.reader().is_large else 21),
+        height=min(height, _TALLEST * len(first)),
         room=hall_room(shown, share=share) if charts.reader().is_large else 2.5,
     )
 
@@ -77,7 +81,7 @@ def hall_room(bars: dict[str, Any], *, share: float = 1.0) -> float:
     """Ratio of the axis length to the longest bar at which name, bar and label fill a share of the presented width. [-]"""
     window = charts.window()
     width = share * (window[0] / charts.scale() if window else _HALL)
-    axis = width - max(text_width(name, _TYPE) for name in bars["name"])
+    axis = width - max(text_width(name, _TYPE) for name in bars["name"]) - _GAPS
     most = float(max(bars["amount"]))
     lengths = [
         (axis - text_width(words, _TYPE)) * most / amount

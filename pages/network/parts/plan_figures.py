@@ -1,5 +1,6 @@
 """Key figures of an investment plan."""
 
+import numpy as np
 import pandas as pd
 
 from isdata.decisions.planning import Portfolio
@@ -31,7 +32,7 @@ def show(answer: Answer, request: Request, chosen: DisclosedMeasures) -> None:
                 ),
             )
         spent = (
-            _("undisclosed")
+            _within(request.limits.budget, currency)
             if is_rounded_away(plan.cost, answer)
             else disclosed_totals.spending_text(plan.cost, request.limits.money, currency)
         )
@@ -49,19 +50,32 @@ def _returns(answer: Answer, currency: str) -> None:
     note = _rounded(found.annual_saving, found.step, currency)
     cards.metric(_("Annual saving"), saving, defined("annual saving"), note)
     payback = disclosed_totals.rounded_text(found.payback, energy.years_words(found.payback, digits=digits))
+    # When presented, the spending beside it states the amount.
+    about = (
+        (_("rounded to whole years") if digits == 0 else "")
+        if controls.is_projected()
+        else payback_words.net_investment(found.net_investment, currency, disclosed_totals.money)
+    )
     if answer.chosen.empty:
         payback = "–"
     elif is_rounded_away(found.net_investment, answer):
-        payback = _("undisclosed")
-    cards.metric(
-        _("Payback"),
-        payback,
-        _(payback_words.TOGETHER),
-        # When presented, the spending beside it states the amount.
-        (_("rounded to whole years") if digits == 0 else "")
-        if controls.is_projected()
-        else payback_words.net_investment(found.net_investment, currency, disclosed_totals.money),
-    )
+        payback, about = _shortest_and_longest(answer.chosen["payback"].astype(float)), _("of each measure")
+    cards.metric(_("Payback"), payback, _(payback_words.TOGETHER), about)
+
+
+def _within(budget: float | None, currency: str) -> str:
+    """Text of an undisclosed spending: at most the budget, if the plan has one."""
+    if budget is None:
+        return _("undisclosed")
+    return _("at most {amount}", amount=reader().money(budget, currency, is_padded=False))
+
+
+def _shortest_and_longest(paybacks: pd.Series) -> str:
+    """Range of the paybacks of the measures; undisclosed if one is unknown."""
+    if not np.isfinite(paybacks).all():
+        return _("undisclosed")
+    least, most = (reader().number(end, digits=1) for end in (paybacks.min(), paybacks.max()))
+    return _("{least}–{most} years", least=least, most=most)
 
 
 def is_rounded_away(money: float, answer: Answer) -> bool:
@@ -70,12 +84,14 @@ def is_rounded_away(money: float, answer: Answer) -> bool:
 
 
 def _rounded(value: float, step: float | None, currency: str = "") -> str:
-    """Note on a rounded figure, which protects individual measures; empty for an exact one and a range.
+    """Note on a rounded figure or a range, which protect individual measures; empty for an exact one.
 
     Both are in the currency, if it is given, or in t.
     """
-    if not step or disclosed_totals.is_coarse(value, step):
+    if not step:
         return ""
+    if disclosed_totals.is_coarse(value, step):
+        return _("stated as a range")
     words = reader().money(step, currency, is_padded=False) if currency else reader().amount(step, "t")
     return _("rounded to {step}", step=words)
 

@@ -17,7 +17,7 @@ from pages.common import background, charts, controls, role, screen, show
 from pages.common.data import ask, derive
 from pages.common.language import _, ngettext, reader
 from pages.common.once import once
-from pages.common.presenting import withholding
+from pages.common.presenting import room, withholding
 from pages.common.tables import show_csv, show_rows
 from pages.network.parts import (
     disclosed_totals,
@@ -78,6 +78,8 @@ def plan(answer: Answer, request: Request, chosen: DisclosedMeasures) -> None:
     currency, rows = chosen.currency, answer.chosen
     # Without its spending, the plan has no place among the results by budget.
     is_placed = chosen.may_show and not plan_figures.is_rounded_away(answer.plan.cost, answer)
+    title = plan_words.headline(answer.plan, request.limits, currency, answer.started_synergies)
+    height = room.below(title) - room.TILES - room.HEADING - room.NOTE
     is_drawn = bool(request.limits.by_year) or (is_placed and request.limits.co2_floor is None)
     # When presented, names need more width than the few bars of years.
     widths = (0.72, 0.28) if request.limits.by_year and controls.is_projected() else (0.66, 0.34)
@@ -86,13 +88,15 @@ def plan(answer: Answer, request: Request, chosen: DisclosedMeasures) -> None:
         if request.limits.by_year:
             once(_years, answer, request.limits, currency)
         elif is_drawn:
-            _by_budget(answer, request, currency)
+            _by_budget(answer, request, currency, height)
     is_seen = bool(rows["has_money"].all()) and len(rows) > 0
     with left:
         if is_seen:
             once(plan_bars.show_value_bars, rows, currency)
         elif len(rows):
-            once(plan_bars.paybacks, rows, share=widths[0] if is_drawn else 1.0)
+            once(
+                plan_bars.paybacks, rows, share=widths[0] if is_drawn else 1.0, height=height - 2 * room.NOTE
+            )
     if controls.is_projected() and len(rows):  # one picture in a hall
         return
     once(_measures, rows, currency)
@@ -151,8 +155,8 @@ def _years(answer: Answer, limits: Limits, currency: str) -> None:
             st.caption(plan_words.unspent(limits))
 
 
-def _by_budget(answer: Answer, request: Request, currency: str) -> None:
-    """Show results by budget, with the plan and shortest-payback-first marked."""
+def _by_budget(answer: Answer, request: Request, currency: str, height: float) -> None:
+    """Show results by budget, with the plan and shortest-payback-first marked; `height`: when presented [px]."""
     tonnes = request.aim.objective == "co2"
     st.subheader(_("CO2 saved by budget") if tonnes else _("NPV by budget"), anchor=False)
     rows = background.ask(
@@ -162,10 +166,18 @@ def _by_budget(answer: Answer, request: Request, currency: str) -> None:
         viewer=role.viewer(),
     )
     if rows is not None:
-        once(_curve, rows, answer, currency, budget=request.limits.budget, tonnes=tonnes)
+        once(_curve, rows, answer, currency, budget=request.limits.budget, tonnes=tonnes, height=height)
 
 
-def _curve(rows: pd.DataFrame, answer: Answer, currency: str, *, budget: float | None, tonnes: bool) -> None:
+def _curve(
+    rows: pd.DataFrame,
+    answer: Answer,
+    currency: str,
+    *,
+    budget: float | None,
+    tonnes: bool,
+    height: float,
+) -> None:
     drawn_for = disclosed_totals.chart_reader()
     plans = {_("This plan"): answer.plan}
     alt = _("Best plan by budget, with this plan marked")
@@ -179,7 +191,9 @@ def _curve(rows: pd.DataFrame, answer: Answer, currency: str, *, budget: float |
     )
     if drawn_for.is_rounded and budget:  # its rounded cost would lie on the line of a smaller budget
         marks.loc[marks["name"] == _("This plan"), "cost"] = budget
-    charts.draw(figure.by_budget(rows, drawn_for, currency, marks=marks, tonnes=tonnes), alt=alt)
+    charts.draw(
+        figure.by_budget(rows, drawn_for, currency, marks=marks, tonnes=tonnes), alt=alt, height=height
+    )
 
 
 def saved(answer: Answer) -> str:

@@ -43,6 +43,23 @@ def test_bars_state_their_amounts_and_a_year_below_its_target_is_marked() -> Non
         "Below the target",
     ]
     assert [row["label"] for row in rows] == ["2024|7.0%|6.0%|3.2%", "2025|6.6%|7.0%|–"]
+    assert drawn["layer"][0]["encoding"]["y"]["scale"]["domainMin"] == 0  # it once began at -50
+
+
+def test_a_kind_of_saving_without_a_bar_is_not_in_the_legend() -> None:
+    progress = pd.DataFrame(
+        {
+            "year": [2024, 2025],
+            "result": [None, 10_000.0],
+            "result_share": [None, 0.066],
+            "target": [9_000.0, 11_000.0],
+            "target_share": [0.06, 0.07],
+        }
+    ).astype({"result": float, "result_share": float})
+
+    drawn = members.path(progress, reader("en"), this_year=2026).to_dict()
+
+    assert drawn["layer"][0]["encoding"]["color"]["scale"]["domain"] == ["Below the target", "Target path"]
 
 
 def test_members_below_their_share_of_the_target_have_a_colour_of_their_own_and_all_state_their_share() -> (
@@ -65,3 +82,6 @@ def test_members_below_their_share_of_the_target_have_a_colour_of_their_own_and_
         ("Birch", "5.0%", "Not reached"),
     ]
     assert "Share of the joint target 7.0%" in str(drawn)
+    labels = [layer for layer in drawn["layer"] if layer["mark"]["type"] == "text"]
+    # Inside the bar from its beginning, or behind one that is too short.
+    assert [layer["encoding"]["x"].get("field") for layer in labels] == [None, "result"]

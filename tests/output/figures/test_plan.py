@@ -33,3 +33,19 @@ def test_tooltips_of_rounded_totals_say_about(*, is_rounded: bool, before: str) 
     assert words["cost_words"] == {f"{before}900 k CNY", f"{before}1 M CNY"}
     assert words["words"] == {f"{before}3 M CNY"}
     assert words["budget_words"] == {"1 M CNY", "2 M CNY"}  # the reader's own
+
+
+@pytest.mark.parametrize(("is_rounded", "count"), [(True, 2), (False, 3)])
+def test_rounded_results_rise_in_steps_from_the_first_known_one(*, is_rounded: bool, count: int) -> None:
+    """The line sloped between two rounded results, and a stroke without a plan stood at zero."""
+    front = pd.concat([FRONT.head(1).assign(budget=0.0, npv=0.0), FRONT], ignore_index=True)
+    read = replace(reader("en"), is_rounded=is_rounded)
+
+    drawn = plan.by_budget(front, read, "CNY", marks=MARKS).to_dict()
+
+    line = next(layer for layer in drawn["layer"] if layer["mark"]["type"] == "line")
+    assert (line["mark"].get("interpolate") == "step-after") == is_rounded
+    assert (
+        max(len([row for row in data if "budget_words" in row]) for data in drawn["datasets"].values())
+        == count
+    )
