@@ -5,9 +5,7 @@ A practice session uses the connection of its private copy instead.
 
 import datetime as dt
 import pickle
-import threading
 from collections.abc import Callable, Generator
-from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, field
@@ -19,11 +17,11 @@ import duckdb
 import pandas as pd
 import streamlit as st
 from pandas.api.extensions import ExtensionDtype
-from streamlit.runtime.scriptrunner import add_script_run_ctx, get_script_run_ctx
 
 from isdata.data import ingest, store
 from isdata.data.disclosure import Viewer
-from isdata.data.store import answers
+from isdata.data.store import answers, reading
+from isdata.data.store.noting import noting
 from pages.common import practice
 from pages.common.result_cache import cached, is_frozen
 
@@ -42,16 +40,17 @@ def _database(path: str) -> duckdb.DuckDBPyConnection:
 
 
 Question = tuple[Callable[..., Any], dict[str, Any]]  # a function of isdata, and its arguments
-State = tuple[str, int, dt.date]  # database file, data version, and day
 Calculation = Callable[[Viewer], object]  # computes the contents of a page for a reader
 _PLAIN = (str, int, float, bool, type(None), Viewer)
+_COMPUTED = reading.Results(5000)
 
 
 @dataclass
 class _Run:
-    """One run of a page: data version of each file until it may change them, and its queries and computations."""
+    """One run of a page: data version of each file at first, its newest known state, and queries and computations."""
 
     versions: dict[str, int] = field(default_factory=dict)
+    states: dict[str, store.DataState] = field(default_factory=dict)
     may_have_changed: bool = False
     asked: list["Question"] = field(default_factory=list)
     # Keys of results, by the id of the object.
@@ -78,6 +77,7 @@ def one_version() -> Generator[None]:
 
 def cursor() -> duckdb.DuckDBPyConnection:
     """New cursor of the shared connection; connections are not thread-safe, cursors are."""
+    reading.note(reading.UNKNOWN)
     if run := _RUN.get():
         run.may_have_changed = True
     return _cursor()
@@ -102,8 +102,7 @@ class _Pickler(pickle.Pickler):
 def known_by(key: str, result: T) -> T:
     """Record the key of an immutable result, or of the parts of a tuple or list."""
     if run := _RUN.get():
-        parts = result if isinstance(result, (tuple, list)) else [result]
-        for number, part in enumerate(parts):
+        for number, part in enumerate(result if isinstance(result, (tuple, list)) else [result]):
             _note_key(run, part, f"{key}-{number}")
     return result
 
@@ -121,15 +120,24 @@ def memoised(key: str, make: Callable[[], T]) -> T:
     return known_by(key, cached(key=key, _make=make).read())
 
 
+def recalled(place: str, state: store.DataState, make: Callable[[], T]) -> T:
+    """Result of `make`, with its drawings, computed again only after a change of a table that it reads.
+
+    `place` identifies its other inputs.
+    """
+    version = _COMPUTED.version(place, state)
+    result = memoised(f"{place}-{version}", lambda: _COMPUTED.compute(place, version, make))
+    _COMPUTED.note(place, version)
+    return result
+
+
 def _in_run(key: str, make: Callable[[], T]) -> T:
     """Cached result; a table used before in this run is read once, and pandas copies it on write."""
     run = _RUN.get()
-    if run is None:
-        return cached(key=key, _make=make).read()
-    if key in run.tables:
+    if run and key in run.tables:
         return run.tables[key].copy(deep=False)
     result = memoised(key, make)
-    if isinstance(result, pd.DataFrame):
+    if run and isinstance(result, pd.DataFrame):
         run.tables[key] = result.copy(deep=False)
     return result
 
@@ -141,20 +149,36 @@ def key_of(function: Callable[..., object], *inputs: object) -> str:
     return f"{name}-{answers.content_digest((code and code.co_filename, inputs), _Pickler)}"
 
 
+def _digest(result: object) -> str:
+    """Digest of a result; empty for a table, as what is derived from it compares its content."""
+    return "" if isinstance(result, pd.DataFrame) else answers.content_digest(result, _Pickler)
+
+
 def stored_version() -> tuple[str, int]:
     """Database file of this session and its data version."""
-    path, run = str(database_path()), _RUN.get()
-    if run is None or run.may_have_changed:
-        return path, store.data_version(_cursor())
-    if path not in run.versions:
-        run.versions[path] = store.data_version(_cursor())
-    return path, run.versions[path]
+    reading.note(reading.UNKNOWN)
+    state = present_state()
+    return state.file, state.version
 
 
 def version_of_run() -> tuple[str, int]:
     """Database file of this session and its data version at the start of this run."""
     path, run = str(database_path()), _RUN.get()
     return (path, run.versions[path]) if run and path in run.versions else stored_version()
+
+
+def present_state() -> store.DataState:
+    """State of the stored data: read once in a run, until the page requests a cursor, with which it could change them."""
+    path, run = str(database_path()), _RUN.get()
+    known = run.states.get(path) if run else None
+    if known and not (run and run.may_have_changed and store.data_version(_cursor()) != known.version):
+        return known
+    state = store.data_state(_cursor(), file=path, day=dt.date.today())
+    if run:
+        run.states[path] = state
+        if not run.may_have_changed:
+            run.versions[path] = state.version
+    return state
 
 
 def has_changed() -> bool:
@@ -178,58 +202,76 @@ def changed_rows() -> tuple[int, int]:
 def ask(
     function: Callable[Concatenate[duckdb.DuckDBPyConnection, P], T], *_args: P.args, **parameters: P.kwargs
 ) -> T:
-    """Result of `function(cursor, **parameters)`, cached until the stored data change.
+    """Result of `function(cursor, **parameters)`, cached until a table that it reads changes.
 
     Parameters
     ----------
     function : callable
         A function of isdata whose first argument is a connection.
     **parameters : object
-        Other arguments; together with the data version they are the key of the cached result.
+        Other arguments; together with the versions of these tables they are the key of the cached result.
     """
-    key, state = _noted(function, parameters)
-    return _in_run(key, lambda: _answer(_cursor(), state, function, parameters))
+    place, state = _noted(function, parameters)
+
+    def make() -> T:
+        return _answer(_cursor(), state, function, parameters)
+
+    def answer(version: int) -> T:
+        return _in_run(f"{place}-{version}", lambda: _COMPUTED.compute(place, version, make, _digest))
+
+    version = _COMPUTED.version(place, state)
+    result = answer(version)
+    if (former := _COMPUTED.version(place, state)) != version:  # same content: what was derived from it holds
+        result = answer(former)
+    _COMPUTED.note(place, former)
+    return result
 
 
 def question(
     function: Callable[Concatenate[duckdb.DuckDBPyConnection, P], T], *_args: P.args, **parameters: P.kwargs
 ) -> tuple[str, Callable[[], T]]:
     """Key of a query, and its computation, which may run in another thread; arguments as for `ask`."""
-    key, state = _noted(function, parameters)
-    cursor = _cursor()
-    return key, lambda: _answer(cursor, state, function, parameters)
+    (place, state), cursor = _noted(function, parameters), _cursor()
+    version = _COMPUTED.version(place, state)
+    _COMPUTED.note(place, version)
+    return f"{place}-{version}", lambda: _COMPUTED.compute(
+        place, version, lambda: _answer(cursor, state, function, parameters)
+    )
 
 
-def _noted(function: Callable[..., object], parameters: dict[str, Any]) -> tuple[str, State]:
-    """Record a query; return its key, and the data state for which its result is valid."""
+def _noted(function: Callable[..., object], parameters: dict[str, Any]) -> tuple[str, store.DataState]:
+    """Record a query; return the key of its function and parameters, for the file and day, and the state of the data."""
     if run := _RUN.get():
         run.asked.append((function, parameters))
-    state = *stored_version(), dt.date.today()  # a day later, a permit may have expired
+    state = present_state()
+    place = state.file, state.day
     inputs = tuple((name, type(value), value) for name, value in sorted(parameters.items()))
     if all(kind in _PLAIN for _name, kind, _value in inputs):
-        return _plain_key(function, state, inputs), state
-    return key_of(function, state, dict(sorted(parameters.items()))), state
+        return _plain_key(function, place, inputs), state
+    return key_of(function, place, dict(sorted(parameters.items()))), state
 
 
 @lru_cache(8192)
 def _plain_key(
-    function: Callable[..., object], state: State, inputs: tuple[tuple[str, type, Any], ...]
+    function: Callable[..., object], place: tuple[str, dt.date], inputs: tuple[tuple[str, type, Any], ...]
 ) -> str:
     """Key of a query with plain inputs, which need not be pickled again; by its type, 1 differs from True."""
-    return key_of(function, state, {name: value for name, _kind, value in inputs})
+    return key_of(function, place, {name: value for name, _kind, value in inputs})
 
 
 def _answer(
-    cursor: duckdb.DuckDBPyConnection, state: State, function: Callable[..., T], parameters: dict[str, Any]
+    cursor: duckdb.DuckDBPyConnection,
+    state: store.DataState,
+    function: Callable[..., T],
+    parameters: dict[str, Any],
 ) -> T:
     with answers.of_state(state):
-        return function(cursor, **parameters)
+        return function(noting(cursor), **parameters)
 
 
 def asked() -> list[Question]:
     """Queries of this run of the page so far."""
-    run = _RUN.get()
-    return list(run.asked) if run else []
+    return list(run.asked) if (run := _RUN.get()) else []
 
 
 def note_calculation(calculation: Calculation) -> None:
@@ -243,8 +285,7 @@ def note_calculation(calculation: Calculation) -> None:
 
 def calculations() -> list[Calculation]:
     """Calculations recorded by this run so far."""
-    run = _RUN.get()
-    return list(run.calculations) if run else []
+    return list(run.calculations) if (run := _RUN.get()) else []
 
 
 def derive(function: Callable[P, T], *inputs: P.args, **named: P.kwargs) -> T:
@@ -257,22 +298,4 @@ def derive(function: Callable[P, T], *inputs: P.args, **named: P.kwargs) -> T:
     *inputs, **named : object
         Arguments, which are the key of the cached result.
     """
-    key = key_of(function, inputs, named)
-    return _in_run(key, lambda: function(*inputs, **named))
-
-
-def deferred(make: Callable[[], T]) -> Callable[[], T]:
-    """Wrap `make` to create a file on request, with the data and the language of this session.
-
-    Streamlit calls it outside the session, where a practice copy and the park's own file cannot be distinguished.
-    """
-    session = get_script_run_ctx()
-
-    def enter() -> None:
-        add_script_run_ctx(threading.current_thread(), session)
-
-    def made() -> T:
-        with ThreadPoolExecutor(1, initializer=enter) as thread:
-            return thread.submit(make).result()
-
-    return made
+    return _in_run(key_of(function, inputs, named), lambda: function(*inputs, **named))

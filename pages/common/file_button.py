@@ -5,7 +5,7 @@ from typing import Any
 
 import streamlit as st
 
-from pages.common.data import deferred
+from pages.common.session_threads import deferred
 
 # Media types by file extension.
 TYPES = {

@@ -32,8 +32,8 @@ def once(part: Callable[P, T], *inputs: P.args, **named: P.kwargs) -> T:
         with address.locked():
             return part(*inputs, **named)
 
-    key = data.key_of(part, data.stored_version(), _onlooker(), inputs, named)
-    return data.memoised(key, drawn)
+    state = data.present_state()
+    return data.recalled(data.key_of(part, state.file, _onlooker(), inputs, named), state, drawn)
 
 
 def _onlooker() -> tuple[object, ...]:

@@ -9,7 +9,8 @@ import pytest
 import streamlit as st
 from streamlit.testing.v1 import AppTest
 
-from isdata.data.store import answers
+from isdata.data.contracts import tables
+from isdata.data.store import answers, versions
 from pages.common import data, popovers, result_cache
 from tests.conftest import ROOT
 from tests.databases import Built, SharedFiles
@@ -148,7 +149,8 @@ def shown(app: AppTest) -> str:
 
 def as_changed() -> None:
     """Give the data another version, as `store.write` does: what was changed beside it is read anew."""
-    data.cursor().execute("update data_version set version = version + 1")
+    con = data.cursor()
+    versions.note_changed(con, tables(), versions.next_version(con))
 
 
 def clear() -> None:

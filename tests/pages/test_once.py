@@ -141,6 +141,15 @@ def test_a_changed_row_is_drawn_anew(app: AppTest) -> None:
     assert sent(app.run()) == ["New name, facilitator, False, 3"]
 
 
+def test_a_change_of_a_table_that_a_part_does_not_read_draws_nothing_anew(app: AppTest) -> None:
+    cursor = data.cursor()
+    measure = cursor.execute("select * from measure limit 1").df().assign(note="Checked")
+    store.write(cursor, {"measure": measure}, who="test", reason="check")
+
+    assert sent(app.run()) == ["Tiny park, facilitator, False, 3"]
+    assert len(DRAWN) == 1
+
+
 def test_a_page_that_changes_the_data_draws_what_it_changed(app: AppTest) -> None:
     CHANGE.append(lambda: rename(data.cursor(), "New name"))
 

@@ -181,12 +181,12 @@ def file_of_a_download() -> None:
 
     import streamlit as st
 
-    from pages.common import data
+    from pages.common import data, session_threads
 
     with ThreadPoolExecutor(
         1
     ) as thread:  # as Streamlit makes a file that is asked for: outside of the session
-        st.text(thread.submit(data.deferred(lambda: str(data.database_path()))).result())
+        st.text(thread.submit(session_threads.deferred(lambda: str(data.database_path()))).result())
 
 
 def test_a_download_is_made_from_the_copy(open_page: Opened, real: Path) -> None:
@@ -200,7 +200,7 @@ def test_a_download_is_made_from_the_copy(open_page: Opened, real: Path) -> None
 
 
 def test_every_download_is_made_for_its_session() -> None:
-    """`data.deferred` carries the session into the thread that makes a file."""
+    """`session_threads.deferred` carries the session into the thread that makes a file."""
     bare = [
         f"{path.relative_to(ROOT)}:{call.lineno}"
         for path in (ROOT / "pages").glob("**/*.py")

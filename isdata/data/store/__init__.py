@@ -1,6 +1,6 @@
 """Database access: open, query, check, write, back up and recover one DuckDB file."""
 
-from isdata.data.store.asking import ask, data_version, sql
+from isdata.data.store.asking import ask, sql
 from isdata.data.store.checking import check, check_deep, check_names
 from isdata.data.store.concurrent_edits import compared_since
 from isdata.data.store.connection import migrate, open
@@ -10,10 +10,12 @@ from isdata.data.store.recovery import Recovery, recover
 from isdata.data.store.restoring import Restored, replaced_path, restore
 from isdata.data.store.transactions import transaction
 from isdata.data.store.undoing import dependent_changes, revert, undo
+from isdata.data.store.versions import DataState, data_state, data_version
 from isdata.data.store.writing import differences, remove, what_if, write
 
 __all__ = [
     "Backup",
+    "DataState",
     "Recovery",
     "Restored",
     "ask",
@@ -23,6 +25,7 @@ __all__ = [
     "check_deep",
     "check_names",
     "compared_since",
+    "data_state",
     "data_version",
     "dependent_changes",
     "differences",

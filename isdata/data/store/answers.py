@@ -1,16 +1,19 @@
-"""Query cache: while the stored data do not change, a query with the same parameters runs only once."""
+"""Query cache: while the tables that a query reads do not change, it runs only once with the same parameters."""
 
 import hashlib
 import io
 import pickle
 import threading
 from collections import Counter, OrderedDict
-from collections.abc import Callable, Generator, Hashable, Mapping
+from collections.abc import Callable, Generator, Hashable, Iterable, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
 from typing import Any, TypeVar
 
 import pandas as pd
+
+from isdata.data.store import reading
+from isdata.data.store.versions import DataState
 
 T = TypeVar("T")
 
@@ -23,6 +26,7 @@ _SIZE: Counter[str] = Counter()
 _MOST_RESULTS = 20
 # Results computed from query results; most recently used last.
 _RESULTS: OrderedDict[tuple[Hashable, Hashable], Any] = OrderedDict()
+_COMPUTED = reading.Results(10 * _MOST_RESULTS)
 _LOCK = threading.Lock()
 
 
@@ -33,7 +37,7 @@ def of_state(state: Hashable) -> Generator[None]:
     Parameters
     ----------
     state : hashable
-        Value that changes with the data: file and data version. None disables the cache, as within a transaction.
+        `store.DataState`, or another value that changes with the data. None disables the cache, as within a transaction.
     """
     token = _STATE.set(state)
     try:
@@ -42,11 +46,15 @@ def of_state(state: Hashable) -> Generator[None]:
         _STATE.reset(token)
 
 
-def known(name: str, parameters: Mapping[str, object], answer: Callable[[], pd.DataFrame]) -> pd.DataFrame:
-    """Return the cached result of a query, or run `answer`; pandas copies on write if the caller modifies it."""
+def known(
+    name: str, tables: Iterable[str], parameters: Mapping[str, object], answer: Callable[[], pd.DataFrame]
+) -> pd.DataFrame:
+    """Return the cached result of a query of some tables, or run `answer`; pandas copies on write if the caller modifies it."""
     if (state := _STATE.get()) is None:
         return answer()
-    key = state, pickle.dumps((name, sorted(parameters.items())))
+    reading.note(tables)
+    as_of = (state.file, state.day, state.newest(tables)) if isinstance(state, DataState) else state
+    key = as_of, pickle.dumps((name, sorted(parameters.items())))
     with _LOCK:
         if key in _CACHE:
             _CACHE.move_to_end(key)
@@ -63,10 +71,19 @@ def known(name: str, parameters: Mapping[str, object], answer: Callable[[], pd.D
 
 
 def computed(key: Hashable, compute: Callable[[], T]) -> T:
-    """Return a cached computation for this state of the data, or run `compute`; callers must not modify the result."""
+    """Return a cached computation while the tables that it reads do not change, or run `compute`.
+
+    Callers must not modify the result.
+    """
     if (state := _STATE.get()) is None:
         return compute()
-    return _kept((state, key), compute)
+    if not isinstance(state, DataState):
+        return _kept((state, key), compute)
+    place = state.file, state.day, key
+    version = _COMPUTED.version(place, state)
+    found = _kept((version, place), lambda: _COMPUTED.compute(place, version, compute))
+    _COMPUTED.note(place, version)
+    return found
 
 
 def computed_from(function: Callable[..., T], *inputs: object) -> T:
@@ -107,3 +124,4 @@ def forget() -> None:
         _CACHE.clear()
         _RESULTS.clear()
         _SIZE.clear()
+        _COMPUTED.forget()

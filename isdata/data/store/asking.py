@@ -8,6 +8,7 @@ import duckdb
 import pandas as pd
 
 from isdata.data.store import answers, faults
+from isdata.data.store.noting import tables_of
 
 QUESTIONS = Path(__file__).parent / "questions"
 EXPRESSIONS = Path(__file__).parent / "expressions"  # rules shared by several queries, and parts of long ones
@@ -45,7 +46,7 @@ def ask(con: duckdb.DuckDBPyConnection, name: str, **parameters: object) -> pd.D
     StoreError, FileError
         The database file cannot be read.
     """
-    return answers.known(name, parameters, lambda: _asked(con, name, parameters))
+    return answers.known(name, tables_of(sql(name)), parameters, lambda: _asked(con, name, parameters))
 
 
 def _asked(con: duckdb.DuckDBPyConnection, name: str, parameters: dict[str, object]) -> pd.DataFrame:
@@ -55,9 +56,3 @@ def _asked(con: duckdb.DuckDBPyConnection, name: str, parameters: dict[str, obje
         if found := faults.file_error(error, faults.file_of(con)):
             raise found from error
         raise
-
-
-def data_version(con: duckdb.DuckDBPyConnection) -> int:
-    """Number of the newest change, for use as a cache key."""
-    row = con.execute("select version from data_version").fetchone()
-    return int(row[0]) if row else 0

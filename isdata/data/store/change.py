@@ -9,7 +9,7 @@ import pandas as pd
 from isdata.data import units
 from isdata.data.contracts import SQL_TYPES, Table, rules, tables
 from isdata.data.contracts.rules import quoted
-from isdata.data.store import concurrent_edits
+from isdata.data.store import concurrent_edits, versions
 from isdata.data.store.checking import combined
 from isdata.data.store.transactions import transaction
 from isdata.errors import ConcurrentChange, ConcurrentChangesError
@@ -52,8 +52,7 @@ class Change:
         self.has_changed = False
         self.concurrent: list[ConcurrentChange] = []  # rows that others changed as well
         # Incremented first: concurrent changes conflict here, before either has merged a row.
-        con.execute("update data_version set version = version + 1")
-        self.version: int = con.execute("select version from data_version").fetchall()[0][0]
+        self.version = versions.next_version(con)
 
     def stage(self, table: Table, frame: pd.DataFrame) -> None:
         """Stage a frame for its table; columns missing in the frame keep the stored values."""
@@ -177,7 +176,9 @@ class Change:
             "from changed",
             {"version": self.version, "who": self.who, "reason": self.reason, "table": table.name},
         ).fetchall()
-        self.has_changed = self.has_changed or logged[0][0] > 0
+        if logged[0][0]:
+            versions.note_changed(self.con, [table.name], self.version)
+            self.has_changed = True
 
 
 def _with_written_units(table: Table, frame: pd.DataFrame) -> pd.DataFrame:

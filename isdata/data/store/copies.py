@@ -11,7 +11,7 @@ import duckdb
 from isdata.data import files
 from isdata.data.contracts import tables
 from isdata.data.contracts.rules import quoted, row_key
-from isdata.data.store import faults
+from isdata.data.store import faults, versions
 from isdata.data.store.checking import refuse
 from isdata.data.store.connection import open as open_file
 from isdata.data.store.connection import restrict_to_owner
@@ -216,10 +216,12 @@ def replace(
         (version,) = cursor.execute(
             f"select max(version) + 1 from (from data_version union all from {source}.data_version)"
         ).fetchone() or (1,)
-        for name in _tables(cursor, own):
+        names = _tables(cursor, own)
+        for name in names:
             cursor.execute(f"delete from {quoted(name)}")
             cursor.execute(f"insert into {quoted(name)} by name from {source}.{quoted(name)}")
         cursor.execute("update data_version set version = $version", {"version": version})
+        versions.note_changed(cursor, names, version)
         cursor.execute(
             "insert into change_log select $version, now()::timestamp, $who, $reason, 'park', park_id, "
             "to_json(park)::varchar, to_json(park)::varchar from park",

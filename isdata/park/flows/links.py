@@ -1,6 +1,7 @@
 """Flows of a park with the stored rows behind them."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Hashable, Mapping, Sequence
+from typing import Any
 
 import duckdb
 import pandas as pd
@@ -59,8 +60,7 @@ def links(
         park_id=park_id,
         years=list(years),
         reconciled=reconciled,
-        synergies=[name for name, _ in running],
-        shares=[share for _, share in running],
+        supposed=_supposed(con, park_id, years, running, joining),
         joining=list(joining),
         factor_years=applied["data_year"].tolist(),
         factor_ids=applied["value_id"].tolist(),
@@ -69,6 +69,28 @@ def links(
     )
     ends = {end: found[end].astype(object).fillna(OUTSIDE) for end in ("provider_id", "receiver_id")}
     return found.assign(**ends)
+
+
+def _supposed(
+    con: duckdb.DuckDBPyConnection,
+    park_id: str,
+    years: Sequence[int],
+    running: Sequence[tuple[str, float]],
+    joining: Sequence[str],
+) -> list[dict[Hashable, Any]]:
+    """Flows in addition to those stored, as rows of `supposed_flows.sql`."""
+    if not running and not joining:
+        return []
+    found = store.ask(
+        con,
+        "supposed_flows",
+        park_id=park_id,
+        years=list(years),
+        synergies=[name for name, _ in running],
+        shares=[share for _, share in running],
+        joining=list(joining),
+    )
+    return found.astype(object).where(found.notna(), None).to_dict("records")
 
 
 def rows(

@@ -13,6 +13,8 @@ import pandas as pd
 from xlsxwriter.workbook import Workbook
 
 from isdata.data import store
+from isdata.data.contracts import tables
+from isdata.data.store import versions
 from isdata.programme.training import own_park
 from isdata.programme.training.exercises import Exercise, Facts
 
@@ -86,7 +88,7 @@ def plant(
     other = _facts(cursor, exercise, 1 - seed)
     cursor.rollback()
     with store.transaction(cursor):
-        cursor.execute("update data_version set version = version + 1")
+        versions.note_changed(cursor, tables(), versions.next_version(cursor))
         _prepare(cursor, exercise, seed)
         own = _facts(cursor, exercise, seed)
     return PlantedFacts(own, other)

@@ -20,8 +20,9 @@ from isdata.programme.workshop import main_screen_language
 from isdata.programme.workshop.live import Live
 from isdata.programme.workshop.main_screen_language import BOTH
 from pages.common import address, charts, controls, main_screen, navigation, role
-from pages.common.data import ask, asked, calculations, cursor, deferred, key_of, one_version, stored_version
+from pages.common.data import ask, asked, calculations, cursor, key_of, one_version, stored_version
 from pages.common.language import _, for_reader, reader
+from pages.common.session_threads import deferred
 from pages.workshop.parts import running
 from pages.workshop.parts.prepared import Drawn, View, ready
 

@@ -5,8 +5,8 @@
 -- its class (…_ratio: extent of the range from there), and no cost or factor. A flow of a company visible to the
 -- facilitator only is included in a sum of at least three such companies, or left out.
 -- $factor_ids are the factors for the flows of the year at the same position in $factor_years.
--- In addition to stored flows: planned flows of synergies and flows of joining companies (`flows_and_supposed.sql`).
--- Parameters: $park_id, $years (list), $sees_all, $own, $reconciled (true: reconciled amounts where they are still valid), $synergies (list), $shares (list: implemented share of each), $joining (list of companies), $factor_years (list), $factor_ids (list of equal length), $currencies (list), $rates (list of equal length: value of one unit of each in the currency of the park)
+-- $supposed are flows in addition to those stored (`supposed_flows.sql`), with ends at sites of the park or of $joining.
+-- Parameters: $park_id, $years (list), $sees_all, $own, $reconciled (true: reconciled amounts where they are still valid), $joining (list of companies), $supposed (list of structs), $factor_years (list), $factor_ids (list of equal length), $currencies (list), $rates (list of equal length: value of one unit of each in the currency of the park)
 -- Columns:    link, year, provider_id, provider_en, provider_zh, provider_group, provider_outside, receiver_id, receiver_en, receiver_zh, receiver_group, receiver_outside, resource_id, resource_en, resource_zh, kind, resource_class, usual_unit, heating_value [GJ/usual unit], density [t/m³], enthalpy [GJ/t], heating_value_ratio [-], density_ratio [-], enthalpy_ratio [-], energy_factor, energy_unit, energy_factor_id, co2_factor, co2_unit, co2_factor_id, destination, unit, quantity [unit/yr], half_width [unit/yr], low [unit/yr], high [unit/yr], cost [currency/yr] (in the currency of the park, at the latest exchange rates), currency, flows, reconciled (how many of them), is_measured, is_illustrative, is_banded, is_supposed
 with applied as (
     select
@@ -61,7 +61,46 @@ place as (
         or site.company_id in (select unnest(cast($joining as varchar[])))
 ),
 
-moved as {flows_and_supposed},
+moved as (
+    select
+        flow_id,
+        provider_id,
+        receiver_id,
+        resource_id,
+        year,
+        destination,
+        unit,
+        quantity,
+        uncertainty,
+        cost,
+        currency,
+        is_illustrative,
+        false as is_supposed,
+    from flow
+    where park_id = $park_id
+        and year in (select unnest($years))
+    union all by name
+    select
+        unnest(
+            cast(
+                $supposed as struct(
+                    provider_id varchar,
+                    receiver_id varchar,
+                    resource_id varchar,
+                    year integer,
+                    destination varchar,
+                    unit varchar,
+                    quantity double,
+                    uncertainty double,
+                    cost double,
+                    currency varchar,
+                    is_illustrative boolean
+                )[]
+            ),
+            recursive := true
+        ),
+        true as is_supposed,
+),
 
 seen as (
     select

@@ -7,9 +7,8 @@ with last_change as (
         arg_max(changed_by, version) as changed_by,
         max(changed_at) as changed_at,
         arg_max(reason, version) as reason,
-    from change_log
-    where table_name = 'flow'
-        and row_key = $flow_id
+    from (from change_log where table_name = 'flow')
+    where row_key = $flow_id
     group by row_key
 )
 

@@ -17,18 +17,17 @@ with step as (
 
 started as (
     select min(version) as version
-    from change_log
-    where table_name = 'mission' and row_key = $mission_id
+    from (from change_log where table_name = 'mission')
+    where row_key = $mission_id
 ),
 
 earlier as (
     select
         table_name,
         row_key,
-        arg_max(after, change_log.version) as row_then,
-    from change_log, started
-    where table_name in ('flow', 'synergy')
-        and change_log.version < started.version
+        arg_max(after, logged.version) as row_then,
+    from (from change_log where table_name in ('flow', 'synergy')) as logged, started
+    where logged.version < started.version
         and cast(changed_at as date) <= (select any_value(mission_starts_on) from step)
     group by all
 ),

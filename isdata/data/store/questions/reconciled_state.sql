@@ -25,24 +25,22 @@ counted as (
 done as (
     select
         kept.year,
-        max(change_log.version) as version,
-    from change_log
-    join kept on kept.flow_id = change_log.row_key
-    where change_log.table_name = 'reconciled_flow'
+        max(logged.version) as version,
+    from (from change_log where table_name = 'reconciled_flow') as logged
+    join kept on kept.flow_id = logged.row_key
     group by kept.year
 ),
 
 later as (
     select
         done.year,
-        change_log.table_name,
-        change_log.row_key,
-        json_extract_string(coalesce(change_log.after, change_log.before), '$.park_id') as park_id,
-        json_extract_string(coalesce(change_log.after, change_log.before), '$.site_id') as site_id,
-        json_extract_string(coalesce(change_log.after, change_log.before), '$.year') as stated_for,
+        logged.table_name,
+        logged.row_key,
+        json_extract_string(coalesce(logged.after, logged.before), '$.park_id') as park_id,
+        json_extract_string(coalesce(logged.after, logged.before), '$.site_id') as site_id,
+        json_extract_string(coalesce(logged.after, logged.before), '$.year') as stated_for,
     from done
-    join change_log on change_log.version > done.version
-    where change_log.table_name in ('flow', 'stock_change')
+    join (from change_log where table_name in ('flow', 'stock_change')) as logged on logged.version > done.version
 ),
 
 changed as (

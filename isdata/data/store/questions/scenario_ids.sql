@@ -5,6 +5,5 @@ select scenario_id
 from scenario
 union
 select row_key
-from change_log
-where table_name = 'scenario'
+from (from change_log where table_name = 'scenario')
 order by scenario_id

@@ -5,8 +5,7 @@ with last_change as (
     select
         row_key,
         max(version) as version,
-    from change_log
-    where table_name = 'scenario'
+    from (from change_log where table_name = 'scenario')
     group by row_key
 )
 

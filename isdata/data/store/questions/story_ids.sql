@@ -3,5 +3,5 @@
 -- Columns:    story_id
 select story_id from story
 union
-select row_key as story_id from change_log where table_name = 'story'
+select row_key as story_id from (from change_log where table_name = 'story')
 order by story_id

@@ -6,8 +6,7 @@ select
     cast(split_part(row_key, ' · ', 3) as integer) as from_year,
     arg_max(changed_by, version) as changed_by,
     max(changed_at) as changed_at,
-from change_log
-where table_name = 'synergy_assumption'
-    and starts_with(row_key, concat($synergy, ' · '))
+from (from change_log where table_name = 'synergy_assumption')
+where starts_with(row_key, concat($synergy, ' · '))
 group by row_key
 order by assumption, from_year

@@ -9,7 +9,6 @@ select
     table_name,
     before,
     after,
-from change_log
-where table_name in ('synergy', 'synergy_participant', 'synergy_stage')
-    and (row_key = $synergy or starts_with(row_key, concat($synergy, ' · ')))
+from (from change_log where table_name in ('synergy', 'synergy_participant', 'synergy_stage'))
+where row_key = $synergy or starts_with(row_key, concat($synergy, ' · '))
 order by version desc, table_name, row_key

@@ -6,8 +6,7 @@ with used as (
     from synergy
     union
     select row_key
-    from change_log
-    where table_name = 'synergy'
+    from (from change_log where table_name = 'synergy')
 )
 
 select coalesce(max(try_cast(substr(id, len($park) + 4) as bigint)), 0) as highest

@@ -1,6 +1,8 @@
--- Flows of the park $park_id in $years, with what is supposed ($synergies, $shares, $joining): planned flows of synergies
--- that do not operate yet, distributed over their partners by the amount that each provides or receives, and flows of
--- joining companies of other parks, from and to the outside.
+-- One row per supposed flow in $years, besides those stored for the park $park_id: planned flows of synergies that do not
+-- operate yet, distributed over their partners by the amount that each provides or receives, and flows of joining
+-- companies of other parks, from and to the outside.
+-- Parameters: $park_id, $years (list), $synergies (list), $shares (list: implemented share of each), $joining (list of companies)
+-- Columns:    provider_id, receiver_id, resource_id, year, destination, unit, quantity [unit/yr], uncertainty [%], cost [currency/yr], currency, is_illustrative
 with switched_on as (
     select
         unnest(cast($synergies as varchar[])) as synergy_id,
@@ -33,25 +35,6 @@ part as (
 )
 
 select
-    flow.flow_id,
-    flow.provider_id,
-    flow.receiver_id,
-    flow.resource_id,
-    flow.year,
-    flow.destination,
-    flow.unit,
-    flow.quantity,
-    flow.uncertainty,
-    flow.cost,
-    flow.currency,
-    flow.is_illustrative,
-    false as is_supposed,
-from flow
-where flow.park_id = $park_id
-    and flow.year in (select unnest($years))
-union all
-select
-    null as flow_id,
     provider.site_id as provider_id,
     receiver.site_id as receiver_id,
     synergy.resource_id,
@@ -63,7 +46,6 @@ select
     null as cost,
     null as currency,
     synergy.is_illustrative,
-    true as is_supposed,
 from switched_on
 join synergy on synergy.synergy_id = switched_on.synergy_id
 left join part as provider on provider.synergy_id = synergy.synergy_id and provider.is_provider
@@ -73,7 +55,6 @@ where synergy.resource_id is not null
     and coalesce(provider.site_id, receiver.site_id) is not null
 union all
 select
-    null as flow_id,
     if(provider.company_id is null, null, flow.provider_id) as provider_id,
     if(receiver.company_id is null, null, flow.receiver_id) as receiver_id,
     flow.resource_id,
@@ -85,7 +66,6 @@ select
     flow.cost,
     flow.currency,
     flow.is_illustrative,
-    true as is_supposed,
 from flow
 left join site as provider
     on provider.site_id = flow.provider_id and provider.company_id in (select unnest(cast($joining as varchar[])))
