@@ -257,8 +257,23 @@ def test_a_key_does_nothing_with_an_entry_that_is_no_longer_the_first(open_page:
     app.button(key="focus_" + "a" * 32).click().run()
 
     assert found.live.day.scene["scene"] == "join"
-    refused = [each.value.replace("\\", "") for each in app.toast]
-    assert refused == ["Nothing done: the first entry is now “Power plant: Fly ash”."]
+    assert not app.toast
+
+
+def test_the_key_of_the_main_screen_gives_the_reason_where_it_shows_nothing(open_page: Opened) -> None:
+    """It was silent for an entry that only the facilitator may see."""
+    app, found = opened(open_page)
+    phone = Phone(found.listener.port, ADDRESS)
+    phone.ask("/j")
+    code = found.live.day.code
+    phone.post("/join", key="k" * 32, code=code, company_id="C1", language="en", visibility="facilitator")
+    phone.send("declare", "a" * 32, **ASH)
+    app.run()
+    app.button(key="focus_" + "a" * 32).click().run()
+
+    assert found.live.day.scene["scene"] == "join"
+    (reason,) = [each.value for each in app.toast]
+    assert "the company chose “The facilitator only”" in reason
 
 
 def test_an_opportunity_begins_with_a_possible_exchange(open_page: Opened) -> None:

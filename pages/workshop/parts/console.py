@@ -54,7 +54,7 @@ def _offer_waiting(waiting: int, view: str) -> None:
         return
     words = ngettext("{count} entry waits for you", "{count} entries wait for you", waiting)
     if view == "entries":
-        st.markdown(f"· **{words}**", width="content")
+        st.markdown(f"**{words}**", width="content")
     elif st.button(
         words, key="workshop_waiting", type="tertiary", icon=":material/arrow_forward:",
         on_click=st.session_state.update, args=({"workshop_view": "entries"},),

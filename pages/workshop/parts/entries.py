@@ -58,12 +58,13 @@ def _first(day: Day) -> Entry | None:
     return next(iter(waiting(day)), day.entries.get(str(day.scene.get("entry"))))
 
 
-def _outdated(live: Live, entry: Entry) -> str:
-    """Reason why a key does nothing with an entry: another one has become the first since it was drawn; empty if none has."""
+def _outdated(live: Live, entry: Entry) -> str | None:
+    """None if an entry is still the one controlled by keys, else an empty text: a key pressed for it does nothing.
+
+    A browser that waits for a busy server keeps the buttons of former entries, hidden, and their keys with them.
+    """
     first = _first(live.day)
-    if first is None or first.entry_id == entry.entry_id:
-        return ""
-    return _("Nothing done: the first entry is now “{entry}”.", entry=entry_words.named(first))
+    return None if first is None or first.entry_id == entry.entry_id else ""
 
 
 def _present(live: Live, day: Day, entry: Entry, stored: repeated.Stored) -> None:
@@ -168,9 +169,9 @@ def _show(live: Live, day: Day, entry: Entry, shortcut: str | None = None) -> No
     )  # fmt: skip
 
 
-def _not_shown(live: Live, entry: Entry) -> str:
-    """Reason why a key does not show an entry on the main screen at the time it is pressed."""
-    return _outdated(live, entry) or _no_showing(live.day, entry)
+def _not_shown(live: Live, entry: Entry) -> str | None:
+    """None if a key shows an entry on the main screen at the time it is pressed, else the reason; empty for a former one."""
+    return "" if _outdated(live, entry) is not None else _no_showing(live.day, entry) or None
 
 
 def _key(name: str, entry: Entry, shortcut: str | None) -> str:

@@ -30,19 +30,20 @@ def button(
     shortcut: str | None = None,
     is_disabled: bool = False,
     note: str | None = None,
-    refusal: Callable[[], str] | None = None,
+    refusal: Callable[[], str | None] | None = None,
     **body: Any,
 ) -> None:
     """Draw a button for one step; the surrounding part is redrawn afterwards.
 
-    `refusal`: reason why the step cannot be taken at the time of the click, which `state_refusal` then shows; empty if it can.
+    `refusal`: None if the step can be taken at the time of the click, else the reason, which `state_refusal` shows unless empty.
     """
 
     def act() -> None:
-        if refusal and (reason := refusal()):
-            st.session_state[_REFUSED] = reason
-        else:
+        reason = refusal() if refusal else None
+        if reason is None:
             live.console(kind, **body)
+        elif reason:
+            st.session_state[_REFUSED] = reason
 
     st.button(
         words,
