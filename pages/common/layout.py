@@ -215,7 +215,7 @@ _PHONE = f"""
   [class*=st-key-numbers_] [data-testid=stTable] :is(td, th):not(:first-child),
   [class*=st-key-numbers_] [data-testid=stTable] :is(td, th):not(:first-child) * {{overflow-wrap: normal !important; word-break: keep-all}}
   /* Words of headings and of the labels of facts stay whole. */
-  [data-testid=stTable] :is(th, tr:has(> :nth-child(2):last-child) > td:first-child) * {{overflow-wrap: break-word !important}}
+  [data-testid=stTable] :is(th, tr:has(> :nth-child(2):last-child) > td:first-child) * {{overflow-wrap: break-word !important; word-break: keep-all}}
   [data-testid=stTable] :is(td, th) {{padding: 0.2rem 0.3rem; font-size: 0.8rem}}
   [data-testid=stTable] tr:has(> :nth-child(6)) > * {{min-width: 5.6rem}}
   [data-testid=stTable] tr:has(> :nth-child(6)) > :last-child {{min-width: 20rem}}

@@ -10,7 +10,7 @@ from isdata.data import i18n
 from isdata.output.cards import Card
 from isdata.output.figures import frame, sankey_size
 from pages.common import charts, controls, screen
-from pages.common.presenting import card_type, room, turning
+from pages.common.presenting import card_type, headline, room, turning
 from pages.common.screen import Screen
 from tests.pages.conftest import Opened
 
@@ -59,6 +59,18 @@ def places(block: Block, kind: str) -> list[int]:
     ]
 
 
+def test_a_headline_breaks_in_no_large_amount() -> None:
+    """A line ended with "30", and the next one began with "M CNY"."""
+    words = "NPV of about 30 M CNY, 1.98 million GJ and 2 bn EUR; 3 of 4 scenarios"
+
+    kept = headline._AMOUNT.sub(headline._WHOLE, words)
+
+    assert kept.split(" ") == [
+        "NPV", "of", "about", "30\u00a0M\u00a0CNY,", "1.98\u00a0million\u00a0GJ", "and", "2\u00a0bn\u00a0EUR;",
+        "3", "of", "4", "scenarios",
+    ]  # fmt: skip
+
+
 def test_a_headline_keeps_its_place_when_the_page_is_drawn_again(open_page: Opened) -> None:
     """It stood twice meanwhile, and moved what is below it."""
     app = open_page("pages/park/overview.py", projector="true")
@@ -94,7 +106,7 @@ def test_cards_of_a_presentation_have_letters_as_large_as_their_words_allow() ->
     few = card_type.fitting([short] * 6, 3, room)
     many = card_type.fitting([short] * 5 + [long], 3, room)
 
-    assert few == 1.4  # two rows of cards of 7.3 lines and their spaces: 25.6 of 26
+    assert few == 1.2  # the largest: two rows of cards of 7.3 lines and their spaces take 22 of 26
     assert 0.95 <= many < few
     assert card_type.fitting([long] * 6, 3, (60.0, 5.0)) == 0.95  # the smallest that can be read
 

@@ -238,9 +238,15 @@ def exchange(match: Mapping, reader: Reader) -> str:
         N_("{resource}, {amount}, from {provider} to {receiver}"),
         resource=resource(match, "supply", reader),
         amount=amount_per_year(match, reader),
-        provider=company(match, "supply", reader),
-        receiver=company(match, "demand", reader),
+        provider=_in_sentence(match, "supply", reader),
+        receiver=_in_sentence(match, "demand", reader),
     )
+
+
+def _in_sentence(match: Mapping, side: str, reader: Reader) -> str:
+    """Name of a company within a sentence."""
+    name = company(match, side, reader)
+    return reader.text(N_("an undisclosed company")) if name == reader.text(HIDDEN) else name
 
 
 def parks(match: Mapping, reader: Reader) -> str:

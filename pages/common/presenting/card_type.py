@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from isdata.engines.sankey.lettering import NARROWER, text_width
 from isdata.output.cards import Card
 
-_SIZES = tuple(size / 20 for size in range(29, 18, -1))  # in sizes of the window's type: 1.45 to 0.95
+_SIZES = tuple(size / 20 for size in range(24, 18, -1))  # in sizes of the window's type: 1.2 to 0.95
 # Size of a title, width of bold letters, and size of the line on the responsible, in sizes of the card's type.
 _TITLE, _BOLD, _SMALL = 1.1, 1.06, 0.9
 # Height of a line, of all spaces within a card, and width beside its words, in sizes of the card's type.

@@ -41,6 +41,9 @@ _STYLE = """<style>
 /* The amounts and benefits of synergies are in the same lines of all cards. */
 .cards.presented > article:not(:has(.score)) .facts span > span {flex-basis: 100%}
 .cards.presented:has(> :nth-child(4):last-child) {grid-template-columns: repeat(2, 1fr)}
+/* Few cards are lines of the whole width, in which no amount is broken. */
+.cards.presented:not(:has(> :nth-child(4))) {grid-template-columns: 1fr; gap: 0.35rem}
+.cards.presented:not(:has(> :nth-child(4))) > article {justify-content: center}
 .cards .label {color: #5f6b73}
 .cards .late {color: #9d2a3a; font-weight: 600}
 .cards .score {display: flex; flex-wrap: wrap; align-items: center; gap: 0.1em 0.5em; font-weight: 600}
@@ -96,7 +99,7 @@ def _type(cards: Sequence[Card], lost: float) -> float:
     above = _ABOVE_IN_SQUARE if charts.is_square(_SQUARE) else _ABOVE
     above += _TITLED * headline.is_below_title()
     room = window[0] / letters, window[1] * (1 - lost) / letters - above
-    return card_type.fitting(cards, {1: 1, 2: 2, 4: 2}.get(len(cards), 3), room)
+    return card_type.fitting(cards, {1: 1, 2: 1, 3: 1, 4: 2}.get(len(cards), 3), room)
 
 
 def show_first(cards: Sequence[Card], ids: Sequence[str], *, key: str, chosen: str) -> None:

@@ -1,10 +1,17 @@
 """Headline of a presented view: a line on its content as the title, with the page name in small type above."""
 
+import re
+
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from pages.common import charts, controls, show
 
+# Blanks within a large amount, such as "30 M CNY", where a line does not break.
+_AMOUNT = re.compile(
+    r"(?<=\d) (?=(?:[kM]|bn|million)\b)|(?<=\d [kM]) (?=[A-Z]{3}\b)|(?<=\d bn) (?=[A-Z]{3}\b)|(?<=\d million) (?=\w)"
+)
+_WHOLE = "\N{NO-BREAK SPACE}"
 _PLACE = "headline_place"
 _DRAWN = "headline_drawn"  # element of the line, which a fragment replaces
 _PAGE = "headline_page"
@@ -56,6 +63,6 @@ def state(words: str, *, is_on_page: bool = False) -> None:
     if place is None or not controls.is_projected() or charts.is_collecting():
         return
     if words := words.rstrip(".。"):  # without a full stop, as a title
-        st.session_state[_DRAWN] = place.header(show.escaped(words), anchor=False)
+        st.session_state[_DRAWN] = place.header(show.escaped(_AMOUNT.sub(_WHOLE, words)), anchor=False)
     elif st.session_state.get(_DRAWN):
         place.empty()

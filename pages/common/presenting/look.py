@@ -26,7 +26,7 @@ html {{font-size: max(15px, min(2.75vh, 2.0625vw))}}
 /* Beside the title is the bar of the presentation. */
 .st-key-heading {{padding-right: 10.8rem; min-height: 2.2rem}}
 /* What the view shows is its title, and the page's name a small word above it; the title of a story stays the title. */
-.st-key-headline h2 {{font-size: 1.35rem; font-weight: 700; line-height: 1.25; padding: 0 0 1rem; word-break: keep-all; overflow-wrap: anywhere}}
+.st-key-headline h2 {{font-size: 1.35rem; font-weight: 700; line-height: 1.25; padding: 0 0 1rem; word-break: keep-all; overflow-wrap: anywhere; text-wrap: balance}}
 .st-key-headline_below h2 {{font-size: 1.1rem; font-weight: 600; line-height: 1.25; padding: 0 0 1rem}}
 {_MAIN}:has(.st-key-headline h2) .st-key-heading {{min-height: 1.6rem; margin: -0.75rem 0 -0.2rem}}
 {_MAIN}:has(.st-key-headline h2) .st-key-heading h1 {{font-size: 0.95rem; font-weight: 600; color: {style.ACCENT}}}

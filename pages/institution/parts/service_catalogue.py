@@ -43,15 +43,29 @@ def show() -> None:
 
 def _present(catalogue: pd.DataFrame) -> None:
     """Show the services on the whole window."""
-    title = ngettext(
-        "{count} service of the administration", "{count} services of the administration", len(catalogue)
-    )
+    title = _headline(catalogue)
     headline.state(title)
     rows.show(
         pd.DataFrame(_columns(catalogue)),
         room.below(title),
         key="services",
         alt=_("Services of the administration"),
+    )
+
+
+def _headline(catalogue: pd.DataFrame) -> str:
+    """Number of services, and the time within which companies are answered, as far as it is known."""
+    known = catalogue["days"].dropna().astype(float)
+    if known.empty:
+        return ngettext(
+            "{count} service of the administration", "{count} services of the administration", len(catalogue)
+        )
+    ends = dict.fromkeys(reader().number(end) for end in (known.min(), known.max()))
+    return ngettext(
+        "Companies are answered within {days} days on {count} service of the administration",
+        "Companies are answered within {days} days on {count} services of the administration",
+        len(catalogue),
+        days="–".join(ends),
     )
 
 
