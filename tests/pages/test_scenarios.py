@@ -127,7 +127,7 @@ def test_all_readers_compare_plans_with_the_same_money_and_with_today(
 
 
 def test_the_headline_names_the_best_scenario_and_those_below_today(open_page: Opened) -> None:
-    """It named only the decision that lowers the NPV; a presentation compares decisions."""
+    """It named only the decision that lowers the NPV."""
     at = {"data": "samples", "park": "chengdu"}
     titles = [heading.value for heading in open_page(PAGE, role="facilitator", **at).subheader]
     assert titles[0] == (
@@ -137,7 +137,12 @@ def test_the_headline_names_the_best_scenario_and_those_below_today(open_page: O
     assert titles[2] == r"NPV of all measures\: 54\.4 M CNY to 68\.9 M CNY, depending on the scenario"
 
     hall = open_page(PAGE, role="facilitator", projector="true", **at)
-    assert any("does not improve on" in heading.value for heading in hall.header)
+    (title,) = [heading.value.replace("\u00a0", " ") for heading in hall.header]
+    assert title == (
+        r"Highest NPV of the optimal plan\: about 50 M CNY with “Electricity price \+50%”; "
+        r"lower than “Today”\: “Budget in three yearly parts”"
+    )
+    assert any("saves less CO2 than “Today”" in note.value for note in hall.caption)
     assert not [part for part in hall.get("html") if 'class="comparison' in part.proto.body]
 
 

@@ -19,10 +19,9 @@ from pages.network.parts import disclosed_totals, scenario_table
 def headline(outcomes: Sequence[Outcome], currency: str) -> str:
     """Headline with the best decision compared, else the range of the NPV in all scenarios; empty if neither is known.
 
-    On a desk, an external change that raises the NPV more than any decision comes first.
+    An external change that raises the NPV more than any decision comes first.
     """
-    first = "" if controls.is_projected() else _highest(outcomes)
-    return first or _best_decision(outcomes) or _range(outcomes, currency)
+    return _highest(outcomes) or _best_decision(outcomes) or _range(outcomes, currency)
 
 
 def _highest(outcomes: Sequence[Outcome]) -> str:
@@ -39,18 +38,40 @@ def _highest(outcomes: Sequence[Outcome]) -> str:
         npv=_npv_words(best[0], outcomes),
         name=scenario.title(best[0].scenario),
     )
-    lower = [
-        reader().noted(_("“{name}”", name=scenario.title(each.scenario)), _npv_words(each, outcomes))
-        for each in known
-        if each.order["npv"] < 0
+    return reader().clauses([words, _lower(first, known, outcomes)])
+
+
+def _lower(first: Outcome, known: Sequence[Outcome], outcomes: Sequence[Outcome]) -> str:
+    """Those of the known scenarios whose plan has a lower NPV than the first one, with amounts if rounding leaves them apart."""
+    lower = [each for each in known if each.order["npv"] < 0]
+    if not lower:
+        return ""
+    names = [_("“{name}”", name=scenario.title(each.scenario)) for each in lower]
+    npv, amounts = _npv_words(first, outcomes), [_npv_words(each, outcomes) for each in lower]
+    title = scenario.title(first.scenario)
+    if npv in amounts:
+        return _("lower than “{first}”: {names}", first=title, names=reader().listed(names))
+    stated = [reader().noted(*each) for each in zip(names, amounts, strict=True)]
+    return _("lower than “{first}” ({npv}): {names}", first=title, npv=npv, names=reader().listed(stated))
+
+
+def _less_co2(outcomes: Sequence[Outcome]) -> str:
+    """Note on plans of a higher NPV that save less CO2 than the first one, as they are optimised for money."""
+    first, *others = outcomes
+    names = [
+        _("“{name}”", name=scenario.title(each.scenario))
+        for each in others
+        if _plan_npv(each) > _plan_npv(first)
+        and each.plan.co2 < first.plan.co2
+        and _co2_words(each, outcomes) != _co2_words(first, outcomes)
     ]
-    below = _(
-        "lower than “{first}” ({npv}): {names}",
+    if not names:
+        return ""
+    return _(
+        "Plans are optimised for NPV: that of {names} saves less CO2 than “{first}”.",
+        names=reader().listed(names),
         first=scenario.title(first.scenario),
-        npv=_npv_words(first, outcomes),
-        names=reader().listed(lower),
     )
-    return reader().clauses([words, below if lower else ""])
 
 
 def drawn_totals(outcomes: Sequence[Outcome], axis: MoneyAxis) -> tuple[bool, bool]:
@@ -83,11 +104,9 @@ def show_bars(outcomes: Sequence[Outcome], axis: MoneyAxis, title: str, *, is_co
     is_presented = controls.is_projected()
     names = len(parts) if not is_presented and not screen.is_phone() and parts else 1
     columns = st.columns(names, gap="medium")
-    each = max(
-        1.0,
-        (room.below(title) - room.NOTE - (0 if is_complete else 3 * room.NOTE)) / max(1, len(parts))
-        - room.HEADING,
-    )
+    note = _less_co2(outcomes) if is_presented else ""
+    lines = 1 + bool(note) + (0 if is_complete else 3)  # with that of the rounding below
+    each = max(1.0, (room.below(title) - lines * room.NOTE) / max(1, len(parts)) - room.HEADING)
     colours = _colours()
     states = tuple(words for words in colours if words in {_kind(outcome) for outcome in outcomes})
     for place, (words, rows) in enumerate(parts):
@@ -98,6 +117,8 @@ def show_bars(outcomes: Sequence[Outcome], axis: MoneyAxis, title: str, *, is_co
         with columns[place % names]:
             st.subheader(show.escaped(words), anchor=False)
             charts.bars(rows, colours=colours, room=1.7, looks=looks, alt=words)
+    if note:
+        st.caption(show.escaped(note))
 
 
 def _colours() -> dict[str, str]:
