@@ -109,7 +109,9 @@ def link_list(count: int, place: Any) -> None:
 
 
 def with_board(table: pd.DataFrame, kept: pd.DataFrame) -> pd.DataFrame:
-    """Table of matches, with a mark at those possibly on the board already."""
+    """Table of matches without columns that are empty for all, with a mark at those possibly on the board already."""
+    is_known = [table[name].notna().any() and not table[name].isin(["", "–"]).all() for name in table]
+    table = table.loc[:, is_known]
     if "is_on_board" in kept and kept["is_on_board"].any():
         table = table.assign(**{_("On the board"): kept["is_on_board"].map({True: "✓", False: ""}).to_list()})
     return table

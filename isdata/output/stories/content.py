@@ -42,7 +42,8 @@ from isdata.symbiosis.matching import appraisal, stages, streams
 WIDTH, HEIGHT = 1200, 560  # size of a picture on a slide [px]
 MOST_CARDS = 7
 IN_SMALL = "in_small"  # choice of a view drawn as a thumbnail
-_NAMES_APART = 1.8  # least height per node of a thumbnail, in heights of a name
+# Least height per node of a thumbnail, and of one with a picked item, which has more nodes, in heights of a name.
+_NAMES_APART, _NAMES_APART_PICKED = 1.4, 2.2
 APPROACH = 10.0  # minimum temperature difference of a heat exchanger, as proposed by the page [K]
 
 
@@ -111,7 +112,8 @@ def _flows(
     if composed.view.links.empty:
         raise NoFlowsError
     if is_small:
-        layout = sankey_size.lay_out(composed.view, reader, format_, least=_NAMES_APART)
+        least = _NAMES_APART_PICKED if query.get("flow_picked") else _NAMES_APART
+        layout = sankey_size.lay_out(composed.view, reader, format_, least=least)
     else:
         composed, layout = sankey_fit.fit_one(composed, choice, reader, format_)
     picked = query.get("flow_picked", "")
