@@ -166,7 +166,10 @@ def areas(row: selection.Line, land: figure.Extent | None, room: screen.Screen) 
         below = foot()
     if key is not None:
         key.html(_KEY)
-    return Areas(picture, key or below, right, right if beside else below, beside, taken)
+    notes = right if beside else below
+    if room.is_narrow and not controls.is_projected():  # a phone shows the results first
+        right, notes = right.container(), right.container()
+    return Areas(picture, key or below, right, notes, beside, taken)
 
 
 def start_over_in_other_park() -> None:
