@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import streamlit as st
 
-from isdata.output.figures import sankey, sankey_notes, sankey_size
+from isdata.output.figures import sankey, sankey_fit, sankey_notes, sankey_size
 from isdata.park import flows
 from pages.common import amounts, charts, navigation, park_facts, role, screen
 from pages.common.controls import is_projected
@@ -61,7 +61,11 @@ def show(park_id: str, room: screen.Screen, *, share: float = SHARE, has_figures
     format_ = _format(room, share, most, has_above=bool(note), has_below=any(notes))
     if is_projected() and not has_figures:
         format_ = replace(format_, height=format_.height + NO_FIGURES * room.height)
-    layout = sankey_size.lay_out(composed.view, read, format_, least=CLOSE if any(notes) else DISTANT)
+    if room.is_narrow:
+        composed, layout = sankey_fit.fit_one(composed, choice, read, format_)
+    else:
+        least = CLOSE if any(notes) else DISTANT
+        layout = sankey_size.lay_out(composed.view, read, format_, least=least)
     count = len(composed.view.links)
     st.vega_lite_chart(
         spec=sankey.draw(composed.view, layout, read, format_, is_live=False),
