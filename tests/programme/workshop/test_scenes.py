@@ -71,6 +71,21 @@ def test_the_network_names_only_who_shows_everything(hall: Hall) -> None:
     assert found.lines == [(0, 1)]
 
 
+def test_headings_count_possible_exchanges_and_an_empty_vote_is_explained(hall: Hall) -> None:
+    """Headings named the topic only, and a hall looked at empty axes."""
+    hall.send("p3", "interest", entry="ash", is_up=True)
+    hall.console("show", scene="network")
+    written = main_screen_page.scene(reader("en"), hall.day, main_screen_page.Setting())[1]
+    assert "1 pair of companies with possible exchanges" in written
+
+    empty = Hall()
+    empty.console("open", park_id="tiny", name="Launch", code="ABCD")
+    empty.console("show", scene="votes")
+    written = main_screen_page.scene(reader("en"), empty.day, main_screen_page.Setting())[1]
+    assert "Votes appear here once companies vote on an opportunity." in written
+    assert "<svg" not in written
+
+
 def test_the_network_does_not_name_a_company_one_of_whose_phones_does_not_show_it(hall: Hall) -> None:
     """An entry without name led to the name of its company by its lines."""
     hall.send("p4", "join", company="Cement works", company_id="C2", visibility="full")
