@@ -10,7 +10,7 @@ from isdata.data.significant_figures import figures_alike
 from isdata.institution.scorecard import WASTE_USED
 from isdata.output.figures import sankey_texts as words
 from isdata.park import flows
-from pages.common import amounts, cards, role, synergy_totals, undisclosed
+from pages.common import amounts, cards, controls, role, synergy_totals, undisclosed
 from pages.common.data import ask, derive
 from pages.common.language import _, defined, ngettext, reader
 from pages.common.show import escaped, price_years
@@ -24,12 +24,13 @@ _FEW = 2  # number of figures stacked on a phone
 
 def show(park_id: str) -> bool:
     """Show the results as a row of figures; unknown ones are left out. Returns False if there is no row."""
-    figures = [*_materials(park_id).values(), *_synergies(park_id).values()]
+    found = _materials(park_id) | _synergies(park_id)
+    figures = list(found.values())
     if not figures:
         return False
-    if len(figures) == 1:  # the headline states it
-        _label, _value, detail, _explained = figures[0]
-        st.caption(escaped(detail))
+    is_repeated = controls.is_projected() and set(found) == {"waste", "co2"}
+    if len(figures) == 1 or is_repeated:  # the headline states them
+        st.caption(escaped(" · ".join(detail for _label, _value, detail, _explained in figures)))
         return False
     is_few = len(figures) <= _FEW  # below each other on a phone
     with st.grid(_FEW, min_column_width=230) if is_few else cards.row(len(figures)):

@@ -27,7 +27,7 @@ AT_DESK, AT_HALL, ON_PHONE, IN_SQUARE = (7, 20), (4, 15), (3, 12), (2, 9)
 IN_HALL, WITH_NOTE, LABEL_IN_HALL = {"en": 0.46, "zh": 0.5}, {"en": 0.385, "zh": 0.46}, 0.023
 # Further shares of its height: without a story's title or without figures above, and with the whole width, on which a sentence
 # takes one line.
-UNTITLED, NO_FIGURES, ALONE = 0.035, 0.1, 0.05
+UNTITLED, NO_FIGURES, ALONE = 0.035, 0.04, 0.05
 CLOSE, DISTANT = (
     2.0,
     2.4,
