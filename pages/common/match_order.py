@@ -74,6 +74,11 @@ def _marked(
     return stages.with_co2(stages.marked(in_order, exchanges), saving)
 
 
+def are_all_undisclosed(matches: Matches) -> bool:
+    """Return True if each match has an undisclosed company, so that their place in the list says nothing."""
+    return bool((matches["supply_is_hidden"] | matches["demand_is_hidden"]).all())
+
+
 def left_out(place: Mapping[str, Any]) -> str:
     """Sentence on undisclosed companies in the list and the number left out; empty if there are none."""
     found = undisclosed.undisclosed_companies(place)

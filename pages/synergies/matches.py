@@ -130,7 +130,7 @@ def listed(kept: pd.DataFrame, words: Callable[[pd.DataFrame], pd.DataFrame], *,
     """Show the first matches as cards, the chosen one in full, and all as a table; when presented only cards."""
     if controls.is_projected():
         marked = match_order.listed(kept, order)
-        note = match_order.left_out(scope.within)
+        note = "" if match_order.are_all_undisclosed(marked) else match_order.left_out(scope.within)
         title = match_headline.words(marked, order, stated_in)
         headline.state(title)
         presented.show(cards.of_matches(marked, treatments, read), key=key, title=title, note=note)

@@ -3,13 +3,14 @@
 import re
 from pathlib import Path
 
+import pandas as pd
 import pytest
 
 from isdata.data import i18n, store
 from isdata.data.disclosure import FACILITATOR
 from isdata.data.i18n import LANGUAGES
 from isdata.symbiosis import matching
-from pages.common import data
+from pages.common import data, match_order
 from pages.common.park_matches import marks
 from tests.databases import Built
 from tests.pages.conftest import Opened, as_changed, control, shown
@@ -280,3 +281,11 @@ def test_uses_of_a_park_without_declared_supplies_begin_with_its_unused_by_produ
     )
     ((first, *_others),) = [box.options for box in app.selectbox if (box.key or "").startswith("use_for-")]
     assert first in {name for (name,) in unused.fetchall()}
+
+
+def test_the_place_of_undisclosed_companies_is_not_stated_where_all_are() -> None:
+    """The hall of Dayawan read that they come last, below three cards of undisclosed companies."""
+    matches = pd.DataFrame({"supply_is_hidden": [True, False], "demand_is_hidden": [False, True]})
+
+    assert match_order.are_all_undisclosed(matches)
+    assert not match_order.are_all_undisclosed(matches.assign(demand_is_hidden=False))
