@@ -171,7 +171,7 @@ def present_state() -> store.DataState:
     """State of the stored data: read once in a run, until the page requests a cursor, with which it could change them."""
     path, run = str(database_path()), _RUN.get()
     known = run.states.get(path) if run else None
-    if known and not (run and run.may_have_changed and store.data_version(_cursor()) != known.version):
+    if run and known and not (run.may_have_changed and store.data_version(_cursor()) != known.version):
         return known
     state = store.data_state(_cursor(), file=path, day=dt.date.today())
     if run:
@@ -192,9 +192,7 @@ def changed_rows() -> tuple[int, int]:
     """Numbers of rows stored and removed since this run first read the data version; zero if it did not read it."""
     run, now = _RUN.get(), store.data_version(_cursor())
     before = run.versions.get(str(database_path()), now) if run else now
-    tables = [
-        store.ask(_cursor(), "changed_tables", version=version) for version in range(before + 1, now + 1)
-    ]
+    tables = [store.ask(_cursor(), "changed_tables", version=each) for each in range(before + 1, now + 1)]
     stored = sum(int(each["added"].sum() + each["changed"].sum()) for each in tables)
     return stored, sum(int(each["removed"].sum()) for each in tables)
 
