@@ -33,7 +33,7 @@ def once(part: Callable[P, T], *inputs: P.args, **named: P.kwargs) -> T:
             return part(*inputs, **named)
 
     state = data.present_state()
-    return data.recalled(data.key_of(part, state.file, _onlooker(), inputs, named), state, drawn)
+    return data.recalled(data.key_of(part, (state.file,), _onlooker(), inputs, named), state, drawn)
 
 
 def _onlooker() -> tuple[object, ...]:

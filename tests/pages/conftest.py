@@ -53,6 +53,7 @@ def remembered_by_content(page_files: SharedFiles) -> Iterator[None]:
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(data, "key_of", by_content)
+        patch.setattr(data, "_plain_key", data._plain_key.__wrapped__)  # anew: a file may have changed since
         patch.setattr(result_cache.cached._info, "max_entries", 3_000)
         yield
 
