@@ -8,6 +8,7 @@ from tests.browser.conftest import Site, Visit
 pytestmark = pytest.mark.browser
 
 
+@pytest.mark.walk
 def test_a_click_moves_on_and_a_new_form_begins_empty(site: Site, visit: Visit) -> None:
     page = visit.open(site.url("board", lang="en", role="facilitator", park="tiny"))
     page.get_by_role("button", name="Your name").click()

@@ -4,9 +4,8 @@ A page is walked in one window: its controls are changed once, those in popovers
 share, such as prices and taxes, is changed on the first of them. Then the language is changed, there and back for controls of
 a new kind, and at last currency and park. A control has to show the same option in the other language, the address has to stay
 as it was, and a new session that knows nothing but the address has to count with what is shown, and show the same figures.
-All controls of a kind are drawn by one function: `make test` walks a page of few, and
-`make walk` every page with `SEVERAL` controls of its own. `tests/pages/test_addresses.py` does the same on all pages without
-the browser.
+All controls of a kind are drawn by one function: every page with `SEVERAL` controls of its own is walked.
+`tests/pages/test_addresses.py` does the same on all pages without the browser, as a part of `make test`.
 """
 
 import base64
@@ -32,7 +31,6 @@ from tests.pages.test_addresses import controls, ids
 
 ROUNDS = 2
 SEVERAL = 5  # controls of a page that are drawn nowhere else
-OF_EACH_KIND = ("balance",)  # lists, buttons and switches
 LOOKS = 60  # at what is not drawn yet
 PICTURES = ("ArrowVegaLiteChart", "DeckGlJsonChart", "DataFrame")  # the scripts of Streamlit that draw them
 
@@ -146,13 +144,8 @@ def agrees(seen: Callable[[], tuple], expected: tuple, page: Page) -> None:
     assert found == expected, page.url
 
 
-@pytest.mark.parametrize(
-    "entry",
-    [
-        pytest.param(entry, id=entry.name, marks=[] if entry.name in OF_EACH_KIND else pytest.mark.walk)
-        for entry in navigation.ENTRIES
-    ],
-)
+@pytest.mark.walk
+@pytest.mark.parametrize("entry", navigation.ENTRIES, ids=lambda entry: entry.name)
 def test_every_control_shows_what_counts_whatever_is_changed(
     parks: Path,
     parks_site: Site,

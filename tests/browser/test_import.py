@@ -59,6 +59,7 @@ def test_mistakes_are_listed_with_their_cells_and_a_marked_copy(
     expect(page.get_by_role("button", name="Save")).to_have_count(0)
 
 
+@pytest.mark.walk
 def test_a_file_in_order_is_stored_and_shown(site: Site, visit: Visit, tmp_path: Path) -> None:
     page = visit.open(site.url("data"))
     bring(page, csv(tmp_path, "B9,<b>Bright</b> Works,public"))

@@ -61,6 +61,7 @@ def test_a_hostile_name_is_text_in_the_maps_tooltip(desk: Visit) -> None:
     assert desk.faults == []
 
 
+@pytest.mark.walk
 def test_pointing_at_a_site_lights_up_what_it_could_be_joined_with(desk: Visit) -> None:
     page = desk.page
     point(page)

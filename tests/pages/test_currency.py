@@ -13,6 +13,7 @@ from tests.turns import only
 PAGE = "pages/network/energy.py"
 
 
+@pytest.mark.walk
 def test_the_budget_is_slid_in_the_currency_that_is_chosen_and_links_keep_it(open_page: Opened) -> None:
     app = open_page(PAGE, data="samples", park="chengdu", currency="EUR")
     links = [link.proto.query_string for link in app.get("page_link")]
@@ -35,6 +36,7 @@ def test_money_is_stated_in_the_chosen_currency_on_every_page_of_the_network(
     assert re.findall(r"[0-9] (?:[kM] )?CNY", said) == []
 
 
+@pytest.mark.walk
 def test_an_emptied_list_of_currencies_takes_that_of_the_park(open_page: Opened) -> None:
     """An emptied list of currencies once ended in an error, as its rates were asked for under the name “None”."""
     app = open_page("pages/network/certainty.py", data="samples", park="chengdu", currency="EUR")

@@ -101,6 +101,7 @@ def test_a_phone_shows_the_ten_shortest_paybacks_until_all_are_asked_for(
     assert parts == [slice(0, 10), slice(0, 26)]
 
 
+@pytest.mark.walk
 def test_a_presentation_shows_few_measures_and_the_rest_in_one_row(open_page: Opened) -> None:
     """26 measures in two columns left no room for their companies, and type below 2.2% of the height."""
     app = open_page(PAGE, data="samples", park="chengdu", scope="ahead", projector="true")
@@ -110,6 +111,7 @@ def test_a_presentation_shows_few_measures_and_the_rest_in_one_row(open_page: Op
     assert "1 to 10 of 26" in shown(app)
 
 
+@pytest.mark.walk
 def test_other_prices_stand_beside_todays(open_page: Opened) -> None:
     """Energy at twice its price: 10,500 a year more, for the sums and for the plan, and half the payback."""
     app = open_page(PAGE, budget="100")
@@ -255,6 +257,7 @@ def two_factors(built: dict[str, Path], tmp_path: Path) -> None:
     con.close()
 
 
+@pytest.mark.walk
 @pytest.mark.usefixtures("two_factors")
 def test_another_factor_holds_in_every_view(open_page: Opened) -> None:
     """15 MWh at 1 t/MWh."""

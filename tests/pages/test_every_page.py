@@ -72,6 +72,7 @@ def test_an_address_chooses_language_and_park(open_page: Opened) -> None:
     assert app.session_state["park"] == "tiny"
 
 
+@pytest.mark.walk
 def test_a_link_looks_in_a_new_tab_as_it_does_here(open_page: Opened) -> None:
     guest = open_page("pages/park/overview.py", language="zh", role="guest", projector="true")
     plain = open_page("pages/park/overview.py")

@@ -1,5 +1,7 @@
 """The path through the flows page: opened companies, clicked items, and the address that repeats them."""
 
+import pytest
+
 from tests.pages.conftest import Opened, control
 
 PAGE = "pages/park/flows.py"
@@ -45,6 +47,7 @@ def test_the_whole_path_stands_in_the_address(open_page: Opened) -> None:
     assert app.query_params["flow_look"] == "chain"
 
 
+@pytest.mark.walk
 def test_going_back_undoes_what_was_not_in_the_address_then(open_page: Opened) -> None:
     app = open_page(PAGE, flow_look="network")
     before = dict(app.query_params)
@@ -59,6 +62,7 @@ def test_going_back_undoes_what_was_not_in_the_address_then(open_page: Opened) -
     assert app.session_state["flow_without"] == []
 
 
+@pytest.mark.walk
 def test_a_click_that_is_sent_with_the_address_before_the_last_one_loses_nothing(open_page: Opened) -> None:
     app = open_page(PAGE, flow_look="network")
     before = dict(app.query_params)

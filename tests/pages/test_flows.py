@@ -150,6 +150,7 @@ def test_what_if_a_company_left_is_a_link_that_can_be_shared(open_page: Opened) 
     assert any("without Cement works" in caption.value for caption in app.caption)
 
 
+@pytest.mark.walk
 def test_a_line_above_a_presented_picture_takes_its_height_from_it(open_page: Opened) -> None:
     """The note below the picture once stood below the window where a scenario or a long title stood above it."""
     plain, supposed = (

@@ -117,6 +117,7 @@ def test_reports_are_made_when_asked_for(
     assert re.search("[一-鿿]", document.paragraphs[0].text)
 
 
+@pytest.mark.walk
 def test_a_budget_typed_for_the_plan_is_that_of_its_appraisal(open_page: Opened) -> None:
     """Typed exactly, where the slider knows shares of all costs only."""
     app = open_page(PAGE, data="samples", park="chengdu", invest_in="plan", money="13000000")
@@ -145,6 +146,7 @@ def test_a_presented_view_names_all_inputs_with_the_largest_effect(open_page: Op
     assert app.header[0].value.startswith("“Annual saving” and “Energy prices” change the NPV most")
 
 
+@pytest.mark.walk
 def test_risks_and_permits_lead_to_where_they_are_recorded_and_show_benefits_in_a_hall(
     open_page: Opened,
 ) -> None:

@@ -229,6 +229,7 @@ def test_an_area_is_marked_on_a_still_map(open_page: Opened, look: str) -> None:
         assert app.dataframe[0].value.shape[0] == 2  # nothing is marked yet: all of them
 
 
+@pytest.mark.walk
 def test_supplies_and_demands_are_summed_of_all_or_of_a_chosen_site_and_what_lies_around_it(
     open_page: Opened,
 ) -> None:
@@ -246,6 +247,7 @@ def test_supplies_and_demands_are_summed_of_all_or_of_a_chosen_site_and_what_lie
     assert len(app.dataframe[0].value) == 1
 
 
+@pytest.mark.walk
 def test_supplies_and_demands_without_a_place_are_listed(
     open_page: Opened, built: Built, tmp_path: Path
 ) -> None:
@@ -271,6 +273,7 @@ def test_a_link_opens_the_resource_and_the_record_it_names(open_page: Opened) ->
     assert app.query_params["map_place"] == "S2"
 
 
+@pytest.mark.walk
 def test_cold_is_no_heat_and_heat_has_the_power_of_its_hours(open_page: Opened) -> None:
     app = open_page(SCRIPT, role="facilitator", look="heat")
     wanted = {"site_id": "S2", "direction": "demand", "unit": "GJ", "period": "year"}
@@ -291,6 +294,7 @@ def test_cold_is_no_heat_and_heat_has_the_power_of_its_hours(open_page: Opened) 
     assert "Power unknown" in words_of(app)
 
 
+@pytest.mark.walk
 def test_another_park_opens_with_its_own_view_and_a_link_with_the_view_it_names(open_page: Opened) -> None:
     """The view of a story stayed when another park was chosen, whose map then showed heat that it has none of."""
     app = open_page(SCRIPT, data="far", look="heat", park="tiny")

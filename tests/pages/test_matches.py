@@ -45,6 +45,7 @@ def test_a_facilitator_reads_names_and_the_price_band(open_matches: Opened) -> N
     assert "gain price" in text  # its hyphen is escaped
 
 
+@pytest.mark.walk
 def test_a_facilitator_reads_the_best_allocation_and_what_is_scarce(open_matches: Opened) -> None:
     app = open_matches(role="facilitator", view="allocation")
 
@@ -195,6 +196,7 @@ def test_the_order_of_the_matches_is_stated_and_kept_in_the_address(open_matches
     assert "by score without prices" in shown(open_matches(role="guest"))
 
 
+@pytest.mark.walk
 def test_a_park_without_supplies_leads_to_their_table_and_enters_unused_by_products(
     open_page: Opened,
 ) -> None:
@@ -265,6 +267,7 @@ def test_the_headline_of_presented_matches_names_who_gives_what_to_whom(open_mat
     assert re.search(r"feasible match(es, first)?.?: .+, .+ per year, from Firm .+ to Firm .+", title)
 
 
+@pytest.mark.walk
 def test_uses_of_a_park_without_declared_supplies_begin_with_its_unused_by_products(
     open_page: Opened,
 ) -> None:

@@ -44,6 +44,7 @@ def test_what_is_found_is_put_on_the_board_and_states_the_conversion_of_its_mone
     assert len(data.cursor().execute("select * from synergy").fetchall()) == 2
 
 
+@pytest.mark.walk
 def test_the_list_marks_what_is_on_the_board_already(open_matches: Opened) -> None:
     """The mark follows the rule of the note below the chosen match."""
     app = open_matches(role="facilitator")

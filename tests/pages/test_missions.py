@@ -60,6 +60,7 @@ def test_the_overview_leads_to_overdue_tasks(open_page: Opened) -> None:
     assert "Hibiscus Coatings (Receiver)" in list(listed["Owner"])
 
 
+@pytest.mark.walk
 def test_a_refused_gate_links_each_missing_output_to_its_page(open_page: Opened) -> None:
     open_page(PAGE, data="samples", park="chengdu")
     mission = started("mission-3")
@@ -93,6 +94,7 @@ def test_after_a_step_was_saved_the_count_and_the_next_step_are_stated(open_page
     )
 
 
+@pytest.mark.walk
 def test_the_programme_of_a_small_park_states_what_is_so_and_what_to_do(open_page: Opened) -> None:
     """Kalundborg has milestones, and dates of which only the year is known; a company of Dayawan has no open points."""
     missions = open_page(PAGE, data="samples", park="kalundborg")

@@ -45,6 +45,7 @@ def test_a_park_without_anything_says_once_what_to_do(open_page: Opened) -> None
     assert not app.subheader
 
 
+@pytest.mark.walk
 def test_the_first_steps_stay_until_each_is_done_or_they_are_dismissed(open_page: Opened) -> None:
     app = open_page("pages/park/overview.py", data="samples", park="kalundborg")  # has no measures
     assert not any("First steps" in each.value for each in app.caption)  # nobody completes a published park

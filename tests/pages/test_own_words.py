@@ -1,8 +1,11 @@
 """Own words on the matches page: what they may mean, and that a meaning is remembered."""
 
+import pytest
+
 from tests.pages.conftest import Opened, control, shown
 
 
+@pytest.mark.walk
 def test_a_link_shows_the_phrase_that_its_sender_typed(open_matches: Opened) -> None:
     app = open_matches(view="phrase")
     control(app, "phrase").set_value("foundary sand").run()

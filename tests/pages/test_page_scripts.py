@@ -2,12 +2,15 @@
 
 import ast
 
+import pytest
+
 from pages.common import navigation
 from tests.conftest import ROOT
 
 SCRIPTS = [entry.script for entry in navigation.ENTRIES]
 
 
+@pytest.mark.walk
 def test_cards_beside_each_other_are_equally_high() -> None:
     """A metric with a border is a card; unless it stretches, it is as high as its own text."""
     uneven = [

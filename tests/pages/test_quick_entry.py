@@ -70,6 +70,7 @@ def _place(app: AppTest, wanted: Element) -> list[int]:
     raise LookupError
 
 
+@pytest.mark.walk
 def test_of_the_places_of_fields_and_matches_one_is_empty(open_page: Opened) -> None:
     """Else the browser shows the saved fields, with the hint to press Enter, until the matches are found."""
     app = open_page(PAGE, data="matches", park="tiny")

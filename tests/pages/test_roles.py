@@ -26,6 +26,7 @@ def test_closed_risks_are_no_expected_loss_of_nothing() -> None:
     assert investor._losses(risks.assign(expected=[5.0, 2000.0]))[0][1] == "2,000 CNY"
 
 
+@pytest.mark.walk
 def test_a_company_sees_its_own_matches_in_the_order_of_the_page(open_page: Opened) -> None:
     """FO provides heat, and sand that BL needs in another state. The address keeps the company."""
     roles = "pages/institution/roles.py"

@@ -33,6 +33,7 @@ def saved(open_page: Opened):
     return app.button(key="scenario_save").click().run()
 
 
+@pytest.mark.walk
 def test_saved_controls_are_shown_with_a_banner_and_left_with_one_click(open_page: Opened) -> None:
     app = saved(open_page)
 
@@ -101,6 +102,7 @@ def test_scenarios_stand_side_by_side_with_bars_of_one_width_and_their_differenc
     assert 'class="label" style="width: ' in table  # as wide as the longest label, in the type of the page
 
 
+@pytest.mark.walk
 def test_nothing_resembles_a_result_while_scenarios_are_compared(
     open_page: Opened, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -185,6 +187,7 @@ def test_the_reader_chooses_whose_place_a_fifth_scenario_takes(open_page: Opened
     assert not app.session_state[f"compare_in_{before[2]}"]  # another one stands in its place, closed
 
 
+@pytest.mark.walk
 def test_a_change_is_taken_from_the_list_and_a_scenario_removed_by_form(open_page: Opened) -> None:
     app = opened(open_page(PAGE, **STORED), "scenario_form")
     control(app, "scenario_chosen").select(NAME).run()

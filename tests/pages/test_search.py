@@ -56,6 +56,7 @@ def test_hits_of_two_tables_may_have_the_same_id(open_page: Opened) -> None:
     assert {"found_C2_tiny_company", "found_C2_tiny_event"} <= {each.key for each in app.main.button}
 
 
+@pytest.mark.walk
 def test_an_event_that_was_found_opens_in_the_meetings_and_a_policy_on_the_timeline(
     open_page: Opened,
 ) -> None:

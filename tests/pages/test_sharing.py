@@ -85,6 +85,7 @@ def test_an_audience_reads_no_saving_that_undisclosed_bills_contradict(open_shar
     assert any(line.value.startswith("estimated") for line in estimated.caption)
 
 
+@pytest.mark.walk
 def test_an_audience_sees_an_option_first_whose_saving_may_be_stated(open_page: Opened) -> None:
     """In Chengdu the treatment of VOC, for which nobody pays today; supplies need demands typical of the sectors."""
     app = open_page(PAGE, data="samples", park="chengdu", projector="true")
@@ -114,6 +115,7 @@ def test_a_treatment_is_compared_with_what_is_paid_or_with_own_plants(open_page:
     assert shown[1]["Payback"] == "no additional investment"
 
 
+@pytest.mark.walk
 def test_where_sharing_costs_more_nobody_has_a_fair_share(open_sharing: Opened) -> None:
     open_sharing()
     data.cursor().execute("update stream set current_cost = 1, currency = 'CNY' where direction = 'demand'")
@@ -157,6 +159,7 @@ def number(shown: str) -> float:
     return float(amount.replace(",", "")) * (1000 if unit[0] == "k" else 1)
 
 
+@pytest.mark.walk
 def test_what_nobody_wants_says_what_to_do(open_sharing: Opened) -> None:
     app = open_sharing(option="cold")
 

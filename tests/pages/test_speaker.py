@@ -46,6 +46,7 @@ def test_the_window_of_the_speaker_follows_the_presented_one(open_page: Opened, 
     assert str(notes[0]) not in shown(page)
 
 
+@pytest.mark.walk
 def test_guests_neither_see_the_notes_nor_move_them(open_page: Opened) -> None:
     open_page(SCRIPT)
     story = stories.save(data.cursor(), park_id="tiny", views=VIEWS, who="Li", name_en="Our projects")
@@ -60,6 +61,7 @@ def test_guests_neither_see_the_notes_nor_move_them(open_page: Opened) -> None:
         assert "Ask for dates" not in shown(page)
 
 
+@pytest.mark.walk
 def test_a_link_that_names_a_slide_only_opens_it_as_saved(open_page: Opened) -> None:
     """Without the settings of the view, the page showed its own first choice below the title of the slide."""
     open_page(SCRIPT)

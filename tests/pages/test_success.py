@@ -1,5 +1,7 @@
 """Success contract: amounts and ranks."""
 
+import pytest
+
 from isdata.data.disclosure import FACILITATOR
 from isdata.programme import method_use
 from pages.common import data
@@ -16,6 +18,7 @@ def test_amounts_of_the_success_contract_show_the_share_of_the_way_that_is_state
     assert amounts == ["0.172", "0.15", "0.16"]
 
 
+@pytest.mark.walk
 def test_ranks_stand_once_below_a_heading_where_no_contract_is_fixed(open_page: Opened) -> None:
     app = open_page("pages/programme/success.py", data="samples", park="kunshan")
     assert len(app.get("vega_lite_chart")) == 1  # that of the ranks is drawn once asked for
@@ -39,6 +42,7 @@ def test_opportunities_of_all_kinds_are_one_list_in_one_order(open_page: Opened)
     assert rows["Gain per year"].iloc[0] == "3.10 M CNY"
 
 
+@pytest.mark.walk
 def test_synergies_are_counted_by_topic_and_source(open_page: Opened) -> None:
     app = open_page(
         "pages/programme/success.py", data="samples", park="chengdu", success_part="opportunities"
@@ -58,6 +62,7 @@ def test_synergies_are_counted_by_topic_and_source(open_page: Opened) -> None:
     assert whole[sources].sum() == whole["All"] == 25
 
 
+@pytest.mark.walk
 def test_an_answer_on_a_method_is_added_to_its_bar(open_page: Opened) -> None:
     page = open_page("pages/programme/success.py", data="samples", park="kunshan", success_part="days")
     app = opened(page, "method_entry")

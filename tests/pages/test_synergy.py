@@ -97,6 +97,7 @@ def test_a_guest_sees_the_record_only_and_no_hidden_name(
     assert not [word for word in ("Secret Box", "机密包装", "Shared boxes", "S3") if word in words(app)]
 
 
+@pytest.mark.walk
 def test_jobs_have_their_unit_before_an_audience(open_page: Opened) -> None:
     for language, jobs in (("en", "4 jobs"), ("zh", "4人")):
         open_page(SCRIPT, synergy="SY1")
@@ -120,6 +121,7 @@ def test_a_published_synergy_before_an_audience_shows_what_is_known_of_it(open_p
     assert any("National Academies Press" in each.value for each in app.caption)
 
 
+@pytest.mark.walk
 def test_likely_permits_go_to_the_checklist_with_a_click(open_page: Opened) -> None:
     app = open_page(SCRIPT, synergy="SY2", part="permits")
     waste = pd.DataFrame([{"synergy_id": "SY2", "resource_id": "packaging", "unit": "t"}])
@@ -164,6 +166,7 @@ def test_a_source_is_shown_in_the_readers_half_and_stored_whole() -> None:
     assert pd.isna(whole.iloc[2])
 
 
+@pytest.mark.walk
 def test_each_partner_scores_apart_and_then_they_are_compared(open_page: Opened) -> None:
     """S1 finds it agreed, S2 only an idea: while S2 scores, nothing shows what S1 said."""
     for site, level in (("S1", "4"), ("S2", "2")):
@@ -185,6 +188,7 @@ def test_each_partner_scores_apart_and_then_they_are_compared(open_page: Opened)
     assert "because S1" in said
 
 
+@pytest.mark.walk
 def test_likely_risks_go_on_the_list_with_a_click(open_page: Opened) -> None:
     app = open_page(SCRIPT, synergy="SY1", part="risks")
     app.text_input(key="board_who").set_value("Mei")
@@ -196,6 +200,7 @@ def test_likely_risks_go_on_the_list_with_a_click(open_page: Opened) -> None:
     assert "Single provider stops or reduces supply" in set(stored["name_en"])
 
 
+@pytest.mark.walk
 def test_a_call_is_logged_by_its_author(open_page: Opened) -> None:
     app = open_page(SCRIPT, synergy="SY1", part="effort")
     app.text_input(key="board_who").set_value("Mei").run()
@@ -215,6 +220,7 @@ def test_a_call_is_logged_by_its_author(open_page: Opened) -> None:
     assert ["edit_filter=Ash" in link for link in links] == [True]
 
 
+@pytest.mark.walk
 def test_without_investment_it_pays_from_the_first_year_and_nothing_is_immediate_to_immediate(
     open_page: Opened, built: Built, tmp_path: Path
 ) -> None:

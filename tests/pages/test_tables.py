@@ -104,6 +104,7 @@ def test_a_problem_names_its_row_by_the_cells_in_sight(open_page: Opened) -> Non
     assert cells == ["Supply", "Fly ash", "-5.0"]
 
 
+@pytest.mark.walk
 def test_a_recorded_indicator_leads_to_its_rows(open_page: Opened) -> None:
     page = open_page(
         "pages/institution/indicators.py", data="samples", park="chengdu", indicator="free_plots"

@@ -64,6 +64,7 @@ def test_a_trainee_starts_is_checked_and_returns_by_the_link(open_page: Opened, 
     assert all(f"practice={code}" in link.proto.query_string for link in links)
 
 
+@pytest.mark.walk
 def test_the_tour_leads_to_its_next_page_and_changes_are_signed_with_the_trainees_name(
     open_page: Opened, real: Path
 ) -> None:

@@ -43,6 +43,7 @@ def test_results_of_a_rehearsal_state_that_it_was_one(open_page: Opened) -> None
     assert any(each.value.startswith(":orange-badge[Rehearsal]") for each in app.markdown)
 
 
+@pytest.mark.walk
 def test_a_closed_session_thanks_phones_until_it_is_opened_again(open_page: Opened) -> None:
     app, found = opened(open_page)
     phone, port, main_screen = joined(found), found.listener.port, found.hall.main_screen_path
@@ -119,6 +120,7 @@ def test_a_phone_and_the_console_show_the_same_number(open_page: Opened) -> None
     assert "Number 1, " in shown(app)
 
 
+@pytest.mark.walk
 def test_votes_and_what_blocks_a_match_are_shown(open_page: Opened) -> None:
     app, found = opened(open_page)
     joined(found).send("declare", "e" * 32, **ASH)
@@ -163,6 +165,7 @@ def test_an_opportunity_is_written_down_and_put_on_the_board(open_page: Opened) 
     assert data.cursor().execute(query).fetchall() == [("Ash into cement", "Li", "conference")]
 
 
+@pytest.mark.walk
 def test_a_refused_opportunity_keeps_its_fields_and_a_stored_one_empties_them(open_page: Opened) -> None:
     app, _found = opened(open_page)
     app.session_state["workshop_view"] = "opportunities"
@@ -180,6 +183,7 @@ def test_a_refused_opportunity_keeps_its_fields_and_a_stored_one_empties_them(op
     assert app.text_input(key="owner_new1").value == ""
 
 
+@pytest.mark.walk
 def test_working_time_without_hours_keeps_its_fields(open_page: Opened) -> None:
     app, found = opened(open_page)
     app.session_state["workshop_view"] = "results"

@@ -183,6 +183,7 @@ def found_main_screen(found: running.Running, scene: str) -> str:
     return Phone(found.listener.port, ADDRESS).ask(found.hall.main_screen_path).text
 
 
+@pytest.mark.walk
 def test_a_demand_means_what_another_company_offers_by_the_same_name(open_page: Opened) -> None:
     """Supply and demand of “gypsum” fitted each other until they were confirmed as two resources."""
     app, found = opened(open_page)
@@ -230,6 +231,7 @@ def test_undo_takes_back_the_last_step_when_it_is_pressed(open_page: Opened) -> 
     assert not app.button(key="workshop_undo").disabled
 
 
+@pytest.mark.walk
 def test_a_correction_proposes_names_nearly_alike(open_page: Opened) -> None:
     app, found = opened(open_page)
     phone = Phone(found.listener.port, ADDRESS)
@@ -276,6 +278,7 @@ def test_the_key_of_the_main_screen_gives_the_reason_where_it_shows_nothing(open
     assert "the company chose “The facilitator only”" in reason
 
 
+@pytest.mark.walk
 def test_an_opportunity_begins_with_a_possible_exchange(open_page: Opened) -> None:
     """Results listed possible exchanges while the view of opportunities was empty."""
     app, found = opened(open_page)
