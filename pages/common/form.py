@@ -65,7 +65,7 @@ def field(
     if column.choices and options is None:
         options = read.choices(column.choices)
     if options is not None:
-        return _choice(column, given, options, common | {"placeholder": blank or _("Choose")}, currency)
+        return _choice(column, given, options, common, currency, blank)
     if column.type in ("number", "integer"):
         return _number(column, given, common, currency)
     if sectors.is_column(column):
@@ -97,7 +97,12 @@ def _text(column: Column, words: str, given: object, common: dict[str, Any]) -> 
 
 
 def _choice(
-    column: Column, given: object, options: Mapping[str, str], common: dict[str, Any], currency: str | None
+    column: Column,
+    given: object,
+    options: Mapping[str, str],
+    common: dict[str, Any],
+    currency: str | None,
+    blank: str,
 ) -> object:
     """Show a choice of values; resources can also be chosen by synonym."""
     is_resource = phrases.is_resource(column)
@@ -110,6 +115,7 @@ def _choice(
         known,
         index=known.index(str(given)) if given in known else None,
         format_func=options.__getitem__,
+        placeholder=blank or _("Choose"),
         **common,
     )
     return names.id_of_choice(chosen) if chosen and is_resource else chosen

@@ -55,8 +55,7 @@ def show_outcomes(
     if controls.is_projected() and len(shown) > 1:
         scenario_table.note(shown, len(titles) + withheld, len(apart) + withheld)
     else:
-        drawn = scenario_picture.drawn_totals(shown, axis)
-        once(scenario_table.table, shown, axis, len(titles) + withheld, len(apart) + withheld, drawn)
+        once(scenario_table.table, shown, axis, len(titles) + withheld, len(apart) + withheld)
     show.end_of_presented()
     show.computed(
         reader().sentences(

@@ -262,7 +262,7 @@ def test_days_to_a_decision_are_one_figure_on_all_pages(open_page: Opened) -> No
     (days,) = [each.value for each in people.metric if each.label == "Days to a decision"]
     assert "14 of 15 SMEs" in shown(people)  # of which the share beside it is
     assert [each.value for each in success.metric if each.label.startswith("Median")] == [f"{days} days"]
-    assert any(f"decision: {days} days, the median" in each.value for each in missions.markdown)
+    assert any(f"decision: {days} days, the median" in each.value for each in missions.caption)
 
 
 @pytest.mark.walk

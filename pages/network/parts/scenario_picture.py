@@ -74,12 +74,6 @@ def _less_co2(outcomes: Sequence[Outcome]) -> str:
     )
 
 
-def drawn_totals(outcomes: Sequence[Outcome], axis: MoneyAxis) -> tuple[bool, bool]:
-    """True where the NPV of all measures, and of the optimal plan, is drawn as bars."""
-    is_drawn = len(outcomes) > 1
-    return is_drawn and bool(_all_bars(outcomes, axis)), is_drawn and bool(_plan_bars(outcomes, axis))
-
-
 def show_bars(outcomes: Sequence[Outcome], axis: MoneyAxis, title: str, *, is_complete: bool) -> None:
     """Draw the NPV of the optimal plan and of all measures in each scenario, on a desk side by side.
 

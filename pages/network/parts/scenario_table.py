@@ -35,13 +35,7 @@ def labels(axis: MoneyAxis) -> dict[str, str]:
     }
 
 
-def table(
-    outcomes: list[Outcome],
-    axis: MoneyAxis,
-    total: int,
-    withheld: int,
-    drawn: tuple[bool, bool] = (False, False),
-) -> None:
+def table(outcomes: list[Outcome], axis: MoneyAxis, total: int, withheld: int) -> None:
     """Show the results of each scenario in one table, with differences from the first.
 
     Parameters
@@ -52,15 +46,11 @@ def table(
         Step of money.
     total, withheld : int
         Number of scenarios, and of those without a column because their totals are withheld.
-    drawn : tuple of bool
-        True where the NPV of all measures, and of the optimal plan, is drawn above and has no row.
     """
     shown = [None if outcome.is_withheld else outcome for outcome in outcomes]
     titles = [scenario.title(outcome.scenario) for outcome in outcomes]
     caption = _("Results of each scenario, with the difference from the first")
-    comparison.show(
-        titles, _rows(outcomes, shown, axis, drawn), caption=caption, is_stacked=screen.is_phone()
-    )
+    comparison.show(titles, _rows(outcomes, shown, axis), caption=caption, is_stacked=screen.is_phone())
     if words := _withheld_words(outcomes, total, withheld):
         withholding.state(show.escaped(words), is_part=True)
         return
@@ -110,18 +100,15 @@ def distinguishable(outcomes: list[Outcome]) -> tuple[list[Outcome], list[Outcom
     return [outcome for outcome in outcomes if outcome not in withheld], withheld
 
 
-def _rows(
-    outcomes: list[Outcome], shown: list[Outcome | None], axis: MoneyAxis, drawn: tuple[bool, bool]
-) -> list[comparison.Row]:
-    """Rows of the table; `shown` has None for withheld outcomes; `drawn` as for `table`."""
+def _rows(outcomes: list[Outcome], shown: list[Outcome | None], axis: MoneyAxis) -> list[comparison.Row]:
+    """Rows of the table; `shown` has None for withheld outcomes."""
     label = labels(axis)
     sums = {
         name: [float(outcome.sums[of]) for outcome in outcomes]
         for name, of in (("payback", "payback"), ("npv", "npv"), ("irr", "irr"), ("co2", "co2_saving"))
     }
     has_started = any(len(outcome.started_synergies) for outcome in outcomes)
-    values = [npv / axis.step for npv in sums["npv"]]
-    money = _of_row(values)
+    money = _of_row([npv / axis.step for npv in sums["npv"]])
 
     def years(value):
         return reader().number(value, digits=2)
@@ -132,11 +119,11 @@ def _rows(
     return [
         comparison.Row(_("All measures and started synergies") if has_started else label["all"]),
         _row(label["payback"], sums["payback"], years, least=_LEAST, is_burden=True),
-        *([] if drawn[0] else [_row(label["npv"], values, money, differs=reader().number)]),
+        _row(label["npv"], [npv / axis.step for npv in sums["npv"]], money, differs=reader().number),
         _row(label["irr"], sums["irr"], percent),
         _row(label["co2"], sums["co2"], reader().number),
         comparison.Row(label["plan"]),
-        *([] if drawn[1] else [_plan_row(label["plan_npv"], shown, "npv", axis.step)]),
+        _plan_row(label["plan_npv"], shown, "npv", axis.step),
         _plan_row(label["plan_co2"], shown, "co2", 1.0),
         comparison.Row(label["chosen"], [_words(outcome, _chosen) for outcome in shown]),
         _spending(label["spending"], shown, axis),
