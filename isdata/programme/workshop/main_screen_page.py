@@ -43,6 +43,8 @@ TITLES = {
 # Number of rows legible from the last row of seats, in one language and in both.
 _MOST_LINES, _MOST_IN_BOTH = 12, 8
 _MOST_PAIRS = 6  # number of entries, in two columns
+# Possible exchanges of the entry shown alone, also beside its photo.
+_MOST_OF_ENTRY, _MOST_BESIDE_PHOTO = 4, 2
 
 
 @dataclass(frozen=True)
@@ -170,12 +172,23 @@ def _still_shown(now: Day, day: Day) -> list[views.Shown]:
 def _focus(now: Day, day: Day, setting: Setting) -> dict[str, Any]:
     focus = views.focused_entry(now)
     photo = now.entries[focus.entry_id].values.get("photo") if focus and focus.company else None
-    return {"focus": focus, "photo": f"{setting.files}/photo/{photo}" if photo else ""}
+    found = [pair for pair in _pairs(now, setting) if focus in (pair.have, pair.want)]
+    most = _MOST_BESIDE_PHOTO if photo else _MOST_OF_ENTRY
+    return {
+        "focus": focus,
+        "photo": f"{setting.files}/photo/{photo}" if photo else "",
+        "pairs": [(pair, pair.want if pair.have == focus else pair.have) for pair in found[:most]],
+        "count": len(found),
+    }
 
 
 def _matches(now: Day, _day: Day, setting: Setting) -> dict[str, Any]:
-    found = [*scenes.pairs(now), *stored_stream_pairs.pairs(now, setting.earlier())]
+    found = _pairs(now, setting)
     return {"pairs": found[:_MOST_PAIRS], "more": max(0, len(found) - _MOST_PAIRS)}
+
+
+def _pairs(now: Day, setting: Setting) -> list[scenes.Pair]:
+    return [*scenes.pairs(now), *stored_stream_pairs.pairs(now, setting.earlier())]
 
 
 def _in_play(now: Day, _day: Day, setting: Setting) -> dict[str, Any]:

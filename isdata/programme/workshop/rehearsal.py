@@ -149,9 +149,8 @@ class Rehearsal:
         scene, entry = day.scene.get("scene"), str(day.scene.get("entry"))
         if scene == "focus" and entry in day.entries and entry not in self._answered:
             self._answered.add(entry)
-            others = [
-                place for place in range(len(_NAMES)) if place * 7 % 5 == len(entry) % 5 or place % 6 == 0
-            ]
+            chance = hashlib.blake2b(entry.encode(), digest_size=len(_NAMES)).digest()
+            others = [place for place in range(len(_NAMES)) if chance[place] % 4 == 0]
             return [_step(place, "interest", entry=entry, is_up=True) for place in others]
         if scene == "votes":
             new = {

@@ -54,6 +54,17 @@ def test_a_hand_raised_on_a_phone_counts_on_the_main_screen(site: Site, phone: C
     )
 
 
+def test_an_entry_shown_alone_names_its_possible_exchanges(site: Site, phone: Callable[[], Phone]) -> None:
+    key = new_key()
+    phone().join(site, visibility="full").send("declare", key, **ASH)
+    phone().join(site, "C2", visibility="full").send("declare", **ASH | {"direction": "want"})
+    site.live.console("show", scene="focus", entry=key)
+    _name, written = main_screen_page.scene(reader("en"), site.live.day, site.hall.setting(""))
+
+    assert "1 possible exchange<" in written
+    assert "<li>Cement works" in written
+
+
 def test_stored_names_are_read_in_the_language_of_who_reads_them(
     site: Site, phone: Callable[[], Phone]
 ) -> None:
