@@ -57,7 +57,7 @@ def also_compared(
     options : collection of str
         Ids that can be compared.
     first : collection of str
-        Ids compared initially.
+        Ids compared initially, before it was saved.
     most : int
         Number of scenarios that can be compared.
 

@@ -208,7 +208,8 @@ def compare(saved: str, park_id: str) -> bool:
     """Add a newly saved scenario to the comparison and return True; if it is full, the user chooses which to replace."""
     known = ask(scenarios.scenarios, park_id=park_id, viewer=role.viewer())
     options = [TODAY, *known["scenario_id"]]
-    chosen, first = st.session_state.get("compare"), compared_first(known)
+    before = known[known["scenario_id"] != saved]  # what is compared first begins with it now
+    chosen, first = st.session_state.get("compare"), compared_first(before)
     st.session_state.compare = scenarios.also_compared(chosen, saved, options, first, planning.MOST)
     return saved in st.session_state.compare
 

@@ -153,7 +153,7 @@ def explore() -> None:
     questions = [_Question(request=request, names=[name], money=money) for name in names]
     if not controls.is_projected():
         scenario_views.show_not_compared(names, titles)
-        scenario_views.show_not_presented(names, titles)
+        scenario_views.show_not_presented(titles)
     note_calculation(lambda viewer: _outcomes([ask(planning.results, **each) for each in questions], viewer))
     axis = money_axis(derive(DisclosedMeasures.budget_base, chosen), stored.currency, reader())
     place, waiting = st.container(), st.container()

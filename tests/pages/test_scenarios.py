@@ -290,6 +290,20 @@ def test_a_scenario_is_written_down_kind_by_kind(open_page: Opened) -> None:
     ]
 
 
+@pytest.mark.walk
+def test_a_saved_scenario_takes_the_last_place_unless_the_reader_chose_what_to_compare(
+    open_page: Opened,
+) -> None:
+    app = opened(open_page(PAGE, data="samples", park="chengdu", role="facilitator"), "scenario_form")
+    first = app.session_state["compare"]
+    app.text_input(key="form_scenario__name_en").set_value("Dear")
+    app.text_input(key="form_scenario__discount_rate").set_value("6,5")
+    app.text_input(key="board_who").set_value("Li").run()
+    app = app.button(key="scenario_store").click().run()
+
+    assert app.session_state["compare"] == [*first[:-1], "chengdu-SC01"]
+
+
 def test_a_scenario_leads_to_every_page_that_shows_it_best(open_page: Opened) -> None:
     page = open_page(PAGE, **STORED)
 

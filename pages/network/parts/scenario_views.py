@@ -83,10 +83,10 @@ def show_not_compared(names: list[str | None], titles: dict[str, str]) -> None:
             _offer(name, shown, titles)
 
 
-def show_not_presented(names: list[str | None], titles: dict[str, str]) -> None:
-    """List the scenarios compared here that an audience and guests are not shown."""
+def show_not_presented(titles: dict[str, str]) -> None:
+    """List the scenarios that an audience and guests are not shown."""
     disclosed = ask(scenarios.scenarios, park_id=controls.park_id(), viewer=GUEST)["scenario_id"]
-    closed = [titles[name] for name in names if name is not None and name not in set(disclosed)]
+    closed = [title for name, title in titles.items() if name not in {TODAY, *disclosed}]
     if closed and role.viewer().sees_all:
         st.caption(
             _(
