@@ -4,7 +4,7 @@ import errno
 import os
 import shutil
 from collections.abc import Generator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from isdata.errors import (
@@ -52,8 +52,9 @@ def with_remedy(error: OSError, path: str | Path | None = None) -> FileError:
     name = str(error.filename or "?") if path is None else str(path)
     if getattr(error, "winerror", None) in _SHARING_VIOLATIONS:
         return FileInUseError(path=name)
-    if isinstance(error, PermissionError) and Path(name).is_dir():
-        return FolderGivenError(path=name)  # Windows reports this when a folder is opened as a file
+    with suppress(PermissionError):  # also of its folder
+        if isinstance(error, PermissionError) and Path(name).is_dir():
+            return FolderGivenError(path=name)  # Windows reports this when a folder is opened as a file
     kind = _ERRORS.get(error.errno or 0, FileError)
     return kind(path=name, reason=error.strerror or str(error))
 

@@ -60,7 +60,7 @@ def open(path: str | Path = MEMORY, *, create: bool = False) -> duckdb.DuckDBPyC
     FileError
         The file cannot be read, written or created.
     """
-    is_new = str(path) != MEMORY and not Path(path).exists()
+    is_new = str(path) != MEMORY and not _exists(path)
     if is_new:
         _refuse_to_replace(path)
         if not create:
@@ -118,6 +118,13 @@ def replaced_files(path: str | Path) -> list[Path]:
     patterns = (f"{path.stem}.before-restore-*{path.suffix}", f"{path.name}.before-restore-*")
     found = {each for pattern in patterns for each in path.parent.glob(pattern)}
     return sorted(each for each in found if not each.name.endswith(log_file.ENDINGS))
+
+
+def _exists(path: str | Path) -> bool:
+    try:
+        return Path(path).exists()
+    except OSError as error:  # its folder may not be entered
+        raise files.with_remedy(error, path) from error
 
 
 def _refuse_to_replace(path: str | Path) -> None:

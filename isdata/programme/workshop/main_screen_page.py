@@ -45,6 +45,7 @@ _MOST_LINES, _MOST_IN_BOTH = 12, 8
 _MOST_PAIRS = 6  # number of entries, in two columns
 # Possible exchanges of the entry shown alone, also beside its photo.
 _MOST_OF_ENTRY, _MOST_BESIDE_PHOTO = 4, 2
+_MOST_LARGEST = 7  # exchanges among the results
 
 
 @dataclass(frozen=True)
@@ -213,6 +214,9 @@ def _results(now: Day, day: Day, setting: Setting) -> dict[str, Any]:
         "pairs": len(among_entries) + len(with_earlier),  # as in the exchanges scene
         "with_earlier": len(with_earlier),
         "pairs_unconfirmed": scenes.unconfirmed([*among_entries, *with_earlier]),
+        "largest": sorted([*among_entries, *with_earlier], key=lambda pair: -(pair.high or 0.0))[
+            :_MOST_LARGEST
+        ],
         "voted": sorted(scenes.votes(now), key=lambda each: -(each.benefit or 0.0))[:5],
         "in_play": scenes.interest_totals(now, {}),  # amounts only
     }

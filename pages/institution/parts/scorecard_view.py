@@ -70,6 +70,15 @@ def _headline(found: pd.DataFrame) -> str:
     read, own = reader(), found[found["target"].notna()]
     if own.empty:
         return ""
+    if not _has_begun(own):
+        reached, total = int((own["gap"] == 0).sum()), len(own)
+        words = _(
+            "{reached} of {total} targets of the park reached",
+            reached=read.number(reached),
+            total=read.number(total),
+        )
+        missed = int(own["is_missed"].sum())
+        return read.clauses([words, _("{count} missed", count=read.number(missed)) if missed else ""])
     figures = {
         "reached": read.number(int((own["gap"] == 0).sum())),
         "share": read.percent(float(own["progress"].mean())),
@@ -88,6 +97,11 @@ def _headline(found: pd.DataFrame) -> str:
         len(own),
         **figures,
     )
+
+
+def _has_begun(found: pd.DataFrame) -> bool:
+    """Return True if an indicator is on its way from an earlier value to its target; else progress is 0 or complete."""
+    return bool(((found["progress"] > 0) & (found["progress"] < 1)).any())
 
 
 def _states() -> dict[str, str]:
@@ -123,6 +137,8 @@ def _figures(found: pd.DataFrame, named: pd.DataFrame) -> None:
                 _("Indicator whose target is missed, otherwise the one furthest behind."),
                 _amounts(last.iloc[0].to_dict()),
             )
+        if not _has_begun(found):
+            return
         cards.metric(
             _("Mean progress"),
             read.percent(float(found.loc[has_target, "progress"].mean())),
@@ -163,10 +179,7 @@ def picture(found: pd.DataFrame, title: str, height: float = 0.0) -> None:
     shown = every.iloc[first : first + most]
     underway = list(_states())[1]
     shares = shown["progress"]
-    is_begun = (every["progress"] > 0) & (every["progress"] < 1)
-    if (
-        not is_begun.any() and every["progress"].notna().any()
-    ):  # no earlier values: bars of the way would be empty
+    if every["progress"].notna().any() and not _has_begun(every):  # bars of the way would be empty
         title, shares = _("Latest value relative to the target of the park"), institution.attainment(shown)
 
     def words(row: dict) -> str:

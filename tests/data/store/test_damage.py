@@ -189,7 +189,8 @@ def test_a_folder_is_not_taken_for_a_database(tmp_path: Path) -> None:
         store.open(tmp_path)
 
 
-def test_a_file_that_may_not_be_read_says_so(file: Path) -> None:
+@pytest.mark.parametrize("is_closed", ["file", "folder"])
+def test_a_file_that_may_not_be_read_says_so(file: Path, is_closed: str) -> None:
     if os.name != "posix":
         return
     file.chmod(0o000)
@@ -209,6 +210,8 @@ def test_a_file_that_may_not_be_read_says_so(file: Path) -> None:
     for parent in file.parents:
         if parent.owner() == file.owner() and not parent.stat().st_mode & 0o001:
             parent.chmod(parent.stat().st_mode | 0o011)
+    if is_closed == "folder":
+        file.parent.chmod(0o700)
 
     done = subprocess.run(
         [sys.executable, "-c", program, str(file)], capture_output=True, text=True, check=False
