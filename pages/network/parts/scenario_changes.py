@@ -9,6 +9,7 @@ from isdata import scenarios
 from isdata.data import contracts
 from isdata.data.disclosure import FACILITATOR
 from isdata.energy.measures import DisclosedMeasures, presentation
+from isdata.energy.measures.register import ACHIEVED
 from isdata.park import parkmap, parks
 from isdata.symbiosis import synergies
 from pages.common import form, number_field, pick, role, show
@@ -200,10 +201,17 @@ def _options(park_id: str, found: DisclosedMeasures) -> dict[str, dict[str, str]
     return {
         "resource_id": names(derive(DisclosedMeasures.resources, found), "resource_id", "resource"),
         "measure_id": {
-            str(row["measure_id"]): f"{row['measure_id']} · {presentation.measure_words(row, read)}"
+            str(row["measure_id"]): _measure_label(row)
             for row in found.table.reset_index().to_dict("records")
         },
         "synergy_id": names(running, "synergy_id"),
         "company_id": names(sites.drop_duplicates("company_id"), "company_id"),
         "here": names(sites[sites["park_id"] == park_id].drop_duplicates("company_id"), "company_id"),
     }
+
+
+def _measure_label(row: Mapping) -> str:
+    """Label of a measure with its id, and its status if it is implemented already: no plan depends on it."""
+    words = f"{row['measure_id']} · {presentation.measure_words(row, reader())}"
+    status = reader().choice("measure_status", row["status"]) if row["status"] in ACHIEVED else ""
+    return reader().noted(words, status) if status else words
