@@ -194,7 +194,6 @@ def _words(row: Mapping, options: dict[str, dict[str, str]], currency: str) -> s
 
 def _options(park_id: str, found: DisclosedMeasures) -> dict[str, dict[str, str]]:
     """Labels of the permitted values of each column; "here" contains the companies of the park."""
-    read = reader()
     every_park = ask(parks.parks)["park_id"].tolist()
     sites = ask(parkmap.sites, parks=every_park, viewer=FACILITATOR).dropna(subset=["company_id"])
     running = ask(synergies.synergies, parks=[park_id], viewer=FACILITATOR)
