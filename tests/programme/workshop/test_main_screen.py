@@ -64,6 +64,11 @@ def test_an_entry_shown_alone_names_its_possible_exchanges(site: Site, phone: Ca
     assert "1 possible exchange<" in written
     assert "<li>Cement works" in written
 
+    site.live.console("show", scene="results")
+    _name, written = main_screen_page.scene(reader("en"), site.live.day, site.hall.setting(""))
+    assert "Largest possible exchanges<" in written
+    assert "Power plant → Cement works<" in written
+
 
 def test_stored_names_are_read_in_the_language_of_who_reads_them(
     site: Site, phone: Callable[[], Phone]
