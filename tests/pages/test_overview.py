@@ -4,7 +4,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from pages.common import data
-from tests.pages.conftest import Opened, as_changed
+from tests.pages.conftest import Opened, as_changed, shown
 
 
 @pytest.mark.parametrize(
@@ -134,3 +134,13 @@ def _held() -> None:
         }
     )  # fmt: skip
     agenda.events(held, dt.date(2026, 11, 30))
+
+
+@pytest.mark.parametrize(("role", "is_stated"), [("guest", True), ("facilitator", False)])
+def test_a_total_that_guests_are_not_shown_is_named_with_the_reason(
+    open_page: Opened, role: str, is_stated: bool
+) -> None:
+    app = open_page("pages/park/overview.py", data="samples", park="dayawan", role=role)
+
+    sentence = "Undisclosed, as it would reveal amounts of single companies: Gain per year."
+    assert (sentence in shown(app)) == is_stated

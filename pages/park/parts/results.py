@@ -6,6 +6,7 @@ import pandas as pd
 import streamlit as st
 
 from isdata import institution
+from isdata.data.disclosure import FACILITATOR
 from isdata.data.significant_figures import figures_alike
 from isdata.institution.scorecard import WASTE_USED
 from isdata.output.figures import sankey_texts as words
@@ -96,7 +97,25 @@ def _of_all(park_id: str) -> list[str]:
     }
     of_all = words.get(" ".join(sorted(_synergies(park_id))), "")
     is_range = bool(of_all) and synergy_totals.in_operation(park_id, viewer=role.viewer()).is_range
-    return [of_all, _("The range contains the true value.") if is_range else ""]
+    return [of_all, _("The range contains the true value.") if is_range else "", _undisclosed_totals(park_id)]
+
+
+def _undisclosed_totals(park_id: str) -> str:
+    """Sentence on known totals of the synergies that this reader is not shown; empty if there are none."""
+    own, known = (synergy_totals.in_operation(park_id, viewer=each) for each in (role.viewer(), FACILITATOR))
+    hidden = [
+        name
+        for name, seen, whole in (
+            (_("CO2 saved per year"), own.co2, known.co2),
+            (_("Gain per year"), own.saving, known.saving),
+        )
+        if pd.isna(seen) and pd.notna(whole)
+    ]
+    if not hidden:
+        return ""
+    return _(
+        "Undisclosed, as it would reveal amounts of single companies: {names}.", names=reader().listed(hidden)
+    )
 
 
 def _recorded(park_id: str) -> float:
