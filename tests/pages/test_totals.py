@@ -292,7 +292,8 @@ def test_a_note_on_figures_names_those_that_are_shown(open_page: Opened) -> None
     assert hall.header[0].value.startswith("Solid waste utilisation rate ")
     assert "of CO2 per year" in hall.header[0].value
     assert [each.value for each in hall.caption if "synergies in operation." in each.value] == [
-        "CO2 refers to all synergies in operation."
+        "CO2 refers to all synergies in operation. "
+        "Undisclosed, as it would reveal amounts of single companies: Gain per year."
     ]
 
 
