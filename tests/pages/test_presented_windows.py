@@ -111,6 +111,18 @@ def test_cards_of_a_presentation_have_letters_as_large_as_their_words_allow() ->
     assert card_type.fitting([long] * 6, 3, (60.0, 5.0)) == 0.95  # the smallest that can be read
 
 
+def test_three_cards_of_a_story_fit_below_its_title() -> None:
+    """They were stacks of lines, of which the third one was cut off in a window of 720 lines."""
+    words = "Aluminium chips of the engine lines → Aluminium chips for drying and remelting"
+    amounts = ("1,150 t per year", "2.4 km by road"), ("1,900 t CO2 saved per year",)
+    card = Card(words, "Camphor Engines → Banyan Metal Recycling", amounts[0], "No obstacle found; price to be agreed",
+                "Feasibility", "#000", "Park office", worth=amounts[1])  # fmt: skip
+    room = 62.0, 24.4  # of a window of 1280 x 720, in sizes of its type
+
+    assert card_type.fitting([card] * 3, 1, room) > 1.1
+    assert card_type.fitting([replace(card, title=words * 4)] * 3, 1, room) == 0.95
+
+
 @pytest.mark.parametrize(("total", "each"), [(13, 7), (18, 9), (12, 12), (0, 0)])
 def test_a_list_of_several_pages_has_no_page_that_is_nearly_empty(total: int, each: int) -> None:
     """Of 13 indicators, the last one was alone on a page."""

@@ -2,7 +2,7 @@
 
 import math
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from isdata.engines.sankey.lettering import NARROWER, text_width
 from isdata.output.cards import Card
@@ -12,6 +12,8 @@ _SIZES = tuple(size / 20 for size in range(24, 18, -1))  # in sizes of the windo
 _TITLE, _BOLD, _SMALL = 1.1, 1.06, 0.9
 # Height of a line, of all spaces within a card, and width beside its words, in sizes of the card's type.
 _LINE, _SPACE, _FRAME = 1.2, 1.5, 1.0
+_BESIDE = 1.0  # between blocks of a card that are side by side, in sizes of its type
+LINE_SHARES = (38, 27, 35)  # widths of title, amounts and next step of a card that is a line
 _GAP = 0.5  # between two cards, in sizes of the window's type
 _POINT = " · "
 # A line of Chinese breaks behind these, as its words are kept together.
@@ -25,17 +27,18 @@ def fitting(cards: Sequence[Card], across: int, room: tuple[float, float]) -> fl
     ----------
     cards : sequence of Card
     across : int
-        Number of cards side by side.
+        Number of cards side by side; 1 if each is a line, with title, amounts and next step side by side.
     room : (float, float)
         Width and height of all cards, in sizes of the window's type.
     """
     width, height = (room[0] + _GAP) / across - _GAP, room[1] + _GAP
     rows = [cards[first : first + across] for first in range(0, len(cards), across)]
+    needed = _line_height if across == 1 else _height
     return next(
         (
             size
             for size in _SIZES
-            if sum(max(_height(card, width / size) for card in row) * size + _GAP for row in rows) <= height
+            if sum(max(needed(card, width / size) for card in row) * size + _GAP for row in rows) <= height
         ),
         _SIZES[-1],
     )
@@ -44,12 +47,42 @@ def fitting(cards: Sequence[Card], across: int, room: tuple[float, float]) -> fl
 def _height(card: Card, width: float) -> float:
     """Height of a card of a width, both in sizes of its type."""
     room = width - _FRAME
-    is_scored = card.score is not None  # the score takes the place of the label, and amounts share a line
-    facts = [_POINT.join(card.facts), _POINT.join(card.worth)] if is_scored else [*card.facts, *card.worth]
-    words = [(card.partners, 1.0), *((fact, _BOLD) for fact in facts), (card.obstacle, 1.0)]
-    words += [(card.responsible, _SMALL), (card.label, 1.0), (card.label if card.is_on_board else "", 1.0)]
-    body = sum(_lines(text, letters, room) for text, letters in words if text)
-    return _LINE * (body + _TITLE * _lines(card.title, _TITLE * _BOLD, room)) + _SPACE
+    # With a score, amounts share a line.
+    facts = (
+        list(map(_POINT.join, (card.facts, card.worth)))
+        if card.score is not None
+        else card.facts + card.worth
+    )
+    return sum(_block_height(block, room) for block in _blocks(card, facts)) + _SPACE
+
+
+def _line_height(card: Card, width: float) -> float:
+    """Height of a card whose title, amounts and next step are side by side, both in sizes of its type."""
+    room = width - _FRAME - _BESIDE * (len(LINE_SHARES) - 1)
+    return _SPACE + max(
+        _block_height(block, room * share / sum(LINE_SHARES))
+        for block, share in zip(_blocks(card, card.facts + card.worth), LINE_SHARES, strict=True)
+    )
+
+
+def _blocks(card: Card, facts: Iterable[str]) -> tuple[list[tuple[str, float]], ...]:
+    """Title, amounts and next step of a card: lines with the size of their letters, in sizes of its type.
+
+    A score takes the line of the label.
+    """
+    steps = [(card.obstacle, 1.0), (card.responsible, _SMALL), (card.label, 1.0)]
+    return (
+        [(card.title, _TITLE * _BOLD), (card.partners, 1.0)],
+        [(fact, _BOLD) for fact in facts],
+        [*steps, (card.label if card.is_on_board else "", 1.0)],
+    )
+
+
+def _block_height(block: Sequence[tuple[str, float]], room: float) -> float:
+    """Height of lines of text that are as wide as the room, in sizes of the card's type."""
+    return _LINE * sum(
+        _lines(text, letters, room) * (_TITLE if letters > _TITLE else 1.0) for text, letters in block if text
+    )
 
 
 def _lines(text: str, letters: float, room: float) -> int:

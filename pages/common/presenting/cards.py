@@ -41,9 +41,11 @@ _STYLE = """<style>
 /* The amounts and benefits of synergies are in the same lines of all cards. */
 .cards.presented > article:not(:has(.score)) .facts span > span {flex-basis: 100%}
 .cards.presented:has(> :nth-child(4):last-child) {grid-template-columns: repeat(2, 1fr)}
-/* Few cards are lines of the whole width, in which no amount is broken. */
-.cards.presented:not(:has(> :nth-child(4))) {grid-template-columns: 1fr; gap: 0.35rem}
-.cards.presented:not(:has(> :nth-child(4))) > article {justify-content: center}
+/* Few cards are lines of the whole width: title, amounts and next step side by side. */
+.cards.presented:not(:has(> :nth-child(4))) {grid-template-columns: 1fr; gap: 0.5rem}
+@media (min-width: 641px) {.cards.presented:not(:has(> :nth-child(4))) > article {display: grid; gap: 1em; align-items: center;
+  grid-template-columns: LINE_SHARES}
+  .cards.presented:not(:has(> :nth-child(4))) .facts span > span {flex-basis: 100%}}
 .cards .label {color: #5f6b73}
 .cards .late {color: #9d2a3a; font-weight: 600}
 .cards .score {display: flex; flex-wrap: wrap; align-items: center; gap: 0.1em 0.5em; font-weight: 600}
@@ -65,7 +67,7 @@ _STYLE = """<style>
 .st-key-first_cards button * {justify-content: end; text-align: right}
 .st-key-first_cards button p {font-size: 0.8rem}
 @media (max-width: 640px) {.st-key-first_cards > div:nth-child(n + 4) {display: none}}
-</style>"""
+</style>""".replace("LINE_SHARES", " ".join(f"minmax(0, {share}fr)" for share in card_type.LINE_SHARES))
 
 
 def show(cards: Sequence[Card], *, key: str, title: str = "", note: str = "") -> None:
