@@ -1,4 +1,4 @@
-"""Somebody outside: sends requests with headers of his choice, and speaks Streamlit's protocol."""
+"""Requests from outside, with any headers, in Streamlit's protocol."""
 
 import http.client
 import time

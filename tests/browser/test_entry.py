@@ -178,7 +178,7 @@ def test_what_is_typed_after_the_search_is_opened_goes_into_its_field(
 
 
 @pytest.mark.walk
-def test_a_measure_is_opened_from_the_list_copied_saved_and_deleted_with_a_word_each(
+def test_a_measure_is_opened_from_the_list_copied_saved_and_deleted_with_a_notice_each(
     site: Site, visit: Visit
 ) -> None:
     page = visit.open(

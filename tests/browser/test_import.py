@@ -1,4 +1,4 @@
-"""Bringing data in by hand: a template, a file with mistakes, the marked copy, a file in order, and undo."""
+"""Imports in the browser: template, file with mistakes, marked copy, valid file, and undo."""
 
 from pathlib import Path
 
@@ -13,7 +13,7 @@ pytestmark = pytest.mark.browser
 HEADINGS = "company_id,name_en,visibility"
 
 
-def bring(page: Page, path: Path) -> None:
+def upload(page: Page, path: Path) -> None:
     """Choose a file in the uploader."""
     page.get_by_test_id("stFileUploaderDropzoneInput").first.set_input_files(str(path))
 
@@ -49,7 +49,7 @@ def test_mistakes_are_listed_with_their_cells_and_a_marked_copy(
 ) -> None:
     page = visit.open(site.url("data"))
 
-    bring(page, csv(tmp_path, "B1,,public", "B2,Bright Works,everywhere"))
+    upload(page, csv(tmp_path, "B1,,public", "B2,Bright Works,everywhere"))
     expect(page.get_by_text("2 problems found")).to_be_visible(timeout=30_000)
 
     with page.expect_download() as download:
@@ -60,9 +60,9 @@ def test_mistakes_are_listed_with_their_cells_and_a_marked_copy(
 
 
 @pytest.mark.walk
-def test_a_file_in_order_is_stored_and_shown(site: Site, visit: Visit, tmp_path: Path) -> None:
+def test_a_valid_file_is_stored_and_shown(site: Site, visit: Visit, tmp_path: Path) -> None:
     page = visit.open(site.url("data"))
-    bring(page, csv(tmp_path, "B9,<b>Bright</b> Works,public"))
+    upload(page, csv(tmp_path, "B9,<b>Bright</b> Works,public"))
     expect(page.get_by_text("1 valid row.")).to_be_visible(timeout=30_000)
 
     sign(page)
@@ -74,7 +74,7 @@ def test_a_file_in_order_is_stored_and_shown(site: Site, visit: Visit, tmp_path:
 
 
 @pytest.mark.walk
-def test_a_backup_is_taken_along_and_put_back(site: Site, visit: Visit, tmp_path: Path) -> None:
+def test_a_backup_is_downloaded_and_restored(site: Site, visit: Visit, tmp_path: Path) -> None:
     page = visit.open(site.url("data"))
     with page.expect_download() as download:
         page.get_by_role("button", name="Download backup").click()
@@ -93,7 +93,7 @@ def test_a_backup_is_taken_along_and_put_back(site: Site, visit: Visit, tmp_path
 
 
 @pytest.mark.walk
-def test_what_is_no_backup_is_refused_by_its_name(site: Site, visit: Visit, tmp_path: Path) -> None:
+def test_a_file_that_is_no_backup_is_refused_with_its_name(site: Site, visit: Visit, tmp_path: Path) -> None:
     letter = tmp_path / "letter.duckdb"
     letter.write_text("Dear park manager, " * 1000)
     page = visit.open(site.url("data"))
@@ -105,7 +105,7 @@ def test_what_is_no_backup_is_refused_by_its_name(site: Site, visit: Visit, tmp_
 
 
 @pytest.mark.walk
-def test_the_upload_speaks_chinese(site: Site, visit: Visit) -> None:
+def test_the_upload_is_in_chinese(site: Site, visit: Visit) -> None:
     page = visit.open(site.url("data", lang="zh"))
 
     shown = page.get_by_test_id("stFileUploaderDropzone").first.evaluate(
@@ -118,7 +118,7 @@ def test_the_upload_speaks_chinese(site: Site, visit: Visit) -> None:
 
 
 @pytest.mark.walk
-def test_a_guest_can_neither_bring_in_nor_take_out(site: Site, visit: Visit) -> None:
+def test_a_guest_can_neither_import_nor_export(site: Site, visit: Visit) -> None:
     page = visit.open(site.url("data", role="guest"))
     expect(page.get_by_test_id("stFileUploader")).to_have_count(0)
 

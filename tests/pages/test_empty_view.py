@@ -12,7 +12,7 @@ def _text(app: AppTest) -> str:
 
 
 def test_a_published_park_is_not_asked_for_data_that_its_source_lacks(open_page: Opened) -> None:
-    """Kalundborg's readers were told to fill in the sheets of a workbook."""
+    """Readers of Kalundborg were asked to fill in the sheets of a workbook."""
     app = open_page("pages/network/members.py", data="samples", park="kalundborg")
 
     assert "No energy efficiency network is recorded for this park" in [each.value for each in app.subheader]

@@ -153,7 +153,7 @@ def test_the_smallest_amount_that_suffices_is_left_out() -> None:
 
 
 def test_the_same_exchange_is_left_out_in_all_years() -> None:
-    """An exchange that is published for a year tells about what it is in the next."""
+    """An exchange that is published for a year reveals what it is in the next."""
     more = [*FLOWS, ("F8", None, "P", 8000.0)]
     now = flows(more).assign(resource_id=[row[0] for row in more])
     former = now[now["flow_id"] != "F2"].assign(year=2023, flow_id=now["flow_id"] + "-2023")

@@ -128,7 +128,7 @@ def test_a_picture_names_park_year_unit_and_that_it_is_invented(tiny: duckdb.Duc
         assert words in drawn
 
 
-def test_a_picture_speaks_the_readers_language(tiny: duckdb.DuckDBPyConnection) -> None:
+def test_a_picture_is_in_the_language_of_the_reader(tiny: duckdb.DuckDBPyConnection) -> None:
     part, caption = seen(tiny, reader=CHINESE)
 
     drawn = picture(part, caption, CHINESE)
