@@ -113,7 +113,7 @@ def gains(totals: Mapping, money: pd.DataFrame) -> pd.DataFrame:
     Returns
     -------
     DataFrame
-        what, amount, expected.
+        what, amount, expected, currency (empty for other amounts than money).
     """
     read = reader()
     rows = []
@@ -129,7 +129,7 @@ def gains(totals: Mapping, money: pd.DataFrame) -> pd.DataFrame:
                 else (_four_digits(totals[name], unit) if pd.notna(totals[name]) and totals[name] else "")
                 for name in (column, expected)
             )
-            rows.append((read.column("synergy", column), *both))
+            rows.append((read.column("synergy", column), *both, ""))
     for row in money.to_dict("records"):
         years = sorted({int(row[end]) for end in sums.PRICE_YEARS if pd.notna(row[end])})
         year = "–".join(str(one) for one in years)
@@ -143,11 +143,11 @@ def gains(totals: Mapping, money: pd.DataFrame) -> pd.DataFrame:
                     for name in (column, expected)
                 )
                 name = _("Gain per year") if column == "annual_saving" else read.column("synergy", column)
-                rows.append((read.noted(name, year) if year else name, *both))
+                rows.append((read.noted(name, year) if year else name, *both, row["currency"]))
     whole = [
         (what, *(words.replace(" ", "\u00a0") for words in both)) for what, *both in rows
     ]  # does not wrap
-    return pd.DataFrame(whole, columns=["what", "amount", "expected"]).map(show.escaped)
+    return pd.DataFrame(whole, columns=["what", "amount", "expected", "currency"]).map(show.escaped)
 
 
 def show_sums(totals: Mapping, money: pd.DataFrame, state: str) -> None:
@@ -183,12 +183,13 @@ def show_both(totals: pd.DataFrame, money: pd.DataFrame, headings: Mapping[str, 
     columns = dict(zip(("amount", "amount_ahead"), headings.values(), strict=True))
     shown = (
         done.drop(columns="expected")
-        .merge(ahead, on="what", how="outer", suffixes=("", "_ahead"))
-        .set_index("what")
+        .merge(ahead, on=["what", "currency"], how="outer", suffixes=("", "_ahead"))
+        .set_index(["what", "currency"])
         .loc[
-            list(dict.fromkeys([*ahead["what"], *done["what"]]))
+            list(dict.fromkeys(zip(*(pd.concat([ahead, done])[name] for name in ("what", "currency")), strict=True)))
         ]  # original order of the rows, since a merge sorts them
         .reset_index()
+        .drop(columns="currency")
         .fillna("–")
         .rename(columns={"what": _("Benefits"), **columns, "expected": _("Weighted by probability")})
     )
@@ -237,7 +238,7 @@ def show_gains(gained: pd.DataFrame, *, weighted: bool) -> None:
     """Show totals as a table, optionally with the totals weighted by probability."""
     if gained.empty:
         return
-    titled = gained.rename(
+    titled = gained.drop(columns="currency").rename(
         columns={"what": _("Benefits"), "amount": _("Total"), "expected": _("Weighted by probability")}
     )
     st.table(

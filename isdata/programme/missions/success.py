@@ -7,7 +7,7 @@ import numpy as np
 import pandas as pd
 
 from isdata.data import contracts as lists
-from isdata.data import store
+from isdata.data import money, store
 from isdata.data.disclosure import FACILITATOR, Viewer, withheld
 from isdata.data.i18n import N_, both
 from isdata.errors import IncompleteIndicatorsError, LockedContractError, UnreadyContractError
@@ -37,7 +37,10 @@ def status(con: duckdb.DuckDBPyConnection, *, contract_id: str, viewer: Viewer) 
 
 def rankings(con: duckdb.DuckDBPyConnection, *, park_id: str) -> pd.DataFrame:
     """Rank of each synergy by mass, value, CO2, water and innovation; columns and rules as in `synergy_rankings.sql`."""
-    return store.ask(con, "synergy_rankings", park_id=park_id)
+    rates = money.rates(con, money.currency_of(con, park_id=park_id))
+    return store.ask(
+        con, "synergy_rankings", park_id=park_id, currencies=list(rates), rates=list(rates.values())
+    )
 
 
 def origins(con: duckdb.DuckDBPyConnection, *, park_id: str) -> pd.DataFrame:

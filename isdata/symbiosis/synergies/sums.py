@@ -13,6 +13,7 @@ from dataclasses import dataclass
 import duckdb
 import pandas as pd
 
+from isdata.data import money as conversion
 from isdata.data import store
 from isdata.data.disclosure import DisclosedSums, Viewer, rounded, rounding_step
 
@@ -60,7 +61,7 @@ def of_state(totals: pd.DataFrame, money: pd.DataFrame, *, state: str, currency:
         As from `totals` and `money`, for the same parks and viewer.
     state : "achieved", "pipeline" or "ended"
     currency : str
-        Savings in other currencies are left out.
+        That of the park. Savings that could not be converted to it are left out.
     """
     rows = totals[totals["state"] == state]
     if rows.empty:
@@ -123,7 +124,7 @@ def totals(con: duckdb.DuckDBPyConnection, *, parks: Sequence[str], viewer: View
 
 
 def money(con: duckdb.DuckDBPyConnection, *, parks: Sequence[str], viewer: Viewer) -> pd.DataFrame:
-    """Return money of synergies by state and currency; currencies are never added up.
+    """Return money of synergies by state and currency, which is that of the park where an exchange rate to it is stored.
 
     Returns
     -------
@@ -134,7 +135,7 @@ def money(con: duckdb.DuckDBPyConnection, *, parks: Sequence[str], viewer: Viewe
         undisclosed.
     """
     rows = store.ask(con, "synergy_amounts", parks=list(parks))
-    rows = rows[rows[list(_MONEY)].notna().any(axis=1)]
+    rows = _in_park_currency(con, rows[rows[list(_MONEY)].notna().any(axis=1)])
     by = ["state", "currency"]
     groups = rows.groupby(by, dropna=False)
     table = groups.agg(
@@ -149,6 +150,17 @@ def money(con: duckdb.DuckDBPyConnection, *, parks: Sequence[str], viewer: Viewe
         table[column], table[weighted] = sums["whole"], sums["weighted"]
         table[f"{column}_within"] = sums["within"]
     return table.dropna(subset=list(_MONEY), how="all").reset_index()
+
+
+def _in_park_currency(con: duckdb.DuckDBPyConnection, rows: pd.DataFrame) -> pd.DataFrame:
+    """Amounts with money in the currency of each park, and in their own where no exchange rate is stored."""
+    parts = [rows]
+    for park, own in rows.groupby("park_id"):
+        currency = conversion.currency_of(con, str(park))
+        rate = conversion.rate_of(own["currency"], conversion.rates(con, currency))
+        changed = {name: own[name] * rate.fillna(1.0) for name in _MONEY}
+        parts.append(own.assign(currency=own["currency"].mask(rate.notna(), currency), **changed))
+    return pd.concat(parts[1:] or parts).reindex(rows.index)
 
 
 def _undisclosed_company(rows: pd.DataFrame, column: str, who: str) -> pd.Series:

@@ -10,6 +10,7 @@ from isdata.data import store
 from isdata.data.disclosure import FACILITATOR, GUEST
 from isdata.errors import IncompleteIndicatorsError, LockedContractError, UnreadyContractError
 from isdata.programme.missions import success
+from tests.rates import store_rate
 
 DAY = dt.date(2025, 3, 14)
 
@@ -185,6 +186,20 @@ def test_synergies_stand_by_mean_rank_and_of_equal_means_that_over_more_criteria
 
     assert list(ranked.index[:3]) == ["A", "C", "B"]
     assert ranked.loc[["A", "C", "B"], ["mean_rank", "criteria"]].values.tolist() == [[1, 2], [1, 1], [2, 2]]
+
+
+def test_a_gain_in_another_currency_is_ranked_at_its_exchange_rate(tiny: duckdb.DuckDBPyConnection) -> None:
+    """0.2 bn EUR are 1.5 bn CNY at 7.5 and come before 1 bn CNY; a gain without a rate is unknown."""
+    store_rate(tiny, 7.5)
+    rows = {"synergy_id": ["C", "E", "D"], "park_id": "tiny", "name_en": ["C", "E", "D"], "synergy_kind": "by_product",
+            "topic": "metals", "stage": "idea", "annual_saving": [1e9, 2e8, 9e9], "currency": ["CNY", "EUR", "USD"],
+            "price_year": 2024}  # fmt: skip
+    store.write(tiny, {"synergy": pd.DataFrame(rows)}, who="test", reason="test")
+
+    by_value = success.rankings(tiny, park_id="tiny").set_index("synergy_id")["by_value"]
+
+    assert by_value[["E", "C"]].tolist() == [1, 2]
+    assert pd.isna(by_value["D"])
 
 
 def test_origins_are_counted_by_topic_with_those_not_stated(park: duckdb.DuckDBPyConnection) -> None:

@@ -10,6 +10,7 @@ from isdata.data import store
 from isdata.data.disclosure import FACILITATOR, GUEST, Viewer
 from isdata.symbiosis import synergies
 from isdata.symbiosis.synergies import sums
+from tests.rates import store_rate
 from tests.symbiosis.synergies.park import PARKS, known
 
 MONEY = ["investment", "annual_saving"]
@@ -172,6 +173,21 @@ def test_money_of_two_currencies_is_not_added_up(joined: duckdb.DuckDBPyConnecti
     assert pipeline.loc["EUR", "investment"] == 7
     assert pipeline.loc["CNY", "investment"] == 80
     assert pipeline.loc["CNY", "weighted_investment"] == pytest.approx(0.4 * 80)
+
+
+def test_money_in_another_currency_counts_at_its_exchange_rate(joined: duckdb.DuckDBPyConnection) -> None:
+    """7 EUR at 7.5 are 52.5 CNY beside the 80 CNY of the others; the gain of 2 EUR in operation is 15 CNY."""
+    store_rate(joined, 7.5)
+    joined.execute("update synergy set annual_saving = 2, currency = 'EUR' where synergy_id = 'SY1'")
+    joined.execute("update synergy set investment = 7, currency = 'EUR' where synergy_id = 'SY4'")
+    asked = {"parks": PARKS, "viewer": FACILITATOR}
+
+    money = synergies.money(joined, **asked)
+    done = sums.of_state(synergies.totals(joined, **asked), money, state="achieved", currency="CNY")
+
+    assert set(money["currency"]) == {"CNY"}
+    assert money.set_index("state").loc["pipeline", "investment"] == pytest.approx(80 + 7 * 7.5)
+    assert done.saving == pytest.approx(2 * 7.5)
 
 
 def test_totals_of_one_state_count_money_of_one_currency(joined: duckdb.DuckDBPyConnection) -> None:

@@ -4,7 +4,7 @@
 -- service rather than a material; if no other synergy in operation links these sectors (ISIC divisions); and if the published
 -- uses of the resource are demonstrated or researched, none of them established practice.
 -- Best mean rank over the known criteria first; of equal means, the one over more criteria.
--- Parameters: $park_id
+-- Parameters: $park_id, $currencies (list), $rates (list of equal length: value of one unit of each in the park's currency)
 -- Columns:    synergy_id, name_en, name_zh, stage, innovation, by_mass, by_value, by_co2, by_water, by_innovation, mean_rank, criteria
 with partner as (
     select distinct
@@ -72,7 +72,9 @@ listed as (
         synergy.name_zh,
         synergy.stage,
         nullif(case synergy.unit when 't' then synergy.quantity when 'kg' then synergy.quantity / 1000 end, 0) as mass,
-        if(synergy.currency = park.currency, nullif(synergy.annual_saving, 0), null) as annual_saving,
+        nullif(synergy.annual_saving, 0)
+        * ($rates::double[])[list_position($currencies::varchar[], coalesce(synergy.currency, park.currency))]
+            as annual_saving,
         nullif(synergy.co2_saved, 0) as co2_saved,
         nullif(synergy.water_saved, 0) as water_saved,
         novel.innovation,
