@@ -13,7 +13,7 @@ import pandas as pd
 from isdata.data import disclosure, money, store, units
 from isdata.data.disclosure import Viewer
 from isdata.data.i18n import N_
-from isdata.errors import NotFoundError, UnitError
+from isdata.errors import NotFoundError
 from isdata.institution import efficiency
 from isdata.institution.computed_indicators import computed
 from isdata.institution.social_indicators import small_companies
@@ -60,7 +60,7 @@ def from_data(
     -------
     DataFrame, index indicator_id
         As `catalogue`, with the unit in the currency of the park, year (which the value describes) and value (four
-        digits) [unit]; missing where the data do not contain it.
+        digits, at least to the whole number) [unit]; missing where the data do not contain it.
     """
     rows = catalogue()
     rows = rows.assign(unit=[_unit(con, park_id, unit) for unit in rows["unit"]])
@@ -72,8 +72,13 @@ def from_data(
             **_of_today(con, park_id),
         }
     years = [today.year if period == PRESENT else year for period in rows["period"]]
-    values = [float(f"{value:.4g}") for value in _numbers(known).reindex(rows.index)]
+    values = [_four_digits(value) for value in _numbers(known).reindex(rows.index)]
     return rows.assign(year=years, value=values)
+
+
+def _four_digits(value: float) -> float:
+    """Value with four digits, at least to the whole number."""
+    return float(round(value)) if abs(value) >= 1_000 else float(f"{value:.4g}")
 
 
 def _numbers(known: Mapping[str, Any]) -> pd.Series:
@@ -110,19 +115,8 @@ def _of_flows(con: duckdb.DuckDBPyConnection, park_id: str, year: int, viewer: V
 
 def _scales(con: duckdb.DuckDBPyConnection, park_id: str) -> dict[str, list]:
     """Units of the flows of a park, with the m³ and the t of each; None where it measures something else."""
-    units_used = store.ask(con, "flow_units", park_id=park_id)["unit"].tolist()
-    return {
-        "units": units_used,
-        "volumes": [_scale(unit, "m³") for unit in units_used],
-        "masses": [_scale(unit, "t") for unit in units_used],
-    }
-
-
-def _scale(unit: str, target: str) -> float | None:
-    try:
-        return units.factor(unit, target)
-    except UnitError:
-        return None
+    stated = store.ask(con, "flow_units", park_id=park_id)["unit"].tolist()
+    return {"units": stated, "volumes": units.scales(stated, "m³"), "masses": units.scales(stated, "t")}
 
 
 def _per_value_added(

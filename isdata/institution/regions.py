@@ -6,7 +6,7 @@ from typing import NamedTuple
 import duckdb
 import pandas as pd
 
-from isdata.data import disclosure
+from isdata.data import disclosure, store, units
 from isdata.data.disclosure import Viewer
 from isdata.park import flows
 from isdata.symbiosis import synergies
@@ -27,7 +27,9 @@ def parks_of_region(
     One query covers all parks, so that its time does not grow with their number. An unknown value is missing, not 0; so is
     the share of reused waste if no disposal is recorded.
     """
-    found = disclosure.in_full(con, "region_parks", viewer, region_id=region_id, today=today)
+    stated = store.ask(con, "flow_units", park_id=None)["unit"].tolist()
+    scales = {"units": stated, "masses": units.scales(stated, "t")}
+    found = disclosure.in_full(con, "region_parks", viewer, region_id=region_id, today=today, **scales)
     return found.assign(
         used_share=[flows.used_share(*pair) for pair in zip(found["waste_used"], found["waste"], strict=True)]
     )

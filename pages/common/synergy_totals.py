@@ -186,7 +186,11 @@ def show_both(totals: pd.DataFrame, money: pd.DataFrame, headings: Mapping[str, 
         .merge(ahead, on=["what", "currency"], how="outer", suffixes=("", "_ahead"))
         .set_index(["what", "currency"])
         .loc[
-            list(dict.fromkeys(zip(*(pd.concat([ahead, done])[name] for name in ("what", "currency")), strict=True)))
+            list(
+                dict.fromkeys(
+                    zip(*(pd.concat([ahead, done])[name] for name in ("what", "currency")), strict=True)
+                )
+            )
         ]  # original order of the rows, since a merge sorts them
         .reset_index()
         .drop(columns="currency")

@@ -52,6 +52,15 @@ def test_value_added_of_another_year_is_not_related_to_the_flows(tiny: duckdb.Du
     assert pd.isna(_found(tiny).loc["water_intensity", "value"])
 
 
+def test_a_large_amount_keeps_its_whole_number(tiny: duckdb.DuckDBPyConnection) -> None:
+    """As the same amount on other pages; shares have four digits."""
+    tiny.execute("update flow set quantity = 12570.6 where destination = 'disposal' and unit = 't'")
+    values = _found(tiny)["value"]
+
+    assert values["waste_landfilled"] == 12_571
+    assert values["waste_reused"] == round(100 * 320 / 12_890.6, 3)
+
+
 def test_others_than_the_facilitator_read_no_computed_value(tiny: duckdb.DuckDBPyConnection) -> None:
     assert _found(tiny)["value"].notna().any()
     assert _found(tiny, viewer=GUEST)["value"].isna().all()

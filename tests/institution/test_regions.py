@@ -40,6 +40,16 @@ def test_a_region_shows_the_parks_within_it_and_their_newest_year(tiny: duckdb.D
     assert regions.parks_of_region(tiny, region_id="CN-SC", today=DAY, viewer=GUEST).empty
 
 
+def test_waste_in_another_unit_of_mass_counts_in_tonnes(tiny: duckdb.DuckDBPyConnection) -> None:
+    """As in the share of the same park on its overview; water that leaves in m³ has no mass."""
+    tiny.execute(
+        "update flow set quantity = quantity * 1000, unit = 'kg' where destination = 'disposal' and unit = 't'"
+    )
+    row = regions.parks_of_region(tiny, region_id="CN", today=DAY, viewer=FACILITATOR).iloc[0]
+
+    assert (row["waste_used"], row["waste"]) == (320, 365)
+
+
 def test_a_park_is_compared_in_the_widest_region_below_the_world(tiny: duckdb.DuckDBPyConnection) -> None:
     """Never in one where it does not lie: its figures would be missing."""
     rows = [("DK", "Denmark", "EU"), ("EU", "European Union", "WORLD"), ("WORLD", "World", None)]

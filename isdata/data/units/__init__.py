@@ -5,6 +5,7 @@ each other, nor norm cubic metres of gas into cubic metres.
 """
 
 import math
+from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -38,6 +39,7 @@ __all__ = [
     "is_known",
     "kind",
     "pattern",
+    "scales",
     "suggestions",
     "units",
 ]
@@ -131,6 +133,24 @@ def factor(unit: str, target: str) -> float:
     if offset:
         raise _error(unit, target)
     return slope
+
+
+def scales(stated: Iterable[str], target: str) -> list[float | None]:
+    """Number of `target` units in one of each unit; None where it measures something else.
+
+    Examples
+    --------
+    >>> scales(["kg", "m³"], "t")
+    [0.001, None]
+    """
+
+    def scale(unit: str) -> float | None:
+        try:
+            return factor(unit, target)
+        except UnitError:
+            return None
+
+    return [scale(unit) for unit in stated]
 
 
 def convert(amount: float, unit: str, target: str) -> float:

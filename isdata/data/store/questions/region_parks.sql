@@ -1,6 +1,6 @@
 -- One row per park of a region with its subregions, with its indicators of the newest year.
 -- A count of what a park records nothing of, such as its measures, is missing.
--- Parameters: $region_id (null for all), $today
+-- Parameters: $region_id (null for all), $today, $units (list), $masses (list of equal length: tonnes of one of each unit, null if it is no mass)
 -- Columns:    park_id, name_en, name_zh, region_en, region_zh, is_illustrative, companies, smes, employees, year, waste [t/yr], waste_used [t/yr], streams, synergies, running, co2_saved [t/yr], jobs, measures_done, measures_ahead, open_actions, late_actions
 with chosen as (
     select *
@@ -34,11 +34,12 @@ newest as (
 left_over as (
     select
         flow.park_id,
-        sum(quantity) as waste,
-        sum(quantity) filter (where is_used) as waste_used,
+        sum(tonnes) as waste,
+        sum(tonnes) filter (where is_used) as waste_used,
     from (
         select
             flow.*,
+            quantity * ($masses::double[])[list_position($units::varchar[], flow.unit)] as tonnes,
             resource.resource_class,
             {stated_use} in ('reuse', 'recycling', 'recovery') as is_used,
         from flow
@@ -48,7 +49,6 @@ left_over as (
     join site on site.site_id = flow.provider_id
     left join site as receiver on receiver.site_id = flow.receiver_id
     where resource_class in ('waste', 'by_product')
-        and flow.unit = 't'
         and (
             is_used
             -- Waste treated by a company of the park is counted by the destination of that company's own outputs.
