@@ -34,7 +34,7 @@ def arcs_and_names(
     is_strong = drawn["opacity"] == curves.STRONG
     if not lacking or not is_strong.any():
         return best
-    rooms = names.rooms(curves.crossed(drawn.loc[~is_strong], sheet, spots))
+    rooms = names.rooms(curves.crossed(drawn.loc[~is_strong], sheet, spots), lacking)
     for more in (bends.MET, bends.NEARER) if rooms else ():
         choice, urgent = arcs.bend_choice(rooms, more), lacking
         for _nth in range(TRIES):

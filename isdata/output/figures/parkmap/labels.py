@@ -15,7 +15,9 @@ CROWDED = 200  # number of circles from which only the smallest size is tried, a
 MISSING = 200.0  # cost of an unplaced name; also the smallest gain for which smaller type is used
 SMALLER = 5.0
 GOOD = 1.5  # cost up to which a name keeps its position
-BETWEEN = 0.4  # clearance above and below a name, in type sizes, so that two names do not look like one
+# Clearance above and below a name, and beside it, in type sizes, so that two names do not look like one.
+BETWEEN, ASIDE = 0.4, 0.5
+CLEARANCE = np.array([-ASIDE, -BETWEEN, ASIDE, BETWEEN])
 NUMBERS = 12  # largest number of names replaced by numbers
 ROUNDS, GIVERS = 4, 3  # rounds in which names move, and number of other names that may move aside for one
 
@@ -79,8 +81,8 @@ def _numbered(named: list[Label], placed: list[Placed], ground: Ground) -> list[
     numbers = {number: str(place) for place, number in enumerate(left, 1)}
     asked = [replace(each, text=numbers[each.number]) for each in named if each.number in numbers]
     taken = np.array([_box(name) for name in placed]).reshape(-1, 4)
-    gap = BETWEEN * np.array([name.label.size for name in placed])
-    taken = taken + np.column_stack([0 * gap, -gap, 0 * gap, gap])
+    size = np.array([name.label.size for name in placed])[:, None]
+    taken = taken + size * CLEARANCE
     found = Arrangement([places(label, ground, is_still=True) for label in asked], taken).placed()
     return [replace(each, is_number=True) for each in found]
 
@@ -167,8 +169,7 @@ class Arrangement:
 
     def _take(self, name: int, at: int) -> None:
         choice, self._at[name] = self._choices[name], at
-        gap = BETWEEN * choice.label.size
-        self._boxes[name] = choice.boxes[at] + [0.0, -gap, 0.0, gap] if at >= 0 else np.nan
+        self._boxes[name] = choice.boxes[at] + choice.label.size * CLEARANCE if at >= 0 else np.nan
 
     def _cost(self, name: int, at: int) -> float:
         return float(self._choices[name].costs[at]) if at >= 0 else MISSING

@@ -13,7 +13,7 @@ from isdata.output.figures.parkmap.base_map import CASING, GRID, LAND
 from isdata.output.figures.parkmap.drawing import Drawing
 from isdata.output.figures.parkmap.lettering import PLATE
 
-OFF = 0.9  # from a circle to its name, from which a line leads to it, in sizes of the type
+OFF = 1.0  # from a circle to its name, from which a line leads to it, in sizes of the type
 DASHES_DRAWN = {"@@type": "PathStyleExtension", "dash": True}
 
 

@@ -14,10 +14,12 @@ MORE = (0.0, 0.3, 0.6, 1.0, 1.5)  # extra distance where lines pass, in type siz
 IN_HALL = (2.1, 2.8)  # further ones when presented, where a line leads to the name
 CLEAR = 0.2  # minimum extra distance of a name from other circles than its own, in type sizes
 # Costs of a position: extra width, an unsuitable line break, greater distance, each point below it of a line of its own
-# circle, of a faint line and of a free plot, and crossing the frame.
-BROKEN, FAR, OWN, FAINT, UNLET, FRAME = 0.4, 2.0, 0.6, 0.15, 1.0, 20.0
+# circle, of a faint line, of an edge, of water and of a free plot, and crossing the frame.
+BROKEN, FAR, OWN, FAINT, EDGE, WATER, UNLET, FRAME = 0.4, 2.0, 1.2, 0.18, 0.2, 0.08, 1.0, 20.0
 FOREIGN, POINT = 30.0, 0.5  # cost of a foreign line below it, and of each of its points
-UNFIT = 6.0  # cost of the objects below a name from which a presented map shows a number instead
+UNFIT = (
+    6.0  # cost of foreign lines, free plots and the frame from which a presented map shows a number instead
+)
 
 # Positions beside a circle: shares of the distance from its centre and of the size of the name along x and y; cost.
 _SIDES = [(0, 1, 0, 0.5, 0.0), (0, -1, 0, -0.5, 0.2), (1, 0, 0.5, 0, 0.3), (-1, 0, -0.5, 0, 0.4)]
@@ -25,6 +27,8 @@ _CORNERS = [(0.7 * x, 0.7 * y, x / 2, y / 2, 1.0) for x in (1, -1) for y in (1, 
 _SLID = [(0, y, s * x, y / 2, 0.6 + s) for s in (0.1, 0.2, 0.3, 0.4, 0.5) for x in (1, -1) for y in (1, -1)]
 _RAISED = [(x, 0, x / 2, s, 1.0) for s in (0.15, -0.15, 0.3, -0.3, 0.45, -0.45) for x in (1, -1)]
 _POSITIONS = np.array([*_SIDES, *_CORNERS, *_SLID, *_RAISED], dtype=float)
+# An outline may touch the box of a name, which is larger than its letters.
+_INSET, _UNPADDED = np.array([0.0, 0.12, 0.0, -0.12]), PAD * np.array([1.0, 1.0, -1.0, -1.0])
 _GRID = np.linspace(-0.5, 0.5, 9)  # shares of the space left in an area by its name
 
 
@@ -46,6 +50,8 @@ class Label:
         Of the type. [px]
     area : Box, optional
         Rectangle available to a name without a circle; by default it is on its place or one line above or below. [px]
+    is_needed : bool
+        True for a name without a circle that may be placed on lines rather than left out.
     """
 
     number: int
@@ -55,6 +61,7 @@ class Label:
     radius: float
     size: float
     area: Box | None = None
+    is_needed: bool = False
 
 
 @dataclass(frozen=True)
@@ -72,6 +79,8 @@ class Ground:
     ends: np.ndarray
     faint: np.ndarray
     plots: np.ndarray
+    edges: np.ndarray
+    water: np.ndarray
     inner: Box | None
 
 
@@ -83,6 +92,8 @@ def ground(
     ends: Sequence[tuple[int, int]] = (),
     faint: Sequence[Disc] = (),
     plots: Sequence[Disc] = (),
+    edges: Sequence[Disc] = (),
+    water: Sequence[Disc] = (),
     frame: Box | None = None,
 ) -> Ground:
     """Build the obstacles and lines on which names are placed.
@@ -99,6 +110,9 @@ def ground(
         Names at the two ends of the line of each point of `lines`; these may cover it rather than other names.
     plots : sequence of (x, y, radius)
         Points of plots without a circle, which circle names avoid too, since the plot would look occupied. [px]
+    edges, water : sequence of (x, y, radius)
+        Points of outlines and water in the plan, which circle names avoid if possible; a circle in the water keeps its
+        name there. [px]
     frame : (left, top, right, bottom), optional
         Frame that names should not cross. [px]
     """
@@ -112,6 +126,8 @@ def ground(
         ends=np.array(ends or [(-1, -1)] * len(lines), dtype=int).reshape(-1, 2),
         faint=geometry.around(faint),
         plots=geometry.around(plots),
+        edges=geometry.around(edges),
+        water=geometry.around(water),
         inner=frame,
     )
 
@@ -148,11 +164,12 @@ def places(label: Label, ground: Ground, *, is_still: bool = False, is_in_hall: 
         is_free[is_free] = _is_clear(label, boxes[is_free], ground.discs)
     kept = np.flatnonzero(is_free)
     boxes, costs = boxes[kept], costs[kept]
-    against, is_foreign = _below(label, boxes, ground)
-    costs = costs + against
+    against, minor, is_foreign = _below(label, boxes, ground)
+    costs = costs + against + minor
     if is_in_hall and label.radius:
         costs = np.where(against >= UNFIT, np.inf, costs)
-    if is_still or not label.radius:  # a part of the plan is named only if its name is readable
+    may_cover = label.radius or label.is_needed  # other parts of the plan are named only beside lines
+    if is_still or not may_cover:
         costs = np.where(is_foreign, np.inf, costs)
     order = [place for place in np.argsort(costs, kind="stable") if np.isfinite(costs[place])]
     return Places(
@@ -182,7 +199,10 @@ def _on(label: Label) -> tuple[list[str], np.ndarray, np.ndarray]:
     """Texts, boxes and costs of a name on its place, one line above or below, or anywhere in the rectangle of its area."""
     texts, boxes, costs = list[str](), list[Box](), list[float]()
     line = label.size
-    for text in dict.fromkeys([label.text, lettering.two_lines(label.text, long=0)]):
+    broken = [lettering.two_lines(label.text, long=0)]
+    if label.is_needed:
+        broken.append(lettering.three_lines(label.text))
+    for text in dict.fromkeys([label.text, *broken]):
         width, height = lettering.measure(text, label.size)
         shifts = [(0.0, 0.0), (0.0, -line), (0.0, line), (-line, 0.0), (line, 0.0)]
         if label.area is not None:
@@ -217,19 +237,28 @@ def _is_clear(label: Label, boxes: np.ndarray, discs: np.ndarray) -> np.ndarray:
     return is_farther & (geometry.apart(boxes, others) - apart >= 0).all(axis=1)
 
 
-def _below(label: Label, boxes: np.ndarray, ground: Ground) -> tuple[np.ndarray, np.ndarray]:
-    """Cost of the objects below each box, and a mask of boxes on foreign lines."""
+def _below(label: Label, boxes: np.ndarray, ground: Ground) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """Cost of the objects below each box, of those that the name may cover, and a mask of boxes on foreign lines."""
     passing = near(boxes, ground.lines)
     is_own = (ground.ends[passing] == label.number).any(axis=1)
     over = geometry.overlap(boxes, ground.lines[passing])
     foreign, own = over[:, ~is_own].sum(axis=1), over[:, is_own].sum(axis=1)
-    costs = np.where(foreign > 0, FOREIGN + POINT * foreign, 0.0) + OWN * own
+    against, minor = np.where(foreign > 0, FOREIGN + POINT * foreign, 0.0), OWN * own
     if label.radius:
-        for ground_of, cost in ((ground.faint, FAINT), (ground.plots, UNLET)):
-            costs = costs + cost * geometry.overlap(boxes, ground_of[near(boxes, ground_of)]).sum(axis=1)
+        against = against + UNLET * _count(boxes, ground.plots)
+        minor = minor + FAINT * _count(boxes, ground.faint)
+        minor = minor + EDGE * _count(boxes + _INSET * label.size + _UNPADDED, ground.edges)
+        around = geometry.around([(label.x, label.y, label.radius)])
+        if not _count(around, ground.water).any():
+            minor = minor + WATER * _count(boxes, ground.water)
     if ground.inner is not None and _is_in(label, ground.inner):
-        costs = costs + FRAME * ~geometry.within(boxes, ground.inner)
-    return costs, foreign > 0
+        against = against + FRAME * ~geometry.within(boxes, ground.inner)
+    return against, minor, foreign > 0
+
+
+def _count(boxes: np.ndarray, points: np.ndarray) -> np.ndarray:
+    """Number of points below each box."""
+    return np.asarray(geometry.overlap(boxes, points[near(boxes, points)]).sum(axis=1))
 
 
 def _is_in(label: Label, frame: Box) -> bool:

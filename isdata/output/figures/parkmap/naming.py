@@ -1,23 +1,24 @@
 """Names on a park map: sites first, then parts of the plan."""
 
 import json
+from collections.abc import Callable, Collection
 from dataclasses import dataclass, replace
+from functools import partial
 
 import numpy as np
 import pandas as pd
 
 from isdata.data.i18n import Reader
 from isdata.output.figures import style
-from isdata.output.figures.parkmap import labels, name_positions, shapes
+from isdata.output.figures.parkmap import labels, name_positions, plan_obstacles, shapes
 from isdata.output.figures.parkmap.bend_choice import Room
 from isdata.output.figures.parkmap.boxes import Box, Disc
 from isdata.park import parkmap
 
 NAMED = ("free_plot", "green", "water", "zone")  # plots have the names of their sites
-UNLET = ("free_plot", "green")  # areas on which a company name would be misread
-PHONE = 500.0  # width below which free plots have no name, since it would not fit [px]
+PHONE = 500.0  # width below which only the most important circles have a name, since more would not fit [px]
+FEW = 8  # number of names on a phone
 UPRIGHT = 4.0  # largest corner deviation of an area that counts as a rectangle for its name [px]
-GRID = 6.0  # distance between sampled points of a free plot, small enough to outweigh arcs across it [px]
 
 
 @dataclass(frozen=True)
@@ -53,10 +54,10 @@ class Names:
         self._sheet, self._is_phone = sheet, sheet.width < PHONE
         self._wanted = _wanted(plan, marks, reader, sheet)
         self._numbers = {mark: number for number, mark in enumerate(self._wanted["mark"]) if mark}
+        self._needed = set(np.flatnonzero(self._wanted["is_needed"]).tolist())
         spots = circles[["longitude", "latitude", "radius"]].itertuples(index=False)
         self._circles = [(*sheet.place(longitude, latitude), radius) for longitude, latitude, radius in spots]
-        self._plots = [] if self._is_phone else _free_ground(plan, sheet)
-        self._frame = _frame(plan, sheet)
+        self._ground = _ground(plan, sheet, self._circles, is_crowded=len(marks) >= labels.CROWDED)
 
     def placed(self, lines: Lines) -> pd.DataFrame:
         """Place the names beside lines, or on lines if necessary.
@@ -68,11 +69,12 @@ class Names:
             is_number (`text` is a number that replaces a name without room).
         """
         placed = labels.place(
-            self._asked(), self._ground(lines), is_in_hall=self._sheet.scale > 1, is_still=self._is_phone
+            self._asked(), self._on(lines), is_in_hall=self._sheet.scale > 1, is_still=self._is_phone
         )
         rows = self._wanted.iloc[[name.label.number for name in placed]]
         return rows.assign(
             name=rows["text"],
+            number=[name.label.number for name in placed],
             is_number=[name.is_number for name in placed],
             text=[name.text for name in placed],
             size=[name.label.size for name in placed],
@@ -81,84 +83,79 @@ class Names:
             is_foreign=[name.is_foreign for name in placed],
         ).reset_index(drop=True)
 
-    def rooms(self, lines: Lines) -> list[Room]:
-        """Possible positions of circle names in small type; empty if there are too many to move."""
+    def rooms(self, lines: Lines, lacking: Collection[str]) -> list[Room]:
+        """Possible positions of circle names in small type; empty if there are too many to move.
+
+        Those of plots and green spaces are included if only their names lack room.
+        """
         if len(self._numbers) >= labels.CROWDED:
             return []
-        ground = self._ground(lines)
-        small = [
-            replace(label, size=labels.IN_HALL[-1] * label.size) for label in self._asked() if label.radius
+        ground = self._on(lines)
+        asked = [
+            replace(label, size=labels.IN_HALL[-1] * label.size) if label.radius else label
+            for label in self._asked()
+            if label.radius or (label.number in self._needed and self._numbers.keys().isdisjoint(lacking))
         ]
-        found = [name_positions.places(label, ground) for label in small]
-        return [Room(self._wanted["mark"].iloc[each.label.number], each.boxes, each.costs) for each in found]
+        found = [name_positions.places(label, ground) for label in asked]
+        return [
+            Room(self._key(each.label.number), each.boxes, each.costs) for each in found if len(each.costs)
+        ]
 
     def without_room(self, placed: pd.DataFrame) -> set[str]:
-        """Marks whose names are left out or placed on foreign lines."""
+        """Marks whose names are left out or placed on foreign lines; if there are none, such plots and green spaces."""
         is_named = ~(placed["is_foreign"] | placed["is_number"]).astype(bool)
-        return set(self._numbers) - set(placed.loc[is_named, "mark"])
+        named = set(placed.loc[is_named, "number"])
+        lacking = set(self._numbers.values()) - named or self._needed - named
+        return {self._key(number) for number in lacking}
+
+    def _key(self, number: int) -> str:
+        """The mark of a name, or a key of its own for a part of the plan."""
+        return self._wanted["mark"].iloc[number] or f"part {number}"
 
     def _asked(self) -> list[name_positions.Label]:
         return [
-            name_positions.Label(number, row["text"], *self._sheet.place(row["longitude"], row["latitude"]), row["radius"], row["size"], row["area"])
+            name_positions.Label(number, row["text"], *self._sheet.place(row["longitude"], row["latitude"]), row["radius"], row["size"], row["area"], row["is_needed"])
             for number, row in enumerate(self._wanted.to_dict("records"))
         ]  # fmt: skip
 
-    def _ground(self, lines: Lines) -> name_positions.Ground:
-        return name_positions.ground(
-            self._circles,
-            (self._sheet.width, self._sheet.height),
-            lines.strong,
-            ends=[(self._numbers.get(one, -1), self._numbers.get(other, -1)) for one, other in lines.ends],
-            faint=lines.faint,
-            plots=self._plots,
-            frame=self._frame,
-        )
+    def _on(self, lines: Lines) -> name_positions.Ground:
+        """The plan and the circles with lines."""
+        ends = [(self._numbers.get(one, -1), self._numbers.get(other, -1)) for one, other in lines.ends]
+        return self._ground(lines.strong, ends=ends, faint=lines.faint)
 
 
-def _frame(plan: pd.DataFrame, sheet: shapes.Sheet) -> Box | None:
-    """Box around the boundary of the plan, which names should not cross; None without a boundary. [px]"""
-    outlines = [
-        parkmap.points(json.loads(geometry))
-        for geometry in plan.loc[plan["feature_kind"] == "boundary", "geometry"]
-    ]
-    if not outlines:
-        return None
-    corners = np.vstack(outlines)
-    (west, south), (east, north) = corners.min(axis=0), corners.max(axis=0)
-    left, top = sheet.place(west, north)
-    right, bottom = sheet.place(east, south)
-    return left, top, right, bottom
-
-
-def _free_ground(plan: pd.DataFrame, sheet: shapes.Sheet) -> list[Disc]:
-    """Points across free plots and green spaces: a company name there would make a plot look occupied. [px]"""
-    step, found = GRID * sheet.a_pixel, list[Disc]()
-    for geometry in plan.loc[plan["feature_kind"].isin(UNLET), "geometry"]:
-        corners = parkmap.points(json.loads(geometry))
-        if not len(corners):
-            continue
-        (west, south), (east, north) = corners.min(axis=0), corners.max(axis=0)
-        x, y = np.arange(west, east, step), np.arange(south, north, step * sheet.land.shrink)
-        grid = pd.DataFrame({"longitude": np.tile(x, len(y)), "latitude": np.repeat(y, len(x))})
-        within = grid.loc[parkmap.inside(geometry, grid)].to_numpy()
-        if len(within):
-            found += [(x, y, 0.5) for x, y in sheet.places(within)]
-    return found
+def _ground(
+    plan: pd.DataFrame, sheet: shapes.Sheet, circles: list[Disc], *, is_crowded: bool
+) -> Callable[..., name_positions.Ground]:
+    """Function that returns the ground of the names with further lines; on a crowded map without outlines and water."""
+    step = plan_obstacles.GRID * sheet.scale
+    shown = plan.iloc[:0] if is_crowded else plan
+    return partial(
+        name_positions.ground,
+        circles,
+        (sheet.width, sheet.height),
+        plots=plan_obstacles.across(plan, plan_obstacles.UNLET, sheet, plan_obstacles.GRID),
+        edges=plan_obstacles.along(shown, plan_obstacles.EDGES, sheet, step),
+        water=plan_obstacles.across(shown, ["water"], sheet, step),
+        frame=plan_obstacles.frame(plan, sheet),
+    )
 
 
 def _wanted(plan: pd.DataFrame, marks: pd.DataFrame, reader: Reader, sheet: shapes.Sheet) -> pd.DataFrame:
     """Names of circles, then of parts of the plan, each with its mark or the rectangle available to it. [px]"""
-    scale, kinds = sheet.scale, NAMED if sheet.width >= PHONE else NAMED[1:]
-    bold = marks.assign(text=marks["name"], size=13.0 * scale, colour=style.INK, area=None)
+    scale, kinds = sheet.scale, NAMED
+    if sheet.width < PHONE:
+        marks, kinds = marks.head(FEW), ()
+    bold = marks.assign(text=marks["name"], size=13.0 * scale, colour=style.INK, area=None, is_needed=False)
     least = 11.5 if scale > 1 else 11.0  # 2.2 % of the window height when presented
     rows = [
-        ("", reader.name(en, zh), *parkmap.middle(geometry), 0.0, least * scale, style.MUTED, _rectangle(geometry, sheet))
+        ("", reader.name(en, zh), *parkmap.middle(geometry), 0.0, least * scale, style.MUTED, _rectangle(geometry, sheet), scale > 1 and kind in plan_obstacles.UNLET)
         for kind in kinds
         for en, zh, geometry in plan.loc[
             plan["feature_kind"] == kind, ["name_en", "name_zh", "geometry"]
         ].itertuples(index=False)
     ]  # fmt: skip
-    columns = ["mark", "text", "longitude", "latitude", "radius", "size", "colour", "area"]
+    columns = ["mark", "text", "longitude", "latitude", "radius", "size", "colour", "area", "is_needed"]
     wanted = pd.concat([bold[columns], pd.DataFrame(rows, columns=columns)], ignore_index=True)
     return wanted.loc[(wanted["text"] != "") & wanted["longitude"].notna()].reset_index(drop=True)
 

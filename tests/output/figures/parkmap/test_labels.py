@@ -3,6 +3,7 @@
 import itertools
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 from hypothesis import given
@@ -40,6 +41,44 @@ def test_names_stand_beside_a_line_where_there_is_room() -> None:
     lines = [(float(x), 86.0, 2.0) for x in range(0, 200, 8)] + [(x, 100.0, 2.0) for x in (70.0, 130.0)]
     (moved,) = _place(name, [(100.0, 100.0, 5.0)], (200.0, 200.0), lines, plots=plot)
     assert moved.dy <= 0  # rather over a line than on a plot without a circle
+
+
+def test_a_name_leaves_outlines_and_water_if_it_has_room_beside_them() -> None:
+    """Below the circle is an outline or water, so the name is above; a circle in the water keeps its name there."""
+    name, circle = [labels.Label(0, "Works", 100.0, 100.0, 5.0, 12.0)], [(100.0, 100.0, 5.0)]
+    edge = [(float(x), 114.0, 0.5) for x in range(60, 140, 6)]
+    below, around = (
+        [(float(x), float(y), 0.5) for x in range(0, 200, 6) for y in range(top, 200, 6)] for top in (108, 0)
+    )
+
+    grounds: list[dict[str, Any]] = [{"edges": edge}, {"water": below}, {"water": around}]
+    outlined, wet, afloat = (_place(name, circle, (200.0, 200.0), **more)[0].dy for more in grounds)
+
+    assert outlined < 0
+    assert wet < 0
+    assert afloat > 0
+
+
+def test_a_needed_name_of_a_plot_covers_lines_and_others_are_left_out() -> None:
+    area = (60.0, 60.0, 140.0, 140.0)
+    lines = [(float(x), float(y), 2.0) for x in range(0, 200, 8) for y in range(0, 200, 8)]
+    asked = labels.Label(0, "Free plot", 100.0, 100.0, 0.0, 12.0, area)
+
+    assert _place([asked], [], (200.0, 200.0), lines) == []
+    (covering,) = _place([replace(asked, is_needed=True)], [], (200.0, 200.0), lines)
+    assert covering.is_foreign
+
+
+def test_two_names_beside_each_other_do_not_read_as_one() -> None:
+    asked = [labels.Label(n, "Seagull", x, 100.0, 4.0, 12.0) for n, x in enumerate((100.0, 144.0))]
+
+    boxed = [
+        (name.label.x + name.dx, lettering.measure(name.text, 12.0)[0] / 2, name.dy)
+        for name in _place(asked, [(each.x, each.y, 4.0) for each in asked], (260.0, 200.0))
+    ]
+
+    (one, half, up), (other, wide, down) = boxed
+    assert up * down < 0 or other - one - half - wide >= 6.0
 
 
 def test_no_name_stands_nearer_to_another_circle_than_to_its_own() -> None:

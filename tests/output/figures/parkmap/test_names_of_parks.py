@@ -41,7 +41,12 @@ ALONG = 150.0  # so far at most runs an arc upon another one, as both would be r
 
 
 @pytest.mark.parametrize(
-    ("park", "sizes"), [("chengdu", (SIZES[1], LOW)), *(walked(park, (*SIZES, LOW)) for park in PARKS)]
+    ("park", "sizes"),
+    [
+        ("chengdu", (SIZES[1], LOW)),
+        ("kunshan", (SIZES[1],)),
+        *(walked(park, (*SIZES, LOW)) for park in PARKS),
+    ],
 )
 def test_a_name_is_clearly_that_of_its_own_circle(
     parks: duckdb.DuckDBPyConnection, park: str, sizes: tuple
@@ -64,7 +69,13 @@ def test_a_name_is_clearly_that_of_its_own_circle(
         assert _misread(drawing) == [], (language, width)
         assert _stacked(drawing) == [], (language, width)
         assert _on_scale(drawing) == [], (language, width)
-        assert not drawing.names["is_foreign"].any() or width == LOW[0], (language, width)
+        named = drawing.names.loc[drawing.names["radius"] > 0]
+        assert not named["is_foreign"].any() or width == LOW[0], (language, width)
+        if width < naming.PHONE:
+            assert len(drawing.names) == len(named) <= 8, language
+        if scale > 1:
+            plots = scene.plan.loc[scene.plan["feature_kind"] == "free_plot", f"name_{language}"]
+            assert set(plots) <= set(drawing.names["name"]), (language, width)
         assert _along(drawing) <= ALONG * scale, (language, width)
 
 
