@@ -67,6 +67,7 @@ input[role=combobox] {{text-overflow: ellipsis}}
 [class*=st-key-card_] {{padding: 0.5rem 0.6rem}}
 [class*=st-key-card_] :is(p, li) {{font-size: 0.82rem; line-height: 1.35}}
 [class*=st-key-card_] button {{padding: 0.1rem 0.5rem; min-height: 1.8rem}}
+[class*=st-key-card_] button p {{display: block}}
 [class*=st-key-stage_] [class*=st-key-card_] {{padding: 0.3rem 0.5rem; row-gap: 0.15rem}}
 [class*=st-key-stage_] {{gap: 0.5rem}}
 [class*=st-key-more_] button {{padding: 0; min-height: 1.2rem}}

@@ -4,6 +4,7 @@ from typing import Any
 
 import segno
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from isdata.data.i18n import N_
 from isdata.programme.workshop.live import new_code
@@ -39,6 +40,7 @@ def session(now: running.Running) -> None:
     with st.container(horizontal=True, vertical_alignment="center", gap="xsmall", key="selection_session"):
         view = _choose_view()
         console.control(now)
+        files = st.container(width="content")
     if now.former_port:
         st.warning(
             _(
@@ -50,7 +52,7 @@ def session(now: running.Running) -> None:
         )
     left, right = st.columns([5, 1], gap="medium")
     with left:
-        decisions(now, view)
+        decisions(now, view, files)
     with right:
         access(now)
 
@@ -86,8 +88,8 @@ def joining(now: running.Running) -> None:
     st.markdown(f"[{now.address}]({now.address})  \n" + _("Code: **{code}**", code=code))
 
 
-def decisions(now: running.Running, view: str) -> None:
-    """Show entries, opportunities, paper forms or results, as chosen."""
+def decisions(now: running.Running, view: str, files: DeltaGenerator) -> None:
+    """Show entries, opportunities, paper forms or results, as chosen; `files`: container for minutes and slides."""
     day = now.live.day
     if view != "results":
         console.follow(now, view)
@@ -103,20 +105,29 @@ def decisions(now: running.Running, view: str) -> None:
     elif view == "paper":
         paper_forms.form(now)
     else:
-        results.show_all(now.live)
+        results.show_all(now.live, place=files)
+
+
+def no_session() -> None:
+    """Offer to open a session, and show the results of the previous one or what is known before the next one."""
+    screen.screen()  # as many bars as fit its window
+    with between_sessions.previous(park_id()) as previous:
+        with st.container(
+            horizontal=True, vertical_alignment="center", gap="small", key="selection_workshop"
+        ):
+            with (
+                st.container(key="worded_open", width="content"),  # its label remains on a phone
+                st.popover(_("Open a session"), icon=":material/groups:"),
+            ):
+                between_sessions.offer_reopening(previous)
+                opening.form(park_id())
+            with st.popover(_("Invitations and paper forms"), icon=":material/mail:"):
+                opening.invite(park_id())
+            place = st.container(horizontal=True, vertical_alignment="center", gap="xsmall", width="content")
+        between_sessions.show_results_or_known(park_id(), previous, place)
 
 
 if (now := running.current()) is None:
-    with st.container(horizontal=True, vertical_alignment="center", gap="small", key="selection_workshop"):
-        with (
-            st.container(key="worded_open", width="content"),  # its label remains on a phone
-            st.popover(_("Open a session"), icon=":material/groups:"),
-        ):
-            opening.form(park_id())
-        with st.popover(_("Invitations and paper forms"), icon=":material/mail:"):
-            opening.invite(park_id())
-        place = st.container(horizontal=True, vertical_alignment="center", gap="xsmall", width="content")
-        st.markdown(_("No session is open"), width="content")
-    between_sessions.show_results_or_known(park_id(), place)
+    no_session()
 else:
     session(now)

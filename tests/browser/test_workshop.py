@@ -89,6 +89,12 @@ def test_the_main_screen_has_no_barriers_and_labels_that_read_from_the_last_row(
 
         assert barriers(page) == [], scene
         assert min(sizes, default=height) >= LEAST_LABEL / 100 * height, scene
+    hall.live.console("show", scene="entries")
+    for until, is_shown in (("2100-01-01T00:00:00+00:00", True), ("2020-01-01T00:00:00+00:00", False)):
+        hall.live.console("main_screen", until=until)
+        clock = page.locator(f"[data-until='{until}']")
+        expect(clock).to_be_attached()
+        expect(clock).to_be_visible(visible=is_shown)
     hall.live.console("close")
     expect(page.locator("#main-screen")).to_have_attribute("data-scene", "ended")
     assert barriers(page) == []

@@ -28,7 +28,7 @@ def test_a_session_needs_the_name_of_its_facilitator(open_page: Opened) -> None:
 
     assert running.current() is None
     assert "Enter your name" in app.warning[0].value
-    assert "No session is open" in [each.value for each in app.markdown]
+    assert not app.exception
 
 
 def test_results_of_a_rehearsal_state_that_it_was_one(open_page: Opened) -> None:
@@ -200,6 +200,11 @@ def test_the_key_of_the_clock_starts_and_stops_it(open_page: Opened) -> None:
     assert found.live.day.main_screen["until"]
     app.button(key="main_screen_clock").click().run()
     assert found.live.day.main_screen["until"] == ""
+    over = "2020-01-01T00:00:00+00:00"
+    found.live.console("main_screen", until=over)
+    app.run()
+    app.button(key="main_screen_clock").click().run()
+    assert found.live.day.main_screen["until"] > over
 
 
 def test_a_phone_has_the_main_actions_and_one_menu_without_keys(
@@ -229,10 +234,7 @@ def test_the_results_begin_with_a_sentence(open_page: Opened) -> None:
     app.session_state["workshop_view"] = "results"
     app.run()
 
-    assert (
-        "**0 entries, 0 possible exchanges, 0 opportunities; 1 of 3 invited companies took part**"
-        in shown(app)
-    )
+    assert "**0 entries, 0 possible exchanges; 1 of 3 invited companies took part**" in shown(app)
 
 
 def test_the_results_list_each_opportunity_with_its_votes(open_page: Opened) -> None:

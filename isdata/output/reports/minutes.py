@@ -23,10 +23,9 @@ from isdata.output.reports.minutes_follow_up import (
 from isdata.output.reports.minutes_opportunities import follow_up, opportunities, votes
 from isdata.programme.workshop import attendance, park_matches, scenes, stored_stream_pairs
 from isdata.programme.workshop.day_state import Day
-from isdata.programme.workshop.main_screen_page import quantities
 from isdata.programme.workshop.park_references import in_own_language
 from isdata.programme.workshop.participation import Participation, participation, sizes_present
-from isdata.programme.workshop.templates import DIRECTION_WORDS, amount, subject_words
+from isdata.programme.workshop.templates import DIRECTION_WORDS, amount, quantities, subject_words
 
 _MOST_ON_SLIDE = 9
 

@@ -24,14 +24,6 @@ class BilingualReader:
         """Sentence in singular or plural by a count, in both languages."""
         return self._both(lambda read: read.plural(one, many, count, **details))
 
-    def number(self, value: float | None) -> str:
-        """Number in English notation."""
-        return i18n.reader("en").number(value)
-
-    def joined(self, words: str, unit: str) -> str:
-        """Text followed by a unit, in English notation."""
-        return i18n.reader("en").joined(words, unit)
-
     def half(self, text: str) -> str:
         """Bilingual name with Chinese first, as in pictures; a name in one language is unchanged."""
         chinese, english = (i18n.reader(language).half(text) for language in ("zh", "en"))

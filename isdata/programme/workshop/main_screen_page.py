@@ -20,7 +20,7 @@ from isdata.programme.workshop import (
 from isdata.programme.workshop.day_state import Day
 from isdata.programme.workshop.main_screen_language import BOTH, BilingualReader, Words
 from isdata.programme.workshop.network import network
-from isdata.programme.workshop.templates import file, page, subject_of
+from isdata.programme.workshop.templates import file, page, quantities, subject_of
 
 TITLES = {
     "join": N_("Joining"),
@@ -134,12 +134,6 @@ def _cases(read: Words, day: Day) -> list[dict[str, Any]]:
     words = day.scene.get("case") or {}
     languages = list(words) if isinstance(read, BilingualReader) else [read.language]
     return [words[language] for language in languages if language in words]
-
-
-def quantities(read: Words, low: float, high: float, unit: str) -> str:
-    """Quantity formatted like amounts of entries; a range with three significant figures if both ends differ by more."""
-    ends = [low] if low == high else [float(f"{end:.3g}") for end in (low, high)]
-    return read.joined("–".join(dict.fromkeys(map(read.number, ends))), unit)
 
 
 def _join(_now: Day, day: Day, setting: Setting) -> dict[str, Any]:

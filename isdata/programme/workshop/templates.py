@@ -117,23 +117,40 @@ def subject_of(read: Words, values: Mapping[str, Any]) -> str:
 def full_amount(read: Words, values: dict[str, Any]) -> str:
     """Amount as declared by the company."""
     quantity = values.get("quantity")
-    return _with_period(read, read.number(quantity), values) if quantity is not None else ""
+    return _with_period(read, quantity, quantity, values) if quantity is not None else ""
 
 
 def amount(read: Words, shown: views.Shown) -> str:
     """Amount of an entry as the hall may see it."""
     values = {"unit": shown.unit, "period": shown.period}
     if shown.quantity is not None:
-        return _with_period(read, read.number(shown.quantity), values)
+        return _with_period(read, shown.quantity, shown.quantity, values)
     if shown.low is not None and shown.high is not None:
-        return _with_period(read, f"{read.number(shown.low)}–{read.number(shown.high)}", values)
+        return _with_period(read, shown.low, shown.high, values)
     return ""
 
 
-def _with_period(read: Words, amount: str, values: dict[str, Any]) -> str:
+def quantities(read: Words, low: float, high: float, unit: str) -> str:
+    """Quantity as in the whole app, the same on phones, main screen, console and in minutes; a single one keeps all digits.
+
+    Examples
+    --------
+    >>> from isdata.data import i18n
+    >>> chinese = i18n.reader("zh")
+    >>> [quantities(chinese, *ends, "t") for ends in ((30_000, 30_000), (12_345, 12_345), (10_000, 30_000))]
+    ['3万吨', '12,345吨', '1万–3万吨']
+    """
+    reader = of_amounts(read)
+    if low == high and float(f"{low:.3g}") != low:
+        return reader.joined(reader.number(low), unit)
+    return reader.quantities(low, high, unit)
+
+
+def _with_period(read: Words, low: float, high: float, values: dict[str, Any]) -> str:
     unit, period = str(values.get("unit", "")), str(values.get("period", ""))
     if period == "year" and unit:  # spelling used in the whole app
-        return read.joined(amount, f"{unit}/yr")
+        return quantities(read, low, high, f"{unit}/yr")
+    amount = quantities(read, low, high, unit)
     if period not in PERIOD_WORDS or period == "once":
-        return read.joined(amount, unit)
-    return f"{read.joined(amount, unit)}/{of_amounts(read).text(PERIOD_WORDS[period])}"
+        return amount
+    return f"{amount}/{of_amounts(read).text(PERIOD_WORDS[period])}"

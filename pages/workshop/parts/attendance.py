@@ -35,7 +35,7 @@ def show(day: Day) -> None:
         ),
     }
     notes = _notes(came)
-    with cards.row(len(definitions) + 1):
+    with cards.row(len(definitions) + 1, brief="attendance"):
         for step, definition in definitions.items():
             count = len(getattr(came, step))
             cards.metric(read.choice("interest", step), read.number(count), definition, notes[step])

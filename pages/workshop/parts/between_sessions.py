@@ -2,7 +2,8 @@
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Generator, Iterable, Mapping
+from contextlib import contextmanager
 from dataclasses import replace
 from typing import Any
 
@@ -12,45 +13,67 @@ from streamlit.delta_generator import DeltaGenerator
 
 from isdata.programme.visits import choice
 from isdata.programme.workshop.day_state import Day
+from isdata.programme.workshop.live import Live
 from isdata.symbiosis.matching import published_uses
 from pages.common import charts, data, pick, screen, session_steps, show
 from pages.common.language import _, ngettext, reader
 from pages.common.presenting import headline
 from pages.workshop.parts import results, running
 
+_LIST = 120  # width of the list of views on a phone [px]
 _ROOM = 5.0  # ratio of the axis length to the longest bar [-]
 # Number of companies in the picture; height above them, and of each [px]
 _LEAST_BARS, _ABOVE, _ROW = 10, 350, 26
 
 
-def show_results_or_known(park_id: str, place: DeltaGenerator) -> None:
-    """Show the results of the previous session in this park, if any, or known streams before the next one.
+@contextmanager
+def previous(park_id: str) -> Generator[Live | None]:
+    """Previous session, if it was in this park; None if there was none."""
+    live = running.latest()
+    try:
+        yield live if live is not None and live.day.about.get("park_id") == park_id else None
+    finally:
+        if live is not None:
+            live.close()
+
+
+def show_results_or_known(park_id: str, live: Live | None, place: DeltaGenerator) -> None:
+    """Show the results of the previous session, if any, or known streams before the next one.
 
     Parameters
     ----------
     park_id : str
+    live : Live or None
+        Previous session.
     place : DeltaGenerator
-        Container of the choice between the two, and of what can be done with the previous session.
+        Container of the choice between the two, and of the files of the previous session.
     """
-    live = running.latest()
-    if live is None or live.day.about.get("park_id") != park_id:
-        if live is not None:
-            live.close()
+    if live is None:
         known_streams(park_id)
-        return
-    views = {"results": _("Results of the last session"), "known": _("Before the next session")}
-    view = pick.one_of(_("View"), views, key="workshop_between", place=place, label_visibility="collapsed")
-    try:
-        day = live.day
-        if view == "known":
-            known_streams(park_id, unconfirmed=_unconfirmed(day))
-            return
-        if place.button(_("Reopen"), key="workshop_reopen", icon=":material/restart_alt:"):
-            running.reopen()
-            st.rerun()
-        results.show_all(live, title=f"{_title(day)} · ", place=place)
-    finally:
-        live.close()
+    elif _choose_view(place) == "known":
+        known_streams(park_id, unconfirmed=_unconfirmed(live.day))
+    else:
+        results.show_all(live, place=place, title=f"{_title(live.day)} · ")
+
+
+def _choose_view(place: DeltaGenerator) -> str:
+    """Let the user choose between the last session and the next one; a phone has a list, beside the other controls."""
+    views = {"results": _("Last session"), "known": _("Next session")}
+    about: dict[str, Any] = {"key": "workshop_between", "place": place, "label_visibility": "collapsed"}
+    if screen.is_phone():
+        return pick.from_dropdown(_("View"), views, width=_LIST, **about)
+    return pick.one_of(_("View"), views, **about)
+
+
+def offer_reopening(live: Live | None) -> None:
+    """Offer to reopen the previous session, if any."""
+    if live is not None and st.button(
+        _("Reopen “{session}”", session=_title(live.day)),
+        key="workshop_reopen",
+        icon=":material/restart_alt:",
+    ):
+        running.reopen()
+        st.rerun()
 
 
 def _unconfirmed(day: Day) -> int:
@@ -75,7 +98,6 @@ def known_streams(park_id: str, *, unconfirmed: int = 0) -> None:
         show.info(_("No supplies and demands are known yet. In the session, phones declare them."))
         session_steps.show_steps(park_id, unconfirmed=unconfirmed)
         return
-    screen.screen()  # as many bars as fit its window
     left, right = st.columns([3, 2], gap="small" if screen.is_phone() else "large")
     with left:
         _bars(declared)

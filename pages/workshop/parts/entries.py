@@ -78,7 +78,7 @@ def _present(live: Live, day: Day, entry: Entry, stored: repeated.Stored) -> Non
             _confirm(live, day, entry, shortcut="y", is_repeated=name in stored)
             _show(live, day, entry, shortcut="w")
             if screen.is_phone():
-                with st.popover(_("More"), icon=":material/more_horiz:", key=f"more_{name}"):
+                with st.popover(_("More"), icon=":material/more_horiz:", key=f"others_{name}"):
                     _others(live, day, entry)
             else:
                 _others(live, day, entry)

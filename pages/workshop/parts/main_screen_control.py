@@ -124,8 +124,8 @@ def _next_language(day: Day) -> str:
 
 def _timer(live: Live, day: Day) -> None:
     """Let the facilitator start the countdown of the main screen, for a break or a round at the tables."""
-    is_running = bool(day.main_screen.get("until"))
-    if is_running:
+    until = day.main_screen.get("until")
+    if until and dt.datetime.fromisoformat(until) > dt.datetime.now(dt.UTC):
         button(
             live, _("Timer"), "main_screen_clock", "main_screen", is_chosen=True, shortcut="t",
             icon=":material/timer_off:", note=_("Stop the timer"), until="",

@@ -23,28 +23,32 @@ from isdata.programme.workshop import (
 from isdata.programme.workshop.day_state import Day, Opportunity
 from isdata.programme.workshop.declarations import Entry
 from isdata.programme.workshop.live import Live
-from isdata.programme.workshop.templates import full_amount, subject_of, subject_words
-from pages.common import data, navigation, park_facts, show
+from isdata.programme.workshop.templates import full_amount, quantities, subject_of, subject_words
+from pages.common import data, navigation, park_facts, screen, show
 from pages.common.file_button import file_button
 from pages.common.language import _, ngettext, reader
 from pages.common.tables import show_rows
 from pages.workshop.parts import attendance, facilitation_hours, opportunities
 
-_TALL = 420  # height from which the list of entries scrolls [px]
+_TALL = 420  # height from which a list scrolls [px]
+_WIDE = 1500  # page width from which two lists stand side by side [px]
 
 
-def show_all(live: Live, *, title: str = "", place: DeltaGenerator | None = None) -> None:
-    """Show the result in a sentence with minutes and slides, participation, opportunities, possible exchanges, entries, companies
-    to visit, opinions, and effort; `title`: of a closed session; `place`: for minutes and slides, if not beside the result."""
+def show_all(live: Live, *, place: DeltaGenerator, title: str = "") -> None:
+    """Show the result in a sentence, participation, opportunities, possible exchanges, entries, companies to visit, opinions,
+    and effort; `place`: for minutes and slides; `title`: of a closed session."""
     day = live.day
-    with st.container(horizontal=True, vertical_alignment="center", gap="xsmall", key="worded_results"):
-        st.markdown(f"{rehearsal_badge(day)}{title}**{_outcome(day)}**", width="content")
-        with place or st.container(width="content"):
-            _offer(day)
+    with place:
+        _offer(day)
+    with st.container(key="small_outcome"):
+        st.markdown(f"{rehearsal_badge(day)}{title}**{_outcome(day)}**")
     attendance.show(day)
     _opportunities(day)
-    _exchanges(day)
-    _entries(day)
+    left, right = st.columns(2, gap="medium") if screen.width() >= _WIDE else (st.container(), st.container())
+    with left:
+        _exchanges(day)
+    with right:
+        _entries(day)
     navigation.link("board", _("Follow the next steps on the board"), icon=":material/view_kanban:")
     _interviews(day)
     _opinions(day)
@@ -68,8 +72,9 @@ def _outcome(day: Day) -> str:
     counted = [
         ngettext("{count} entry", "{count} entries", live),
         exchanges,
-        ngettext("{count} opportunity", "{count} opportunities", len(day.opportunities)),
     ]
+    if day.opportunities:
+        counted.append(ngettext("{count} opportunity", "{count} opportunities", len(day.opportunities)))
     came = _(
         "{present} of {invited} invited companies took part",
         present=read.number(len(invited.intersection(day.companies()))),
@@ -164,14 +169,20 @@ def _exchanges(day: Day) -> None:
     pairs, read = possible_exchanges(day), reader()
     if not pairs:
         return
+    resources = [subject_words(read, each.have.what, each.have.named) for each in pairs]
+    providers, receivers = (
+        [read.half(each.company) or _("undisclosed") for each in side]
+        for side in zip(*((each.have, each.want) for each in pairs), strict=True)
+    )
+    lines = zip(resources, providers, receivers, strict=True)
+    columns = (
+        {_("Exchange"): [f"{resource} · {one} → {other}" for resource, one, other in lines]}
+        if screen.is_phone()
+        else {_("Resource"): resources, _("From"): providers, _("To"): receivers}
+    )
     _show_states(
         _("Possible exchanges"),
-        {
-            _("Resource"): [subject_words(read, each.have.what, each.have.named) for each in pairs],
-            _("From"): [read.half(each.have.company) or _("undisclosed") for each in pairs],
-            _("To"): [read.half(each.want.company) or _("undisclosed") for each in pairs],
-            _("Amount per year"): [amount_per_year(each) for each in pairs],
-        },
+        columns | {_("Amount per year"): [amount_per_year(each) for each in pairs]},
         [_("Confirmed") if each.is_confirmed else _("Not confirmed") for each in pairs],
         alt=_("Possible exchanges"),
     )
@@ -186,7 +197,11 @@ def _show_states(title: str, rows: dict[str, Any], states: list[str], *, alt: st
 
 def amount_per_year(pair: scenes.Pair) -> str | None:
     """Amount that could be exchanged per year; None if unknown."""
-    return None if pair.low is None else reader().quantities(pair.low, pair.high, pair.unit)
+    return (
+        None
+        if pair.low is None or pair.high is None
+        else quantities(reader(), pair.low, pair.high, pair.unit)
+    )
 
 
 def _entries(day: Day) -> None:
@@ -195,14 +210,18 @@ def _entries(day: Day) -> None:
         return
     read, directions = reader(), {"have": _("Have"), "want": _("Want")}
     rows = list(reversed(day.entries.values()))
+    companies = [read.half(each.company_name) for each in rows]
+    sides = [directions[each.direction] for each in rows]
+    subjects = [subject_of(read, each.values) for each in rows]
+    lines = zip(companies, sides, subjects, strict=True)
+    columns = (
+        {_("Entry"): [" · ".join(line) for line in lines]}
+        if screen.is_phone()
+        else {_("Company"): companies, _("Direction"): sides, _("Entry"): subjects}
+    )
     _show_states(
         _("Entries"),
-        {
-            _("Company"): [read.half(each.company_name) for each in rows],
-            _("Direction"): [directions[each.direction] for each in rows],
-            _("Entry"): [subject_of(read, each.values) for each in rows],
-            _("Amount"): [full_amount(read, each.values) or None for each in rows],
-        },
+        columns | {_("Amount"): [full_amount(read, each.values) or None for each in rows]},
         [_state(day, each) for each in rows],
         alt=_("Entries of the session with their state"),
     )

@@ -3,9 +3,8 @@
   let source = null, shown = null
   function tick() {
     for (const clock of mainScreen.querySelectorAll("[data-until]")) {
-      const until = Date.parse(clock.dataset.until)
-      if (Number.isNaN(until)) continue
-      const left = Math.max(0, Math.round((until - Date.now()) / 1000))
+      const left = Math.round((Date.parse(clock.dataset.until) - Date.now()) / 1000)
+      clock.hidden = !(left > 0) // also without a timer
       clock.textContent = Math.floor(left / 60) + ":" + String(left % 60).padStart(2, "0")
     }
   }
