@@ -61,6 +61,10 @@ def test_an_audience_sees_the_flows_of_a_park_with_loops_by_resource(
     )
 
     assert app.session_state["flow_look"] == look
+    # On a phone whose size was unknown at first as well.
+    app.session_state["flow_look_guessed"], app.session_state["screen_before"] = True, "360x840"
+    app.run()
+    assert app.session_state["flow_look"] == "chain"
 
 
 @pytest.mark.parametrize(

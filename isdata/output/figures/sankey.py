@@ -11,11 +11,13 @@ from altair import SCHEMA_URL
 from isdata.data.i18n import Reader
 from isdata.engines import sankey
 from isdata.output.figures import sankey_texts as words
+from isdata.output.figures.sankey_amounts import amounts
 from isdata.output.figures.sankey_highlighting import connected_items
 from isdata.output.figures.sankey_legend import legend
 from isdata.output.figures.sankey_marks import (
     PLACE,
     Spec,
+    amount_layers,
     arrow_layer,
     legend_layers,
     name_layers,
@@ -103,6 +105,7 @@ def unframed(
             ),
             arrow_layer(layout, [words.colour(group) for group in layout.ribbons["group"]], size),
             node_layer(f"nodes{number}", reader, is_live=is_live),
+            *amount_layers(amounts(view, layout, reader, size), size),
             *name_layers(layout, size),
             *legend_layers(below, size),
         ],

@@ -15,6 +15,7 @@ Spec = dict[str, Any]
 
 PLACE = {"ribbon": "k", "node": "n"}  # field by which a click selects a ribbon or node
 
+PLATE = 0.65  # opacity of the ground of an amount on a ribbon
 # Picture units are those of the screen, so nothing is scaled.
 _ON_SCREEN = {"type": "identity", "scale": 1, "translate": [0, 0]}
 
@@ -114,6 +115,23 @@ def arrow_layer(layout: Layout, colours: list[str], size: float) -> Spec:
             "fill": _as_it_is("colour"),
         },
     }
+
+
+def amount_layers(lines: pd.DataFrame, size: float) -> list[Spec]:
+    """Layers of the amounts on ribbons, as from `sankey_amounts.amounts`; no layers without one."""
+    if lines.empty:
+        return []
+    rows = lines[["left", "right", "top", "bottom"]].to_dict("records")
+    ends = {"x": "left", "x2": "right", "y": "top", "y2": "bottom"}
+    plates = {
+        "data": {"values": rows},
+        "mark": {"type": "rect", "fill": style.PAPER, "opacity": PLATE, "tooltip": None},
+        "encoding": {
+            axis: _as_it_is(field, "quantitative") if len(axis) == 1 else {"field": field}
+            for axis, field in ends.items()
+        },
+    }
+    return [plates, _texts(lines, size, align="center")]
 
 
 def name_layers(layout: Layout, size: float) -> list[Spec]:

@@ -66,17 +66,17 @@ def for_room(width: float, height: float, *, is_hall: bool = False) -> Format:
     """Format for an available screen area [px].
 
     When presented, names are at least 2.2 % of the window's height, and few nodes are drawn. A small window has fewer nodes
-    than a large one. A phone has the fewest, so that no ribbons turn back between them, and names of the first layer are
-    inside the picture.
+    than a large one. A phone, also one that presents, has the fewest, so that no ribbons turn back between them, and names of the
+    first layer are inside the picture.
     """
+    if width < NARROW:
+        tall = min(max(480.0 if is_hall else 560.0, height), 2 * width)
+        return Format(width=width, height=tall, label=12, most=ON_PHONE[0], limit=ON_PHONE[1], is_inside=True)
     if is_hall:
         tall = max(480.0, height)
         return Format(
             width=width, height=tall, label=round(max(16.0, min(tall, FLAT * width) * HALL_LABEL), 1), most=8
         )
-    if width < NARROW:
-        tall = min(max(560.0, height), 2 * width)
-        return Format(width=width, height=tall, label=12, most=ON_PHONE[0], limit=ON_PHONE[1], is_inside=True)
     label = 13 if width < 1000 else 14 if width < 1400 else 15
     tall = min(max(415.0, height), 0.6 * width)
     most, limit = IN_SMALL if tall < LOW or width < 1400 else IN_LARGE

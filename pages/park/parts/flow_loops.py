@@ -19,6 +19,9 @@ from pages.park.parts import flow_path, flow_state
 AT_ONCE = 50  # number of loops in the table
 FEW = 12  # maximum number of loops with which a park opens on them
 ALL = "all"
+_GUESSED = (
+    "flow_look_guessed"  # in the session: True if the view was chosen before the size of the window was known
+)
 
 
 def open_on(park_id: str, year: int) -> None:
@@ -27,7 +30,8 @@ def open_on(park_id: str, year: int) -> None:
     A phone and an audience see its flows by resource: the names of a network need more room.
     """
     asked = ("flow_look", "flow_kind", "flow_preset")
-    if any(key in st.session_state or key in st.query_params for key in asked):
+    is_guess = st.session_state.pop(_GUESSED, False)
+    if not is_guess and any(key in st.session_state or key in st.query_params for key in asked):
         return
     found = _loops(park_id, year)
     if 0 < len(found) <= FEW:
@@ -35,6 +39,7 @@ def open_on(park_id: str, year: int) -> None:
         st.session_state.flow_look = "network" if is_wide else "chain"
         st.session_state.flow_kind = ALL
         st.session_state.flow_preset = flows.OWN
+        st.session_state[_GUESSED] = screen.is_size_unknown()
 
 
 def line(park_id: str, year: int) -> None:

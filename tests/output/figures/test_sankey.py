@@ -14,7 +14,15 @@ import pytest
 from isdata.data import i18n
 from isdata.data.disclosure import FACILITATOR
 from isdata.engines.sankey.lettering import text_width
-from isdata.output.figures import sankey, sankey_caption, sankey_export, sankey_size, sankey_texts, style
+from isdata.output.figures import (
+    sankey,
+    sankey_amounts,
+    sankey_caption,
+    sankey_export,
+    sankey_size,
+    sankey_texts,
+    style,
+)
 from isdata.output.figures.sankey_highlighting import connected_items
 from isdata.output.figures.sankey_legend import wrapped
 from isdata.park import flows, parks
@@ -275,3 +283,20 @@ def test_what_the_pointer_is_on_becomes_no_paler_beside_a_picked_way(tiny: duckd
     assert all(each["pointed"] >= each["strength"] for each in ribbons)
     assert any(each["pointed"] > each["strength"] for each in ribbons)
     assert "pointed" in str(spec["layer"][0]["encoding"]["fillOpacity"])
+
+
+def test_a_ribbon_of_a_network_states_its_amount_unless_a_bar_does(tiny: duckdb.DuckDBPyConnection) -> None:
+    """Bars state the 1,000 t of coal, 300 t of ash and 45 t of waste: each has one of them alone on one of its sides."""
+    part, _caption = seen(tiny)
+    size = sankey_size.SCREEN.label
+
+    lines = sankey_amounts.amounts(part.view, part.layout, ENGLISH, size)
+
+    assert lines["words"].tolist() == ["Clinker dust 20 t"]
+    named = part.layout.nodes[part.layout.nodes["label_anchor"] == "start"]
+    for line in lines.to_dict("records"):
+        is_level = (named["label_y"] - line["y"]).abs() < named["label_height"] / 2
+        is_met = (named["label_x"] < line["right"]) & (named["label_x"] + named["label_width"] > line["left"])
+        assert not (is_level & is_met).any()
+    chain, _caption = seen(tiny, replace(NETWORK, look="chain"))
+    assert sankey_amounts.amounts(chain.view, chain.layout, ENGLISH, size).empty  # bars of resources do

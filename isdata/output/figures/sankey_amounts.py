@@ -1,0 +1,155 @@
+"""Resource and amount on the ribbons of a network, where no bar at their ends states the amount of one alone."""
+
+from collections.abc import Iterator
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from isdata.data.i18n import Reader
+from isdata.engines.sankey import Layout
+from isdata.engines.sankey.graph import Floats
+from isdata.engines.sankey.lettering import LINE, text_height, text_width
+from isdata.engines.sankey.obstacles import points
+from isdata.output.figures import sankey_texts as words
+from isdata.park.flows.views import RESIDUAL, RESOURCE, View
+
+MOST = 40  # ribbons above which none has an amount of its own
+FEW = 10  # ribbons up to which an amount may be wider than its ribbon
+AROUND = 0.3  # free space around an amount, in letter heights
+APART = 0.6  # free space above and below a name, in letter heights
+SAME = 1e-3  # largest difference of a bar and its only ribbon, as a share [-]
+STEP = 0.5  # distance of the tried positions along a ribbon, in letter heights
+GRID = 7, 5  # points of a text that have to be on its ribbon
+
+Box = tuple[float, float, float, float]  # left, right, top, bottom
+
+
+def amounts(view: View, layout: Layout, reader: Reader, size: float) -> pd.DataFrame:
+    """Lines of resource and amount, the largest ribbon first, on no other ribbon, bar or name; a ribbon without room has none.
+
+    Returns words, x, y (middle), left, right, top and bottom of each line, in picture units.
+    """
+    found: list[dict[str, Any]] = []
+    if size > 0 and len(layout.ribbons) <= MOST and _is_network(view):
+        taken, ribbons = _taken(layout, size), layout.ribbons.to_dict("records")
+        at = points(layout.ribbons, layout.nodes["node"].tolist(), size)
+        places = {node: k for k, node in enumerate(layout.nodes["node"])}
+        for k in _unstated(layout):
+            link, ribbon = view.links.iloc[k].to_dict(), ribbons[k]
+            own = (at[:, 2] == places[ribbon["source"]]) & (at[:, 3] == places[ribbon["target"]])
+            placed = _placed(ribbon, _texts(link, view.unit, reader), size, taken, at[~own, :2], layout)
+            if placed and link["is_measured"] and link["kind"] != RESIDUAL:
+                taken.append(placed[1])
+                found += _lines(*placed, size)
+    return pd.DataFrame(found, columns=["words", "x", "y", "left", "right", "top", "bottom"])
+
+
+def _is_network(view: View) -> bool:
+    """Return True for a view of companies without resources between them, and without a comparison."""
+    return not (view.nodes["role"] == RESOURCE).any() and not (view.links["change"] != "").any()
+
+
+def _unstated(layout: Layout) -> list[int]:
+    """Positions of the ribbons that are not the only ones of a bar with a name, the largest first."""
+    named = layout.nodes[layout.nodes["label"] != ""].set_index("node")["value"]
+    value = layout.ribbons["value"].reset_index(drop=True)
+    is_stated = [
+        (layout.ribbons[end].reset_index(drop=True).map(named) - value).abs() <= SAME * value
+        for end in ("source", "target")
+    ]
+    rest = value[~(is_stated[0] | is_stated[1])]
+    return rest.sort_values(ascending=False, kind="stable").index.tolist()
+
+
+def _taken(layout: Layout, size: float) -> list[Box]:
+    """Bars, and names with the space above and below them."""
+    bars = [tuple(row) for row in layout.nodes[["x0", "x1", "y0", "y1"]].to_numpy(dtype=float).tolist()]
+    names = layout.nodes[layout.nodes["label"] != ""]
+    left = names["label_x"].where(names["label_anchor"] == "start", names["label_x"] - names["label_width"])
+    half = names["label_height"] / 2 + APART * size
+    boxes = np.stack(
+        [left, left + names["label_width"], names["label_y"] - half, names["label_y"] + half], axis=1
+    )
+    return [*bars, *map(tuple, boxes.astype(float).tolist())]
+
+
+def _texts(link: dict[str, Any], unit: str, reader: Reader) -> tuple[str, ...]:
+    """Texts on a ribbon, the fullest first: resource and amount in one line or in two, and the amount alone."""
+    name = words.resource_name(link, reader)
+    amount = (
+        reader.quantities(link["least"], link["most"], unit)
+        if link["is_banded"]
+        else words.quantity(link["value"], unit, reader)
+    )
+    return f"{name} {amount}", f"{name}\n{amount}", amount
+
+
+def _placed(
+    ribbon: dict[str, Any],
+    texts: tuple[str, ...],
+    size: float,
+    taken: list[Box],
+    others: Floats,
+    layout: Layout,
+) -> tuple[str, Box] | None:
+    """Fullest text inside a ribbon, or among few on it and on no other ribbon; None without such a place."""
+    ring = np.asarray(ribbon["polygon"][:-1], dtype=float)
+    places = list(_middle(ring, STEP * size))
+    for is_within in (True, False) if len(layout.ribbons) <= FEW else (True,):
+        for text in texts:
+            for x, y in places:
+                half, high = text_width(text, size) / 2 + AROUND * size, text_height(text, size) / 2
+                box = x - half, x + half, y - high, y + high
+                is_clear = _is_in_picture(box, layout) and not any(_meets(box, each) for each in taken)
+                if is_clear and (_is_inside(box, ring) if is_within else not _covers(box, others)):
+                    return text, box
+    return None
+
+
+def _middle(ring: Floats, step: float) -> Iterator[tuple[float, float]]:
+    """Points along the middle of a ribbon, from the middle of its length to both ends."""
+    half = len(ring) // 2
+    line = (ring[:half] + ring[: half - 1 : -1]) / 2
+    along = np.concatenate([[0.0], np.cumsum(np.hypot(*np.diff(line, axis=0).T))])
+    at = np.arange(step / 2, max(along[-1], step), step)
+    for distance in sorted(at.tolist(), key=lambda each: abs(each - along[-1] / 2)):
+        yield float(np.interp(distance, along, line[:, 0])), float(np.interp(distance, along, line[:, 1]))
+
+
+def _is_in_picture(box: Box, layout: Layout) -> bool:
+    return box[0] >= 0 and box[1] <= layout.width and box[2] >= 0 and box[3] <= layout.height
+
+
+def _meets(one: Box, other: Box) -> bool:
+    return one[0] < other[1] and one[1] > other[0] and one[2] < other[3] and one[3] > other[2]
+
+
+def _covers(box: Box, others: Floats) -> bool:
+    x, y = others.T
+    return bool(((x > box[0]) & (x < box[1]) & (y > box[2]) & (y < box[3])).any())
+
+
+def _is_inside(box: Box, ring: Floats) -> bool:
+    """Return True if a grid of points of a box is inside a ring (even-odd rule)."""
+    x, y = (
+        part.ravel() for part in np.meshgrid(np.linspace(*box[:2], GRID[0]), np.linspace(*box[2:], GRID[1]))
+    )
+    x0, y0 = ring.T
+    x1, y1 = np.roll(ring, -1, axis=0).T
+    is_between = (y0[:, None] > y) != (y1[:, None] > y)
+    with np.errstate(divide="ignore", invalid="ignore"):
+        cut = x0[:, None] + (y - y0[:, None]) / (y1 - y0)[:, None] * (x1 - x0)[:, None]
+    return bool((((is_between & (x < cut)).sum(axis=0) % 2) == 1).all())
+
+
+def _lines(text: str, box: Box, size: float) -> list[dict[str, Any]]:
+    """Rows of the lines of a placed text."""
+    left, right, top, _bottom = box
+    return [
+        {
+            "words": line, "x": (left + right) / 2, "y": top + (nth + 0.5) * LINE * size,
+            "left": left, "right": right, "top": top + nth * LINE * size, "bottom": top + (nth + 1) * LINE * size,
+        }
+        for nth, line in enumerate(text.split("\n"))
+    ]  # fmt: skip
