@@ -181,6 +181,18 @@ def is_fresh_water(rows: pd.DataFrame) -> pd.Series:
     return (rows["resource_class"] == "water") & ~rows["resource_id"].isin(_UNCONVENTIONAL_WATER)
 
 
+def fresh_water_used(declared: pd.DataFrame) -> pd.Series:
+    """Fresh water that each company takes, less what it passes on to others; missing where that is more than it takes. [m³/yr]"""
+    water = declared[is_fresh_water(declared)]
+    passed = water[water["receiver_company"].notna()]
+    taken, given = (
+        rows.groupby(end)["value"].sum(min_count=1)
+        for rows, end in ((water, "receiver_company"), (passed, "provider_company"))
+    )
+    used = taken.sub(given, fill_value=0.0)
+    return used.where(used >= 0)
+
+
 def _fresh_water(declared: pd.DataFrame, others: set[str]) -> float:
     """Fresh water from outside the park, without that of the companies `others`. [m³/yr]"""
     received = declared[declared["receiver_company"].notna() & declared["provider_company"].isna()]

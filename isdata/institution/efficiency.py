@@ -10,7 +10,7 @@ from isdata.data import store
 from isdata.data.disclosure import Viewer
 from isdata.data.i18n import N_
 from isdata.institution import value_added
-from isdata.institution.computed_indicators import is_fresh_water
+from isdata.institution.computed_indicators import fresh_water_used
 from isdata.park import flows
 from isdata.park.flows.intensity import energy_used
 
@@ -54,17 +54,13 @@ def by_company(con: duckdb.DuckDBPyConnection, *, park_id: str, year: int, viewe
     known = value_added.in_currency(con, known if viewer.sees_all else known.iloc[:0], park_id=park_id)
     declared = flows.declared(con, park_id=park_id, year=year, viewer=viewer)
     used = energy_used(declared).set_index("company_id")["energy"]
-    water = declared[is_fresh_water(declared)]
     residues = declared[(declared["kind"] == "material") & declared["resource_class"].isin(_RESIDUES)]
     bought = declared[(declared["kind"] == "material") & declared["resource_class"].isin(_BOUGHT)]
-    taken = _sum(water, "receiver_company")
-    passed = _sum(water[water["receiver_company"].notna()], "provider_company")
-    water_used = taken.sub(passed, fill_value=0.0)
     blank = declared[declared["quantity"].isna()]
     counts = pd.concat([blank["receiver_company"], blank["provider_company"]]).value_counts()
     rows = known.assign(
         energy=used.reindex(known.index),
-        water=water_used.where(water_used >= 0).reindex(known.index),
+        water=fresh_water_used(declared).reindex(known.index),
         waste=_sum(residues, "provider_company").reindex(known.index),
         raw_material=_sum(bought, "receiver_company").reindex(known.index),
         unmeasured=counts.reindex(known.index, fill_value=0).astype(int),

@@ -215,6 +215,17 @@ def test_a_use_of_which_no_amount_is_measured_is_unknown_and_not_zero(
     assert math.isnan(after["fresh_water"])
 
 
+def test_fresh_water_of_the_park_includes_what_its_waterworks_uses(tiny: duckdb.DuckDBPyConnection) -> None:
+    """Of 5,600 m³ taken from the river, 5,000 m³ reach the power plant; both are fresh water of the park."""
+    tiny.execute("update flow set provider_id = 'S2', destination = 'use' where flow_id = 'F5'")
+    tiny.execute("insert into resource (resource_id, name_en, kind, resource_class, unit) "
+                 "values ('river', 'River water', 'water', 'water', 'm³')")  # fmt: skip
+    tiny.execute("insert into flow (flow_id, park_id, receiver_id, resource_id, year, quantity, unit, destination) "
+                 "values ('F9', 'tiny', 'S2', 'river', 2024, 5600, 'm³', 'input')")  # fmt: skip
+
+    assert present_use(tiny, park_id="tiny", year=2024, viewer=FACILITATOR)["fresh_water"] == 5600.0
+
+
 def test_an_indicator_that_is_unknown_today_is_unknown_with_the_newcomer(
     park: duckdb.DuckDBPyConnection,
 ) -> None:

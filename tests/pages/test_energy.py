@@ -13,7 +13,7 @@ import pytest
 from isdata.data import store
 from isdata.output.figures import payback
 from pages.common import screen
-from pages.network.parts import energy_payback
+from pages.network.parts import energy_headline, energy_payback
 from tests.pages.conftest import Opened, control, shown
 from tests.turns import by_turns, only
 
@@ -57,6 +57,17 @@ def test_totals_are_those_of_the_tiny_park(open_page: Opened) -> None:
     assert values["Measures"] == "1"
     assert values["Payback"] == "2.9 years"
     assert values["CO2 saved per year"] == "8.05 t"
+
+
+def test_the_headline_counts_measures_that_can_be_valued() -> None:
+    """Without a price of electricity, 14 of 25 measures have no saving, but all save CO2."""
+    figures = {"measures": 25, "unknown": 14, "payback": 3.0, "annual_saving": 5.39e6, "co2_saving": 10_731.0}
+    known: Any = SimpleNamespace(sums=pd.Series(figures), currency="CNY")
+
+    assert energy_headline.words(known).startswith("11 of 25 measures can be valued: payback 3.0 years")
+
+    known.sums["unknown"] = 0
+    assert energy_headline.words(known).startswith("25 measures pay back after 3.0 years")
 
 
 def test_a_maximum_payback_leaves_out_measures_that_pay_back_later(open_page: Opened) -> None:

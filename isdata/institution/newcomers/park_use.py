@@ -5,6 +5,7 @@ import pandas as pd
 
 from isdata.data import store, units
 from isdata.data.disclosure import Viewer
+from isdata.institution.computed_indicators import fresh_water_used
 from isdata.park import flows
 
 # Assumptions of this product: load of a truck, and delivery days per year. A delivery is two trips.
@@ -16,8 +17,8 @@ def present_use(
 ) -> dict[str, float]:
     """Use of a park in a year by rule, from its data; nan where the data do not give it, as where no amount is measured.
 
-    steam [t/yr], power from outside [MWh/yr], fresh_water, waste_water [m³/yr], land [ha], co2 [t/yr] of purchased energy, voc
-    [t/yr], traffic [1/d].
+    steam [t/yr], power from outside [MWh/yr], fresh_water (taken less passed on, by company), waste_water [m³/yr], land
+    [ha], co2 [t/yr] of purchased energy, voc [t/yr], traffic [1/d].
     """
     declared = flows.declared(con, park_id=park_id, year=year, viewer=viewer)
     is_taken = declared["receiver_company"].notna()
@@ -39,7 +40,7 @@ def present_use(
             (declared["resource_id"] == "electricity") & is_taken & declared["provider_company"].isna(),
             units.factor("MWh", "GJ"),
         ),
-        "fresh_water": total((declared["resource_id"] == "fresh_water") & is_taken),
+        "fresh_water": float(fresh_water_used(declared).sum(min_count=1)),
         "waste_water": total((kinds == "waste_water") & (declared["destination"] == "treatment")),
         "land": float(store.ask(con, "park_plot_area", park_id=park_id)["used"].iloc[0]),
         "co2": float(bought["emitted"].sum(min_count=1)),

@@ -113,7 +113,7 @@ def _of_year(row: pd.Series) -> dict[str, Figure]:
             _("Waste utilisation rate by flows"),
             known(row["used_share"], read.percent),
             _(
-                "Share of waste and by-products stated in tonnes, in the latest year; unknown where no disposal is recorded."
+                "Share of waste and by-products by mass, in the latest year; unknown where no disposal is recorded."
             ),
             "" if pd.isna(row["year"]) else str(int(row["year"])),
         ),

@@ -12,7 +12,7 @@ from pages.common import screen, tables
 from pages.common import show as showing
 from pages.common.language import _, reader
 from pages.common.once import once
-from pages.network.parts import certainty_charts
+from pages.network.parts import certainty_charts, energy_notes
 from pages.network.parts.certainty_inputs import Inputs
 
 _IN_SIGHT = 10  # number of rows visible in the table; fewer on a phone
@@ -66,6 +66,8 @@ def _table(results: pd.DataFrame, currency: str) -> str | None:
                 count=reader().number(len(ids)),
             )
         )
+    if unknown := int(shown["npv_p50"].isna().sum()):
+        st.caption(energy_notes.not_valued(unknown))
     return None if picked is None else ids[picked]
 
 

@@ -34,17 +34,26 @@ def words(summary: Summary | None) -> str:
     if summary is None:
         return _("Totals of the measures are withheld")
     sums, money = summary.sums, _money(summary)
-    return (
-        ngettext(
-            "{count} measure pays back after {years} and saves {money} and {co2} of CO2 per year",
-            "{count} measures pay back after {years} and save {money} and {co2} of CO2 per year",
-            int(sums["measures"]),
-            years=energy.years_words(sums["payback"]),
-            money=money(sums["annual_saving"]),
-            co2=_tonnes(sums["co2_saving"]),
+    if not (np.isfinite(sums["payback"]) and sums["payback"] > 0):
+        return ""
+    amounts = {
+        "years": energy.years_words(sums["payback"]),
+        "money": money(sums["annual_saving"]),
+        "co2": _tonnes(sums["co2_saving"]),
+    }
+    count, unknown = int(sums["measures"]), int(sums["unknown"])
+    if unknown:
+        return _(
+            "{known} of {count} measures can be valued: payback {years}, saving {money} per year; all save {co2} of CO2 per year",
+            known=reader().number(count - unknown),
+            count=reader().number(count),
+            **amounts,
         )
-        if np.isfinite(sums["payback"]) and sums["payback"] > 0
-        else ""
+    return ngettext(
+        "{count} measure pays back after {years} and saves {money} and {co2} of CO2 per year",
+        "{count} measures pay back after {years} and save {money} and {co2} of CO2 per year",
+        count,
+        **amounts,
     )
 
 
@@ -115,7 +124,9 @@ def _tonnes(amount: float) -> str:
 
 
 def _companies(summary: Summary) -> str:
-    """Note on the measures excluded by others, otherwise on the number of companies with measures."""
+    """Note on the measures that cannot be valued or are excluded by others, otherwise on the number of companies."""
+    if unknown := int(summary.sums["unknown"]):
+        return _("{count} cannot be valued", count=reader().number(unknown))
     left_out = summary.found.excluded
     if not summary.found.is_package or not left_out:
         return ngettext("in {count} company", "in {count} companies", int(summary.sums["companies"]))

@@ -89,16 +89,20 @@ def _counted(summary: Summary, terms: Terms) -> Iterator[str]:
         rate=read.percent(terms.stated_rate(terms.hurdle_rate)),
     )
     if sums["unknown"]:
-        yield ngettext(
-            "{count} measure cannot be valued (price, unit or exchange rate missing) and is not in "
-            "the financial totals.",
-            "{count} measures cannot be valued (price, unit or exchange rate missing) and are not in "
-            "the financial totals.",
-            int(sums["unknown"]),
-        )
+        yield not_valued(int(sums["unknown"]))
     if sums["never"]:
         yield ngettext(
             "{count} measure has no saving and no payback; its cost is included in the totals.",
             "{count} measures have no saving and no payback; their cost is included in the totals.",
             int(sums["never"]),
         )
+
+
+def not_valued(count: int) -> str:
+    """Sentence on measures that are not in totals of money."""
+    return ngettext(
+        "{count} measure cannot be valued (price, unit or exchange rate missing) and is not in the financial totals.",
+        "{count} measures cannot be valued (price, unit or exchange rate missing) and are not in "
+        "the financial totals.",
+        count,
+    )
