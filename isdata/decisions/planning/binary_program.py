@@ -18,8 +18,7 @@ from scipy.sparse import csr_array
 
 from isdata.engines.solver import program, silent
 
-# Variables left open in the first search for a good solution, besides those that are fractional in the
-# relaxation.
+# Variables left open in the first search for a good solution, besides those that are fractional in the relaxation.
 _CORE = 24
 # Number of good solutions that are stored.
 _KNOWN = 8
@@ -90,6 +89,16 @@ class _Task:
         return replace(self, low=low, high=high)
 
 
+@dataclass(frozen=True)
+class _Relaxed:
+    """Linear relaxation: x, the reduced cost of each thing, the shadow price of each limit, and c·x, which no choice exceeds."""
+
+    position: np.ndarray
+    reduced: np.ndarray
+    prices: np.ndarray
+    bound: float
+
+
 class Program:
     """A program that is solved repeatedly with other limits, values or things settled beforehand.
 
@@ -147,39 +156,26 @@ class Program:
         relaxed = self._relax(task)
         if relaxed is None:
             return self._nothing()
-        position, reduced, prices, bound = relaxed
-        if np.abs(position - self._rounded(position)).max(initial=0.0) <= _WHOLE:
-            return self._choice(position, task.values, bound, prices)
-        found, proved = self._search(task, position, reduced, bound, gap, patience)
-        return self._nothing() if found is None else self._choice(found, task.values, proved, prices)
+        if np.abs(relaxed.position - self._rounded(relaxed.position)).max(initial=0.0) <= _WHOLE:
+            return self._choice(relaxed.position, task.values, relaxed.bound, relaxed.prices)
+        found, proved = self._search(task, relaxed, gap, patience)
+        return self._nothing() if found is None else self._choice(found, task.values, proved, relaxed.prices)
 
-    def _task(
-        self,
-        values: np.ndarray | None,
-        limits: np.ndarray | None,
-        lower: np.ndarray | None,
-        upper: np.ndarray | None,
-    ) -> _Task:
-        """The given values and bounds, with the program's own as defaults."""
+    def _task(self, *stated: np.ndarray | None) -> _Task:
+        """The given values, limits and bounds, with the program's own as defaults."""
         size = len(self.values)
         own = (self.values, self.limits, np.zeros(size), np.ones(size))
-        given = zip((values, limits, lower, upper), own, strict=True)
+        given = zip(stated, own, strict=True)
         return _Task(*(mine if other is None else np.asarray(other, dtype=float) for other, mine in given))
 
     def _search(
-        self,
-        task: _Task,
-        position: np.ndarray,
-        reduced: np.ndarray,
-        bound: float,
-        gap: float,
-        patience: float,
+        self, task: _Task, relaxed: _Relaxed, gap: float, patience: float
     ) -> tuple[np.ndarray | None, float]:
         """Best choice beyond the relaxation, and an upper bound of the value of any choice."""
-        best = self._start(task, position, reduced, patience)
+        best = self._start(task, relaxed, patience)
         known = -np.inf if best is None else float(task.values @ best)
         # The reduced-cost test holds for whole steps only: fractional variables stay open.
-        settled = _settled(task, position, reduced, bound, known)
+        settled = _settled(task, relaxed, known)
         still_open = task.within(*np.where(self.in_part, (task.low, task.high), settled))
         found, proved = self._branch(still_open, best, gap, patience)
         if found is None and best is None and np.isfinite(proved):
@@ -188,7 +184,7 @@ class Program:
         if found is None or (best is not None and float(task.values @ found) < known):
             found = best
         # Choices excluded by fixing cannot beat `known`, those left open cannot beat `proved`.
-        return found, min(bound, max(proved, known))
+        return found, min(relaxed.bound, max(proved, known))
 
     def learn(self, other: "Program") -> None:
         """Adopt good choices found by another program of the same things, if they keep the limits."""
@@ -215,7 +211,7 @@ class Program:
             solver.changeRowBounds(int(row), -highspy.kHighsInf, float(task.limits[row]))
         self._set_limits[id(solver)] = task.limits.copy()
 
-    def _relax(self, task: _Task) -> tuple[np.ndarray, np.ndarray, np.ndarray, float] | None:
+    def _relax(self, task: _Task) -> _Relaxed | None:
         self._set(self._relaxed, task)
         self._relaxed.run()
         if self._relaxed.getModelStatus() != highspy.HighsModelStatus.kOptimal:
@@ -223,16 +219,14 @@ class Program:
         solution = self._relaxed.getSolution()
         position = np.array(solution.col_value)
         prices = np.maximum(0.0, np.array(solution.row_dual))
-        return position, np.array(solution.col_dual), prices, float(task.values @ position)
+        return _Relaxed(position, np.array(solution.col_dual), prices, float(task.values @ position))
 
-    def _start(
-        self, task: _Task, position: np.ndarray, reduced: np.ndarray, patience: float
-    ) -> np.ndarray | None:
+    def _start(self, task: _Task, relaxed: _Relaxed, patience: float) -> np.ndarray | None:
         """Good choice: the best known feasible one, or one found near the relaxation."""
         known = [taken for taken in self._best if self._keeps(taken, task)]
-        rounded = self._rounded(position)
-        is_split = np.abs(position - rounded) > _WHOLE
-        scale = np.abs(reduced) + np.where(is_split, -np.inf, 0.0)
+        rounded = self._rounded(relaxed.position)
+        is_split = np.abs(relaxed.position - rounded) > _WHOLE
+        scale = np.abs(relaxed.reduced) + np.where(is_split, -np.inf, 0.0)
         open_ones = np.argsort(scale)[: is_split.sum() + _CORE]
         is_open = self.in_part.copy()
         is_open[open_ones] = True
@@ -287,14 +281,12 @@ class Program:
         )
 
 
-def _settled(
-    task: _Task, position: np.ndarray, reduced: np.ndarray, bound: float, known: float
-) -> tuple[np.ndarray, np.ndarray]:
+def _settled(task: _Task, relaxed: _Relaxed, known: float) -> tuple[np.ndarray, np.ndarray]:
     """Bounds with all variables fixed whose change would bring the value below `known`."""
-    low, high = task.low, task.high
+    low, high, reduced = task.low, task.high, relaxed.reduced
     room = 1e-9 * max(1.0, abs(known)) if np.isfinite(known) else 0.0
-    is_dear = bound - np.abs(reduced) < known - room
-    at_low, at_high = position <= low + _WHOLE, position >= high - _WHOLE
+    is_dear = relaxed.bound - np.abs(reduced) < known - room
+    at_low, at_high = relaxed.position <= low + _WHOLE, relaxed.position >= high - _WHOLE
     return (
         np.where(is_dear & at_high & (reduced > 0), high, low),
         np.where(is_dear & at_low & (reduced < 0), low, high),
