@@ -100,13 +100,11 @@ def _enter(document: str, open_ones: dict[str, str]) -> None:
     with st.container():
         company = pick.choice_input(_("Company"), open_ones, key=f"signing_company_{turn}")
         office = st.text_input(_("Signatory (office)"), key=f"signing_office_{turn}", max_chars=100).strip()
-        day = st.date_input(
-            _("Date"), value=dt.date.today(), key=f"signing_day_{turn}", format=day_field.FORMAT
-        )
+        day = day_field.enter(_("Date"), key=f"signing_day_{turn}")
     who = signing.signed_button(_("Add signature"), key="sign", field="sign_who", is_in_popover=True)
     if not who:
         return
-    if not company or not office or not isinstance(day, dt.date):
+    if not company or not office:
         st.warning(_("Choose the company and enter who signed for it, and the date."), icon=":material/edit:")
         return
     with saving.show_problems():

@@ -126,18 +126,14 @@ def _conditions(items: pd.DataFrame, exchanged: pd.DataFrame) -> Offer:
     end = offers.earliest_end(items, items.index)
     proposed = dt.date.today() + dt.timedelta(days=_DAYS) if end is None else end.date()
     first, second, third = st.columns([1, 2, 4], gap="small")
-    until = first.date_input(
-        _("Valid until"), proposed, key=f"offer_until_{proposed}", format=day_field.FORMAT
-    )
+    until = day_field.enter(_("Valid until"), proposed, key=f"offer_until_{proposed}", place=first)
     contact = second.text_input(_("Contact"), key="offer_contact", placeholder=_("Office, person, telephone"))
     terms = third.text_input(
         _("Terms"),
         key="offer_terms",
         placeholder=_("For the whole offer; those of each item are listed below"),
     )
-    return Offer(
-        items, exchanged, until if isinstance(until, dt.date) else None, contact.strip(), terms.strip()
-    )
+    return Offer(items, exchanged, until, contact.strip(), terms.strip())
 
 
 def _file(chosen: service.Chosen, offer: Offer) -> None:

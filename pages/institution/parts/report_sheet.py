@@ -1,6 +1,5 @@
 """Sheet of a company: entered here, or in an exported workbook that is imported again."""
 
-import datetime as dt
 from contextlib import suppress
 from functools import partial
 from typing import Any
@@ -190,13 +189,11 @@ def _confirm(rows: pd.DataFrame, company: str, year: int) -> None:
         office = st.text_input(
             _("Confirmed by (office of the company)"), key=f"office_{company}", max_chars=100
         )
-        day = st.date_input(
-            _("Day"), value=dt.date.today(), key=f"confirmed_{company}", format=day_field.FORMAT
-        )
+        day = day_field.enter(_("Day"), key=f"confirmed_{company}")
         who = signing.signed_button(
             _("Confirm all figures"), key="confirm_sheet", field="confirm_who", is_ready=bool(office.strip())
         )
-        if who and isinstance(day, dt.date):
+        if who:
             joint_report.confirm(
                 cursor(),
                 park_id=park_id(),

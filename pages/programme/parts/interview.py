@@ -83,9 +83,7 @@ def _begin(sites: dict[str, str]) -> None:
             key="interview_site",
             default=address.remembered("visit_site", sites, next(iter(sites))),
         )
-        day = st.date_input(
-            _("Date"), dt.date.today(), key="interview_day", width=160, format=day_field.FORMAT
-        )
+        day = day_field.enter(_("Date"), key="interview_day", width=160)
         person = st.text_input(_("Interviewee (function)"), key="interview_person")
     who = signed_button(
         _("Begin the interview"), key="interview_begin", is_ready=bool(site), field="interview_begin_who"

@@ -1,6 +1,5 @@
 """Start a mission from a template, and create own templates."""
 
-import datetime as dt
 from collections.abc import Mapping
 
 import streamlit as st
@@ -23,9 +22,7 @@ def start(templates: Mapping[str, str]) -> None:
         _("Template"), templates, key="form_mission_template", default=next(iter(templates), None), width=520
     )
     with st.container(horizontal=True, vertical_alignment="bottom"):
-        first = st.date_input(
-            _("First day"), dt.date.today(), key="mission_first", width=160, format=day_field.FORMAT
-        )
+        first = day_field.enter(_("First day"), key="mission_first", width=160)
         people = st.text_input(_("People"), key="mission_people", placeholder=_("Names or offices"))
     who = signed_button(
         _("Start the mission"),

@@ -124,9 +124,7 @@ def record_document(mission_id: str) -> None:
             _("Document"), documents, key="form_document", default=next(iter(documents)), width=520
         )
         with st.container(horizontal=True, vertical_alignment="bottom"):
-            day = st.date_input(
-                _("Delivered"), dt.date.today(), key="document_day", width=160, format=day_field.FORMAT
-            )
+            day = day_field.enter(_("Delivered"), key="document_day", width=160)
             evidence = st.text_input(
                 _("File or place where it is found"), key=f"document_evidence_{step}", width=340
             ).strip()

@@ -239,9 +239,7 @@ def _invitation(company: str, site: str) -> None:
     """Let the facilitator announce a visit to a company."""
     park, read, today = park_id(), reader(), dt.date.today()
     with st.container(horizontal=True, vertical_alignment="bottom"):
-        held_on = st.date_input(
-            _("Day of the visit"), today, key="visit_day", width=180, format=day_field.FORMAT
-        )
+        held_on = day_field.enter(_("Day of the visit"), key="visit_day", width=180)
         report_buttons(
             lambda: committee.visit_invitation(
                 cursor(), park_id=park, company=company, held_on=held_on, reader=read, day=today

@@ -1,6 +1,5 @@
 """Agenda of a training, edited by the trainer, and attendance."""
 
-import datetime as dt
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -138,9 +137,7 @@ def build(records: Records) -> None:
         alt=_("Sessions of the agenda"),
     )
     with st.container(horizontal=True, vertical_alignment="bottom"):
-        starts_on = st.date_input(
-            _("First day"), dt.date.today(), key="agenda_first_day", width=160, format=day_field.FORMAT
-        )
+        starts_on = day_field.enter(_("First day"), key="agenda_first_day", width=160)
         if st.button(_("Save the agenda"), key="agenda_save", icon=":material/save:"):
             with saving.show_problems():
                 records.keep_agenda(_sessions(rows))

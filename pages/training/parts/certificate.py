@@ -58,7 +58,7 @@ def verify() -> None:
         hints = number_field.enter_number(
             _("Hints opened"), minimum=0, value=0, is_whole=True, key="verify_hints"
         )
-        day = st.date_input(_("Issued on"), dt.date.today(), key="verify_day", format=day_field.FORMAT)
+        day = day_field.enter(_("Issued on"), key="verify_day")
         code = st.text_input(_("Practice copy, as printed"), key="verify_code")
         signature = st.text_input(_("Signature, as printed"), key="verify_signature")
         if not st.form_submit_button(_("Verify"), key="verify_asked") or not number_field.is_readable():

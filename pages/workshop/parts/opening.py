@@ -67,7 +67,7 @@ def _fields() -> dict[str, Any]:
         _("Your name (for the change log)"), value=signed_name.known(), key="workshop_facilitator",
         placeholder=_("Required; appears in the minutes"),
     )  # fmt: skip
-    date = second.date_input(_("Date"), dt.date.today(), key="workshop_date", format=day_field.FORMAT)
+    date = day_field.enter(_("Date"), key="workshop_date", place=second)
     host = second.selectbox(
         _("Address of this machine"), running.addresses(), accept_new_options=True, key="workshop_host",
         placeholder=_("Choose"),
@@ -90,7 +90,7 @@ def _fields() -> dict[str, Any]:
     )  # fmt: skip
     return {
         "name": name.strip() or _("Workshop"),
-        "date": date.isoformat() if isinstance(date, dt.date) else "",
+        "date": date.isoformat(),
         "facilitator": who.strip(),
         "facilitators": [line.strip() for line in others.splitlines() if line.strip()],
         "host": host,
@@ -135,7 +135,7 @@ def invite(park_id: str) -> None:
     left, right = st.columns(2)
     name = left.text_input(_("Name of the workshop"), key="invite_name")
     place = right.text_input(_("Venue"), key="invite_place")
-    date = left.date_input(_("Date"), dt.date.today(), key="invite_date", format=day_field.FORMAT)
+    date = day_field.enter(_("Date"), key="invite_date", place=left)
     agenda = right.text_area(_("Agenda, one line each"), key="invite_agenda", height="content")
     label = _("Invitations (Word)")
     with st.container(horizontal=True):
@@ -156,12 +156,12 @@ def invite(park_id: str) -> None:
             )
 
 
-def _invitations(park_id: str, language: str, *, name: str, place: str, agenda: str, date: object) -> bytes:
+def _invitations(park_id: str, language: str, *, name: str, place: str, agenda: str, date: dt.date) -> bytes:
     read = reader_of(language)
     event = invitations.Event(
         name.strip() or read.text("Workshop"),
         park_facts.name(park_id, read),
-        date if isinstance(date, dt.date) else dt.date.today(),
+        date,
         dt.date.today(),
         place,
         agenda,
