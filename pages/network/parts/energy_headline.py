@@ -1,9 +1,11 @@
 """Key figures of the energy network page: totals of the measures, and the best plan."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from functools import partial
 from typing import Any
 
 import numpy as np
+import pandas as pd
 import streamlit as st
 
 from isdata.decisions.planning import Portfolio
@@ -17,6 +19,7 @@ from pages.network.parts.energy_state import State
 from pages.network.parts.energy_summary import Summary, irr_words, summarise
 
 Words = Callable[[float], str]
+Figures = Mapping[str, float] | pd.Series  # by name
 
 
 def show(state: State) -> Summary | None:
@@ -65,12 +68,7 @@ def show_plan(summary: Summary, state: State) -> None:
 
 def _together(summary: Summary, state: State) -> None:
     read, sums, today = reader(), summary.sums, summary.sums_today
-    money = _money(summary)
-
-    def card(label: str, name: str, words: Words, note: str, definition: str, **looks: Any) -> None:
-        before = None if today is None else float(today[name])
-        _card(label, float(sums[name]), before, words, note, definition, **looks)
-
+    money, card = _money(summary), partial(_card, sums, {} if today is None else today)
     # Four figures and short notes: others are on the page “Investment appraisal”.
     is_presented = controls.is_projected()
     net = payback_words.net_investment(sums["net_investment"], summary.currency, read.money)
@@ -166,69 +164,50 @@ def _best_plan(summary: Summary, co2_definition: str) -> None:
 
 def _plan_figures(summary: Summary, co2_definition: str) -> None:
     """Show value, CO2, measures and spending of the plan, each with its change against present prices."""
-    read = reader()
     plan = disclosed_totals.plan_beside_totals(summary.plan, summary.sums)
-    today = summary.today if summary.today is not None and summary.today.is_feasible else None
-
-    sees_all = role.viewer().sees_all
-
-    def count(plan):
-        return float(len(plan.chosen))
-
-    def card(
-        label: str,
-        figure: Callable[[Portfolio], float],
-        words: Words,
-        *notes: str,
-        **looks: Any,
-    ) -> None:
-        is_exact = sees_all or figure == count
-        # A difference of two rounded figures would be meaningless.
-        before = None if today is None or not is_exact else figure(today)
-        _card(label, figure(plan), before, words, *notes, **looks)
-
+    before = {} if summary.today is None or not summary.today.is_feasible else _figures(summary.today)
+    if not role.viewer().sees_all:  # a difference of two rounded figures would be meaningless
+        before = {name: value for name, value in before.items() if name == "measures"}
+    card = partial(_card, _figures(plan), before)
+    money = partial(disclosed_totals.money, currency=summary.currency)
+    spent = partial(disclosed_totals.spending_text, budget=summary.budget, currency=summary.currency)
     value = _(
         "Highest total NPV within the budget, net of overlaps. See the page “Investment plan” for the measures."
     )
+    total = _("of {total} for all measures", total=_tonnes(summary.sums["co2_saving"]))
+    count = _("of {total} considered", total=reader().number(len(plan.measures)))
     with cards.row(4):
+        card(_("NPV of the plan"), "npv", money, plan_words.optimality(plan), value)
+        card(_("CO2 saved by the plan per year"), "co2", disclosed_totals.tonnes, total, co2_definition)
+        chosen = _("Measures in the plan"), "measures", reader().number, count, defined("investment plan")
+        card(*chosen, is_less_better=None)
+        card(_("Spending"), "cost", spent, _("after subsidy"), defined("spending"), is_less_better=None)
 
-        def money(amount):
-            return disclosed_totals.money(amount, summary.currency)
 
-        def tonnes(amount):
-            return disclosed_totals.rounded_text(amount, _tonnes(amount))
-
-        def spent(cost):
-            return disclosed_totals.spending_text(cost, summary.budget, summary.currency)
-
-        card(_("NPV of the plan"), lambda plan: plan.npv, money, plan_words.optimality(plan), value)
-        total = _("of {total} for all measures", total=_tonnes(summary.sums["co2_saving"]))
-        label = _("CO2 saved by the plan per year")
-        card(label, lambda plan: plan.co2, tonnes, total, co2_definition)
-        notes = _("of {total} considered", total=read.number(len(plan.measures))), defined("investment plan")
-        card(_("Measures in the plan"), count, read.number, *notes, is_less_better=None)
-        notes = _("after subsidy"), defined("spending")
-        card(_("Spending"), lambda plan: plan.cost, spent, *notes, is_less_better=None)
+def _figures(plan: Portfolio) -> dict[str, float]:
+    """Figures of a plan by name."""
+    return {"npv": plan.npv, "co2": plan.co2, "measures": float(len(plan.chosen)), "cost": plan.cost}
 
 
 def _card(
+    now: Figures,
+    before: Figures,
     label: str,
-    value: float,
-    today: float | None,
+    name: str,
     words: Words,
     note: str,
     definition: str,
     **looks: Any,
 ) -> None:
-    """Show a figure, with that at present prices if others are chosen."""
-    difference = None if today is None else value - today
-    change = _changed(difference, value, words)
+    """Show a figure, with its change against present prices if others are chosen and it is among those `before`."""
+    value = float(now[name])
+    change = _changed(value - float(before[name]), value, words) if name in before else None
     cards.metric(label, words(value), definition, note, change=change, **looks)
 
 
-def _changed(difference: float | None, of: float, words: Words) -> str | None:
-    """Difference with its sign, "±0" if less than a thousandth; None if there is none."""
-    if difference is None or not np.isfinite(difference):
+def _changed(difference: float, of: float, words: Words) -> str | None:
+    """Difference with its sign, "±0" if less than a thousandth; None if unknown."""
+    if not np.isfinite(difference):
         return None
     if abs(difference) <= 0.001 * abs(of):
         return cards.UNCHANGED
