@@ -284,14 +284,10 @@ def requested_chapter(con: duckdb.DuckDBPyConnection, park_id: str, reader: Read
                 ],
                 2.8,
             ),
-            (N_("Investment"), [_money(row, "investment", reader) for row in rows], 1.2),
-            (N_("Gain per year"), [_money(row, "annual_saving", reader) for row in rows], 1.2),
-            (N_("Due"), [reader.date(day) if pd.notna(day) else "–" for day in asked["due_date"]], 1.45),
+            (N_("Investment"), [reader.money(row["investment"], row["currency"]) for row in rows], 1.2),
+            (N_("Gain per year"), [reader.money(row["annual_saving"], row["currency"]) for row in rows], 1.2),
+            (N_("Due"), [reader.date(day) for day in asked["due_date"]], 1.45),
             (N_("Vote"), [votes] * len(rows), 2.35),
         ),
         Note(text(_SCOPE, years=reader.listed(years) or "–")),
     ]
-
-
-def _money(row: dict, name: str, reader: Reader) -> str:
-    return "–" if pd.isna(row[name]) else reader.money(row[name], row["currency"])

@@ -176,13 +176,13 @@ def _labels(progress: pd.DataFrame, reader: Reader, metered: pd.DataFrame | None
             withheld if pd.isna(share) else reader.percent(share, digits=1)
             for share in progress["result_share"]
         ],
-        ["–" if pd.isna(share) else reader.percent(share, digits=1) for share in progress["target_share"]],
+        [reader.percent(share, digits=1) for share in progress["target_share"]],
     ]
     if metered is not None:
         baseline = (progress["target"] / progress["target_share"]).dropna().iloc[-1:].sum()
         known = metered.set_index("year")["saving"].astype(float) / (baseline or float("nan"))
         shares = progress["year"].map(known)
-        lines.append(["–" if pd.isna(share) else reader.percent(share, digits=1) for share in shares])
+        lines.append([reader.percent(share, digits=1) for share in shares])
     return ["|".join(parts) for parts in zip(*lines, strict=True)]
 
 

@@ -74,7 +74,7 @@ def _table(rows: pd.DataFrame, reader: Reader, *, has_amount: bool) -> Table:
     columns += [
         (N_("Price"), [offers.tariff(row, reader) for row in records], 1.2),
         (N_("Terms"), _halves(records, "terms", reader), 2.0),
-        (N_("Valid until"), [_day(row["valid_until"], reader) for row in records], 0.9),
+        (N_("Valid until"), [reader.date(row["valid_until"]) for row in records], 0.9),
         (N_("Contact"), _halves(records, "contact", reader), 1.2),
     ]
     return tabulated(reader, *(column for column in columns if set(column[1]) != {"–"}))
@@ -82,7 +82,3 @@ def _table(rows: pd.DataFrame, reader: Reader, *, has_amount: bool) -> Table:
 
 def _halves(records: Sequence[dict[str, Any]], name: str, reader: Reader) -> list[str]:
     return [reader.half(row[name]) or "–" for row in records]
-
-
-def _day(day: dt.date | None, reader: Reader) -> str:
-    return "–" if pd.isna(day) else reader.date(day)

@@ -58,7 +58,7 @@ def _losses(found: pd.DataFrame, currency: str, reader: Reader) -> Table:
 
     def column(title: str, name: str) -> Column:
         values = [None if pd.isna(row[name]) else float(row[name]) * rate for row in rows]
-        words = ["–" if pd.isna(row[name]) else reader.money_number(row[name], currency) for row in rows]
+        words = [reader.money_number(row[name], currency) for row in rows]
         return Column(f"{text(title)} [{unit}]", values, words)
 
     return tabulated(
@@ -71,7 +71,7 @@ def _losses(found: pd.DataFrame, currency: str, reader: Reader) -> Table:
         Column(
             text(N_("Mean probability per year")),
             [None if pd.isna(row["probability"]) else float(row["probability"]) for row in rows],
-            ["–" if pd.isna(row["probability"]) else reader.percent(row["probability"]) for row in rows],
+            [reader.percent(row["probability"]) for row in rows],
             number_format="0%",
         ),
         (N_("Status"), [reader.choice("risk_status", row["status"]) for row in rows]),
@@ -95,7 +95,7 @@ def _treatments(found: pd.DataFrame, reader: Reader) -> Table:
         (N_("Owner"), halves("owner"), 1.0),
         (
             N_("Due"),
-            [reader.date(row["due_date"]) if pd.notna(row["due_date"]) else "–" for row in rows],
+            [reader.date(row["due_date"]) for row in rows],
             0.8,
         ),
         (N_("Actions taken"), halves("done"), 1.2),

@@ -33,12 +33,9 @@ def synergies(own: TaskRecords, reader: Reader) -> Cells:
         reader.text(N_("Park")): reader.names(rows, "park"),
         reader.text(N_("Stage")): [reader.choice("stage", stage) for stage in rows["stage"]],
         reader.text(N_("Gain per year")): [
-            "–" if pd.isna(row["annual_saving"]) else reader.money(row["annual_saving"], row["currency"])
-            for row in rows.to_dict("records")
+            reader.money(row["annual_saving"], row["currency"]) for row in rows.to_dict("records")
         ],
-        reader.text(N_("CO2 saved")): [
-            "–" if pd.isna(value) else reader.amount(value, "t/yr") for value in rows["co2_saved"]
-        ],
+        reader.text(N_("CO2 saved")): [reader.amount(value, "t/yr") for value in rows["co2_saved"]],
     }
 
 

@@ -30,10 +30,10 @@ def chains(table: pd.DataFrame, reader: Reader, currency: str) -> pd.DataFrame:
         has_gain = bool(table["gain"].notna().any())
         # Of these a phone shows the first two: the third is too wide beside them.
         if has_gain:
-            cells[reader.text(N_("Gain per year"))] = money(row["gain"], reader, currency)
+            cells[reader.text(N_("Gain per year"))] = reader.money(row["gain"], currency)
         cells[reader.text(N_("Limiting step"))] = limiting(row, reader)
         if has_gain:
-            cells[reader.text(N_("Investment"))] = money(row["investment"], reader, currency)
+            cells[reader.text(N_("Investment"))] = reader.money(row["investment"], currency)
         rows.append(cells | {reader.text(N_("Treatment steps")): row["treatments"]})
     return pd.DataFrame(rows)
 
@@ -75,7 +75,7 @@ def steps(
     columns = {N_("Exchange"): [f"{names[place]} → {names[place + 1]}" for place in table["exchange"]]}
     # The result stands first, where no narrow window cuts it.
     worth, parts = (
-        {title: [money(value, reader, currency) for value in table[name]] for name, title in titles.items()}
+        {title: [reader.money(value, currency) for value in table[name]] for name, title in titles.items()}
         if table["value_added"].notna().any()
         else {}
         for titles in (_RESULT, _MONEY)
@@ -137,8 +137,3 @@ def exchanges(
             }
         )
     return pd.DataFrame(lines)
-
-
-def money(value: float, reader: Reader, currency: str) -> str:
-    """Amount of money; a dash where it is not known."""
-    return reader.money(value, currency) if pd.notna(value) else "–"

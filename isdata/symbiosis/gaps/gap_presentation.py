@@ -66,9 +66,7 @@ def residuals(table: pd.DataFrame, reader: Reader, currency: str) -> pd.DataFram
                 else name,
                 reader.text(N_("Amount per year")): reader.amount(row["amount"], row["common_unit"]),
                 reader.text(N_("Current destination")): reader.choice("route", row["current_route"]),
-                reader.text(N_("Current cost per year")): reader.money(cost, currency)
-                if pd.notna(cost)
-                else "–",
+                reader.text(N_("Current cost per year")): reader.money(cost, currency),
                 reader.text(N_("Closest demand blocked by")): reader.listed(held)
                 or (
                     reader.text(N_("undisclosed company"))

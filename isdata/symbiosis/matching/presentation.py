@@ -199,7 +199,7 @@ def _money_columns(rows: list[dict], reader: Reader, currency: str) -> dict[str,
 
 def gain(match: Mapping, reader: Reader, currency: str) -> str:
     """Gain per year of both companies together; an en dash where it is unknown."""
-    return reader.money(match["value"], currency) if pd.notna(match["value"]) else "–"
+    return reader.money(match["value"], currency)
 
 
 def investment(match: Mapping, reader: Reader, currency: str) -> str:

@@ -98,7 +98,7 @@ def _columns(found: pd.DataFrame) -> dict[str, list]:
         _("Owner"): [read.half(owner) or "–" for owner in found["owner"]],
         _("Raised on"): [tables.day_or_year(day) for day in found["raised_on"]],
         _("Actions"): [_state(row) for row in found.to_dict("records")],
-        _("Due"): [tables.day(day) if pd.notna(day) else "–" for day in found["next_due"]],
+        _("Due"): [tables.day(day) for day in found["next_due"]],
     }
     if not screen.is_phone():
         return cells
@@ -133,9 +133,9 @@ def _actions(actions: pd.DataFrame) -> None:
         {
             _("Action"): read.names(actions),
             _("Owner"): [read.half(owner) or "–" for owner in actions["owner"]],
-            _("Due"): [tables.day(day) if pd.notna(day) else "–" for day in actions["due_date"]],
+            _("Due"): [tables.day(day) for day in actions["due_date"]],
             _("Status"): [read.choice("action_status", status) for status in actions["status"]],
-            _("Done on"): [tables.day(day) if pd.notna(day) else "–" for day in actions["done_on"]],
+            _("Done on"): [tables.day(day) for day in actions["done_on"]],
         },
         height="content",
         widths={_("Action"): 420},

@@ -19,6 +19,13 @@ from pages.common.show import computed, info
 from pages.common.tables import show_csv, show_table
 
 _BARS = 12  # number of bars in the picture
+_TITLES = {
+    "energy": N_("Energy per value added, {year}"),
+    "water": N_("Fresh water per value added, {year}"),
+    "waste": N_("Waste and by-products per value added, {year}"),
+    "raw_material": N_("Raw material per value added, {year}"),
+    "area": N_("Value added per area, {year}"),
+}
 LEVELS = {"company": N_("Company"), "sector": N_("Sector (ISIC)"), "company_group": N_("Group")}
 
 
@@ -26,7 +33,7 @@ def show_resources(found: pd.DataFrame, currency: str) -> None:
     """Show the figures of the park, one for each resource."""
     read, whole = reader(), efficiency.grouped(found, "park").iloc[0]
     with cards.row(5, brief="efficiency", least=140):
-        for name, words in efficiency.RESOURCES.items():
+        for name in efficiency.RESOURCES:
             unit = efficiency.unit_per(name, currency)
             known = _(
                 "{count} of {total} companies",
@@ -39,13 +46,21 @@ def show_resources(found: pd.DataFrame, currency: str) -> None:
                 else _("Total of the companies divided by their value added, for companies with both known.")
             )
             cards.metric(
-                _("Value added per area") if name == "area" else _(words),
-                "–"
-                if pd.isna(whole[f"{name}_per"])
-                else amount(whole[f"{name}_per"], unit, read, is_padded=True),
+                _label(name),
+                amount(whole[f"{name}_per"], unit, read, is_padded=True),
                 definition,
-                read.clauses([_("more is better") if name == "area" else _("less is better"), known]),
+                read.clauses([_desired(name), known]),
             )
+
+
+def _label(name: str) -> str:
+    """Name of the figure of a resource; for land the ratio is inverse."""
+    return _("Value added per area") if name == "area" else _(efficiency.RESOURCES[name])
+
+
+def _desired(name: str) -> str:
+    """Direction in which the figure of a resource improves."""
+    return _("more is better") if name == "area" else _("less is better")
 
 
 def show_all(line: Line) -> None:
@@ -148,9 +163,8 @@ def _headline(found: pd.DataFrame, level: str, by: str, currency: str, year: int
 def _picture(found: pd.DataFrame, level: str, by: str, currency: str, year: int) -> None:
     """Draw the chosen resource per value added, with the park's value marked."""
     read, unit = reader(), efficiency.unit_per(by, currency)
-    rows = _ranked(found, level, by)
-    total = len(rows)
-    rows = rows[rows[f"{by}_per"].notna()].head(_BARS)
+    ranked = _ranked(found, level, by)
+    rows = ranked[ranked[f"{by}_per"].notna()].head(_BARS)
     if rows.empty:
         return
     whole = efficiency.grouped(found, "park").iloc[0][f"{by}_per"]
@@ -161,8 +175,8 @@ def _picture(found: pd.DataFrame, level: str, by: str, currency: str, year: int)
     }
     heading = _title(by, year) if by == "area" else f"{_title(by, year)} [{read.unit(unit)}]"
     st.subheader(heading, anchor=False)
-    if len(rows) < total:
-        st.caption(_shown_of(len(rows), total, level, is_area=by == "area"))
+    if len(rows) < len(ranked):
+        st.caption(_shown_of(len(rows), len(ranked), level, is_area=by == "area"))
     charts.bars(
         shown,
         limit=None if pd.isna(whole) else (_("Park: {amount}", amount=_words(whole, by, unit)), float(whole)),
@@ -177,32 +191,22 @@ def _words(value: float, by: str, unit: str) -> str:
 
 def _title(by: str, year: int) -> str:
     """Title of the picture; for land the ratio is inverse."""
-    titles = {
-        "energy": _("Energy per value added, {year}", year=str(year)),
-        "water": _("Fresh water per value added, {year}", year=str(year)),
-        "waste": _("Waste and by-products per value added, {year}", year=str(year)),
-        "raw_material": _("Raw material per value added, {year}", year=str(year)),
-        "area": _("Value added per area, {year}", year=str(year)),
-    }
-    return titles[by]
+    return _(_TITLES[by], year=str(year))
 
 
 def _table(found: pd.DataFrame, level: str, by: str, currency: str) -> None:
-    read = reader()
-    rows = _ranked(found, level, by)
+    read, rows = reader(), _ranked(found, level, by)
     columns = {_(LEVELS[level]): _names(rows, level)}
     if level != "company":
         columns[_("Companies")] = rows["companies"].tolist()
-    for name, words in efficiency.RESOURCES.items():
+    for name in efficiency.RESOURCES:
         # The denominator of all but one is stated once above the table: in each heading it would cut columns.
         per = rows[f"{name}_per"].astype(float)
         if name == "area":  # in the unit of the figure above (money per hectare)
-            title = _("Value added per area")
-            unit = f"{read.money_unit(currency)}/{read.unit('ha')}"
-            columns[f"{title} [{unit}]"] = _money(1e4 * per, currency)
+            unit, cells = f"{read.money_unit(currency)}/{read.unit('ha')}", _money(1e4 * per, currency)
         else:
-            unit = read.unit(efficiency.AMOUNTS[name].removesuffix("/yr"))
-            columns[f"{_(words)} [{unit}]"] = per.tolist()
+            unit, cells = read.unit(efficiency.AMOUNTS[name].removesuffix("/yr")), per.tolist()
+        columns[f"{_label(name)} [{unit}]"] = cells
     added = _("Value added")
     columns[f"{added} [{read.money_unit(currency)}]"] = _money(rows["value_added"], currency)
     if level == "company":
@@ -214,14 +218,13 @@ def _table(found: pd.DataFrame, level: str, by: str, currency: str) -> None:
         )
     )
     show_table(columns, alt=_("Resources per value added, the least efficient first"))
-    listed = rows.reset_index()
-    show_csv(lambda: spreadsheet_csv.to_csv(listed), "resource_efficiency.csv")
+    show_csv(lambda: spreadsheet_csv.to_csv(rows.reset_index()), "resource_efficiency.csv")
 
 
 def _money(amounts: pd.Series, currency: str) -> list[str]:
     """Money texts of a column with the unit in its heading. [currency]"""
     read = reader()
-    return ["–" if pd.isna(each) else read.money_number(float(each), currency) for each in amounts]
+    return [read.money_number(each, currency) for each in amounts]
 
 
 def _trend(currency: str) -> None:
@@ -231,7 +234,7 @@ def _trend(currency: str) -> None:
         return
     read, years = reader(), [int(each) for each in found.index]
     first, last = found.iloc[0], found.iloc[-1]
-    resources = {name: _(words) for name, words in efficiency.RESOURCES.items() if name in found}
+    resources = [name for name in efficiency.RESOURCES if name in found]
     units = {name: efficiency.unit_per(name, currency) for name in resources}
     st.subheader(_("Park by year"), anchor=False)
     st.caption(
@@ -241,9 +244,7 @@ def _trend(currency: str) -> None:
     )
     show_table(
         {
-            _("Resource"): [
-                _("Value added per area") if name == "area" else words for name, words in resources.items()
-            ],
+            _("Resource"): [_label(name) for name in resources],
             **{
                 str(year): [
                     amount(found.loc[year, name], units[name], read, is_padded=True) for name in resources
@@ -251,9 +252,7 @@ def _trend(currency: str) -> None:
                 for year in years
             },
             _("Change"): [read.percent(last[name] / first[name] - 1, digits=1) for name in resources],
-            _("Desired"): [
-                _("more is better") if name == "area" else _("less is better") for name in resources
-            ],
+            _("Desired"): [_desired(name) for name in resources],
         },
         alt=_("Resources per value added of the park by year"),
         height="content",
@@ -264,7 +263,7 @@ def _benchmarks(found: pd.DataFrame) -> None:
     """Compare the park with stored reference values."""
     known = ask(store.ask, name="resource_benchmarks", park_id=park_id())
     whole, read = efficiency.grouped(found, "park").iloc[0], reader()
-    of = {"energy_intensity": "energy", "water_intensity": "water", "land_output": "area"}
+    of = {"energy_intensity": "energy_per", "water_intensity": "water_per", "land_output": "area_per"}
     st.subheader(_("Reference values"), anchor=False)
     if known.empty:
         st.info(
@@ -281,12 +280,9 @@ def _benchmarks(found: pd.DataFrame) -> None:
                 amount(row["maximum"], row["unit"], read) if row["is_published"] else limit(row, read)
                 for row in rows
             ],
-            _("Park"): [
-                amount(whole[f"{of[row['rule']]}_per"], row["unit"], read, is_padded=True) for row in rows
-            ],
+            _("Park"): [amount(whole[of[row["rule"]]], row["unit"], read, is_padded=True) for row in rows],
             _("Companies not meeting it"): [
-                efficiency.missing(found[f"{of[row['rule']]}_per"], row["minimum"], row["maximum"])
-                for row in rows
+                efficiency.missing(found[of[row["rule"]]], row["minimum"], row["maximum"]) for row in rows
             ],
             _("Year"): ["–" if pd.isna(row["year"]) else str(int(row["year"])) for row in rows],
             _("Source"): [read.half(row["source"]) or _("entered by the park") for row in rows],

@@ -88,7 +88,7 @@ def _conditions(found: pd.DataFrame, today: dt.date) -> None:
             _("Failed checks"): found["failed"].astype(int),
             _("Projects"): found["projects"].astype(int),
             _("Eligible"): [yes_no[bool(value)] for value in found["is_eligible"]],
-            _("Valid until"): [tables.day(day) if pd.notna(day) else "–" for day in found["valid_until"]],
+            _("Valid until"): [tables.day(day) for day in found["valid_until"]],
         },
         alt=_("Companies and the conditions of the label"),
     )

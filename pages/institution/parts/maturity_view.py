@@ -85,10 +85,7 @@ def _measured() -> None:
     with st.expander(_("Measured: progress of the indicators by pillar")):
         show_table(
             {_("Pillar"): [_(name) for name in PILLARS.values()]}
-            | {
-                str(year): [reader().percent(share) if pd.notna(share) else "–" for share in found[year]]
-                for year in found.columns
-            },
+            | {str(year): [reader().percent(share) for share in found[year]] for year in found.columns},
             alt=_("Mean progress of the indicators of each pillar by year"),
             height="content",
         )

@@ -173,9 +173,7 @@ def _list(kind: str, heading: str, rows: pd.DataFrame) -> None:
     columns |= {
         _("Price"): [offers.tariff(row, read) for row in records],
         _("Terms"): [read.half(row["terms"]) or "–" for row in records],
-        _("Valid until"): [
-            tables.day(row["valid_until"]) if pd.notna(row["valid_until"]) else "–" for row in records
-        ],
+        _("Valid until"): [tables.day(row["valid_until"]) for row in records],
         _("Contact"): [read.half(row["contact"]) or "–" for row in records],
     }
     st.subheader(_(heading), anchor=False)

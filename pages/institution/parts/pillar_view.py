@@ -98,7 +98,7 @@ def _words(row: dict) -> str:
         _("{missed} missed", **counts) if row["missed"] else "",
         _("{unknown} unknown", **counts) if row["unknown"] else "",
     ]
-    share = "–" if pd.isna(row["progress"]) else read.percent(row["progress"])
+    share = read.percent(row["progress"])
     return f"{share} · {read.listed(filter(None, states))}"
 
 

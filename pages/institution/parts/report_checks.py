@@ -89,4 +89,4 @@ def _finding(row: dict) -> str:
 
 
 def _amount(row: dict, name: str) -> str:
-    return reader().amount(row[name], row["report_unit"]) if pd.notna(row[name]) else "–"
+    return reader().amount(row[name], row["report_unit"])

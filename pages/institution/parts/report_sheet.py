@@ -109,7 +109,7 @@ def _in_unit(rows: pd.DataFrame, column: str, stated_in: str) -> list[str]:
         if pd.notna(value) and isinstance(row["unit"], str):
             with suppress(UnitError):
                 value, unit = value * units.factor(unit, row["unit"]), row["unit"]
-        words.append(read.amount(value, unit) if pd.notna(value) else "–")
+        words.append(read.amount(value, unit))
     return words
 
 

@@ -126,7 +126,7 @@ def _own(requests: pd.DataFrame, services: dict[str, str]) -> None:
             _("Service"): [services.get(each, "–") for each in requests["service_id"]],
             _("Details"): [read.half(each) or "–" for each in requests["note"]],
             _("Status"): [read.choice("request_status", each) for each in requests["status"]],
-            _("Due"): [tables.day(day) if pd.notna(day) else "–" for day in requests["due_date"]],
+            _("Due"): [tables.day(day) for day in requests["due_date"]],
             _("Result"): [read.half(each) or "–" for each in requests["result"]],
         },
         alt=_("Requests of the company, with status and result"),

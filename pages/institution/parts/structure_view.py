@@ -228,12 +228,7 @@ def _jobs(jobs: pd.DataFrame) -> None:
             _("Synergy"): read.names(jobs),
             _("Stage"): [read.choice("stage", row["stage"]) for row in rows],
             _("Jobs"): jobs["jobs"].astype(float).tolist(),
-            _("Investment per job"): [
-                "–"
-                if pd.isna(row["investment_per_job"])
-                else read.money(row["investment_per_job"], row["currency"])
-                for row in rows
-            ],
+            _("Investment per job"): [read.money(row["investment_per_job"], row["currency"]) for row in rows],
         },
         alt=_("Jobs of each synergy with stage and investment per job"),
     )
