@@ -1,9 +1,9 @@
 """Numbers and money as the country of a reader writes them."""
 
-from decimal import ROUND_HALF_EVEN, Context, Decimal
+from decimal import ROUND_HALF_EVEN, ROUND_HALF_UP, Context, Decimal
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from isdata.data import i18n
@@ -30,18 +30,19 @@ MARKS = {"en_US": ",.", "zh_CN": ",.", "de_DE": ".,", "fr_FR": "\u202f,", "es_ES
 
 
 @given(st.floats(-1e12, 1e12), st.integers(0, 6), st.sampled_from(sorted(MARKS)))
-def test_numbers_and_shares_are_rounded_half_to_even_and_marked_as_in_the_country(
+@example(8589934592.58545, 2, "de_DE")
+def test_numbers_are_rounded_half_to_even_shares_half_up_and_both_marked_as_in_the_country(
     value: float, digits: int, locale: str
 ) -> None:
-    read = Numbers("en", locale)
+    read, exact = Numbers("en", locale), Decimal(repr(value))
 
-    assert read.number(value, digits=digits) == marked(Decimal(repr(value)), digits, locale)
-    assert read.percent(value, digits=digits) == marked(100 * Decimal(repr(value)), digits, locale) + "%"
+    assert read.number(value, digits=digits) == marked(exact, digits, locale, ROUND_HALF_EVEN)
+    assert read.percent(value, digits=digits) == marked(100 * exact, digits, locale, ROUND_HALF_UP) + "%"
 
 
-def marked(value: Decimal, digits: int, locale: str) -> str:
+def marked(value: Decimal, digits: int, locale: str, rounding: str) -> str:
     """A number with its marks; a zero has no sign."""
-    rounded = value.quantize(Decimal(1).scaleb(-digits), ROUND_HALF_EVEN, Context(prec=60)) or Decimal(0)
+    rounded = value.quantize(Decimal(1).scaleb(-digits), rounding, Context(prec=60)) or Decimal(0)
     return f"{rounded:,.{digits}f}".translate(str.maketrans(",.", MARKS[locale]))
 
 
