@@ -25,7 +25,7 @@ def headline(outcomes: Sequence[Outcome], currency: str) -> str:
 
 
 def _highest(outcomes: Sequence[Outcome]) -> str:
-    """Scenario with the highest NPV and those below the first one; empty if it is the first or a decision, or not unique."""
+    """Scenario with the highest NPV beside the first one; empty if it is the first or a decision, or not unique."""
     first, *others = outcomes
     known = [each for each in others if "npv" in each.order and np.isfinite(_plan_npv(each))]
     if not known or not np.isfinite(_plan_npv(first)):
@@ -33,26 +33,17 @@ def _highest(outcomes: Sequence[Outcome]) -> str:
     best = _best([first, *known])
     if len(best) > 1 or _is_decided(best[0]):
         return ""
-    words = _(
-        "Highest NPV of the optimal plan: {npv} with “{name}”",
-        npv=_npv_words(best[0], outcomes),
-        name=scenario.title(best[0].scenario),
+    npv, base = (_npv_words(each, outcomes) for each in (best[0], first))
+    name, title = (scenario.title(each.scenario) for each in (best[0], first))
+    if npv == base:
+        return _("Highest NPV of the optimal plan: {npv} with “{name}”", npv=npv, name=name)
+    return _(
+        "NPV of the optimal plan: {npv} with “{name}”, {base} with “{first}”",
+        npv=npv,
+        name=name,
+        base=base,
+        first=title,
     )
-    return reader().clauses([words, _lower(first, known, outcomes)])
-
-
-def _lower(first: Outcome, known: Sequence[Outcome], outcomes: Sequence[Outcome]) -> str:
-    """Those of the known scenarios whose plan has a lower NPV than the first one, with amounts if rounding leaves them apart."""
-    lower = [each for each in known if each.order["npv"] < 0]
-    if not lower:
-        return ""
-    names = [_("“{name}”", name=scenario.title(each.scenario)) for each in lower]
-    npv, amounts = _npv_words(first, outcomes), [_npv_words(each, outcomes) for each in lower]
-    title = scenario.title(first.scenario)
-    if npv in amounts:
-        return _("lower than “{first}”: {names}", first=title, names=reader().listed(names))
-    stated = [reader().noted(*each) for each in zip(names, amounts, strict=True)]
-    return _("lower than “{first}” ({npv}): {names}", first=title, npv=npv, names=reader().listed(stated))
 
 
 def _less_co2(outcomes: Sequence[Outcome]) -> str:
