@@ -9,7 +9,7 @@ from isdata.data import i18n, store
 from isdata.data.i18n import LANGUAGES
 from isdata.institution import gap_closing
 from pages.common import data
-from pages.institution.parts import closing_view, technology_bars
+from pages.institution.parts import closing_view, region_view, technology_bars
 from tests.pages.conftest import Opened
 
 
@@ -71,6 +71,15 @@ def test_the_only_park_of_a_region_has_no_rank_and_what_it_does_not_record_is_un
     assert any("15 in Kalundborg, the only park recorded here" in each.value for each in app.subheader)
     assert app.metric[3].value == "–"  # no action is recorded
     assert "SMEs" not in app.dataframe[0].value
+
+
+def test_three_further_indicators_are_drawn_of_few_parks_and_one_of_many() -> None:
+    """An indicator that is equal in all parks is not drawn."""
+    few = pd.DataFrame({"co2_saved": [1, 2], "used_share": [0.5, 0.5], "running": [1, 3], "jobs": [4, 5]})
+    few = few.assign(synergies=few["jobs"])
+
+    assert region_view._beside(few, "used_share") == ["co2_saved", "running", "jobs"]
+    assert region_view._beside(pd.concat([few] * 3), "co2_saved") == ["running"]
 
 
 @pytest.mark.walk
@@ -166,6 +175,8 @@ def test_a_company_requests_a_service_that_the_office_then_sees_and_a_guest_only
 
     assert not app.exception
     assert guest.dataframe
+    assert guest.subheader[0].value.startswith("Companies are answered within 5–30 days")
+    assert guest.get("vega_lite_chart")
     assert "Request this service" not in [button.label for button in guest.button]
     hall = open_page(page, data="samples", park="chengdu", projector="true")
     assert hall.header[0].value.startswith("Companies are answered within 5–30 days on 6 services")

@@ -21,7 +21,8 @@ from pages.institution.parts import region_energy, region_potential
 
 _SHOWN = 12  # bars
 _FEW = 5  # bars, which are taller
-_BESIDE = ("co2_saved", "used_share", "running")  # indicators for the picture beside the chosen one
+# Indicators drawn with the chosen one, if they differ between the parks.
+_BESIDE = ("co2_saved", "used_share", "running", "jobs", "synergies")
 # Distance beyond which freight and permits have to be checked first; an assumption of this product [km]
 _FAR = 300.0
 
@@ -138,17 +139,18 @@ def compare(parks: pd.DataFrame, region: str, line: Line) -> None:
     first, answer = ordered.head(_SHOWN), _lead(ordered, one, chosen)
     st.subheader(answer, anchor=False)
     figures(parks)
-    beside = _beside(parks, chosen)
-    columns = st.columns(2, gap="large") if beside and not screen.is_phone() else [st.container()]
-    for place, name in zip(columns, [chosen, beside], strict=False):
-        with place:
-            _bars(first, known[name], name, len(ordered))
+    drawn = [chosen] if screen.is_phone() else [chosen, *_beside(parks, chosen)]
+    for pair in (drawn[at : at + 2] for at in range(0, len(drawn), 2)):
+        for place, name in zip(st.columns(len(pair), gap="large"), pair, strict=True):
+            with place:
+                _bars(first, known[name], name, len(ordered))
     _table(ordered, known)
 
 
-def _beside(parks: pd.DataFrame, chosen: str) -> str:
-    """Indicator drawn beside the chosen one: the first other one that differs between the parks; empty for none."""
-    return next((name for name in _BESIDE if name != chosen and parks[name].nunique() > 1), "")
+def _beside(parks: pd.DataFrame, chosen: str) -> list[str]:
+    """Indicators drawn with the chosen one: three that differ between a few parks, else one or none."""
+    found = [name for name in _BESIDE if name != chosen and parks[name].nunique() > 1]
+    return found[: 3 if len(parks) <= _FEW and len(found) >= 3 else 1]
 
 
 def _table(ordered: pd.DataFrame, known: dict[str, _Indicator]) -> None:

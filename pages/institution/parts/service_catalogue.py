@@ -7,7 +7,7 @@ import streamlit as st
 
 from isdata.data.i18n import N_
 from isdata.institution import service_platform
-from pages.common import controls, form, role, screen, tables
+from pages.common import charts, controls, form, role, screen, tables
 from pages.common import show as shown
 from pages.common.controls import park_id
 from pages.common.data import ask, cursor
@@ -30,6 +30,8 @@ def show() -> None:
     if controls.is_projected():
         _present(catalogue)
         return
+    headline.state(_headline(catalogue), is_on_page=True)
+    once(_answer_times, catalogue)
     once(_services, catalogue)
     viewer = role.viewer()
     if viewer.role != role.COMPANY:
@@ -80,6 +82,25 @@ def _columns(catalogue: pd.DataFrame) -> dict[str, list[str]]:
             "–" if pd.isna(days) else read.amount(float(days), "d") for days in catalogue["days"]
         ],
     }
+
+
+def _answer_times(catalogue: pd.DataFrame) -> None:
+    """Draw the days within which each service is answered, the fastest first; nothing without a known time."""
+    known = catalogue[catalogue["days"].notna()].sort_values("days", kind="stable")
+    if known.empty:
+        return
+    columns = _columns(known)
+    about = zip(columns[_("Answered within")], columns[_("Responsible")], strict=True)
+    charts.bars(
+        {
+            "name": columns[_("Service")],
+            "amount": known["days"].astype(float).to_numpy(),
+            "words": [" · ".join(words) for words in about],
+        },
+        alt=_("Days within which each service is answered"),
+        room=1.5,
+        looks=screen.bar_looks(36),
+    )
 
 
 def _services(catalogue: pd.DataFrame) -> None:
