@@ -5,6 +5,7 @@ import re
 from functools import lru_cache
 
 import pandas as pd
+from pandas.api.types import is_list_like, is_numeric_dtype
 
 _NUMBER = r"[−+-]?(?:\d{1,3}(?:[,.\u00a0\u202f]\d{3})+|\d+)(?:[.,]\d+)?"
 _UNIT = r"(?![.、][ \u00a0])[^\d–]{0,18}"  # including a step such as "万"; "1. 空间布局" is a list item
@@ -36,8 +37,10 @@ def are_amounts(cells: pd.Series) -> bool:
     >>> are_amounts(pd.Series(["逾期87天", "逾期12天"])), are_amounts(pd.Series(["每年87吨", "约12吨"]))
     (False, True)
     """
-    texts = tuple(cells.head(_SEEN).dropna())
-    return all(isinstance(cell, str) for cell in texts) and _are_amounts(texts)
+    if is_numeric_dtype(cells):
+        return False
+    texts = [cell for cell in cells.head(_SEEN).tolist() if is_list_like(cell) or pd.notna(cell)]
+    return all(isinstance(cell, str) for cell in texts) and _are_amounts(tuple(texts))
 
 
 @lru_cache(4096)  # a page draws the same tables after every change of a control

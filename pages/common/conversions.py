@@ -38,7 +38,8 @@ def rates(currencies: Iterable[str], currency: str) -> str:
 
 def currencies_used(match: Mapping) -> set[str]:
     """Currencies of the money of one match."""
-    return conversion.currencies(pd.DataFrame([match]), ask(store.ask, name="match_treatments"))
+    row = pd.DataFrame([{name: match[name] for name in conversion.DEPENDS_ON}])
+    return conversion.currencies(row, ask(store.ask, name="match_treatments"))
 
 
 def rates_of(match: Mapping, currency: str) -> str:

@@ -53,8 +53,7 @@ class _Run:
     states: dict[str, store.DataState] = field(default_factory=dict)
     may_have_changed: bool = False
     asked: list["Question"] = field(default_factory=list)
-    # Keys of results, by the id of the object.
-    keys: dict[int, tuple[object, str]] = field(default_factory=dict)
+    keys: dict[int, tuple[object, str]] = field(default_factory=dict)  # of results, by the id of the object
     tables: dict[str, Any] = field(default_factory=dict)  # results queried or derived, by key
     calculations: list["Calculation"] = field(default_factory=list)
 
@@ -83,9 +82,12 @@ def cursor() -> duckdb.DuckDBPyConnection:
     return _cursor()
 
 
+def _connection() -> duckdb.DuckDBPyConnection:
+    return practice.connection() or _database(str(practice.own_database()))
+
+
 def _cursor() -> duckdb.DuckDBPyConnection:
-    connection = practice.connection() or _database(str(practice.own_database()))
-    return connection.cursor()
+    return _connection().cursor()
 
 
 class _Pickler(pickle.Pickler):
@@ -133,8 +135,7 @@ def recalled(place: str, state: store.DataState, make: Callable[[], T]) -> T:
 
 def _in_run(key: str, make: Callable[[], T]) -> T:
     """Cached result; a table used before in this run is read once, and pandas copies it on write."""
-    run = _RUN.get()
-    if run and key in run.tables:
+    if (run := _RUN.get()) and key in run.tables:
         return run.tables[key].copy(deep=False)
     result = memoised(key, make)
     if run and isinstance(result, pd.DataFrame):
@@ -173,7 +174,7 @@ def present_state() -> store.DataState:
     known = run.states.get(path) if run else None
     if run and known and not (run.may_have_changed and store.data_version(_cursor()) != known.version):
         return known
-    state = store.data_state(_cursor(), file=path, day=dt.date.today())
+    state = store.latest_state(_connection(), file=path, day=dt.date.today())
     if run:
         run.states[path] = state
         if not run.may_have_changed:
@@ -183,8 +184,7 @@ def present_state() -> store.DataState:
 
 def has_changed() -> bool:
     """Return True if the data changed since this run first read their version, or if it did not read it."""
-    run = _RUN.get()
-    before = run.versions.get(str(database_path())) if run else None
+    before = run.versions.get(str(database_path())) if (run := _RUN.get()) else None
     return before is None or store.data_version(_cursor()) != before
 
 

@@ -2,7 +2,7 @@
 
 import math
 from collections.abc import Mapping, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 import pandas as pd
@@ -74,6 +74,7 @@ def edited_heading(words: str) -> int:
     return math.ceil(letters(words)) + _SIGN
 
 
+@lru_cache(10_000)  # a page draws the same tables after every change of a control
 def _width(words: str) -> float:
     return sum(map(_letter, words))
 

@@ -5,7 +5,7 @@ from functools import partialmethod
 
 import altair as alt
 from altair.utils import schemapi
-from streamlit.elements import vega_charts
+from streamlit.elements import html, vega_charts
 from streamlit.proto.NewSession_pb2 import CustomThemeConfig
 from streamlit.runtime import app_session
 
@@ -23,6 +23,8 @@ def omit() -> None:
     # A diagram that was drawn before is written and read again for each reader, to find names that change.
     stabilised = functools.lru_cache(maxsize=64)(vega_charts._stabilize_vega_json_spec)
     vega_charts._stabilize_vega_json_spec = stabilised  # ty: ignore[invalid-assignment]
+    # The rules of style are long, and their lines are searched for a common indentation for each reader.
+    html.clean_text = functools.lru_cache(maxsize=64)(html.clean_text)  # ty: ignore[invalid-assignment]
     _read_themes_once()
 
 

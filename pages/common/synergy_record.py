@@ -138,7 +138,8 @@ def _due(synergy: Mapping) -> tuple[str, bool]:
     if pd.isna(synergy["due_date"]):
         return "", False
     due = reader().date(synergy["due_date"])
-    is_late = bool(synergies.overdue(pd.DataFrame([synergy]), dt.date.today()).iloc[0])
+    row = pd.DataFrame({name: [synergy[name]] for name in ("due_date", "stage")})
+    is_late = bool(synergies.overdue(row, dt.date.today()).iloc[0])
     words = _("overdue since {day}", day=due) if is_late else _("due {day}", day=due)
     return show.escaped(words), is_late
 

@@ -24,7 +24,7 @@ def is_broken(cells: pd.DataFrame, widths: Mapping[str, object], *, size: float 
     size : float
         Type size relative to that of a page.
     """
-    longest = {name: size * cells[name].map(letters).max() for name in cells.columns}
+    longest = {name: size * max(map(letters, cells[name].tolist()), default=0.0) for name in cells.columns}
     least = {
         name: _least(widths.get(name), max(longest[name], size * letters(name)), size)
         for name in cells.columns

@@ -17,7 +17,7 @@ line.state(_("Suitable for this park"))
 found = ask(
     technologies.technologies, park_id=park_id(), viewer=role.viewer(), currency=park_facts.currency()
 )
-headline.state(technology_view.headline(found), is_on_page=True)
+headline.state(once(technology_view.headline, found), is_on_page=True)
 once(technology_view.figures, found)
 if view == "providers":
     technology_view.providers(found)

@@ -87,12 +87,13 @@ def show_synergies(
     scene: synergies.Scene, row: selection.Line, room: screen.Screen, *, viewer: Viewer
 ) -> None:
     """Draw the places by throughput, the synergies between them, and possible matches."""
-    areas = map_frame.areas(row, figure.extent(scene.plan["geometry"], scene.places), room)
+    areas = map_frame.areas(row, map_frame.land(scene), room)
     kind, marks_area, shown, is_all = choose(scene, row, room)
     with areas.key:
         shown = map_filters.by_stage(shown) if len(shown) else shown
     row.state(*_stated(scene, kind, shown))
-    headline.state(_answer(scene, shown))
+    answer = _answer(scene, shown)
+    headline.state(answer)
     map_picture.recall(scene.synergies["synergy_id"].to_list(), scene.places["site_id"].to_list())
     picked, place, pair = map_record.chosen(scene, shown)
     parks = list(scene.parks["park_id"])
@@ -100,7 +101,7 @@ def show_synergies(
     arcs = once(_arcs, scene, shown, is_all=is_all)
     drawn = map_candidates.with_arcs(arcs, near, scene)
     is_picked = (picked, place, pair) != (None,) * 3
-    answer = "" if is_picked or controls.is_projected() else _answer(scene, shown)
+    answer = "" if is_picked or controls.is_projected() else answer
     with areas.picture:
         if answer and room.is_narrow:  # otherwise beside the map
             st.markdown(f"**{answer}**")

@@ -10,7 +10,7 @@ from isdata.data.store.recovery import Recovery, recover
 from isdata.data.store.restoring import Restored, replaced_path, restore
 from isdata.data.store.transactions import transaction
 from isdata.data.store.undoing import dependent_changes, revert, undo
-from isdata.data.store.versions import DataState, data_state, data_version
+from isdata.data.store.versions import DataState, data_state, data_version, latest_state
 from isdata.data.store.writing import differences, remove, what_if, write
 
 __all__ = [
@@ -29,6 +29,7 @@ __all__ = [
     "data_version",
     "dependent_changes",
     "differences",
+    "latest_state",
     "migrate",
     "new_file",
     "open",

@@ -3,6 +3,7 @@
 import datetime as dt
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from weakref import WeakKeyDictionary
 
 import duckdb
 
@@ -37,6 +38,9 @@ class DataState:
         return max((self.changed.get(name, 0) for name in known), default=0)
 
 
+_LATEST: WeakKeyDictionary[duckdb.DuckDBPyConnection, DataState] = WeakKeyDictionary()
+
+
 def data_version(con: duckdb.DuckDBPyConnection) -> int:
     """Number of the newest change."""
     row = con.execute("select version from data_version").fetchone()
@@ -50,6 +54,15 @@ def data_state(con: duckdb.DuckDBPyConnection, *, file: str, day: dt.date) -> Da
     ).fetchall()
     changed = {name: version for _whole, name, version in rows if name}
     return DataState(file, day, int(rows[0][0]) if rows else 0, changed)
+
+
+def latest_state(shared: duckdb.DuckDBPyConnection, *, file: str, day: dt.date) -> DataState:
+    """Present state as from `data_state`, read from a shared connection; unless it is the same version, as for most pages."""
+    cursor, known = shared.cursor(), _LATEST.get(shared)
+    if known and (known.file, known.day) == (file, day) and known.version == data_version(cursor):
+        return known
+    _LATEST[shared] = data_state(cursor, file=file, day=day)
+    return _LATEST[shared]
 
 
 def next_version(con: duckdb.DuckDBPyConnection) -> int:

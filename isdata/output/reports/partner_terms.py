@@ -170,8 +170,9 @@ def basis(made: assessment.Sheet, assumptions: pd.DataFrame, reader: Reader) -> 
 
 def first_year(assumptions: pd.DataFrame) -> dict[str, float]:
     """Assumptions of the first year by name."""
-    rows = assumptions.loc[assumptions["from_year"] == 1].set_index("assumption")["value"].astype(float)
-    return {str(name): float(value) for name, value in rows.items()}
+    values = assumptions["value"].astype(float)
+    rows = zip(assumptions["assumption"], assumptions["from_year"], values, strict=True)
+    return {str(name): float(value) for name, year, value in rows if year == 1}
 
 
 def conventions(assumptions: pd.DataFrame, reader: Reader) -> list[str]:

@@ -10,6 +10,9 @@ from isdata.data.contracts.results import Matches
 from isdata.errors import UnitError
 from isdata.symbiosis.matching.streams import TRANSPORT_CURRENCY
 
+# Columns of matches from which `currencies` are read.
+DEPENDS_ON = ("supply_stated_in", "demand_stated_in", "demand_kind", "steps")
+
 
 def currencies(matches: Matches, treatments: pd.DataFrame) -> set[str]:
     """Currencies of the money that matches depend on: of both companies, along the route and of treatment.

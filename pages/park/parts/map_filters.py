@@ -11,6 +11,7 @@ from isdata.symbiosis.matching.substitutes import substitutes, with_substitutes
 from pages.common import pick, show
 from pages.common.data import ask
 from pages.common.language import _, names, reader
+from pages.common.once import once
 
 AREAS = ("zone", "free_plot")  # kinds of plan features chosen by name; plots have the names of their sites
 AROUND = ("0", "0.3", "0.5", "1", "2")  # [km]
@@ -56,6 +57,19 @@ def by_stage(known: pd.DataFrame) -> pd.DataFrame:
     return synergies.chosen(known, stage=chosen)
 
 
+def _areas(scene: synergies.Scene) -> pd.DataFrame:
+    """Named parts of the park."""
+    areas = scene.plan.loc[scene.plan["feature_kind"].isin(AREAS)]
+    return areas.dropna(subset=["name_en", "name_zh"], how="all").set_index("feature_id", drop=False)
+
+
+def _named(scene: synergies.Scene) -> dict[str, str]:
+    """Names of the zones and sites that can be chosen, by id."""
+    return names(_areas(scene), "feature_id") | dict(
+        sorted(names(scene.places, "site_id").items(), key=lambda item: item[1])
+    )
+
+
 def choose_places(scene: synergies.Scene) -> set[str] | None:
     """Let the user choose sites, all sites in a part of the park, and their surroundings; None for all, and for parks.
 
@@ -64,12 +78,7 @@ def choose_places(scene: synergies.Scene) -> set[str] | None:
     if scene.is_apart:
         return None
     read = reader()
-    areas = scene.plan.loc[scene.plan["feature_kind"].isin(AREAS)]
-    areas = areas.dropna(subset=["name_en", "name_zh"], how="all").set_index("feature_id", drop=False)
-    named = names(areas, "feature_id") | dict(
-        sorted(names(scene.places, "site_id").items(), key=lambda item: item[1])
-    )
-    chosen = pick.some_of(_("Zones and sites"), named, key="map_sites", placeholder=_("All"))
+    chosen = pick.some_of(_("Zones and sites"), once(_named, scene), key="map_sites", placeholder=_("All"))
     around = float(
         pick.one_of(
             _("Include surroundings"),
@@ -83,6 +92,7 @@ def choose_places(scene: synergies.Scene) -> set[str] | None:
     )
     if not chosen:
         return None
+    areas = _areas(scene)
     shapes = areas.loc[areas.index.isin(chosen), "geometry"]
     kept = scene.places["site_id"].isin(chosen).to_numpy()
     for shape in shapes:

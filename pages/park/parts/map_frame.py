@@ -11,8 +11,9 @@ from isdata.data import disclosure
 from isdata.output.figures import parkmap as figure
 from isdata.output.figures.parkmap import presentation
 from isdata.park import parkmap, parks
+from isdata.symbiosis import synergies
 from pages.common import controls, pick, screen, selection, show, undisclosed
-from pages.common.data import ask
+from pages.common.data import ask, derive
 from pages.common.language import _, ngettext, reader
 from pages.common.presenting import headline
 
@@ -46,6 +47,15 @@ _KEY = """<style>
 }
 </style>"""
 _AT_FOOT = "<style>:is(.st-key-map_foot, .st-key-map_signs) p {font-size: 0.85rem; line-height: 1.3}</style>"
+
+
+def land(scene: synergies.Scene) -> figure.Extent | None:
+    """Land occupied by the plan and the places of a map."""
+    return derive(_land, scene)
+
+
+def _land(scene: synergies.Scene) -> figure.Extent | None:
+    return figure.extent(scene.plan["geometry"], scene.places)
 
 
 def signs_beside(land: figure.Extent | None, room: screen.Screen) -> float:

@@ -6,7 +6,6 @@ import pandas as pd
 import streamlit as st
 
 from isdata.data.disclosure import Viewer
-from isdata.output.figures import parkmap as figure
 from isdata.output.figures.parkmap import marks, presentation
 from isdata.park import parkmap
 from isdata.symbiosis import synergies
@@ -37,7 +36,7 @@ def show_streams(
         show.info(_("None of these supplies and demands has coordinates."))
         _listed(streams)
         return
-    share = map_frame.share(figure.extent(scene.plan["geometry"], scene.places), room)
+    share = map_frame.share(map_frame.land(scene), room)
     left, right = map_frame.halves(left=share)
     with left:
         if not controls.is_projected():

@@ -14,6 +14,7 @@ from pages.common import number_field, park_facts, role, screen, show
 from pages.common.data import ask, cursor
 from pages.common.editing import edited_table, saving, signing
 from pages.common.language import _, reader
+from pages.common.once import once
 from pages.common.tables import show_rows
 from pages.synergies.parts import synergy_words
 
@@ -32,7 +33,7 @@ _CHANGEABLE = ["value", "uncertainty", "price_year", "transport_mode", "basis", 
 def show_editor(dossier: assessment.Dossier, name: str) -> None:
     """Show every assumption with its source for editing, and the consequences of changes."""
     synergy, stated = str(dossier.facts["synergy_id"]), dossier.assumptions
-    shown = _shown(stated, synergy)
+    shown = once(_shown, dossier)
     now = whole_sources(_edited(shown, synergy), shown=shown["source"], stored=stated["source"])
     changed = _changed(stated, now, _CHANGEABLE)
     if len(changed):
@@ -43,12 +44,12 @@ def show_editor(dossier: assessment.Dossier, name: str) -> None:
     saving.offer_to_store(name, store, key="assumptions", reason=N_("Sheet filled in"))
 
 
-def _shown(stated: pd.DataFrame, synergy: str) -> pd.DataFrame:
+def _shown(dossier: assessment.Dossier) -> pd.DataFrame:
     """Assumptions as shown to the reader."""
-    read = reader()
+    read, stated = reader(), dossier.assumptions
     return stated.assign(
         label=[_labelled(row) for row in stated[["assumption", "from_year"]].to_dict("records")],
-        origin=_origins(stated, synergy),
+        origin=_origins(stated, str(dossier.facts["synergy_id"])),
         unit_words=[read.unit(unit) for unit in stated["unit"]],
         source=[read.half(text) or None for text in stated["source"]],
     )

@@ -14,6 +14,7 @@ from isdata.symbiosis import assessment
 from pages.common import park_facts, popovers, screen, show
 from pages.common.editing import edited_table, saving
 from pages.common.language import _, reader
+from pages.common.once import once
 from pages.common.tables import show_rows
 from pages.synergies.parts import synergy_words
 
@@ -75,8 +76,8 @@ def _two(dossier: assessment.Dossier, currency: str) -> None:
     )
 
 
-def _several(dossier: assessment.Dossier, found: assessment.Shares, currency: str) -> None:
-    """Show the fair share of each partner, and groups that would object."""
+def _shares(dossier: assessment.Dossier, found: assessment.Shares, currency: str) -> dict[str, list[str]]:
+    """Fair share of each partner, as columns of text."""
     read, names, unit = reader(), _names(dossier.partners), str(dossier.facts["unit"] or "")
     rows = found.table
     about = {
@@ -103,7 +104,13 @@ def _several(dossier: assessment.Dossier, found: assessment.Shares, currency: st
             | paid
             | {_("Own payback"): payback, _("Net present value"): npv}
         )
-    show_rows(cells, alt=_("Amounts, investment and gain of each partner"))
+    return cells
+
+
+def _several(dossier: assessment.Dossier, found: assessment.Shares, currency: str) -> None:
+    """Show the fair share of each partner, and groups that would object."""
+    names = _names(dossier.partners)
+    show_rows(once(_shares, dossier, found, currency), alt=_("Amounts, investment and gain of each partner"))
     _stability(found.split, names, currency)
     show.computed(
         _explained(found, names, currency, price=partner_terms.first_year(dossier.assumptions)["price"])

@@ -108,6 +108,17 @@ def test_a_restore_changes_every_table(tiny: duckdb.DuckDBPyConnection, tmp_path
     assert {now.changed.get(name) for name in tables()} == {version} == {now.version}
 
 
+def test_the_latest_state_is_that_after_every_change(tiny: duckdb.DuckDBPyConnection) -> None:
+    first = store.latest_state(tiny, file="", day=DAY)
+    park = tiny.execute("from park").df().assign(name_en="Renamed")
+    version = store.write(tiny, {"park": park}, who="t", reason="t")
+    now = store.latest_state(tiny, file="", day=DAY)
+
+    assert (now.version, now.changed["park"]) == (version, version)
+    assert first.version < version
+    assert store.latest_state(tiny, file="", day=DAY + dt.timedelta(1)).day > DAY
+
+
 def test_only_the_store_changes_the_version() -> None:
     """Another place could change it without noting the tables."""
     changing = re.compile(r"update data_version|insert into data_version", re.IGNORECASE)
