@@ -1,6 +1,6 @@
 """Steps from a table of links to a layout."""
 
-from collections.abc import Hashable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Mapping, Sequence
 
 import numpy as np
 import pandas as pd
@@ -34,6 +34,7 @@ def layout(
     is_inside: bool = False,
     is_draft: bool = False,
     seed: int = 0,
+    arranging: Callable[..., Arrangement] = arrange,
 ) -> Layout:
     """Positions of nodes and ribbons of a Sankey diagram.
 
@@ -87,6 +88,8 @@ def layout(
         Whether names are omitted, with room left for them: for a layout of which only the places are used.
     seed : int
         Random seed of the search.
+    arranging : callable
+        `arrange`, or one that keeps its results: they depend on links and required places only, not on names and sizes.
 
     Raises
     ------
@@ -100,7 +103,7 @@ def layout(
     texts = [_texts((labels or {}).get(name, str(name))) for name in graph.names]
     hand = stability.by_hand(graph, layers, order, pinned)
     before = stability.as_before(graph, previous, height)
-    found, optimal = proved(arrange(graph, hand, before, align, seed), exact_seconds)
+    found, optimal = proved(arranging(graph, hand, before, align, seed), exact_seconds)
     former = None
     if isinstance(previous, Layout) and previous.width == width and previous.height:
         former = Former(previous.scale * height / previous.height, previous.filled, previous.columns)

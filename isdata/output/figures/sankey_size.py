@@ -1,8 +1,9 @@
 """Size of a Sankey diagram for a screen, a phone or a presentation, and positions of its parts."""
 
+import pickle
 from collections.abc import Hashable, Mapping
 from dataclasses import dataclass, replace
-from functools import partial
+from functools import lru_cache, partial
 from math import inf
 
 from isdata.data import i18n
@@ -163,7 +164,18 @@ def lay_out(
         node_width=format_.label * 0.9,
         exact_seconds=exact_seconds,
         scale=scale,
+        arranging=_arranged,
     )
+
+
+def _arranged(*inputs: object) -> sankey.Arrangement:
+    """Arrangement of nodes, computed once for all languages and sizes."""
+    return _arranged_as(pickle.dumps(inputs))
+
+
+@lru_cache(maxsize=100)
+def _arranged_as(inputs: bytes) -> sankey.Arrangement:
+    return sankey.arrange(*pickle.loads(inputs))
 
 
 def layers_of(layout: sankey.Layout) -> dict[Hashable, int]:

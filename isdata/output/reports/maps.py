@@ -11,6 +11,7 @@ import pandas as pd
 from isdata.data import i18n
 from isdata.data.disclosure import Viewer
 from isdata.data.i18n import Reader
+from isdata.data.store import answers
 from isdata.errors import N_, NoPlaceError
 from isdata.output.figures import parkmap as figure
 from isdata.output.figures import style
@@ -66,7 +67,10 @@ def park_map(
     """
     about = parks.park(con, park_id)
     name = reader.name(about["name_en"], about["name_zh"])
-    scene = synergies.scene(con, parks=[park_id], viewer=viewer, year=year).straightened()
+    scene = answers.computed(  # the same in every language
+        ("map scene", park_id, viewer, year),
+        lambda: synergies.scene(con, parks=[park_id], viewer=viewer, year=year).straightened(),
+    )
     if not scene.has_positions:
         raise NoPlaceError(name=name)
     scene = replace(scene, synergies=synergies.chosen(scene.synergies, topic=topics))

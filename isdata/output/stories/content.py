@@ -108,7 +108,11 @@ def _flows(
     if is_small:  # few ribbons with large names; the picked item must not be grouped with others
         format_ = replace(sankey_size.THUMBNAIL, limit=14 if query.get("flow_picked") else 9)
         choice = replace(choice, most=format_.most, limit=format_.limit, is_presented=False)
-    composed = flows.compose(con, park_id=park_id, choice=choice, viewer=GUEST)
+    # The same in every language.
+    composed = answers.computed(
+        ("composed flows", park_id, choice),
+        partial(flows.compose, con, park_id=park_id, choice=choice, viewer=GUEST),
+    )
     if composed.view.links.empty:
         raise NoFlowsError
     if is_small:
@@ -119,6 +123,8 @@ def _flows(
     picked = query.get("flow_picked", "")
     shining = flows.links_on_path(composed.view, picked) if picked else []
     spec = sankey.draw(composed.view, layout, reader, format_, is_live=False, shining=shining)
+    if is_small:  # without notes
+        return Content(spec | {"background": style.PAPER})
     about = parks.summary(con, park_id=park_id).iloc[0].to_dict()
     is_dotted = sankey_notes.is_dotted(composed.view, layout)
     notes = sankey_notes.notes(composed, choice, about, reader, is_dotted=is_dotted)

@@ -1,9 +1,11 @@
 """Park map on a page: deck.gl layers that can be panned, hovered and clicked, without internet access."""
 
+import functools
 import json
 from typing import Any
 
 import pydeck
+from pydeck.bindings import deck as pydeck_deck
 from pydeck.bindings.json_tools import default_serialize
 
 from isdata.output.figures import style
@@ -31,6 +33,11 @@ _TOOLTIP = {
         "zIndex": "5",
     },
 }
+
+# pydeck searches for Jupyter at every map, many times.
+pydeck_deck.has_jupyter_extra = functools.cache(  # ty: ignore[invalid-assignment]
+    pydeck_deck.has_jupyter_extra
+)
 
 
 class _Written(pydeck.Deck):
