@@ -32,6 +32,7 @@ _OWN_MEASURES = {
     "energy_intensity": "energy_intensity",
     "water_intensity": "water_intensity",
     "waste_landfilled": "solid_waste_landfilled",
+    "water_reused": "waste_water_used",
     "co2_saved": "co2_saved",
     "jobs_secured": "jobs",
     "private_investment": "private_investment",

@@ -8,7 +8,7 @@ import pandas as pd
 from isdata.data import money, store, units
 from isdata.data.contracts.results import Measures
 from isdata.errors import UnitError
-from isdata.institution.computed_indicators import PER
+from isdata.institution.computed_indicators import PER, RECLAIMED
 from isdata.park.flows.amounts import PER_ROW, conversion
 
 # Column of `effects` that counts towards the gap of each indicator.
@@ -61,6 +61,7 @@ def effects(
     kinds = rows["resource_class"]
     is_residue = (rows["kind"] == "material") & kinds.isin(["waste", "by_product"])
     is_heat = kinds.isin(["heat", "steam"])
+    is_waste_water = (kinds == "waste_water") | (rows["resource_id"] == RECLAIMED)
     synergies = pd.DataFrame(
         {
             # Heat from a neighbour replaces bought energy.
@@ -69,7 +70,7 @@ def effects(
             "water": rows["water_saved"],
             "waste": amount["t"].where(is_residue, 0.0),
             "heat": amount["GJ"].where(is_heat, 0.0),
-            "waste_water": amount["m³"].where(rows["kind"] == "water", 0.0),
+            "waste_water": amount["m³"].where(is_waste_water, 0.0),
             "jobs": rows["jobs"],
             "links": 1.0,
             "money": rows["investment"] * money.rate_of(rows["currency"], rates) / PER,

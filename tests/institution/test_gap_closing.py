@@ -150,6 +150,26 @@ def test_investments_of_synergies_count_in_the_currency_of_the_park(
     assert money() == {15.0}
 
 
+def test_reclaimed_water_of_a_synergy_counts_as_used_waste_water(joined: duckdb.DuckDBPyConnection) -> None:
+    """Condensate that returns to a boiler is water too, but no waste water."""
+    water = {"resource_id": ["reclaimed_water", "condensate"], "kind": "water", "resource_class": "water", "unit": "m³",
+             "name_en": ["Reclaimed water", "Condensate"], "name_zh": ["再生水", "凝结水"]}  # fmt: skip
+    known = joined.execute("select resource_id from resource").df()["resource_id"]
+    rows = pd.DataFrame(water)
+    store.write(joined, {"resource": rows[~rows["resource_id"].isin(known)]}, who="test", reason="for tests")
+    joined.execute(
+        "update synergy set stage = 'idea', quantity = 100, unit = 'm³', resource_id = 'condensate'"
+    )
+    joined.execute("update synergy set resource_id = 'reclaimed_water' where synergy_id = 'SY1'")
+    names = pd.DataFrame(index=joined.execute("select synergy_id from synergy").df()["synergy_id"])
+    measures = pd.DataFrame({"co2_saving": [], "energy_saving": []}, dtype=float)
+
+    found = gap_effects.effects(joined, "tiny", measures, names)["waste_water"]
+
+    assert found["SY1"] == 100
+    assert found.drop("SY1").eq(0).all()
+
+
 def test_no_gap_is_stated_where_the_limit_is_unknown(tiny: duckdb.DuckDBPyConnection) -> None:
     assert gap_closing.gaps(tiny, park_id="tiny", standard_id="eip", year=2024, viewer=FACILITATOR).empty
 

@@ -117,6 +117,10 @@ def test_technologies_that_lose_and_providers_that_gain_are_counted_and_marked(o
     losing = technology_bars._loss(-133_000.0, -1e6, "CNY"), technology_bars._loss(10.0, -5.0, "CNY")
 
     assert any("the 4 providers whose best" in each.value for each in providers.subheader)
+    figures = {each.label: each.value for each in technologies.metric}
+    listed = next(iter(technologies.dataframe)).value
+    connected = listed["Supplier → receiver"].str.contains(" → ")
+    assert figures["With supplier and receiver"] == str(listed.loc[connected, "Technology"].nunique())
     drawn = str([part.proto for part in technologies.get("vega_lite_chart")])
     assert "New matches" in drawn
     assert "On the board" in drawn

@@ -5,12 +5,13 @@ import pandas as pd
 import pytest
 
 from isdata import scenarios
-from isdata.data import ingest, store
+from isdata.data import i18n, ingest, store
 from isdata.data.disclosure import FACILITATOR
 from isdata.decisions import planning
 from isdata.decisions.planning import Limits
 from isdata.energy import measures
 from isdata.energy.measures import Register, Terms
+from isdata.energy.measures.presentation import company_words
 from isdata.engines import finance
 from isdata.errors import NotFoundError, ProblemsError
 from isdata.scenarios import Scenario
@@ -159,6 +160,9 @@ def test_a_synergy_runs_on_what_measures_leave_of_its_stream(
     )
 
     assert appraised(two_parks, scenario).loc["pipe", "annual_saving"] == pytest.approx(25_000)
+    seen = changed(two_parks, scenario).measures.loc[["pipe"]]
+    assert company_words(seen, i18n.reader("en")) == ["partners of the synergy"]
+    assert company_words(seen.assign(name_en=None, name_zh=None), i18n.reader("en")) == ["undisclosed"]
     assert appraised(two_parks, scenario).loc["pipe", "co2_saving"] == pytest.approx(31.25)
     assert appraised(two_parks, alone).loc["pipe", "annual_saving"] == pytest.approx(40_000)
 

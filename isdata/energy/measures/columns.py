@@ -8,7 +8,7 @@ import pandas as pd
 from pandas.io.formats.style import Styler
 
 from isdata.data.i18n import N_, Reader
-from isdata.energy.measures.presentation import measure_words
+from isdata.energy.measures.presentation import company_words, measure_words
 
 
 @dataclass(frozen=True)
@@ -81,7 +81,7 @@ def name_columns(reader: Reader) -> list[Column]:
     """Columns with the measure and the company of each row."""
 
     def company(rows: pd.DataFrame) -> list[str]:
-        return reader.names(rows, "company", nameless=reader.text(N_("undisclosed")))
+        return company_words(rows, reader)
 
     return [
         Column(

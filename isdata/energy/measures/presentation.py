@@ -79,6 +79,23 @@ def category_words(name: str, reader: Reader) -> str:
     return reader.choice("measure_category", name)
 
 
+def company_words(rows: pd.DataFrame, reader: Reader) -> list[str]:
+    """Company of each measure, or that it is undisclosed; a synergy that a scenario starts has several.
+
+    Parameters
+    ----------
+    rows : DataFrame
+        name_en, company_en, company_zh, and is_synergy where there are synergies among them.
+    """
+    undisclosed, several = reader.text(N_("undisclosed")), reader.text(N_("partners of the synergy"))
+    names = reader.names(rows, "company", nameless=undisclosed)
+    is_synergy = rows["is_synergy"].eq(True) if "is_synergy" in rows else pd.Series(False, index=rows.index)
+    return [
+        several if is_one else name
+        for name, is_one in zip(names, is_synergy & rows["name_en"].notna(), strict=True)
+    ]
+
+
 def measure_words(row: Mapping, reader: Reader) -> str:
     """Measure's name, or its category if the name is undisclosed."""
     return reader.name(row["name_en"], row["name_zh"]) or category_words(row["category"], reader)

@@ -169,15 +169,17 @@ def _effects(effects: pd.DataFrame | None) -> None:
         _("Today"): [presentation.amount(row["before"], row["unit"], read) for row in rows],
         _("With the newcomer"): [presentation.amount(row["after"], row["unit"], read) for row in rows],
     }
-    change = {
-        _("Change"): [
-            read.percent(row["after"] / row["before"] - 1, digits=1) if row["before"] > 0 else "–"
-            for row in rows
-        ]
-    }
+    change = {_("Change"): [_change(row) for row in rows]}
     show_table(
         {_("Indicator"): [names[row["measure"]] for row in rows]}
         | (change | amounts if screen.is_phone() else amounts | change),
         alt=_("Indicators of the park today and with the newcomer"),
         height="content",
     )
+
+
+def _change(row: dict) -> str:
+    """Change of an indicator in percent; that of a share in percentage points."""
+    if row["unit"] == "%":
+        return reader().points(row["after"] - row["before"], digits=1)
+    return reader().percent(row["after"] / row["before"] - 1, digits=1) if row["before"] > 0 else "–"

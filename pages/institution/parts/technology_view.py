@@ -38,6 +38,7 @@ def headline(found: Technologies) -> str:
 def figures(found: Technologies) -> None:
     """Show the numbers of technologies (all, fitting, with both partners in the park) and of fitting providers."""
     read, offers = reader(), found.offers.drop_duplicates("treatment_id")
+    is_taken = (offers["outputs"] > 0) | offers["receiver_en"].notna()
     known = of_providers(found.offers)
     steps = _("of {total}", total=read.number(len(offers)))
     companies = _("of {total} providers", total=read.number(len(known)))
@@ -57,7 +58,7 @@ def figures(found: Technologies) -> None:
             ),
             (
                 _("With supplier and receiver"),
-                int((offers[["inputs", "outputs"]] > 0).all(axis=1).sum()),
+                int(((offers["inputs"] > 0) & is_taken).sum()),
                 steps,
                 _("A supply of the park can be their input, and their output is wanted there."),
             ),

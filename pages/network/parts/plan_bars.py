@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 import streamlit as st
 
-from isdata.energy.measures.presentation import measure_words
+from isdata.energy.measures.presentation import company_words, measure_words
 from isdata.engines.sankey.lettering import text_width
 from isdata.output.figures import labelled_bars, payback
 from pages.common import charts
@@ -61,7 +61,7 @@ def paybacks(rows: pd.DataFrame, *, share: float, height: float) -> None:
     records = first.to_dict("records")
     years = [energy.years_words(row["payback"]) for row in records]
     saved = [read.amount(row["co2"], "t") if row["co2"] > 0 else "" for row in records]
-    companies = read.names(first, "company", nameless=_("undisclosed"))
+    companies = company_words(first, read)
     shown = {
         "name": payback.distinct(pd.Series([measure_words(row, read) for row in records])),
         "amount": first["payback"].to_numpy(),

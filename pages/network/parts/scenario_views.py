@@ -232,7 +232,7 @@ def changing_places(outcomes: list[Outcome]) -> None:
     show_rows(
         {
             _("Measure"): [presentation.measure_words(row, reader()) for row in shown.to_dict("records")],
-            _("Company"): reader().names(shown, "company", nameless=_("undisclosed")),
+            _("Company"): presentation.company_words(shown, reader()),
         }
         | {
             title: [_("in the plan") if is_in == 1 else "–" for is_in in moved[place]]

@@ -9,12 +9,24 @@ from pages.common.language import _, ngettext, reader
 
 def figure(hours: pd.DataFrame) -> None:
     """Show the hours in total; `hours` as returned by `effort.hours`."""
-    read, count = reader(), int(hours["synergy_id"].notna().sum())
+    read, is_own = reader(), hours["synergy_id"].notna()
+    count, own, rest = int(is_own.sum()), hours.loc[is_own, "hours"].sum(), hours.loc[~is_own, "hours"].sum()
+    notes = [
+        ngettext(
+            "{hours} for {count} synergy",
+            "{hours} for {count} synergies",
+            count,
+            hours=read.amount(float(own), "h"),
+        )
+        if count
+        else "",
+        _("{hours} for the park as a whole", hours=read.amount(float(rest), "h")) if rest else "",
+    ]
     cards.metric(
         _("Facilitation hours"),
         read.amount(float(hours["hours"].sum()), "h"),
         _("Recorded working hours of the facilitators: calls, visits, meetings and other work."),
-        ngettext("for {count} synergy", "for {count} synergies", count) if count else None,
+        read.clauses([note for note in notes if note]) or None,
     )
 
 

@@ -1,9 +1,10 @@
 -- One row per synergy of a park that does not operate yet, with expected amount and effects.
 -- Parameters: $park_id
--- Columns:    synergy_id, stage, kind, resource_class, quantity [unit/yr], unit, usual_unit, heating_value [GJ/usual unit], density [t/m³], enthalpy [GJ/t], co2_saved [t/yr], water_saved [m³/yr], jobs, investment [currency], currency
+-- Columns:    synergy_id, stage, resource_id, kind, resource_class, quantity [unit/yr], unit, usual_unit, heating_value [GJ/usual unit], density [t/m³], enthalpy [GJ/t], co2_saved [t/yr], water_saved [m³/yr], jobs, investment [currency], currency
 select
     synergy.synergy_id,
     synergy.stage,
+    synergy.resource_id,
     resource.kind,
     resource.resource_class,
     synergy.quantity,
