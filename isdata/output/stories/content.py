@@ -40,10 +40,11 @@ from isdata.symbiosis.heat import pinch_analysis
 from isdata.symbiosis.matching import appraisal, stages, streams
 
 WIDTH, HEIGHT = 1200, 560  # size of a picture on a slide [px]
+_SMALL = 900, 340  # of a thumbnail, whose names keep their size [px]
 MOST_CARDS = 7
 IN_SMALL = "in_small"  # choice of a view drawn as a thumbnail
 # Least height per node of a thumbnail, and of one with a picked item, which has more nodes, in heights of a name.
-_NAMES_APART, _NAMES_APART_PICKED = 1.4, 2.2
+_NAMES_APART, _NAMES_APART_PICKED = 1.4, 2.0
 APPROACH = 10.0  # minimum temperature difference of a heat exchanger, as proposed by the page [K]
 
 
@@ -106,7 +107,7 @@ def _flows(
     format_ = sankey_size.for_room(WIDTH, HEIGHT, is_hall=True)
     is_small = bool(query.get(IN_SMALL))
     if is_small:  # few ribbons with large names; the picked item must not be grouped with others
-        format_ = replace(sankey_size.THUMBNAIL, limit=14 if query.get("flow_picked") else 9)
+        format_ = replace(sankey_size.THUMBNAIL, limit=10 if query.get("flow_picked") else 9)
         choice = replace(choice, most=format_.most, limit=format_.limit, is_presented=False)
     # The same in every language.
     composed = answers.computed(
@@ -160,7 +161,7 @@ def _matches(
 ) -> Content:
     currency = money.currency_of(con, park_id)
     if query.get("view") == "heat":
-        return _heat(con, park_id, currency, reader)
+        return _heat(con, park_id, currency, reader, size=_size(query))
     search = partial(
         matching.matches,
         con,
@@ -187,7 +188,9 @@ def _matches(
     return Content(cards=tuple(shown), total=len(found))
 
 
-def _heat(con: duckdb.DuckDBPyConnection, park_id: str, currency: str, reader: Reader) -> Content:
+def _heat(
+    con: duckdb.DuckDBPyConnection, park_id: str, currency: str, reader: Reader, *, size: tuple[int, int]
+) -> Content:
     found = streams.declared(con, park_id=park_id, viewer=GUEST, with_typical=False)
     known = streams.prepared(found, rates=money.rates(con, currency))
     warm = pinch_analysis.from_streams(known)
@@ -198,7 +201,7 @@ def _heat(con: duckdb.DuckDBPyConnection, park_id: str, currency: str, reader: R
         pinch_analysis.cascade(warm, approach=APPROACH).pinch,
     )
     return of_chart(
-        heat_figure.composite(curves, replace(reader, is_large=True), pinch=pinch, approach=APPROACH)
+        heat_figure.composite(curves, replace(reader, is_large=True), pinch=pinch, approach=APPROACH), size
     )
 
 
@@ -218,15 +221,18 @@ def _energy(
     con: duckdb.DuckDBPyConnection, park_id: str, query: Mapping[str, str], reader: Reader, _day: dt.date
 ) -> Content:
     scope = query.get("scope", "ahead")
-    if query.get("view", "payback") == "payback" and (
-        ranked := payback_columns.specification(con, park_id, scope, reader, height=HEIGHT - 60)
+    is_small = bool(query.get(IN_SMALL))  # with few bars
+    if (
+        not is_small
+        and query.get("view", "payback") == "payback"
+        and (ranked := payback_columns.specification(con, park_id, scope, reader, height=HEIGHT - 60))
     ):
         return of_specification(ranked)
     # The number of measures by class discloses neither a company nor an amount.
     every = measures.undisclosed(con, park_id=park_id).in_full
     register = measures.in_scope(every, scope)
     classes = measures.by_class(measures.appraise(register, Terms()))
-    return of_chart(payback_groups.classes(classes, replace(reader, is_large=True)))
+    return of_chart(payback_groups.classes(classes, replace(reader, is_large=True)), _size(query))
 
 
 def _members(
@@ -242,7 +248,9 @@ def _members(
         measures.members(con, park_id=park_id, viewer=GUEST),
         measures.targets(con, park_id=park_id),
     )
-    return of_chart(members.path(own.progress, replace(reader, is_large=True), this_year=day.year))
+    return of_chart(
+        members.path(own.progress, replace(reader, is_large=True), this_year=day.year), _size(query)
+    )
 
 
 def _meters(
@@ -255,18 +263,24 @@ def _meters(
     chosen = query["meter"] if query.get("meter") in counted else counted[0]
     months = monitoring.months(con, park_id=park_id, viewer=GUEST)
     found = monitoring.metered(listed, months, chosen)
-    return of_chart(meter_figure.against_baseline(found, replace(reader, is_large=True)))
+    return of_chart(meter_figure.against_baseline(found, replace(reader, is_large=True)), _size(query))
 
 
-def of_chart(chart: alt.TopLevelMixin) -> Content:
-    """Chart in the size of a slide; a chart of several parts keeps their sizes."""
-    return of_specification(chart.to_dict(validate=False))
+def _size(query: Mapping[str, str]) -> tuple[int, int]:
+    """Width and height of the picture of a view. [px]"""
+    return _SMALL if query.get(IN_SMALL) else (WIDTH, HEIGHT)
 
 
-def of_specification(specification: dict[str, Any]) -> Content:
-    """Vega-Lite chart in the size of a slide, as `of_chart`."""
+def of_chart(chart: alt.TopLevelMixin, size: tuple[int, int] = (WIDTH, HEIGHT)) -> Content:
+    """Chart in the size of a slide or of a thumbnail; a chart of several parts keeps their sizes."""
+    return of_specification(chart.to_dict(validate=False), size)
+
+
+def of_specification(specification: dict[str, Any], size: tuple[int, int] = (WIDTH, HEIGHT)) -> Content:
+    """Vega-Lite chart in the size of a slide or of a thumbnail, as `of_chart`."""
+    width, height = size
     if not specification.keys() & {"concat", "hconcat", "vconcat", "facet", "repeat"}:
-        specification |= {"width": WIDTH - 160, "height": HEIGHT - 120}
+        specification |= {"width": width - 160, "height": height - 120}
     specification["background"] = style.PAPER
     # Same distance as on a page, since labels of the plot are between it and the legend.
     config = specification.get("config", {})

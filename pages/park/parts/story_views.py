@@ -12,11 +12,11 @@ from pages.common.language import _, ngettext, reader
 
 _MOST, _MOST_IF_HIGH, _HIGH = 3, 6, 900  # number of cards named, also in a window of that height [px]
 _MINUTES = 2  # assumed for each view of a presentation
-# Two rows of cards fit below the controls in the smallest presentation window, 1280 × 720 px.
+# Two rows of cards fit below the controls in a window of 1280 × 720 px.
 _STYLE = """<style>
 [class*=st-key-card_story_view_] [data-testid=stImage] img {
-  height: auto; aspect-ratio: 2; max-height: max(110px, 50vh - 194px); object-fit: contain}
-[class*=st-key-awaited_story_view_] {min-height: max(110px, 50vh - 194px)}
+  height: auto; aspect-ratio: 2; max-height: max(110px, 50vh - 165px); object-fit: contain}
+[class*=st-key-awaited_story_view_] {min-height: max(110px, 50vh - 165px)}
 [class*=st-key-card_story_view_] [data-testid=stPageLink] a {padding: 0; min-height: 1.8rem}
 [class*=st-key-card_story_view_] [data-testid=stMarkdownContainer] {margin: 0}
 [class*=st-key-card_story_view_] ul {margin: 0.2rem 0; padding-left: 1.1rem}

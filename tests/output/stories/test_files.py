@@ -140,7 +140,7 @@ def test_a_preview_is_drawn_once_in_each_language(tiny: duckdb.DuckDBPyConnectio
     assert chinese[0].drawing != english[0].drawing
 
 
-@pytest.mark.parametrize(("picked", "most"), [("", 9), ("&flow_picked=resource:steel_scrap", 14)])
+@pytest.mark.parametrize(("picked", "most"), [("", 9), ("&flow_picked=resource:steel_scrap", 10)])
 def test_a_thumbnail_has_few_nodes_each_with_its_amount(
     parks: duckdb.DuckDBPyConnection, picked: str, most: int
 ) -> None:
@@ -152,6 +152,26 @@ def test_a_thumbnail_has_few_nodes_each_with_its_amount(
     nodes = {row["n"] for row in shown.specification["datasets"]["nodes0"]}
     assert 3 < len(nodes) <= most
     assert "38,000 t" in str(shown.specification)  # steel scrap
+
+
+def test_a_chart_in_a_thumbnail_is_smaller_and_its_names_are_not(parks: duckdb.DuckDBPyConnection) -> None:
+    """A list of measures becomes the number of measures by payback."""
+    large, small = (
+        content(parks, park_id="chengdu", view=SavedView(page, query), reader=ENGLISH, day=DAY)
+        for page, query in (("members", ""), ("members", "in_small=1"))
+    )
+    listed = content(
+        parks, park_id="chengdu", view=SavedView("energy", "in_small=1"), reader=ENGLISH, day=DAY
+    )
+
+    assert large is not None
+    assert small is not None
+    assert listed is not None
+    assert large.specification is not None
+    assert small.specification is not None
+    assert small.specification["height"] < large.specification["height"] / 1.5
+    assert small.specification["config"]["axis"] == large.specification["config"]["axis"]
+    assert "hconcat" not in (listed.specification or {})
 
 
 @pytest.mark.walk
