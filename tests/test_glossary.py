@@ -19,7 +19,7 @@ ORDINARY = set(
         """
     amounts analysis anonymise applying arrays assumption_sources binary blocks bundling candidates carriers checking
     columns comparing composing conversion counting dependencies discharges disclosed distance distances dossier editing exact exercises
-    export figure finding folding geometry grid ineffective intake joint journal kernel ledger
+    export figure finding folding forms geometry grid ineffective intake joint journal kernel ledger
     knapsack likely limit limits links listener live map model money objective offers omitted open opportunities order ordering
     nodes outcome outlook package pair parties partners photo places possible_receivers presentation presented presets pricing program proposing query ranking reasons
     next_steps own_park reconciling record records register rendering replay restating returns roads rows rounding search selection service sharing

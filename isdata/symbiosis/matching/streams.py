@@ -2,7 +2,6 @@
 quality."""
 
 import datetime as dt
-import re
 from collections.abc import Collection, Mapping
 from typing import Any
 
@@ -14,6 +13,7 @@ from isdata.data import disclosure, units
 from isdata.data.contracts.results import Streams
 from isdata.data.disclosure import Undisclosed, Viewer
 from isdata.park import flows
+from isdata.symbiosis.matching import forms
 
 # Unit of comparison of each kind; services keep their own unit.
 COMPARED_IN = {"material": "t", "energy": "GJ", "water": "m³"}
@@ -69,21 +69,6 @@ UNSTATED = 0.5
 # Steadiness of a stream by its pattern, 0 to 1: the product's own scale. A season counts only if the months
 # are not stated; otherwise they describe it better.
 STEADINESS = {"continuous": 1.0, "batch": 0.8, "seasonal": 0.5, "one_off": 0.25}
-
-# Forms that exclude each other, with their words in both languages.
-FORMS: Mapping[str, tuple[str, ...]] = {
-    "chips": ("chip", "turning", "swarf", "屑", "木片"),
-    "bars": ("bar", "billet", "棒"),
-    "coils": ("coil", "卷"),
-    "bales": ("bale", "打包"),
-    "powder": ("powder", "dust", "fine", "粉"),
-    "sand": ("sand", "砂"),
-    "sludge": ("sludge", "cake", "slurry", "泥", "浆"),
-    "flakes": ("flake", "regrind", "granul", "pellet", "片料", "粒"),
-    "offcuts": ("offcut", "trimming", "strip", "sheet", "边角", "边条"),
-    "pieces": ("piece", "broken", "lump", "block", "块"),
-    "shredded": ("shred", "破碎"),
-}
 
 
 def declared(con: duckdb.DuckDBPyConnection, *, viewer: Viewer, **where: Any) -> pd.DataFrame:
@@ -180,7 +165,7 @@ def prepared(streams: pd.DataFrame, *, rates: Mapping[str, float]) -> Streams:
         rate=transport_rates(streams, unit, rates),
         trust=_numbers(streams["basis"], TRUST).fillna(UNSTATED)
         * (1 - streams["uncertainty"].fillna(30.0).clip(0, 90) / 100),
-        forms=_forms(streams["form"]),
+        forms=forms.bits(streams["form"]),
         steadiness=_steadiness(streams),
         day_length=_day_lengths(streams),
         **_months(streams["shares"]),
@@ -274,35 +259,3 @@ def _months(shares: pd.Series) -> dict[str, pd.Series]:
         if isinstance(row, (list, np.ndarray)):
             table[place] = row
     return {name: pd.Series(table[:, i], index=shares.index) for i, name in enumerate(MONTHS)}
-
-
-def _forms(texts: pd.Series) -> np.ndarray:
-    """Bits of the forms named in each text; a repeated text is read once."""
-    numbers, distinct = pd.factorize(texts)
-    return np.array([*map(form_bits, distinct), 0], dtype="int64")[numbers]  # a missing text has the code -1
-
-
-def forms_of(text: object) -> list[str]:
-    """Forms that a text names.
-
-    Examples
-    --------
-    >>> forms_of("chips, below 50 mm"), forms_of("卷板"), forms_of(None)
-    (['chips'], ['coils'], [])
-    """
-    if not isinstance(text, str):
-        return []
-    lowered = text.lower()
-    return [name for name, spelled in FORMS.items() if re.search("|".join(spelled), lowered)]
-
-
-def form_bits(text: object) -> int:
-    """Forms that a text names as bits of one number, in the order of `FORMS`.
-
-    Examples
-    --------
-    >>> form_bits("chips or bars"), form_bits("")
-    (3, 0)
-    """
-    named = forms_of(text)
-    return sum(1 << place for place, name in enumerate(FORMS) if name in named)
