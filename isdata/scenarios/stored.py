@@ -1,7 +1,8 @@
 """Stored scenarios of a park: read, saved and removed."""
 
 import re
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Mapping
+from typing import Any
 
 import duckdb
 import pandas as pd
@@ -11,6 +12,12 @@ from isdata.data.disclosure import FACILITATOR, GUEST, Viewer
 from isdata.errors import N_, NotFoundError
 from isdata.scenarios.changes import Scenario
 
+# Columns that set a value of the scenario, and its type.
+_SETTINGS: Mapping[str, Callable[[Any], Any]] = {
+    "discount_rate": float, "factor_region_id": str, "horizon": int, "scope": str, "objective": str, "co2_price": float,
+    "co2_floor": float, "longest_payback": float, "degradation": float, "tax_rate": float, "inflation": float,
+    "carries_over": bool,
+}  # fmt: skip
 # Stored columns of a change.
 _STORED = (
     "change_kind", "resource_id", "measure_id", "synergy_id", "company_id", "factor", "growth", "delay", "year", "budget",
@@ -97,32 +104,13 @@ def unnamed(con: duckdb.DuckDBPyConnection, *, park_id: str, scenario_id: str) -
         raise NotFoundError(thing=N_("scenario"), name=scenario_id, known=", ".join(known.index) or "–")
     row = known.loc[scenario_id]
 
-    def filled(name):
-        return None if pd.isna(row[name]) else str(row[name])
-
-    def number(name):
-        return None if pd.isna(row[name]) else float(row[name])
-
-    price, horizon = number("co2_price"), number("horizon")
-    return Scenario(
-        scenario_id,
-        park_id,
-        None,
-        None,
-        number("discount_rate"),
-        filled("factor_region_id"),
-        changes_of(con, park_id=park_id, scenario_id=scenario_id, viewer=GUEST),
-        horizon=None if horizon is None else int(horizon),
-        scope=filled("scope"),
-        objective=filled("objective"),
-        co2_price=None if price is None else price * _rate(con, park_id, str(row["currency"])),
-        co2_floor=number("co2_floor"),
-        longest_payback=number("longest_payback"),
-        degradation=number("degradation"),
-        tax_rate=number("tax_rate"),
-        inflation=number("inflation"),
-        carries_over=None if pd.isna(row["carries_over"]) else bool(row["carries_over"]),
-    )
+    settings: dict[str, Any] = {
+        name: None if pd.isna(row[name]) else kind(row[name]) for name, kind in _SETTINGS.items()
+    }
+    if settings["co2_price"] is not None:
+        settings["co2_price"] *= _rate(con, park_id, str(row["currency"]))
+    found = changes_of(con, park_id=park_id, scenario_id=scenario_id, viewer=GUEST)
+    return Scenario(scenario_id, park_id, None, None, changes=found, **settings)
 
 
 def changes_of(
