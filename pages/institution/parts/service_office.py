@@ -69,44 +69,32 @@ def _count(catalogue: pd.DataFrame, asked: pd.DataFrame) -> None:
     read, declined = reader(), int((asked["status"] == "declined").sum())
     done = asked[(asked["status"] == "done") & asked["due_date"].notna() & asked["done_on"].notna()]
     in_time = int((pd.to_datetime(done["done_on"]) <= pd.to_datetime(done["due_date"])).sum())
+    in_states = _(
+        "{open} open, {working} in progress",
+        open=read.number(int((asked["status"] == "open").sum())),
+        working=read.number(int((asked["status"] == "doing").sum())),
+    )
     notes = [
         _("{count} of {total} in time", count=read.number(in_time), total=read.number(len(done)))
         if len(done)
         else "",
         ngettext("{count} declined", "{count} declined", declined) if declined else "",
     ]
+    open_count, late, closed = (
+        read.number(int(catalogue[f"{state}_requests"].sum())) for state in ("open", "late", "done")
+    )
     with cards.row(4):
-        for label, count, definition, note in (
-            (
-                _("Services"),
-                len(catalogue),
-                contracts.tables()["service"].grain[read.language],
-                ngettext("{count} request", "{count} requests", len(asked)),
-            ),
-            (
-                _("Requests not done"),
-                catalogue["open_requests"].sum(),
-                _("Open requests, excluding completed and declined ones."),
-                _(
-                    "{open} open, {working} in progress",
-                    open=read.number(int((asked["status"] == "open").sum())),
-                    working=read.number(int((asked["status"] == "doing").sum())),
-                ),
-            ),
-            (
-                _("Overdue"),
-                catalogue["late_requests"].sum(),
-                _("Requests not done whose due date has passed."),
-                _("of {total} open", total=read.number(int(catalogue["open_requests"].sum()))),
-            ),
-            (
-                _("Requests done"),
-                catalogue["done_requests"].sum(),
-                _("Completed requests."),
-                read.clauses(notes) or None,
-            ),
-        ):
-            cards.metric(label, read.number(int(count)), definition, note)
+        cards.metric(
+            _("Services"),
+            read.number(len(catalogue)),
+            contracts.tables()["service"].grain[read.language],
+            ngettext("{count} request", "{count} requests", len(asked)),
+        )
+        definition = _("Open requests, excluding completed and declined ones.")
+        cards.metric(_("Requests not done"), open_count, definition, in_states)
+        definition = _("Requests not done whose due date has passed.")
+        cards.metric(_("Overdue"), late, definition, _("of {total} open", total=open_count))
+        cards.metric(_("Requests done"), closed, _("Completed requests."), read.clauses(notes) or None)
 
 
 def _dates(
