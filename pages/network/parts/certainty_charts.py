@@ -10,7 +10,6 @@ from pages.common import charts, screen
 from pages.common.data import derive
 from pages.common.language import _, reader
 from pages.common.show import info
-from pages.network.parts import energy
 from pages.network.parts.certainty_inputs import Inputs
 
 _FACTORS = np.array([0.5, 0.75, 1.0, 1.25, 1.5, 2.0])
@@ -107,4 +106,12 @@ def _driver_words(driver: str, measures: DisclosedMeasures) -> str:
         "lifetime": _("Lifetime"),
         "all": _("All prices"),
     }
-    return known.get(driver) or _("Price: {carrier}", carrier=energy.resource_words(measures, driver))
+    return known.get(driver) or _("Price: {carrier}", carrier=_resource(measures, driver))
+
+
+def _resource(measures: DisclosedMeasures, resource_id: str) -> str:
+    """Name of a resource saved by measures."""
+    known = derive(DisclosedMeasures.resources, measures)
+    if resource_id not in known.index:
+        return resource_id
+    return reader().name(*known.loc[resource_id, ["resource_en", "resource_zh"]])

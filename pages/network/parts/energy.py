@@ -242,13 +242,6 @@ def by_category() -> str:
     return _("Measures of undisclosed companies bear the name of their category.")
 
 
-def note_no_money() -> None:
-    """Show a note that costs of individual measures are not disclosed to guests."""
-    st.info(
-        _("Costs of single measures are shown to the facilitator only."), icon=":material/visibility_off:"
-    )
-
-
 def choose_network(found: DisclosedMeasures, networks: pd.DataFrame) -> DisclosedMeasures:
     """Let the user choose one of several networks to which measures are reported; return its measures."""
     if len(networks) < 2:
@@ -261,14 +254,6 @@ def choose_network(found: DisclosedMeasures, networks: pd.DataFrame) -> Disclose
     if chosen == "all":
         return found
     return derive(DisclosedMeasures.only, found, found.table.index[found.table["network_id"] == chosen])
-
-
-def resource_words(found: DisclosedMeasures, resource_id: str) -> str:
-    """Name of a resource saved by measures."""
-    known = derive(DisclosedMeasures.resources, found)
-    if resource_id not in known.index:
-        return resource_id
-    return reader().name(*known.loc[resource_id, ["resource_en", "resource_zh"]])
 
 
 def measure_names(rows: pd.DataFrame) -> dict[str, str]:

@@ -96,7 +96,8 @@ def _charts(state: State) -> None:
         if state.found.table["has_money"].any():
             _against(state.found.table, state.own.currency)
         else:
-            energy.note_no_money()
+            words = _("Costs of single measures are shown to the facilitator only.")
+            st.info(words, icon=":material/visibility_off:")
 
 
 def _spread(state: State) -> None:
