@@ -202,12 +202,11 @@ def tornado(
     """
     order, changes = list(drivers["name"]), drivers["npv"] * spread
     axis = money_axis(float(changes.abs().max()), currency, reader)
-    signs = {True: "+", False: ""}
     rows = pd.DataFrame(
         {
             "name": order,
             "npv": changes / axis.step,
-            "words": [signs[value > 0] + reader.money(value, currency) for value in changes],
+            "words": [f"{'+' * (value > 0)}{reader.money(value, currency)}" for value in changes],
             "colour": [style.ACCENT if value >= 0 else style.PALETTE[1] for value in changes],
         }
     )
@@ -229,19 +228,11 @@ def tornado(
     )
     bars = base.mark_bar(height={"band": 0.62}).encode(color=alt.Color("colour:N", scale=None))
     zero = channels.vertical_line("npv", 0.0)
-    sides = (("datum.npv >= 0", "left", 5), ("datum.npv < 0", "right", -5))
-    words = [
-        layer
-        for side, align, dx in sides
-        for layer in channels.legible(base.transform_filter(side).encode(text="words:N"), align=align, dx=dx)
-    ]
-    return layered(
-        bars,
-        zero,
-        *words,
-        height=70 + len(rows) * (44 if reader.is_large else 27 if is_high else 17),
-        reader=reader,
-    )
+    labels = base.encode(text="words:N")
+    right = channels.legible(labels.transform_filter("datum.npv >= 0"), align="left", dx=5)
+    left = channels.legible(labels.transform_filter("datum.npv < 0"), align="right", dx=-5)
+    height = 70 + len(rows) * (44 if reader.is_large else 27 if is_high else 17)
+    return layered(bars, zero, *right, *left, height=height, reader=reader)
 
 
 def _with_room(end: float, ends: tuple[float, float], share: float) -> float:
