@@ -287,7 +287,13 @@ def access_denied(entry: navigation.Entry) -> None:
     st.info(reader().sentences(sentences), icon=":material/lock:")
 
 
-def price_years(years: Iterable[int]) -> str:
+def years_between(years: Iterable[float]) -> str:
+    """First and last of some years as text, once if they are the same; empty without any."""
+    known = [int(year) for year in years]
+    return "–".join(dict.fromkeys([str(min(known)), str(max(known))])) if known else ""
+
+
+def price_years(years: Iterable[float]) -> str:
     """Price years of the money of a page as text; empty if unknown."""
-    ends = sorted({min(known), max(known)}) if (known := list(years)) else []
-    return _("prices of {years}", years="–".join(str(year) for year in ends)) if ends else ""
+    words = years_between(years)
+    return _("prices of {years}", years=words) if words else ""

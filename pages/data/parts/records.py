@@ -9,6 +9,7 @@ from isdata.park import parks
 from pages.common import cards, park_facts, selection
 from pages.common.data import ask
 from pages.common.language import _, defined, reader
+from pages.common.show import years_between
 from pages.common.tables import show_rows
 
 
@@ -24,7 +25,7 @@ def show_park(park: str, problems: int) -> None:
     """
     read = reader()
     about = ask(parks.summary, park_id=park).iloc[0]
-    years = _("flows of {years}", years=_years(park)) if about["flows"] else ""
+    years = _("flows of {years}", years=years_between(park_facts.years(park))) if about["flows"] else ""
     today = _("state of {day}", day=read.date(dt.date.today()))
     selection.line("data").state(park_facts.name(park), years, today)
     with cards.row(6):
@@ -74,12 +75,6 @@ def _cards(about: pd.Series, problems: int) -> list[tuple[str, str, str, str | N
             None if problems else _("All data valid"),
         ),
     ]
-
-
-def _years(park: str) -> str:
-    """First and last year of the flows of a park."""
-    years = park_facts.years(park)
-    return "–".join(dict.fromkeys([str(years[-1]), str(years[0])]))
 
 
 def show(stored: pd.DataFrame) -> None:

@@ -94,7 +94,7 @@ def rank(line: Line) -> None:
     with line.controls:
         by = pick.one_of(_("Ranked by"), orders, key="risk_order")
         chosen = pick.any_of(_("Kind"), kinds, key="risk_kinds")
-    prices = show.price_years(int(year) for year in valued["price_year"].dropna())
+    prices = show.price_years(valued["price_year"].dropna())
     line.state(_("Ranked by: {order}", order=orders[by]), *(kinds[name] for name in chosen), prices)
     headline.state(_headline(open_ones, valued), is_on_page=True)
     _figures(open_ones, valued)

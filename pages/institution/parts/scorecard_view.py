@@ -16,7 +16,7 @@ from pages.common.data import ask
 from pages.common.language import _, ngettext, reader
 from pages.common.presenting import headline, room, turning
 from pages.common.selection import Line
-from pages.common.show import computed, end_of_presented, escaped
+from pages.common.show import computed, end_of_presented, escaped, years_between
 from pages.institution.parts import source_table
 
 _PRESENTED = 14  # number of indicators whose rows are legible in a presented window
@@ -70,25 +70,17 @@ def _headline(found: pd.DataFrame) -> str:
     read, own = reader(), found[found["target"].notna()]
     if own.empty:
         return ""
+    missed = int(own["is_missed"].sum())
+    figures = {"reached": read.number(int((own["gap"] == 0).sum())), "missed": read.number(missed)}
     if not _has_begun(own):
-        reached, total = int((own["gap"] == 0).sum()), len(own)
-        words = _(
-            "{reached} of {total} targets of the park reached",
-            reached=read.number(reached),
-            total=read.number(total),
-        )
-        missed = int(own["is_missed"].sum())
-        return read.clauses([words, _("{count} missed", count=read.number(missed)) if missed else ""])
-    figures = {
-        "reached": read.number(int((own["gap"] == 0).sum())),
-        "share": read.percent(float(own["progress"].mean())),
-    }
-    if missed := int(own["is_missed"].sum()):
+        words = _("{reached} of {total} targets of the park reached", total=read.number(len(own)), **figures)
+        return read.clauses([words, _("{count} missed", count=figures["missed"]) if missed else ""])
+    figures["share"] = read.percent(float(own["progress"].mean()))
+    if missed:
         return ngettext(
             "{reached} of {count} target of the park reached, {missed} missed, mean progress {share}",
             "{reached} of {count} targets of the park reached, {missed} missed, mean progress {share}",
             len(own),
-            missed=read.number(missed),
             **figures,
         )
     return ngettext(
@@ -115,6 +107,12 @@ def _state(row: Mapping) -> str:
         return ""
     reached, underway, missed = _states()
     return reached if row["gap"] == 0 else missed if row["is_missed"] else underway
+
+
+def _outcome(row: Mapping) -> str:
+    """Label of the state of a target reached or missed; empty if it is in progress."""
+    state = _state(row)
+    return "" if state == list(_states())[1] else state
 
 
 def _figures(found: pd.DataFrame, named: pd.DataFrame) -> None:
@@ -151,11 +149,8 @@ def _figures(found: pd.DataFrame, named: pd.DataFrame) -> None:
 
 def _years(found: pd.DataFrame) -> str:
     """Text on the years of the newest values; empty without any."""
-    newest = found["year"].dropna()
-    if newest.empty:
-        return ""
-    ends = dict.fromkeys(str(int(end)) for end in (newest.min(), newest.max()))
-    return _("values of {years}", years="–".join(ends))
+    years = years_between(found["year"].dropna())
+    return _("values of {years}", years=years) if years else ""
 
 
 def _amounts(row: dict) -> str:
@@ -163,7 +158,15 @@ def _amounts(row: dict) -> str:
     amounts = presentation.target_progress(
         row["value"], row["target"], row["unit"], reader(), year=row["target_year"]
     )
-    return amounts if _state(row) == list(_states())[1] else f"{_state(row)} · {amounts}"
+    return " · ".join(filter(None, [_outcome(row), amounts]))
+
+
+def _short(row: dict) -> str:
+    """Label of a bar on a phone: progress, values, and the state of a target reached or missed."""
+    read, state = reader(), _outcome(row)
+    if state and row["progress"] < 1:  # missed
+        state = f"{read.percent(row['progress'])} · {state}"
+    return presentation.progress(row["progress"], row["value"], row["target"], row["unit"], read, state=state)
 
 
 def picture(found: pd.DataFrame, title: str, height: float = 0.0) -> None:
@@ -177,27 +180,18 @@ def picture(found: pd.DataFrame, title: str, height: float = 0.0) -> None:
     most = turning.even(len(every), _PRESENTED) if height else len(every)
     first = turning.first("indicators", len(every), most)
     shown = every.iloc[first : first + most]
-    underway = list(_states())[1]
-    shares = shown["progress"]
+    shares, records = shown["progress"], shown.to_dict("records")
     if every["progress"].notna().any() and not _has_begun(every):  # bars of the way would be empty
         title, shares = _("Latest value relative to the target of the park"), institution.attainment(shown)
-
-    def words(row: dict) -> str:
-        state = "" if _state(row) == underway else _state(row)
-        if state and row["progress"] < 1:  # missed
-            state = f"{read.percent(row['progress'])} · {state}"
-        amounts = (row["progress"], row["value"], row["target"], row["unit"])
-        return presentation.progress(*amounts, read, state=state)
-
     rows = {
         "name": read.names(shown),
         # The pale rest of the way leads to the amounts.
         "amount": [1.0] * len(shown),
         "part": shares.fillna(0).to_numpy(),
-        "words": [_amounts(row) for row in shown.to_dict("records")],
+        "words": [_amounts(row) for row in records],
         "reached": [_("no earlier value") if pd.isna(share) else read.percent(share) for share in shares],
-        "short": [words(row) for row in shown.to_dict("records")],
-        "state": [_state(row) for row in shown.to_dict("records")],
+        "short": [_short(row) for row in records],
+        "state": [_state(row) for row in records],
     }
     st.subheader(title, anchor=False)
     charts.bars(

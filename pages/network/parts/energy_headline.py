@@ -14,6 +14,7 @@ from pages.common import cards, controls, role
 from pages.common.data import derive
 from pages.common.language import _, defined, ngettext, reader
 from pages.common.presenting import withholding
+from pages.common.show import years_between
 from pages.network.parts import disclosed_totals, energy, energy_notes, payback_words, plan_words
 from pages.network.parts.energy_state import State
 from pages.network.parts.energy_summary import Summary, irr_words, summarise
@@ -103,13 +104,8 @@ def _together(summary: Summary, state: State) -> None:
 
 def _factors(state: State) -> str:
     """Year or years of the CO2 factors; empty if there are none."""
-    years = sorted(
-        {int(year) for year in derive(DisclosedMeasures.factors, state.own)["factor_year"].dropna()}
-    )
-    if not years:
-        return ""
-    ends = "–".join(dict.fromkeys([str(years[0]), str(years[-1])]))
-    return _("emission factors of {years}", years=ends)
+    years = years_between(derive(DisclosedMeasures.factors, state.own)["factor_year"].dropna())
+    return _("emission factors of {years}", years=years) if years else ""
 
 
 def _money(summary: Summary) -> Words:

@@ -113,7 +113,7 @@ def of_adjusted_baseline(found: Metered) -> str:
     """Reference amount of the saving's share, which is not the consumption of the baseline period."""
     amount = reader().amount(found.adjusted_baseline, str(found.meter["unit"]))
     months = pd.to_datetime(found.table.index[found.table["saving"].notna()])
-    years = "–".join(dict.fromkeys(str(month.year) for month in (months.min(), months.max())))
+    years = show.years_between(months.year)
     return _("of the adjusted baseline of {amount}, {years}", amount=amount, years=years)
 
 

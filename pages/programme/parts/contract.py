@@ -17,7 +17,7 @@ from pages.common.language import _, defined, ngettext, reader
 from pages.common.once import once
 from pages.common.presenting import headline
 from pages.common.selection import Line
-from pages.common.show import end_of_presented, missing_data
+from pages.common.show import end_of_presented, missing_data, years_between
 from pages.common.tables import show_table
 from pages.programme.parts import contract_draft
 
@@ -63,7 +63,7 @@ def details(known: pd.DataFrame) -> None:
 
 def _stated(contract: dict[str, Any], found: pd.DataFrame) -> list[str]:
     """Version, baseline and years of the values, for the selection line."""
-    read, years = reader(), sorted({int(year) for year in found["year"].dropna()})
+    read, years = reader(), years_between(found["year"].dropna())
     locked_on, baseline = contract["locked_on"], contract["baseline_year"]
     locked_by = read.half(contract["locked_by"]) or "–"
     return [
@@ -71,9 +71,7 @@ def _stated(contract: dict[str, Any], found: pd.DataFrame) -> list[str]:
         if pd.isna(locked_on)
         else _("Success contract locked on {day} ({names})", day=read.date(locked_on), names=locked_by),
         "" if pd.isna(baseline) else _("baseline of {year}", year=str(int(baseline))),
-        ""
-        if not years
-        else _("values of {years}", years="–".join(dict.fromkeys([str(years[0]), str(years[-1])]))),
+        _("values of {years}", years=years) if years else "",
     ]
 
 
