@@ -92,8 +92,7 @@ def _ids(found: pd.DataFrame, treatments: pd.DataFrame) -> pd.DataFrame:
 
 def _shown(found: pd.DataFrame, treatments: pd.DataFrame, reader: Reader, *, is_wide: bool) -> pd.DataFrame:
     """Matches as shown on the page, each with the reason why it is blocked and what would unlock it."""
-    rows = treatments.to_dict("records")
-    names = {row["treatment_id"]: reader.name(row["name_en"], row["name_zh"]) for row in rows}
+    names = dict(zip(treatments["treatment_id"], reader.names(treatments), strict=True))
     held = presentation.blocked_matches(found, reader)
     table = presentation.table(found, names, reader, shows_parks=is_wide)
     # The page shows a bar with a percent sign; in the file, the number itself has the sign.

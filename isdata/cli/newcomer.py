@@ -192,7 +192,7 @@ def _results(name: str, tested: limits.Tested, read: Reader) -> pd.DataFrame:
         {
             "newcomer_id": name,
             "threshold_id": [row["threshold_id"] for row in rows],
-            "limit": [read.name(row["name_en"], row["name_zh"]) for row in rows],
+            "limit": read.names(tested.results),
             "status": [row["status"] for row in rows],
             "allowed": [presentation.limit(row, read) for row in rows],
             "reason": [presentation.reason(row, read) for row in rows],

@@ -83,11 +83,10 @@ def _of_company(event: Event, company: str, typical: pd.DataFrame, read: Reader)
 def _form(typical: pd.DataFrame, read: Reader) -> Table:
     rows = typical.to_dict("records")
     empty = [""] * _EMPTY_ROWS
-    names = [read.name(row["resource_en"], row["resource_zh"]) for row in rows]
     return tabulated(
         read,
         (N_("Have or want"), [read.text(_DIRECTIONS[row["direction"]]) for row in rows] + empty, 0.8),
-        (N_("What is it?"), names + empty, 2.2),
+        (N_("What is it?"), read.names(typical, "resource") + empty, 2.2),
         (N_("How much?"), [""] * len(rows) + empty),
         (N_("Unit"), [read.unit(row["unit"]) for row in rows] + empty, 0.7),
         (N_("per"), [""] * len(rows) + empty, 0.7),

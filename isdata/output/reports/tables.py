@@ -251,9 +251,9 @@ def risks(subject: Subject, reader: Reader) -> Table | None:
     owners = [presentation.one_language(row["owner"], reader) for row in records]
     return tabulated(
         reader,
-        (N_("Risk"), [reader.name(row["name_en"], row["name_zh"]) for row in records], 2.0),
+        (N_("Risk"), reader.names(rows), 2.0),
         (N_("Likelihood × impact"), [f"{row['likelihood']} × {row['impact']}" for row in records], 0.9),
-        (N_("Mitigation"), [reader.name(row["mitigation_en"], row["mitigation_zh"]) for row in records], 2.0),
+        (N_("Mitigation"), reader.names(rows, "mitigation"), 2.0),
         (N_("Owner"), owners),
         caption=text(N_("Open risks; likelihood and impact from 1 to 5")),
     )

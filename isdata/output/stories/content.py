@@ -177,8 +177,8 @@ def _matches(
     topics = [topic for topic in query.get("topics", "").split(",") if topic]
     if topics:
         found = found[found["topic"].isin(topics)]
-    rows = store.ask(con, "match_treatments").to_dict("records")
-    names = {row["treatment_id"]: reader.name(row["name_en"], row["name_zh"]) for row in rows}
+    treatments = store.ask(con, "match_treatments")
+    names = dict(zip(treatments["treatment_id"], reader.names(treatments), strict=True))
     known, partners = (
         of(con, parks=[park_id], viewer=GUEST) for of in (synergies.synergies, synergies.partners)
     )

@@ -75,7 +75,7 @@ def _forget_years() -> None:
 def _companies(found: DisclosedMeasures) -> pd.DataFrame:
     """Companies with the cost of their measures, initially without limits."""
     rows, read = found.by_company(), reader()
-    names = [read.name(*pair) for pair in zip(rows["company_en"], rows["company_zh"], strict=True)]
+    names = read.names(rows, "company")
     cost = [read.money(each, found.currency) for each in rows["cost"]]
     return pd.DataFrame({"company": names, "cost": cost, "limit": float("nan")}, index=rows.index)
 

@@ -13,7 +13,7 @@ from isdata.scenarios import Scenario
 from pages.common import form, pick, scenario
 from pages.common.data import ask, cursor
 from pages.common.editing import saving, signing
-from pages.common.language import _, reader
+from pages.common.language import _, names
 from pages.network.parts import scenario_changes
 
 NEW = ""
@@ -112,5 +112,4 @@ def _values(park_id: str, chosen: str, stored: dict[Any, Any], currency: str) ->
 
 def _regions(park_id: str) -> dict[str, str]:
     """Regions that contain a park, by id."""
-    rows = ask(parks.regions_of_park, park_id=park_id).to_dict("records")
-    return {row["region_id"]: reader().name(row["name_en"], row["name_zh"]) for row in rows}
+    return names(ask(parks.regions_of_park, park_id=park_id), "region_id")

@@ -65,7 +65,10 @@ def _headline(listed: pd.DataFrame, by: str, currency: str) -> str:
     if drawn in ("gain", "npv_annuity"):
         amount = _("{amount} per year", amount=amount)
     return _(
-        "{opportunities}; first: {name}, {amount}", opportunities=count, name=_names(listed)[0], amount=amount
+        "{opportunities}; first: {name}, {amount}",
+        opportunities=count,
+        name=reader().names(listed)[0],
+        amount=amount,
     )
 
 
@@ -88,7 +91,7 @@ def _draw(listed: pd.DataFrame, by: str, currency: str) -> None:
         return
     charts.bars(
         {
-            "name": _names(first),
+            "name": reader().names(first),
             "amount": first[drawn].astype(float).to_numpy(),
             "words": [_amount(value, drawn, currency) for value in first[drawn]],
             "state": _kinds(first),
@@ -111,10 +114,6 @@ def _amount(value: float, name: str, currency: str) -> str:
     return read.amount(value, "t/yr") if name == "co2" else read.money(value, currency)
 
 
-def _names(rows: pd.DataFrame) -> list[str]:
-    return [reader().name(*both) for both in zip(rows["name_en"], rows["name_zh"], strict=True)]
-
-
 def _kind_words() -> dict[str, str]:
     return {"synergy": _("Synergy"), "measure": _("Measure"), "match": _("Match")}
 
@@ -132,11 +131,9 @@ def _table(listed: pd.DataFrame, currency: str) -> None:
     listed = listed.assign(payback=listed["payback"].mask(is_unstated))
     stages_of = {"measure": "measure_status", "synergy": "stage"}
     columns = {
-        _("Opportunity"): _names(listed),
+        _("Opportunity"): reader().names(listed),
         _("Kind"): _kinds(listed),
-        _("Partners"): [
-            read.name(*both) for both in zip(listed["partners_en"], listed["partners_zh"], strict=True)
-        ],
+        _("Partners"): read.names(listed, "partners"),
         _("Stage"): [
             read.choice(stages_of[kind], stage) if kind in stages_of and pd.notna(stage) else "–"
             for kind, stage in zip(listed["kind"], listed["stage"], strict=True)

@@ -41,7 +41,7 @@ def _interrupted(exchanges: pd.DataFrame, names: Mapping[str, str]) -> None:
     read, rows = reader(), exchanges.to_dict("records")
     show_rows(
         {
-            _("Synergy"): [read.name(row["name_en"], row["name_zh"]) for row in rows],
+            _("Synergy"): read.names(exchanges),
             _("Provides"): [names.get(row["provider"], "–") for row in rows],
             _("Receives"): [names.get(row["receiver"], "–") for row in rows],
             _("Interrupted amount"): [resilience_views.amount(row["lost"], str(row["unit"])) for row in rows],
@@ -61,11 +61,9 @@ def _replacements(replaced: pd.DataFrame) -> None:
         return
     show_rows(
         {
-            _("Provides"): [read.name(row["supply_company_en"], row["supply_company_zh"]) for row in rows],
-            _("Description"): [
-                read.name(row["supply_resource_en"], row["supply_resource_zh"]) for row in rows
-            ],
-            _("Receives"): [read.name(row["demand_company_en"], row["demand_company_zh"]) for row in rows],
+            _("Provides"): read.names(replaced, "supply_company"),
+            _("Description"): read.names(replaced, "supply_resource"),
+            _("Receives"): read.names(replaced, "demand_company"),
             _("Amount"): [resilience_views.amount(row["quantity"], str(row["unit"])) for row in rows],
         },
         alt=_("Supplies and demands that replace the interrupted ones"),
@@ -91,7 +89,7 @@ def show_measures(found: pd.DataFrame, names: Mapping[str, str]) -> None:
     words = resilience_views.measured()
     rows = hit.to_dict("records")
     table = {
-        _("Measure"): [read.name(row["name_en"], row["name_zh"]) for row in rows],
+        _("Measure"): read.names(hit),
         _("Company"): [names.get(row["company"], "–") for row in rows],
         read.column("measure", "status"): [read.choice("measure_status", row["status"]) for row in rows],
         read.column("measure", "stream_change"): [read.percent(row["change"]) for row in rows],

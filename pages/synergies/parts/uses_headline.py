@@ -67,8 +67,7 @@ def in_park(streams: pd.DataFrame, direction: str) -> str:
         return ""
     read = reader()
     amount = read.quantity(float(rows["quantity"].sum()), str(rows["unit"].iloc[0]))
-    firms = [read.name(row["company_en"], row["company_zh"]) for row in rows.to_dict("records")]
-    firms = read.listed(dict.fromkeys(filter(None, firms)))
+    firms = read.listed(dict.fromkeys(filter(None, read.names(rows, "company"))))
     if direction == "for":
         return _("In the park: {amount} per year, from {companies}", amount=amount, companies=firms)
     return _("In the park: {amount} needed per year, by {companies}", amount=amount, companies=firms)
