@@ -1,7 +1,7 @@
 """Risks of programme, synergies and newcomers: ranked by expected loss or high loss, and as an editable table."""
 
 import datetime as dt
-from typing import Any
+from typing import Any, NoReturn
 
 import pandas as pd
 import streamlit as st
@@ -73,20 +73,7 @@ def rank(line: Line) -> None:
     """Show the open risks by expected loss or high loss; `line` contains the choices."""
     found = ask(risks.register, park_id=park_id(), viewer=role.viewer())
     if found.empty:
-        empty_view.state(
-            _("No risks are recorded yet"),
-            _("The first row is enough: a risk with its owner; probability and loss can follow."),
-            content=[
-                _("Open risks by expected loss per year, and by high loss if it happens"),
-                _("Owner and mitigation of each risk"),
-            ],
-        )
-        if role.may_change():
-            st.button(
-                _("Edit the register"), key="risk_first", icon=":material/edit_note:",
-                on_click=st.session_state.update, args=({"risk_view": "edit"},),
-            )  # fmt: skip
-        show.end()
+        _nothing_recorded()
     open_ones = found[found["status"] != "closed"]
     valued = open_ones[open_ones["expected"].notna()]
     kinds = reader().choices("risk_kind")
@@ -100,20 +87,38 @@ def rank(line: Line) -> None:
     _figures(open_ones, valued)
     listed = found[found["risk_kind"].isin(chosen or kinds)]
     listed = listed.sort_values(f"place_{by}", na_position="last", kind="stable")
-    once(risk_pictures.show, listed[listed["status"] != "closed"], by)
+    drawn = listed[listed["status"] != "closed"]
+    once(risk_pictures.show, drawn, by)
     place = _table(listed)
     if len(listed) > _IN_SIGHT:
-        open_count = int((listed["status"] != "closed").sum())
         st.caption(
             _(
                 "{open} open and {closed} closed risks; scroll in the table for the others.",
-                open=reader().number(open_count),
-                closed=reader().number(len(listed) - open_count),
+                open=reader().number(len(drawn)),
+                closed=reader().number(len(listed) - len(drawn)),
             )
         )
     _details(None if place is None else listed.iloc[place].to_dict())
     once(_explain, open_ones, valued)
     _workbook(found)
+
+
+def _nothing_recorded() -> NoReturn:
+    """State that there are no risks, offer to enter the first, and end the page."""
+    empty_view.state(
+        _("No risks are recorded yet"),
+        _("The first row is enough: a risk with its owner; probability and loss can follow."),
+        content=[
+            _("Open risks by expected loss per year, and by high loss if it happens"),
+            _("Owner and mitigation of each risk"),
+        ],
+    )
+    if role.may_change():
+        st.button(
+            _("Edit the register"), key="risk_first", icon=":material/edit_note:",
+            on_click=st.session_state.update, args=({"risk_view": "edit"},),
+        )  # fmt: skip
+    show.end()
 
 
 def _headline(open_ones: pd.DataFrame, valued: pd.DataFrame) -> str:

@@ -122,35 +122,30 @@ def _beside(alone: pd.Series, package: pd.Series, currency: str, height: float) 
 def _drawn(alone: pd.Series, package: pd.Series, currency: str, height: float) -> None:
     """Draw each result of the package as a share of the sum of separate measures, with both amounts."""
     read = reader()
-    words = {
-        "investment": (_("Investment"), partial(read.money, currency=currency)),
-        "annual_saving": (_("Annual saving"), partial(read.money, currency=currency)),
-        "npv": (_("Net present value"), partial(read.money, currency=currency)),
-        "energy_saving": (_("Energy saved per year"), lambda amount: read.amount(amount, "MWh")),
-        "co2_saving": (_("CO2 saved per year"), lambda amount: read.amount(amount, "t")),
+    money = partial(read.money, currency=currency)
+    results = {
+        "investment": (_("Investment"), money),
+        "annual_saving": (_("Annual saving"), money),
+        "npv": (_("Net present value"), money),
+        "energy_saving": (_("Energy saved per year"), partial(read.amount, unit="MWh")),
+        "co2_saving": (_("CO2 saved per year"), partial(read.amount, unit="t")),
     }
-    drawn = [name for name in words if alone[name] > 0 and package[name] >= 0]
-    if not drawn:
+    shares = {name: package[name] / alone[name] for name in results if alone[name] > 0 and package[name] >= 0}
+    if not shares:
         return
+    texts = []
+    for name, share in shares.items():
+        words = results[name][1]
+        both = {"package": words(package[name]), "alone": words(alone[name])}
+        texts.append({"share": read.percent(share, digits=1), **both})
     st.subheader(_("Package of all measures relative to the sum of separate measures"), anchor=False)
     charts.bars(
         {
-            "name": [words[name][0] for name in drawn],
-            "amount": [package[name] / alone[name] for name in drawn],
-            "words": [
-                _(
-                    "{share}: {package} of {alone}",
-                    share=read.percent(package[name] / alone[name], digits=1),
-                    package=words[name][1](package[name]),
-                    alone=words[name][1](alone[name]),
-                )
-                for name in drawn
-            ],
+            "name": [results[name][0] for name in shares],
+            "amount": list(shares.values()),
+            "words": [_("{share}: {package} of {alone}", **each) for each in texts],
             # A phone has no space for the sum of separate measures, which the table states.
-            "short": [
-                f"{read.percent(package[name] / alone[name], digits=1)} · {words[name][1](package[name])}"
-                for name in drawn
-            ],
+            "short": [f"{each['share']} · {each['package']}" for each in texts],
         },
         limit=(_("sum of separate measures"), 1.0),
         room=1.6,
