@@ -43,6 +43,18 @@ def amount(value: float | None, unit: str, reader: Reader, *, is_padded: bool = 
     return reader.amount(value, "" if unit in _WITHOUT_UNIT else unit, is_padded=is_padded)
 
 
+def dated(words: str, year: float | None, reader: Reader) -> str:
+    """Amount as text with its year in brackets; without it if the amount or the year is unknown.
+
+    Examples
+    --------
+    >>> from isdata.data.i18n import reader
+    >>> [dated(words, year, reader("en")) for words, year in (("3 t", 2024.0), ("3 t", None), ("–", 2024.0))]
+    ['3 t (2024)', '3 t', '–']
+    """
+    return words if words == "–" or year is None or pd.isna(year) else reader.noted(words, str(int(year)))
+
+
 def target_progress(
     value: float, target: float, unit: str, reader: Reader, *, year: float | None = None
 ) -> str:

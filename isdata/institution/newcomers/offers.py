@@ -83,7 +83,7 @@ def tariff(row: Mapping[str, Any], reader: Reader) -> str:
         return "–"
     unit = "/".join(str(row[name]) for name in ("currency", "price_per") if pd.notna(row[name]))
     price = presentation.amount(row["price"], unit, reader) if unit else reader.number(row["price"])
-    return price if pd.isna(row["price_year"]) else reader.noted(price, str(int(row["price_year"])))
+    return presentation.dated(price, row["price_year"], reader)
 
 
 def earliest_end(items: pd.DataFrame, chosen: Collection[str]) -> pd.Timestamp | None:

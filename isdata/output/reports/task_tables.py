@@ -64,12 +64,10 @@ def lessons(own: TaskRecords, reader: Reader) -> Cells:
 def _amounts(rows: pd.DataFrame, name: str, year: str, reader: Reader) -> list[str]:
     """Amounts with their units, and their years if `year` names their column."""
     written = presentation.difference if name == "gap" else presentation.amount
-    found = []
-    for row in rows.to_dict("records"):
-        words = "–" if pd.isna(row[name]) else written(row[name], row["unit"], reader)
-        is_dated = year and pd.notna(row[name]) and pd.notna(row[year])
-        found.append(reader.noted(words, str(int(row[year]))) if is_dated else words)
-    return found
+    return [
+        presentation.dated(written(row[name], row["unit"], reader), row[year] if year else None, reader)
+        for row in rows.to_dict("records")
+    ]
 
 
 def _state(row: Mapping, reader: Reader) -> str:

@@ -10,7 +10,7 @@ from isdata.data.contracts.results import Matches
 from isdata.data.i18n import N_
 from isdata.institution import gap_closing, potential
 from isdata.institution.conformity import standards
-from isdata.institution.presentation import amount, difference
+from isdata.institution.presentation import amount, dated, difference
 from isdata.output.figures import indicator_path
 from isdata.symbiosis.matching import presentation as match_words
 from pages.common import background, cards, charts, navigation, park_matches, pick, role
@@ -198,8 +198,7 @@ def _table(found: gap_closing.Closing) -> int:
 
 
 def _with_year(row: dict[str, Any]) -> str:
-    words = amount(row["limit"], row["unit"], reader())
-    return words if pd.isna(row["due"]) else reader().noted(words, str(int(row["due"])))
+    return dated(amount(row["limit"], row["unit"], reader()), row["due"], reader())
 
 
 def _words(one: gap_closing.Closed) -> str:

@@ -88,11 +88,8 @@ def _table(rows: pd.DataFrame) -> int | None:
 
 def _dated(value: float, year: float | None, unit: str) -> str:
     """Amount with its year; a dash if unknown."""
-    if pd.isna(value):
-        return "–"
     read = reader()
-    amount = presentation.amount(value, unit, read)
-    return amount if year is None or pd.isna(year) else read.noted(amount, str(int(year)))
+    return presentation.dated(presentation.amount(value, unit, read), year, read)
 
 
 def _enter(row: pd.Series, this_year: int) -> None:

@@ -228,14 +228,10 @@ def _missed(found: pd.DataFrame) -> None:
 def _amount(row: dict, name: str) -> str:
     """Text of the value, target, gap or vision of an indicator, with its year; “–” if unknown."""
     read = reader()
-    if pd.isna(row[name]):
-        return "–"
     written = presentation.difference if name == "gap" else presentation.amount
-    number = written(row[name], row["unit"], read)
     year = row["year"] if name == "value" else row.get(f"{name}_year")
-    if year is None or pd.isna(year):
-        return number
-    return read.noted(number, str(int(year))).replace("（", " （")  # the line breaks before the year
+    words = presentation.dated(written(row[name], row["unit"], read), year, read)
+    return words.replace("（", " （")  # the line breaks before the year
 
 
 def _pillar(number: float) -> str:
