@@ -159,6 +159,8 @@ def _figures(found: pd.DataFrame, years: list[int]) -> None:
     change = maturity.change(found)
     aims = int(found["target"].notna().sum())
     unaimed, unassessed = len(found) - aims, int(newest.isna().sum())
+    since = "" if change is None else _("since {year}", year=str(years[-2]))
+    missing = _("{count} not assessed", count=read.number(unassessed)) if unassessed else ""
     # Beside a phone's width, the card with the names is the widest.
     places = [cards.row(3, brief="second_maturity")] * 3 if screen.is_phone() else st.columns([1, 1.7, 1])
     with places[0]:
@@ -166,33 +168,25 @@ def _figures(found: pd.DataFrame, years: list[int]) -> None:
             _("Mean level in {year}", year=str(years[-1])),
             read.number(float(newest.mean()), digits=1),
             _("Mean over the elements that were assessed, 1 to 4."),
-            read.clauses(
-                [
-                    *([] if change is None else [_("since {year}", year=str(years[-2]))]),
-                    *([_("{count} not assessed", count=read.number(unassessed))] if unassessed else []),
-                ]
-            ),
+            read.clauses([since, missing]),
             change=None if change is None else f"{'' if change < 0 else '+'}{read.number(change, digits=1)}",
         )
     with places[1]:
         first, *others = _weakest(found, years[-1])
         level = read.number(float(newest.min()), digits=int(newest.min() % 1 > 0))
-        cards.metric(
-            _("Weakest element"),
-            first,
-            _("Lowest level in the latest year."),
+        same = (
             _("level {level}, as {other}", level=level, other=others[0])
             if others
-            else _("level {level}", level=level),
+            else _("level {level}", level=level)
         )
+        cards.metric(_("Weakest element"), first, _("Lowest level in the latest year."), same)
     with places[2]:
+        without = ngettext("{count} element without a target", "{count} elements without a target", unaimed)
         cards.metric(
             _("At target"),
             f"{read.number(int((found['target'] <= newest).sum()))} / {read.number(aims)}",
             _("Elements at or above the target level of the park."),
-            ngettext("{count} element without a target", "{count} elements without a target", unaimed)
-            if unaimed
-            else "",
+            without if unaimed else "",
         )
 
 
