@@ -73,10 +73,9 @@ def value_text(match: Mapping, reader: Reader, currency: str) -> list[str]:
     """
     if pd.isna(match["value"]):
         return [] if match.get("is_running") else [reader.text(N_("gain unknown"))]
-    gain = reader.money(match["value"], currency)
     if match["value"] <= 0:
         return [reader.text(N_("loss of {amount} per year"), amount=reader.money(-match["value"], currency))]
-    facts = [reader.text(N_("{amount} gain per year"), amount=gain)]
+    facts = [reader.text(N_("{amount} gain per year"), amount=reader.money(match["value"], currency))]
     if match["investment"] > 0:
         years = reader.number(match["payback"], significant=2)
         facts.append(reader.text(N_("payback {years} years"), years=years))
@@ -169,8 +168,7 @@ def table(
     shows_parks : bool
         Whether to state the parks of the companies.
     currency : str
-        Currency of gain and payback, for readers who may see them, of rows of `appraisal.ordered`; left out
-        by default.
+        Currency of gain and payback, for readers who may see them, of rows of `appraisal.ordered`; left out by default.
     """
     rows = matches.to_dict("records")
     words = reader.text
