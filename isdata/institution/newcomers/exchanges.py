@@ -14,7 +14,7 @@ from isdata.errors import UnitError
 from isdata.institution.computed_indicators import PER, computed, is_fresh_water
 from isdata.institution.newcomers.inventory import Inventory, tce, uncovered
 from isdata.institution.unstored_streams import as_streams
-from isdata.park import flows, parkmap
+from isdata.park import parkmap
 from isdata.symbiosis import matching
 from isdata.symbiosis.gaps import unmatched
 
@@ -232,50 +232,6 @@ def _added(inventory: Inventory) -> dict[str, tuple[float, float]]:
 
 def _sum(lines: pd.DataFrame, rows: pd.Series) -> float:
     return float((lines["net"] * lines["slope"])[rows].sum(skipna=False)) if rows.any() else math.nan
-
-
-def loops(
-    con: duckdb.DuckDBPyConnection, *, park_id: str, exchanged: pd.DataFrame, year: int, viewer: Viewer
-) -> tuple[int, int]:
-    """Number of company loops in a park today, and of additional loops that a newcomer's feasible exchanges would close.
-
-    Parameters
-    ----------
-    exchanged : DataFrame
-        Rows of `exchanges` that are counted.
-
-    Returns
-    -------
-    (int, int)
-        A new loop is counted for each company that provides to the newcomer and that can be reached, through today's
-        exchanges, from a company to which the newcomer provides.
-    """
-    network = flows.whole_network(con, park_id=park_id, year=year, viewer=viewer)
-    links = network.links[["source", "target"]].drop_duplicates()
-    nodes = network.nodes.set_index("node")
-    names = nodes["name_en"].fillna(nodes["name_zh"])
-    reached = (
-        links.assign(source=links["source"].map(names), target=links["target"].map(names))
-        .groupby("source")["target"]
-        .agg(set)
-        .to_dict()
-    )
-    partner = {
-        side: exchanged[f"{side}_company_en"].fillna(exchanged[f"{side}_company_zh"])
-        for side in ("supply", "demand")
-    }
-    takes = set(partner["demand"][exchanged["provides"]].dropna())
-    gives = set(partner["supply"][~exchanged["provides"]].dropna())
-    closed = sum(bool(_reachable(one, reached) & gives) for one in takes)
-    return len(flows.loops(network)), closed
-
-
-def _reachable(start: str, steps: dict[str, set[str]]) -> set[str]:
-    found, front = {start}, {start}
-    while front:
-        front = set().union(*(steps.get(node, set()) for node in front)) - found
-        found |= front
-    return found
 
 
 def chosen(rows: pd.DataFrame, pairs: list[str]) -> pd.DataFrame:

@@ -13,6 +13,7 @@ from isdata.engines import progress
 from isdata.institution.newcomers import exchanges as park_exchanges
 from isdata.institution.newcomers import inventory as inventories
 from isdata.institution.newcomers import limits, needs
+from isdata.institution.newcomers import loops as new_loops
 from isdata.institution.newcomers.inventory import Inventory
 
 STORED, PLANT_TYPE, COMPANY = "stored", "type", "company"
@@ -56,7 +57,7 @@ class Consequences(NamedTuple):
     """Changes of a park caused by a newcomer, from `settling`; None for results not computed before the run was stopped."""
 
     effects: pd.DataFrame | None = None
-    loops: tuple[int, int] | None = None
+    loops: new_loops.Loops | None = None
     gaps: pd.DataFrame | None = None
 
 
@@ -122,7 +123,7 @@ def consequences(
     rows = chosen.exchanged.rows
     steps: Mapping[str, Callable[[], Any]] = {
         "effects": lambda: effects(con, chosen=chosen, **where),
-        "loops": lambda: park_exchanges.loops(
+        "loops": lambda: new_loops.loops(
             con, exchanged=rows[rows["blocked"] == 0], year=chosen.year, **where
         ),
         "gaps": lambda: park_exchanges.gaps(con, exchanged=rows, **where),

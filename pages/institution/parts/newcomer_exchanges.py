@@ -67,14 +67,17 @@ def _loops(found: Consequences) -> None:
     """Show the loops that the newcomer would close, if computed."""
     if found.loops is None:
         return
-    read, (today, more) = reader(), found.loops
+    read, loops = reader(), found.loops
+    today = {"count": read.number(loops.today)}
     cards.metric(
         _("New loops"),
-        read.number(more),
+        read.number(loops.closed),
         _(
             "Companies that would receive from the newcomer and are linked by existing exchanges to one of its providers."
         ),
-        _("{count} loops today", count=read.number(today)),
+        _("{count} loops today", **today)
+        if loops.is_complete
+        else _("at least {count} loops today", **today),
     )
 
 
