@@ -108,10 +108,15 @@ def link_list(count: int, place: Any) -> None:
         place.markdown(f"[{words}](#{LIST})", width="content")
 
 
+def is_stated(cells: list[Any]) -> bool:
+    """Return True if a column is neither missing nor blank for all."""
+    is_blank = (isinstance(cell, str) and cell in ("", "–") for cell in cells)
+    return any(map(pd.notna, cells)) and not all(is_blank)
+
+
 def with_board(table: pd.DataFrame, kept: pd.DataFrame) -> pd.DataFrame:
     """Table of matches without columns that are empty for all, with a mark at those possibly on the board already."""
-    is_known = [table[name].notna().any() and not table[name].isin(["", "–"]).all() for name in table]
-    table = table.loc[:, is_known]
+    table = table.loc[:, [is_stated(table[name].tolist()) for name in table]]
     if "is_on_board" in kept and kept["is_on_board"].any():
         table = table.assign(**{_("On the board"): kept["is_on_board"].map({True: "✓", False: ""}).to_list()})
     return table

@@ -9,7 +9,7 @@ from isdata.data.i18n import N_, both
 from isdata.symbiosis import assessment
 from isdata.symbiosis.assessment import proposing
 from pages.common import show
-from pages.common.data import cursor
+from pages.common.data import cursor, derive
 from pages.common.editing import saving, signing
 from pages.common.language import _, ngettext, reader
 
@@ -17,11 +17,15 @@ _UNITS = {"co2_saved": "t", "water_saved": "m³", "jobs": "", "lifetime": ""}
 _FIRST = ("annual_saving", "investment")  # order in which values are named
 
 
+def _case(dossier: assessment.Dossier) -> assessment.Case:
+    return assessment.case_of_synergy(dossier.assumptions, unit=str(dossier.facts["unit"]))
+
+
 def offer(dossier: assessment.Dossier, name: str) -> None:
     """Offer to use the values of the sheet if the record differs or is an estimate; `name` signs changes."""
     made, facts = dossier.sheet, dossier.facts.to_dict()
     assert made is not None
-    case = assessment.case_of_synergy(dossier.assumptions, unit=str(facts["unit"]))
+    case = derive(_case, dossier)
     others = assessment.other_figures(facts, made, case)
     differs = not others.keys().isdisjoint(("investment", "annual_saving", "co2_saved"))
     is_estimate = proposing.is_estimate(facts)
