@@ -107,6 +107,12 @@ def filling(chart: Any, height: float) -> Any:
     return chart
 
 
+def first_of(shown: int, total: int) -> str:
+    """Sentence that only the first rows are shown; empty if all are."""
+    count = {"shown": reader().number(shown), "total": reader().number(total)}
+    return _("The first {shown} of {total}.", **count) if shown < total else ""
+
+
 def bars(
     rows: pd.DataFrame | Mapping[str, Any],
     *,
@@ -127,9 +133,8 @@ def bars(
         As for `draw`. [px]
     """
     table, read = pd.DataFrame(rows), reader()
-    if total is not None and len(table) < total:
-        count = {"shown": read.number(len(table)), "total": read.number(total)}
-        st.caption(_("The first {shown} of {total}.", **count))
+    if total is not None and (words := first_of(len(table), total)):
+        st.caption(words)
 
     def drawn() -> None:
         draw(labelled_bars.bars(table, read, **looks), alt=alt, height=height)

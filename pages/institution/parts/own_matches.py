@@ -10,6 +10,7 @@ from isdata.data.contracts.results import Matches
 from isdata.symbiosis import synergies
 from isdata.symbiosis.matching import presentation, streams
 from pages.common import (
+    charts,
     match_order,
     navigation,
     park_facts,
@@ -141,9 +142,8 @@ def show_blocked(company: Company) -> None:
     if words.empty:
         return
     st.subheader(_("Blocked matches and what would unlock them"), anchor=False)
-    if len(blocked) > _BLOCKED:
-        total = reader().number(len(blocked))
-        st.caption(_("The first {shown} of {total}.", shown=_BLOCKED, total=total))
+    if part := charts.first_of(_BLOCKED, len(blocked)):
+        st.caption(part)
     tables.show_rows(
         words.iloc[:, :2],
         alt=_("Blocked matches of the company with what would unlock them"),
@@ -198,8 +198,8 @@ def link_synergies(company: Company) -> None:
             icon=":material/account_tree:",
             synergy=row["synergy_id"],
         )
-    if len(found) > _LINKED:
-        st.caption(_("The first {shown} of {total}.", shown=_LINKED, total=read.number(len(found))))
+    if part := charts.first_of(_LINKED, len(found)):
+        st.caption(part)
 
 
 def of_company(company: Company) -> Matches:

@@ -101,9 +101,8 @@ def listed(shown: pd.DataFrame) -> None:
                 for measure, benefit in zip(_measures(shown, first.index), first, strict=True)
             )
         )
-    if len(first) < len(named):
-        count = {"shown": reader().number(len(first)), "total": reader().number(len(named))}
-        st.caption(_("The first {shown} of {total}.", **count))
+    if part := charts.first_of(len(first), len(named)):
+        st.caption(part)
 
 
 def _tables(shown: pd.DataFrame, worth: pd.DataFrame, named: pd.Series, currency: str) -> None:

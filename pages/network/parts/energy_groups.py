@@ -78,12 +78,8 @@ def _in_hall(table: pd.DataFrame, currency: str) -> str:
         _title(table, currency),
         _("Investment and saving by group, with payback and share of the saving"),
     )
-    count = {"shown": read.number(len(shown)), "total": read.number(len(table))}
-    notes = [
-        _("The first {shown} of {total}.", **count) if len(shown) < len(table) else "",
-        _combined() if is_combined(table) else "",
-    ]
-    notes = read.sentences([note for note in notes if note])
+    first = charts.first_of(len(shown), len(table))
+    notes = read.sentences([first, _combined() if is_combined(table) else ""])
     st.subheader(heading, anchor=False)
     charts.draw(
         payback_groups.by_group(shown, charts.reader(), currency),

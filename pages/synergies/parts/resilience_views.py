@@ -184,7 +184,6 @@ def show_effects(ranked: pd.DataFrame, names: Mapping[str, str], measure: str) -
 def _show_losses(ranked: pd.DataFrame, names: Mapping[str, str], measure: str) -> None:
     """Draw the loss with every company before and after replacements."""
     _show_most_critical(ranked, names, measure)
-    read = reader()
     total = ranked[f"left_{measure}"] / ranked[f"share_{measure}"]
     drawn = pd.DataFrame(
         {
@@ -201,9 +200,8 @@ def _show_losses(ranked: pd.DataFrame, names: Mapping[str, str], measure: str) -
         _worded(share, value, measure, whole, figures.get(company)) for company, share, value in lost
     ]
     drawn = drawn.loc[drawn["first"] > 0]
-    if controls.is_projected() and len(drawn) > figure.MOST_IN_HALL:
-        count = {"shown": read.number(figure.MOST_IN_HALL), "total": read.number(len(drawn))}
-        st.caption(_("The first {shown} of {total}.", **count))
+    if controls.is_projected() and (words := charts.first_of(figure.MOST_IN_HALL, len(drawn))):
+        st.caption(words)
     if len(drawn):
         charts.draw(
             figure.losses(drawn, charts.reader()),
