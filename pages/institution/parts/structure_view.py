@@ -129,7 +129,7 @@ def _structure_figures(mix: pd.DataFrame, lengths: pd.DataFrame, currency: str) 
             _("Average number of companies that a gigajoule passes before it leaves the park."),
         )
         cards.metric(
-            _("Value per raw material"),
+            _("Value per material from outside"),
             amount(worth, f"{currency}/t", read) if worth > 0 else "–",
             _("Value added of all companies divided by material input from outside the park."),
         )
