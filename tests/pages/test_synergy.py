@@ -117,7 +117,7 @@ def test_a_published_synergy_before_an_audience_shows_what_is_known_of_it(open_p
     assert not app.exception
     # Neither the probability of what is in operation, nor an undisclosed gain.
     shown = {metric.label: metric.value for metric in app.metric}
-    assert shown == {"Stage": "Operation", "Kind": "Shared utility", "CO2 saved": "not recorded"}
+    assert shown == {"Stage": "Operation", "Kind": "Shared utility"}
     assert any("National Academies Press" in each.value for each in app.caption)
 
 

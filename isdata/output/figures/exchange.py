@@ -18,9 +18,10 @@ _BOX, _TOP, _BOTTOM = 0.31, 0.05, 0.95  # width, top and bottom of a company's b
 _BEGIN, _NECK, _END, _SHAFT, _HEAD = 0.33, 0.61, 0.67, 0.05, 0.12
 _GAP = 0.03  # between arrow and words, in shares of the height
 _ROOM = 0.86  # share of a width that a text takes at most
-_SIZES = (60, 52, 46, 40, 36, 32, 29, 25)  # type sizes of a text [px]
+_SIZES = (60, 52, 46, 40, 36, 32, 29, 25, 21, 18, 16, 14, 12)  # type sizes of a text [px]
 _LINES = 3  # number of lines of a text at most
-_NOTE = 28  # type size of a role [px]
+_NOTE, _SMALLER = 28, 0.8  # type size of a role [px], and at most relative to the largest one of a name
+HALL = 60  # largest type size in a hall [px]
 
 
 def exchange(
@@ -32,6 +33,7 @@ def exchange(
     *,
     height: float,
     width: float = 0.0,
+    largest: int = HALL,
 ) -> Any:
     """Two boxes with the names and roles of the companies, and an arrow with resource and amount between them.
 
@@ -43,22 +45,25 @@ def exchange(
     reader : Reader
     height, width : float
         Size of the picture on a full screen; a width of 0 is that of the screen. [px]
+    largest : int
+        Largest type size. [px]
     """
-    width = width or _WIDTH
+    width, note = width or _WIDTH, min(_NOTE, round(_SMALLER * largest))
     middle, room = (_BEGIN + _END) / 2, (_NECK - _BEGIN) * width
     texts = [
-        *_beyond(resource, middle, room, height, is_above=True),
-        *_beyond(amount, middle, room, height, is_above=False),
-        *_name(provider, _BOX / 2, height, width),
-        *_name(receiver, 1 - _BOX / 2, height, width),
+        *_beyond(resource, middle, room, height, largest, is_above=True),
+        *_beyond(amount, middle, room, height, largest, is_above=False),
+        *_name(provider, _BOX / 2, height, width, largest, note),
+        *_name(receiver, 1 - _BOX / 2, height, width, largest, note),
     ]
     x = alt.X("x:Q", axis=None, scale=alt.Scale(domain=[0, 1], nice=False))
     y = alt.Y("y:Q", axis=None, scale=alt.Scale(domain=[1, 0], nice=False))
     layers: list[Any] = _shapes(x, y)
     rows = pd.DataFrame(texts, columns=["words", "x", "y", "size"])
-    for size in rows["size"].unique():
-        text = alt.Chart(rows[rows["size"] == size]).encode(x=x, y=y, text="words:N")
-        layers += [text.mark_text(fontSize=size, fontWeight="normal" if size == _NOTE else "bold")]
+    is_note = rows["words"].isin([provider.notes, receiver.notes])
+    for (size, is_light), same in rows.groupby(["size", is_note], sort=False):
+        text = alt.Chart(same).encode(x=x, y=y, text="words:N")
+        layers += [text.mark_text(fontSize=size, fontWeight="normal" if is_light else "bold")]
     return framed(combined(*layers, height=height), reader)
 
 
@@ -78,17 +83,17 @@ def _shapes(x: alt.X, y: alt.Y) -> list[alt.Chart]:
     ]
 
 
-def _name(end: End, x: float, height: float, width: float) -> list[tuple]:
+def _name(end: End, x: float, height: float, width: float, largest: int, note: int) -> list[tuple]:
     """Lines of a company's name and, below them, of its role: words, place and size."""
-    size, lines = _fitted(end.name, _BOX * width)
-    whole = [(line, size) for line in lines] + [(end.notes, _NOTE)]
+    size, lines = _fitted(end.name, _BOX * width, largest)
+    whole = [(line, size) for line in lines] + [(end.notes, note)]
     top = 0.5 - sum(size for _words, size in whole) * LINE / height / 2
     return _below_each_other(whole, x, top, height)
 
 
-def _beyond(words: str, x: float, room: float, height: float, *, is_above: bool) -> list[tuple]:
+def _beyond(words: str, x: float, room: float, height: float, largest: int, *, is_above: bool) -> list[tuple]:
     """Lines of a text above or below the arrow: words, place and size."""
-    size, lines = _fitted(words, room, _LINES if is_above else 1)
+    size, lines = _fitted(words, room, largest, _LINES if is_above else 1 + (largest < HALL))
     tall = len(lines) * size * LINE / height
     top = 0.5 - _HEAD - _GAP - tall if is_above else 0.5 + _HEAD + _GAP
     return _below_each_other([(line, size) for line in lines], x, top, height)
@@ -104,10 +109,10 @@ def _below_each_other(lines: list[tuple[str, int]], x: float, top: float, height
     return rows
 
 
-def _fitted(words: str, room: float, most: int = _LINES) -> tuple[int, list[str]]:
+def _fitted(words: str, room: float, largest: int, most: int = _LINES) -> tuple[int, list[str]]:
     """Largest type size at which a text fits a width in few lines, and its lines; words are broken at the smallest only."""
     room, lines = room * _ROOM, []
-    for size in _SIZES:
+    for size in (each for each in _SIZES if each <= largest):
         letters = max(1, int(room / text_width(words or " ", size) * len(words)))
         lines = textwrap.wrap(words, letters, break_long_words=size == _SIZES[-1])
         if len(lines) <= most and all(text_width(line, size) <= room for line in lines):

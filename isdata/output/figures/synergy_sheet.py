@@ -113,13 +113,12 @@ def _bars(
     # On a phone, or over many years, the bars are narrower than their amounts.
     narrow, wide = _NARROW[reader.is_large], _WIDEST[reader.is_large]
     words = f"bandwidth('x') < {narrow} ? '' : bandwidth('x') < {wide} ? datum.brief : datum.inside"
-    letter = _LETTER[reader.is_large]
+    length = f"(length(datum.inside) * {_LETTER[reader.is_large]})"
     amounts = alt.Chart(parts[parts["inside"] != ""]).encode(x=x, y="middle:Q")
-    own_colour = alt.Scale(domain=list(colours), range=list(colours.values()))
-    # An amount wider than its bar stays legible between two bars: it has a ground of its own.
-    ground = amounts.mark_rect(
-        width=alt.ExprRef(f"length({words}) * {letter}"), height=2.4 * letter, cornerRadius=letter / 2
-    )
+    # An amount wider than its bar stands upright in it, if the bar is high enough.
+    is_upright = f"bandwidth('x') < {length}"
+    is_low = f"abs(scale('y', datum.begin) - scale('y', datum.end)) < {length}"
+    words = f"{is_upright} && {is_low} ? '' : {words}"
     return [
         bars.encode(
             x=x,
@@ -128,8 +127,9 @@ def _bars(
             color=channels.colour("part", colours, colours.values(), columns=3),
             tooltip=channels.tooltip(_OF_YEAR, reader),
         ),
-        ground.encode(color=alt.Color("part:N", scale=own_colour, legend=None)),
-        amounts.mark_text(text=alt.ExprRef(words), color=style.PAPER),
+        amounts.mark_text(
+            text=alt.ExprRef(words), angle=alt.ExprRef(f"{is_upright} ? 270 : 0"), color=style.PAPER
+        ),
     ]
 
 

@@ -15,7 +15,9 @@ from pages.common import cards, charts, park_facts, screen, show, synergy_record
 from pages.common.language import _, defined, ngettext, reader
 from pages.common.presenting import room
 
-_ON_PHONE = 140  # height of the picture of the partners on a phone [px]
+_ON_PHONE = 150  # height of the picture of the partners on a phone [px]
+_DESK, _SMALL = 21, 16  # largest type of that picture at a desk, and on a phone [px]
+_CARD = 140  # least width of a card [px]
 _MARGIN = 12  # around the picture [px]
 _SHARES = (5, 3)  # of the width: picture, and next step with stages
 
@@ -65,16 +67,17 @@ def show_presented(dossier: assessment.Dossier, title: str) -> None:
     if not is_stated:
         st.markdown(f"{synergy_record.stage_badge(synergy)} · {synergy_record.kind_words(synergy)}")
     if found := _unknown(synergy) if is_stated else found:
-        with cards.row(len(found)):
+        with cards.row(len(found), least=_CARD):
             for label, value, meaning, note in found:
                 cards.metric(label, value, meaning, note)
     left, right = [st.container()] * 2 if dossier.history.empty else st.columns(_SHARES, gap="large")
     source = "" if park_facts.about()["is_illustrative"] else reader().half(synergy["source"])
     height = room.below(title) - room.TILES * bool(found) - _MARGIN - room.NOTE * bool(source)
     height += room.NOTE * is_stated
+    share, window = 1.0 if left is right else _SHARES[0] / sum(_SHARES), charts.window()
+    width = share * window[0] / charts.scale() if window else 0.0
     with left:
-        share = 1.0 if left is right else _SHARES[0] / sum(_SHARES)
-        _draw_partners(synergy, dossier.partners, share=share, height=height)
+        draw_partners(synergy, dossier.partners, width=width, height=height, largest=exchange.HALL)
     with right:
         synergy_record.show_next_step(synergy, is_named=True)
         _show_stages(dossier.history, str(synergy["stage"]))
@@ -135,9 +138,8 @@ def _since(synergy: Mapping) -> str:
 
 
 def _unknown(synergy: Mapping) -> list[tuple[str, str, str, str | None]]:
-    """Cards of a synergy without a known benefit: its stage with the start, its kind, and that benefits are not recorded."""
+    """Cards of a synergy without a known benefit: its stage with the start, and its kind."""
     read = reader()
-    unknown = _("not recorded")
     return [
         (
             _("Stage"),
@@ -151,26 +153,29 @@ def _unknown(synergy: Mapping) -> list[tuple[str, str, str, str | None]]:
             "",
             presentation.topic_words(synergy["topic"], read),
         ),
-        (read.column("synergy", "co2_saved"), unknown, defined("CO2 saved"), _("water and jobs neither")),
     ]
 
 
-def _draw_partners(synergy: Mapping, partners: pd.DataFrame, *, share: float, height: float) -> None:
-    """Draw providers, resource with its amount, and receivers on a share of the window width and a height."""
+def draw_partners(
+    synergy: Mapping, partners: pd.DataFrame, *, width: float, height: float, largest: int = _DESK
+) -> None:
+    """Draw providers, resource with its amount, and receivers; `width`, `height` and `largest` type size in pixels."""
     if partners.empty:
         st.markdown(_("No partners are recorded."))
         return
-    is_provider, window = partners["role"] == "provider", charts.window()
+    is_provider = partners["role"] == "provider"
     sides = _ends(partners[is_provider]), _ends(partners[~is_provider])
-    width = share * window[0] / charts.scale() if window else 0.0
     resource = reader().name(synergy["resource_en"], synergy["resource_zh"])
     resource = resource or presentation.topic_words(synergy["topic"], reader())
-    amount = "" if _is_of_amount(synergy) else synergy_record.amount(synergy)
+    amount = synergy_record.amount(synergy)
     is_several = max(map(len, sides)) > 1
-    height = _ON_PHONE if screen.is_phone() else height - room.NOTE * is_several
+    if screen.is_phone():
+        height, width, largest = _ON_PHONE, screen.width(), _SMALL
+    else:
+        height -= room.NOTE * is_several
     if sides[0] and sides[1] and not is_several:
         words = sides[0][0], sides[1][0], resource, amount
-        chart = exchange.exchange(*words, charts.reader(), height=height, width=width)
+        chart = exchange.exchange(*words, charts.reader(), height=height, width=width, largest=largest)
     else:
         centre = reader().listed([resource, amount]) if amount else resource
         chart = branch_diagram.branch_diagram(

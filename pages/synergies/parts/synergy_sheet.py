@@ -18,12 +18,14 @@ from pages.synergies.parts import (
     synergy_assumptions,
     synergy_certainty,
     synergy_partners,
+    synergy_presented,
     synergy_price,
     synergy_record,
     synergy_words,
 )
 
 _UNITS = {"water": "m³", "virgin": "t", "landfill": "t"}  # of the benefits besides CO2 and jobs, a year
+_WIDE, _PARTNERS = 900, 190  # width at most, and height of the picture of the partners [px]
 _LOW = 800  # window height below which the chart is lower [px]
 
 
@@ -34,13 +36,7 @@ def show_sheet(dossier: assessment.Dossier, name: str) -> None:
     currency = str(dossier.facts["currency"] or park_facts.currency())
     is_unknown = bool(made.appraisal[["investment", "annual_gain"]].isna().all())
     if is_unknown:
-        headline.state(
-            _("The published source states no cost or gain of this synergy")
-            if empty_view.is_published()
-            else _("No cost or gain of this synergy is known; enter them below to appraise it."),
-            is_on_page=True,
-        )
-        facts.show_record(dossier.facts.to_dict(), dossier.partners, has_head=True)
+        _show_unappraised(dossier)
     else:
         _show_results(dossier, made, name, currency)
     if is_unknown and empty_view.is_published():
@@ -53,6 +49,21 @@ def show_sheet(dossier: assessment.Dossier, name: str) -> None:
     with popovers.lazy_content(_("By year"), key="synergy_by_year") as is_drawn:
         if is_drawn:
             synergy_assumptions.show_years(made, currency, str(dossier.facts["unit"] or ""))
+
+
+def _show_unappraised(dossier: assessment.Dossier) -> None:
+    """Show what is known of a synergy without costs and gains: who gives what to whom, how much, and the record."""
+    synergy = dossier.facts.to_dict()
+    if empty_view.is_published():
+        headline.state(synergy_presented.headline(synergy, dossier.partners), is_on_page=True)
+        st.markdown(_("The published source states no cost or gain of this synergy."))
+    else:
+        words = _("No cost or gain of this synergy is known; enter them below to appraise it.")
+        headline.state(words, is_on_page=True)
+    width = min(_WIDE, screen.width())
+    with st.container(width=width):
+        synergy_presented.draw_partners(synergy, dossier.partners, width=width, height=_PARTNERS)
+    facts.show_record(synergy, dossier.partners, has_head=True)
 
 
 def _show_results(dossier: assessment.Dossier, made: assessment.Sheet, name: str, currency: str) -> None:
@@ -69,7 +80,7 @@ def _show_results(dossier: assessment.Dossier, made: assessment.Sheet, name: str
     left, right = st.columns(2, gap="large")
     with left:
         st.subheader(_("Costs and gains by year"), anchor=False)
-        once(_years, made.years, currency, is_low=not screen.is_phone() and 0 < screen.height() < _LOW)
+        once(_years, made.years, currency, is_low=screen.is_phone() or 0 < screen.height() < _LOW)
     with right:
         st.subheader(_("Price"), anchor=False)
         unit = str(dossier.facts["unit"] or "")

@@ -37,3 +37,14 @@ def test_names_and_amount_fit_their_places_without_broken_words(
     assert all(words in parts or set(words.split()) <= parts for words, _size in texts)
     assert all(text_width(words, size) < 0.31 * 1150 for words, size in texts)
     assert min(size for words, size in texts if words != "Provider") >= 24  # 2.2 % of the height
+
+
+def test_words_in_the_picture_on_a_phone_are_whole() -> None:
+    """They were broken into “Dolphi n Surf actant s”."""
+    ends = [End(name, "Receiver", "partner") for name in ("Nautilus Refining", "Dolphin Surfactants")]
+    amount = "28,000 t per year"
+
+    drawn = exchange(*ends, "Sulphur", amount, reader("en"), height=150, width=340, largest=16).to_dict()
+
+    lines = {row["words"] for rows in drawn["datasets"].values() for row in rows if "words" in row}
+    assert {"Nautilus", "Refining", "Dolphin", "Surfactants", "Sulphur", "28,000 t", "per year"} <= lines
