@@ -1,6 +1,7 @@
 """Exchange between two companies for a presentation: provider, resource with its amount, and receiver."""
 
 import textwrap
+from itertools import product
 from typing import Any
 
 import altair as alt
@@ -61,9 +62,11 @@ def exchange(
     layers: list[Any] = _shapes(x, y)
     rows = pd.DataFrame(texts, columns=["words", "x", "y", "size"])
     is_note = rows["words"].isin([provider.notes, receiver.notes])
-    for (size, is_light), same in rows.groupby(["size", is_note], sort=False):
-        text = alt.Chart(same).encode(x=x, y=y, text="words:N")
-        layers += [text.mark_text(fontSize=size, fontWeight="normal" if is_light else "bold")]
+    for size, is_light in product(rows["size"].unique().tolist(), (False, True)):
+        same = rows[(rows["size"] == size) & (is_note == is_light)]
+        if len(same):
+            text = alt.Chart(same).encode(x=x, y=y, text="words:N")
+            layers.append(text.mark_text(fontSize=size, fontWeight="normal" if is_light else "bold"))
     return framed(combined(*layers, height=height), reader)
 
 

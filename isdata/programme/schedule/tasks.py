@@ -43,32 +43,43 @@ def begin(
 
     The permits recorded for the synergy replace the permit of the template.
     """
-    permits = con.execute(
-        "select permit_id, name_en, name_zh from permit where synergy_id = ? and status <> 'not_needed' "
-        "order by permit_id",
-        [synergy_id],
-    ).df()
-    template = _stored(con, park_id=None).drop(columns=["synergy_en", "synergy_zh"])
-    template = pd.concat([_with_permits(row, permits) for row in template.to_dict("records")])
-    prefix = f"{synergy_id}-T{secrets.token_hex(2)}"
-    template = template.assign(
-        task_id=[f"{prefix}-{number}" for number in range(1, len(template) + 1)],
-        of_template=template["task_id"],
-        park_id=park_id,
-        synergy_id=synergy_id,
-        starts_on=[None if each else starts_on for each in template["predecessors"]],
-    )
+    study = _study(con, synergy_id=synergy_id, starts_on=starts_on).assign(park_id=park_id)
     links = [
         {"task_id": row["task_id"], "predecessor_id": other}
-        for row in template.to_dict("records")
-        for other in template[template["of_template"].isin(row["predecessors"])]["task_id"]
+        for row in study.to_dict("records")
+        for other in row["predecessors"]
     ]
-    rows = template[list(_STORED)].astype(object)
+    rows = study[list(_STORED)].astype(object)
     tables = {"task": rows.where(rows.notna(), None)}
     if links:
         tables["task_dependency"] = pd.DataFrame(links)
     store.write(con, tables, who=who, reason=both(N_("Feasibility study begun")))
     return list(rows["task_id"])
+
+
+def proposed(con: duckdb.DuckDBPyConnection, *, synergy_id: str, today: dt.date) -> pd.DataFrame:
+    """Tasks of a synergy's feasibility study as they would be if it began today, as from `schedule`; nothing is stored."""
+    return critical_path.dated(_study(con, synergy_id=synergy_id, starts_on=today), today)
+
+
+def _study(con: duckdb.DuckDBPyConnection, *, synergy_id: str, starts_on: dt.date) -> pd.DataFrame:
+    """Tasks of the template with own ids; those without a predecessor start on a day."""
+    permits = con.execute(
+        "select permit_id, name_en, name_zh from permit where synergy_id = ? and status <> 'not_needed' "
+        "order by permit_id",
+        [synergy_id],
+    ).df()
+    template = _stored(con, park_id=None)
+    template = pd.concat([_with_permits(row, permits) for row in template.to_dict("records")])
+    prefix = f"{synergy_id}-T{secrets.token_hex(2)}"
+    ids = [f"{prefix}-{number}" for number in range(1, len(template) + 1)]
+    own = pd.Series(ids, index=template["task_id"])
+    return template.assign(
+        task_id=ids,
+        synergy_id=synergy_id,
+        starts_on=[None if each else starts_on for each in template["predecessors"]],
+        predecessors=[own[own.index.isin(each)].tolist() for each in template["predecessors"]],
+    ).reset_index(drop=True)
 
 
 def _with_permits(row: Mapping[str, Any], permits: pd.DataFrame) -> pd.DataFrame:

@@ -34,7 +34,7 @@ def show(park_id: str) -> bool:
         st.caption(escaped(" · ".join(detail for _label, _value, detail, _explained in figures)))
         return False
     is_few = len(figures) <= _FEW  # below each other on a phone
-    with st.grid(_FEW, min_column_width=230) if is_few else cards.row(len(figures)):
+    with st.grid(_FEW, min_column_width=230) if is_few else cards.row(len(figures), brief="overview"):
         for label, value, detail, explained in figures:
             cards.metric(label, value, explained, detail)
     return True

@@ -10,14 +10,16 @@ import streamlit as st
 from isdata.data import contracts
 from isdata.data.disclosure import FACILITATOR
 from isdata.data.i18n import N_
-from isdata.programme.schedule import tasks
+from isdata.output.figures import schedule
+from isdata.programme.schedule import critical_path, tasks
 from isdata.symbiosis import synergies
-from pages.common import controls, day_field, empty_view, pick, show, synergy_record
+from pages.common import charts, controls, day_field, empty_view, pick, show, synergy_record
 from pages.common.controls import park_id
 from pages.common.data import ask, cursor
 from pages.common.editing import edited_table, saving, signing
 from pages.common.editing.signing import signed_button
 from pages.common.language import _, names, reader
+from pages.programme.parts import task_table
 
 EDITED = ("task_kind", "owner", "starts_on", "days", "predecessors", "done_on", "note")
 _MOST_CANDIDATES = 10  # number of synergies beyond which their list scrolls
@@ -51,6 +53,31 @@ def show_candidates(rows: pd.DataFrame) -> None:
     )
     if controls.is_projected() or found.empty:
         return
+    left, right = st.columns([3, 2], gap="large")
+    with left:
+        _show_proposed(found.iloc[0].to_dict())
+    with right:
+        _list(found)
+
+
+def _show_proposed(synergy: dict[str, Any]) -> None:
+    """Draw the tasks of the feasibility study of a synergy as they would be if it began today."""
+    today = dt.date.today()
+    rows = ask(tasks.proposed, synergy_id=str(synergy["synergy_id"]), today=today)
+    if rows.empty:
+        return
+    name = reader().name(synergy["name_en"], synergy["name_zh"])
+    st.subheader(_("If it began today: {name}", name=show.escaped(name)), anchor=False)
+    whole = task_table.with_owners(critical_path.with_slack(rows))
+    charts.draw(
+        schedule.gantt(whole, charts.reader(), today),
+        alt=_("Gantt chart: usual tasks, critical ones in red, milestones as diamonds"),
+    )
+
+
+def _list(found: pd.DataFrame) -> None:
+    """List the synergies whose feasibility study could begin."""
+    read = reader()
     show.table(
         pd.DataFrame(
             {

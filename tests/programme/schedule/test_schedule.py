@@ -137,6 +137,16 @@ def test_a_study_begins_with_the_usual_tasks_and_the_permits_that_are_known(
     assert granted.loc[granted["permit_id"] == "P1", "is_done"].tolist() == [True]
 
 
+def test_a_study_is_proposed_with_the_dates_it_has_once_begun(park: duckdb.DuckDBPyConnection) -> None:
+    proposed = tasks.proposed(park, synergy_id="SY2", today=FIRST)
+    assert tasks.schedule(park, park_id="tiny", today=FIRST).empty  # nothing is stored
+
+    tasks.begin(park, park_id="tiny", synergy_id="SY2", starts_on=FIRST, who="test")
+    begun = tasks.schedule(park, park_id="tiny", today=FIRST)
+    shown = ["name_en", "begins_on", "ends_on", "synergy_en"]
+    assert proposed[shown].values.tolist() == begun[shown].assign(synergy_en=None).values.tolist()
+
+
 def test_a_template_without_dependencies_can_be_begun(park: duckdb.DuckDBPyConnection) -> None:
     park.execute("delete from task_dependency")
 
