@@ -8,11 +8,10 @@ import streamlit as st
 from isdata.data import contracts, history, store
 from isdata.data.entry import names as entry_names
 from isdata.data.i18n import both
-from isdata.engines.sankey.lettering import text_width
 from isdata.errors import N_
 from isdata.output.figures import changes as figure
 from isdata.park import parks as parks_stored
-from pages.common import cards, charts, pick, role, screen, selection, show
+from pages.common import cards, charts, phone_tables, pick, role, screen, selection, show
 from pages.common.data import ask, cursor
 from pages.common.editing import saving, signing
 from pages.common.language import _, ngettext, reader
@@ -63,10 +62,10 @@ def _few(names: list[str]) -> str:
 
 
 def lines_of(rows: pd.DataFrame) -> int | None:
-    """Number of lines of a row: three if a cell does not fit on one line, else None for one."""
-    widths = {_("Why"): 284, _("Park"): 164, _("Tables"): 164}  # without padding [px]
-    is_long = any(text_width(cell, 14) > width for name, width in widths.items() for cell in rows[name])
-    return 3 if is_long else None
+    """Number of lines of the highest row; None for one."""
+    widths = {_("Why"): 300, _("Park"): 180, _("Tables"): 180}  # [px]
+    most = max(phone_tables.lines(rows[name], width) for name, width in widths.items())
+    return most if most > 1 else None
 
 
 def of_chosen_park(line: selection.Line) -> pd.DataFrame:

@@ -1,5 +1,6 @@
 """Entry of newcomers and their flows in two tables."""
 
+import pandas as pd
 import streamlit as st
 
 from isdata.data import contracts, store
@@ -29,6 +30,7 @@ _ABOUT = (
     "status",
     "note",
 )
+_NEEDED = ("sector", "feature_id")  # without them, little of a newcomer can be tested
 _FLOWS = ("direction", "resource_id", "quantity", "unit", "hours", "temperature", "pressure", "current_route")
 
 _OFFERS = (
@@ -83,13 +85,20 @@ def _enter_companies() -> None:
         widths={"sector": 200, "feature_id": 116},
         alt=_("Companies that apply for settlement: one row each"),
     )
-    bare = rows[rows["sector"].isna() | rows["feature_id"].isna()]
+    bare = rows[rows[list(_NEEDED)].isna().any(axis=1)]
     if len(bare):
+        read = reader()
+        missing = [
+            read.noted(
+                name, read.listed(read.column("newcomer", each) for each in _NEEDED if pd.isna(row[each]))
+            )
+            for name, row in zip(read.names(bare), bare.to_dict("records"), strict=True)
+        ]
         st.info(
             _(
-                "Sector or plot missing: {names}. Limits per area, distances and typical supplies and "
+                "Missing: {names}. Limits per area, distances and typical supplies and "
                 "demands are unknown until both are entered.",
-                names=reader().listed(reader().names(bare)),
+                names=read.clauses(missing),
             ),
             icon=":material/edit_location_alt:",
         )

@@ -133,7 +133,7 @@ def _answers(interview_id: str, who: str) -> None:
     with saving.show_problems():
         interviews.keep(cursor(), interview_id=interview_id, rows=now, who=who or _("interviewer"))
         count = int(now["topic"].notna().sum())
-        st.caption(ngettext("Draft stored: {count} answer.", "Draft stored: {count} answers.", count))
+        st.caption(ngettext("{count} answer stored", "{count} answers stored", count))
         if added:
             st.session_state.pop(base)
             saving.next_turn(f"interview_{interview_id}")
