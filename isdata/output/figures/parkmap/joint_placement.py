@@ -34,11 +34,15 @@ def arcs_and_names(
     is_strong = drawn["opacity"] == curves.STRONG
     if not lacking or not is_strong.any():
         return best
-    rooms = names.rooms(curves.crossed(drawn.loc[~is_strong], sheet, spots), lacking)
+    rooms = names.rooms(curves.crossed(drawn.loc[~is_strong], sheet, spots))
     for more in (bends.MET, bends.NEARER) if rooms else ():
-        choice, urgent = arcs.bend_choice(rooms, more), lacking
+        choice, urgent, lanes = arcs.bend_choice(rooms, more), lacking, list[float]()
         for _nth in range(TRIES):
-            drawn = arcs.drawn(choice.bends(urgent))
+            taken = choice.bends(urgent)
+            former, lanes = lanes, [bend.lane for bend in taken]
+            if lanes == former:  # the names are placed already
+                continue
+            drawn = arcs.drawn(taken)
             placed = names.placed(curves.crossed(drawn, sheet, spots))
             urgent = names.without_room(placed)
             faults = max(0, choice.coinciding - ALONG), len(urgent)

@@ -69,8 +69,7 @@ def place(
             break
     if is_still or is_in_hall:
         best = [*best, *_numbered(named, best, ground)]
-    taken = np.array([_box(name) for name in best]).reshape(-1, 4)
-    return [*best, *Arrangement([places(label, ground) for label in areas], taken).placed()]
+    return [*best, *Arrangement([places(label, ground) for label in areas], _taken(best)).placed()]
 
 
 def _numbered(named: list[Label], placed: list[Placed], ground: Ground) -> list[Placed]:
@@ -80,10 +79,8 @@ def _numbered(named: list[Label], placed: list[Placed], ground: Ground) -> list[
         return []
     numbers = {number: str(place) for place, number in enumerate(left, 1)}
     asked = [replace(each, text=numbers[each.number]) for each in named if each.number in numbers]
-    taken = np.array([_box(name) for name in placed]).reshape(-1, 4)
-    size = np.array([name.label.size for name in placed])[:, None]
-    taken = taken + size * CLEARANCE
-    found = Arrangement([places(label, ground, is_still=True) for label in asked], taken).placed()
+    choices = [places(label, ground, is_still=True) for label in asked]
+    found = Arrangement(choices, _taken(placed)).placed()
     return [replace(each, is_number=True) for each in found]
 
 
@@ -173,6 +170,12 @@ class Arrangement:
 
     def _cost(self, name: int, at: int) -> float:
         return float(self._choices[name].costs[at]) if at >= 0 else MISSING
+
+
+def _taken(placed: list[Placed]) -> np.ndarray:
+    """Boxes around placed names with their clearance, a row each. [px]"""
+    boxes = np.array([_box(name) for name in placed]).reshape(-1, 4)
+    return boxes + np.array([name.label.size for name in placed]).reshape(-1, 1) * CLEARANCE
 
 
 def _box(name: Placed) -> Box:

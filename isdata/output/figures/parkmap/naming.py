@@ -1,7 +1,7 @@
 """Names on a park map: sites first, then parts of the plan."""
 
 import json
-from collections.abc import Callable, Collection
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import partial
 
@@ -17,6 +17,7 @@ from isdata.park import parkmap
 
 NAMED = ("free_plot", "green", "water", "zone")  # plots have the names of their sites
 PHONE = 500.0  # width below which only the most important circles have a name, since more would not fit [px]
+MINOR = 0.05  # weight of the name of a plot or green space beside that of a circle
 FEW = 8  # number of names on a phone
 UPRIGHT = 4.0  # largest corner deviation of an area that counts as a rectangle for its name [px]
 
@@ -83,10 +84,10 @@ class Names:
             is_foreign=[name.is_foreign for name in placed],
         ).reset_index(drop=True)
 
-    def rooms(self, lines: Lines, lacking: Collection[str]) -> list[Room]:
-        """Possible positions of circle names in small type; empty if there are too many to move.
+    def rooms(self, lines: Lines) -> list[Room]:
+        """Possible positions of circle names in small type, and of plots and green spaces when presented.
 
-        Those of plots and green spaces are included if only their names lack room.
+        Empty if there are too many to move.
         """
         if len(self._numbers) >= labels.CROWDED:
             return []
@@ -94,19 +95,20 @@ class Names:
         asked = [
             replace(label, size=labels.IN_HALL[-1] * label.size) if label.radius else label
             for label in self._asked()
-            if label.radius or (label.number in self._needed and self._numbers.keys().isdisjoint(lacking))
+            if label.radius or label.number in self._needed
         ]
         found = [name_positions.places(label, ground) for label in asked]
         return [
-            Room(self._key(each.label.number), each.boxes, each.costs) for each in found if len(each.costs)
+            Room(self._key(each.label.number), each.boxes, each.costs, 1.0 if each.label.radius else MINOR)
+            for each in found
+            if len(each.costs)
         ]
 
     def without_room(self, placed: pd.DataFrame) -> set[str]:
-        """Marks whose names are left out or placed on foreign lines; if there are none, such plots and green spaces."""
+        """Marks, plots and green spaces whose names are left out or placed on foreign lines."""
         is_named = ~(placed["is_foreign"] | placed["is_number"]).astype(bool)
         named = set(placed.loc[is_named, "number"])
-        lacking = set(self._numbers.values()) - named or self._needed - named
-        return {self._key(number) for number in lacking}
+        return {self._key(number) for number in {*self._numbers.values(), *self._needed} - named}
 
     def _key(self, number: int) -> str:
         """The mark of a name, or a key of its own for a part of the plan."""
