@@ -6,7 +6,7 @@ import pandas as pd
 import pytest
 
 from isdata.decisions.planning import Limits, Outcome, Portfolio
-from pages.network.parts import disclosed_totals, scenario_picture
+from pages.network.parts import disclosed_totals, energy_headline, scenario_picture
 
 NO_ROWS = pd.DataFrame({"is_chosen": pd.Series(dtype=bool)})
 PLAN = Portfolio(NO_ROWS, NO_ROWS, 0.0, 0.0, 0.0, 0.0, 0.0, {}, is_feasible=True)
@@ -35,3 +35,11 @@ def test_plans_rounded_to_one_step_are_compared_as_they_are(npv: float, count: i
     assert not disclosed_totals.have_mixed_steps([each.plan for each in plans], "npv")
     assert scenario_picture._npv_words(plans[0], plans) == "about 50 M CNY"
     assert len(scenario_picture._best(plans)) == count
+
+
+@pytest.mark.parametrize(
+    ("is_exact", "compared"), [(True, {"npv", "co2", "measures", "cost"}), (False, {"measures"})]
+)
+def test_rounded_figures_of_a_plan_are_not_subtracted(is_exact: bool, compared: set[str]) -> None:
+    assert set(energy_headline._compared(PLAN, is_exact=is_exact)) == compared
+    assert energy_headline._compared(replace(PLAN, is_feasible=False), is_exact=is_exact) == {}

@@ -161,10 +161,7 @@ def _best_plan(summary: Summary, co2_definition: str) -> None:
 def _plan_figures(summary: Summary, co2_definition: str) -> None:
     """Show value, CO2, measures and spending of the plan, each with its change against present prices."""
     plan = disclosed_totals.plan_beside_totals(summary.plan, summary.sums)
-    before = {} if summary.today is None or not summary.today.is_feasible else _figures(summary.today)
-    if not role.viewer().sees_all:  # a difference of two rounded figures would be meaningless
-        before = {name: value for name, value in before.items() if name == "measures"}
-    card = partial(_card, _figures(plan), before)
+    card = partial(_card, _figures(plan), _compared(summary.today, is_exact=role.viewer().sees_all))
     money = partial(disclosed_totals.money, currency=summary.currency)
     spent = partial(disclosed_totals.spending_text, budget=summary.budget, currency=summary.currency)
     value = _(
@@ -178,6 +175,13 @@ def _plan_figures(summary: Summary, co2_definition: str) -> None:
         chosen = _("Measures in the plan"), "measures", reader().number, count, defined("investment plan")
         card(*chosen, is_less_better=None)
         card(_("Spending"), "cost", spent, _("after subsidy"), defined("spending"), is_less_better=None)
+
+
+def _compared(today: Portfolio | None, *, is_exact: bool) -> dict[str, float]:
+    """Figures of the plan at present prices; only their number of measures if rounded: differences would be meaningless."""
+    if today is None or not today.is_feasible:
+        return {}
+    return {name: value for name, value in _figures(today).items() if is_exact or name == "measures"}
 
 
 def _figures(plan: Portfolio) -> dict[str, float]:
