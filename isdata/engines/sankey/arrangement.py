@@ -1,5 +1,6 @@
 """Layer and position of each node: new, from a former layout, or as set by hand."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from isdata.engines.sankey import feedback, layers, stability
@@ -39,33 +40,8 @@ class Arrangement:
         return float(value[self.lanes.backward].sum()), self.order.weighed(self.lanes.net(value))
 
 
-def arrange(
-    graph: Graph, hand: stability.Wishes, before: stability.Wishes | None, align: layers.Align, seed: int
-) -> Arrangement:
-    """Arrangement with the least value sent backwards and the fewest crossings.
-
-    Nodes with former places keep them unless a new arrangement of all is better by enough. In that case the
-    former order is kept in the new layers if it has no more crossings.
-    """
-    if before is None:
-        return _arranged(graph, hand, align, seed)
-    found = _arranged(graph, hand.over(before), align, seed)
-    if found.cost == (0.0, 0.0):
-        return found
-    anew = _arranged(graph, hand, align, seed)
-    if not stability.pays(graph, found.cost, anew.cost):
-        return found
-    other = _arranged(graph, hand.over(stability.order_only(before)), align, seed)
-    return anew if stability.pays(graph, other.cost, anew.cost) else other
-
-
-def proved(found: Arrangement, seconds: float) -> tuple[Arrangement, Optimal]:
-    """Best arrangement of the same layers and its proved bounds."""
-    order, optimal = prove(found.lanes, found.order, found.rank, seconds)
-    return replace(found, order=order), replace(optimal, backward_proved=found.is_least_back)
-
-
-def _arranged(graph: Graph, wishes: stability.Wishes, align: layers.Align, seed: int) -> Arrangement:
+def arranged(graph: Graph, wishes: stability.Wishes, align: layers.Align, seed: int) -> Arrangement:
+    """Arrangement that meets wishes; it depends on neither names nor sizes."""
     backward, is_least = feedback.backward_arcs(graph, wishes.layer, seed)
     lanes = split_at_layers(graph, layers.assign(graph, backward, wishes.layer, align))
     rank, height = wishes.of_vertices(lanes)
@@ -79,3 +55,34 @@ def _arranged(graph: Graph, wishes: stability.Wishes, align: layers.Align, seed:
         and bool((lanes.backward == backward).all())
         and bool((wishes.layer < 0).all()),
     )
+
+
+def arrange(
+    graph: Graph,
+    hand: stability.Wishes,
+    before: stability.Wishes | None,
+    align: layers.Align,
+    seed: int,
+    arranging: Callable[..., Arrangement] = arranged,
+) -> Arrangement:
+    """Arrangement with the least value sent backwards and the fewest crossings.
+
+    Nodes with former places keep them unless a new arrangement of all is better by enough. In that case the
+    former order is kept in the new layers if it has no more crossings. `arranging` is `arranged`, or keeps its results.
+    """
+    if before is None:
+        return arranging(graph, hand, align, seed)
+    found = arranging(graph, hand.over(before), align, seed)
+    if found.cost == (0.0, 0.0):
+        return found
+    anew = arranging(graph, hand, align, seed)
+    if not stability.pays(graph, found.cost, anew.cost):
+        return found
+    other = arranging(graph, hand.over(stability.order_only(before)), align, seed)
+    return anew if stability.pays(graph, other.cost, anew.cost) else other
+
+
+def proved(found: Arrangement, seconds: float) -> tuple[Arrangement, Optimal]:
+    """Best arrangement of the same layers and its proved bounds."""
+    order, optimal = prove(found.lanes, found.order, found.rank, seconds)
+    return replace(found, order=order), replace(optimal, backward_proved=found.is_least_back)

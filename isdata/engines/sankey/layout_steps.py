@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 
 from isdata.engines.sankey import stability
-from isdata.engines.sankey.arrangement import Arrangement, arrange, proved
+from isdata.engines.sankey.arrangement import Arrangement, arrange, arranged, proved
 from isdata.engines.sankey.graph import read
 from isdata.engines.sankey.layers import Align
 from isdata.engines.sankey.picture import Former, Style, draft, link_lanes, named, node_table, ribbon_table
@@ -34,7 +34,7 @@ def layout(
     is_inside: bool = False,
     is_draft: bool = False,
     seed: int = 0,
-    arranging: Callable[..., Arrangement] = arrange,
+    arranging: Callable[..., Arrangement] = arranged,
 ) -> Layout:
     """Positions of nodes and ribbons of a Sankey diagram.
 
@@ -89,7 +89,7 @@ def layout(
     seed : int
         Random seed of the search.
     arranging : callable
-        `arrange`, or one that keeps its results: they depend on links and required places only, not on names and sizes.
+        `arranged`, or one that keeps its results: they depend on links and required places only, not on names.
 
     Raises
     ------
@@ -103,7 +103,7 @@ def layout(
     texts = [_texts((labels or {}).get(name, str(name))) for name in graph.names]
     hand = stability.by_hand(graph, layers, order, pinned)
     before = stability.as_before(graph, previous, height)
-    found, optimal = proved(arranging(graph, hand, before, align, seed), exact_seconds)
+    found, optimal = proved(arrange(graph, hand, before, align, seed, arranging), exact_seconds)
     former = None
     if isinstance(previous, Layout) and previous.width == width and previous.height:
         former = Former(previous.scale * height / previous.height, previous.filled, previous.columns)

@@ -175,7 +175,7 @@ def _arranged(*inputs: object) -> sankey.Arrangement:
 
 @lru_cache(maxsize=100)
 def _arranged_as(inputs: bytes) -> sankey.Arrangement:
-    return sankey.arrange(*pickle.loads(inputs))
+    return sankey.arranged(*pickle.loads(inputs))
 
 
 def layers_of(layout: sankey.Layout) -> dict[Hashable, int]:

@@ -72,6 +72,22 @@ def test_what_is_proved_of_an_order_holds_in_every_language_and_size(tiny: duckd
     assert (bare.crossings, bare.optimal) == (named.crossings, named.optimal)
 
 
+def test_an_arrangement_is_computed_once_for_both_languages(tiny: duckdb.DuckDBPyConnection) -> None:
+    view = seen(tiny)[0].view
+    sankey_size._arranged_as.cache_clear()
+    first = sankey_size.lay_out(view, ENGLISH, sankey_size.SCREEN)
+    computed = sankey_size._arranged_as.cache_info().misses
+    shared = [
+        sankey_size.lay_out(view, i18n.reader("zh"), sankey_size.SCREEN, previous=previous)
+        for previous in (None, first)
+    ]
+    assert computed == 1 == sankey_size._arranged_as.cache_info().misses - 1  # with former places
+    sankey_size._arranged_as.cache_clear()
+    own = sankey_size.lay_out(view, i18n.reader("zh"), sankey_size.SCREEN)
+    pd.testing.assert_frame_equal(shared[0].nodes, own.nodes)
+    pd.testing.assert_frame_equal(shared[0].ribbons, own.ribbons)
+
+
 def test_the_picture_is_a_valid_specification(tiny: duckdb.DuckDBPyConnection) -> None:
     part, caption = seen(tiny)
     live = sankey.draw(part.view, part.layout, ENGLISH, sankey_size.SCREEN, notes=["A note."])
