@@ -1,5 +1,6 @@
 """Sections of the minutes on what follows the day: interviews, decisions, feedback and working time."""
 
+import re
 from collections.abc import Iterable
 
 from isdata.data.i18n import Reader
@@ -13,6 +14,8 @@ from isdata.output.reports.blocks import (
 )
 from isdata.programme.workshop import attendance, interviews, working_time
 from isdata.programme.workshop.day_state import Day
+
+_AMOUNT = re.compile(r"^-?[\d.,]+( million| billion|万|亿)?")  # number with its multiple, before the unit
 
 
 def interview_rows(day: Day, read: Reader) -> list[Block]:
@@ -160,12 +163,12 @@ def amounts(title: str, read: Reader, stated: Iterable[tuple[float | None, str]]
         read.text(title),
         [float("nan") if value is None else value for value, _words in rows],
         words=[words for _value, words in rows],
-        number_format=["" if value is None else _with_unit(read, value, words) for value, words in rows],
+        number_format=["" if value is None else _with_unit(value, words) for value, words in rows],
         width=width,
     )
 
 
-def _with_unit(read: Reader, value: float, words: str) -> str:
+def _with_unit(value: float, words: str) -> str:
     """Number format for a workbook with the unit taken from the text."""
-    unit = words.removeprefix(read.number(value)).replace('"', "")
+    unit = _AMOUNT.sub("", words).replace('"', "")
     return ("#,##0" if value == round(value) else "#,##0.0##") + f'"{unit}"'
