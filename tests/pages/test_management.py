@@ -220,3 +220,10 @@ def test_the_seven_tasks_of_a_region_state_how_many_parks_have_indicators(open_p
 
     assert stated.startswith("Indicators recorded in 3 of 3 parks; 4 of 40 indicators at target; least")
     assert f"task {chosen}:" in stated
+
+
+def test_a_park_without_risks_lists_what_is_at_stake_in_its_synergies(open_page: Opened) -> None:
+    app = open_page("pages/institution/risks.py", data="samples", park="kunshan")
+
+    (listed,) = [each.value for each in app.table if "Probability of success" in each.value]
+    assert listed[["Stage", "Probability of success"]].iloc[0].tolist() == ["Feasibility", "50%"]

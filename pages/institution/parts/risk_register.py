@@ -20,7 +20,7 @@ from pages.common.presenting import headline
 from pages.common.report_offer import report_buttons
 from pages.common.selection import Line
 from pages.common.show import computed
-from pages.institution.parts import risk_pictures
+from pages.institution.parts import risk_pictures, risks_at_stake
 
 # Height of the table that keeps the details of a chosen row visible [px]; number of its rows.
 _HIGH, _IN_SIGHT = 420, 5
@@ -118,6 +118,7 @@ def _nothing_recorded() -> NoReturn:
             _("Edit the register"), key="risk_first", icon=":material/edit_note:",
             on_click=st.session_state.update, args=({"risk_view": "edit"},),
         )  # fmt: skip
+    risks_at_stake.show_synergies()
     show.end()
 
 
