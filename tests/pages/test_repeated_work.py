@@ -1,11 +1,5 @@
 """Work of Streamlit that is done once has the same result as Streamlit's own."""
 
-import asyncio
-import time
-from functools import partial
-from types import SimpleNamespace
-from typing import Any
-
 import pytest
 from streamlit.proto.NewSession_pb2 import NewSession
 from streamlit.runtime import app_session
@@ -37,30 +31,3 @@ def test_themes_built_once_are_those_of_streamlit(monkeypatch: pytest.MonkeyPatc
     assert own.custom_theme.primary_color  # the settings are read
     assert first == own
     assert second == own  # a theme that was built before is neither lost nor doubled
-
-
-def test_messages_wake_the_event_loop_together_and_keep_their_order(monkeypatch: pytest.MonkeyPatch) -> None:
-    own = app_session.AppSession._call_soon_on_event_loop
-    monkeypatch.setattr(app_session.AppSession, "_call_soon_on_event_loop", own)  # restored
-    repeated_work._wake_event_loop_once()
-    session: Any = SimpleNamespace()
-    seen: list[tuple[int, int]] = []
-    woken: list[object] = []
-
-    def send(thread: int) -> None:
-        for number in range(500):
-            time.sleep(0.01 * (number % 100 == 0))  # longer than messages are gathered
-            app_session.AppSession._call_soon_on_event_loop(session, partial(seen.append, (thread, number)))
-
-    async def received() -> None:
-        loop = session._event_loop = asyncio.get_running_loop()
-        wake, ends = loop.call_soon_threadsafe, time.monotonic() + 5
-        monkeypatch.setattr(loop, "call_soon_threadsafe", lambda *work: (woken.append(work), wake(*work)))
-        await asyncio.gather(*(asyncio.to_thread(send, thread) for thread in range(4)))
-        while len(seen) < 2000 and time.monotonic() < ends:
-            await asyncio.sleep(0.001)
-
-    asyncio.run(received())
-    assert len(woken) < len(seen) == 2000
-    for thread in range(4):
-        assert [number for other, number in seen if other == thread] == list(range(500))
