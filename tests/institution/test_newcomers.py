@@ -264,7 +264,7 @@ def test_what_a_newcomer_uses_is_converted_before_it_is_compared(park: duckdb.Du
     ("name", "changed", "expected"),
     [
         ("traffic", {}, 0.02),
-        ("traffic", {"slope": math.nan, "unit": "piece"}, "unit"),
+        ("traffic", {"mass": math.nan, "unit": "piece"}, "unit"),
         ("traffic", {"quantity": math.nan}, "not_stated"),
         ("co2", {}, 120.0),
         ("co2", {"quantity": math.nan}, "not_stated"),
@@ -276,11 +276,36 @@ def test_an_amount_that_is_not_known_leaves_the_need_unknown(
     """60 t of goods are 3 trucks in 300 days, there and back; what is left out would make room for others."""
     kind = "material" if name == "traffic" else "energy"
     stored = inventory.stored(park, park_id="tiny", newcomer_id="N1")
-    lines = stored.lines.assign(kind=kind, quantity=30.0, unit="t", slope=1.0, co2=2.0)
+    lines = stored.lines.assign(kind=kind, quantity=30.0, unit="t", mass=1.0, co2=2.0)
     lines = lines.assign(**{column: [value, lines[column].iloc[1]] for column, value in changed.items()})
     found = additional_use({"rule": name, "unit": "t/yr"}, replace(stored, lines=lines), pd.DataFrame())
 
     assert (found.reason if isinstance(found, Finding) else pytest.approx(found)) == expected
+
+
+def test_trucks_carry_what_passes_the_gates_by_road(tiny: duckdb.DuckDBPyConnection) -> None:
+    """24,000 t of coal, 3,000 t of slag and 3,000 t of bricks are 1,500 loads: 10 trips a day."""
+    resources = [("coal", "energy", "fuel", "t"), ("gas", "energy", "fuel", "Nm³"), ("slag", "material", "waste", "t"),
+                 ("air", "material", "gas", "t"), ("coal_minerals", "material", "material", "t"),
+                 ("bricks", "material", "product", "t"), ("oil", "material", "material", "t")]  # fmt: skip
+    tiny.execute("delete from flow")
+    for name, *about in resources:
+        tiny.execute("delete from resource where resource_id = ?", [name])
+        tiny.execute("insert into resource (resource_id, name_en, kind, resource_class, unit) "
+                     "values (?, ?, ?, ?, ?)", [name, name, *about])  # fmt: skip
+    moved = [(None, "S1", "coal", 24e3, "t", "input"), (None, "S1", "gas", 9e6, "Nm³", "input"),
+             (None, "S1", "air", 50e3, "t", "input"), (None, "S1", "coal_minerals", 4e3, "t", "input"),
+             (None, "S2", "oil", 60e3, "t", "input"), ("S1", "S2", "slag", 7e3, "t", "use"),
+             ("S1", None, "slag", 3e6, "kg", "disposal"), ("S2", None, "bricks", 3e3, "t", "product"),
+             ("S2", None, "slag", 800.0, "t", "emission")]  # fmt: skip
+    for place, (provider, receiver, resource, *rest) in enumerate(moved):
+        tiny.execute("insert into flow (flow_id, park_id, provider_id, receiver_id, resource_id, year, quantity, unit, "
+                     "destination) values (?, 'tiny', ?, ?, ?, 2024, ?, ?, ?)",
+                     [f"T{place}", provider, receiver, resource, *rest])  # fmt: skip
+    tiny.execute("insert into stream (stream_id, site_id, direction, resource_id, unit, period, transport_mode) "
+                 "values ('PIPE', 'S2', 'demand', 'oil', 't', 'year', 'pipe')")  # fmt: skip
+
+    assert present_use(tiny, park_id="tiny", year=2024, viewer=FACILITATOR)["traffic"] == pytest.approx(10.0)
 
 
 def test_companies_with_a_chinese_name_only_are_not_one_company(tiny: duckdb.DuckDBPyConnection) -> None:

@@ -43,7 +43,7 @@ class Inventory:
         currency (that of the park), price_year; missing where unknown.
     lines : DataFrame, index line_id
         direction, resource_id, resource_en, resource_zh, kind, resource_class, quantity [unit/yr], unit, hours [h/yr],
-        temperature [°C], pressure [bar], current_route, slope (t, GJ or m³ per unit), co2 [t/unit].
+        temperature [°C], pressure [bar], current_route, slope (t, GJ or m³ per unit), co2 [t/unit], mass [t/unit].
     covered : DataFrame
         Synergies included: line_id, stream_id, quantity [unit of the line/yr], hours [h/yr] of the stream.
     is_settled : bool
@@ -212,9 +212,10 @@ def described(con: duckdb.DuckDBPyConnection, lines: pd.DataFrame, *, park_id: s
                 **resource[["kind", "resource_class"]],
                 "slope": conversion(row, target)[0],
                 "co2": conversion(row, CO2)[0],
+                "mass": conversion(row, "t")[0],
             }
         )
-    columns = [*LINES, "resource_en", "resource_zh", "kind", "resource_class", "slope", "co2"]
+    columns = [*LINES, "resource_en", "resource_zh", "kind", "resource_class", "slope", "co2", "mass"]
     return pd.DataFrame(rows, columns=columns).set_index("line_id")
 
 

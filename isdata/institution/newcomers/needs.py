@@ -5,9 +5,9 @@ from collections.abc import Mapping
 
 import pandas as pd
 
+from isdata.institution.newcomers import trucks
 from isdata.institution.newcomers.findings import Finding
 from isdata.institution.newcomers.inventory import Inventory, factors, uncovered
-from isdata.institution.newcomers.park_use import TRUCK_DAYS, TRUCK_LOAD
 
 # Flows that state a newcomer's demand for a capacity: direction, and the column and value that identify them.
 FLOWS = {
@@ -56,12 +56,12 @@ def additional_use(rule: dict, inventory: Inventory, grades: pd.DataFrame) -> fl
             return Finding("unknown", "no_factor", details={"resources": list(dict.fromkeys(names))})
         return float((energy["net"] * energy["co2"]).sum())
     if name == "traffic":
-        moved = lines[(lines["kind"] == "material") & (lines["current_route"] != "emission")]
+        moved = lines[trucks.by_road(lines.assign(destination=lines["current_route"]))]
         if moved.empty:
             return Finding("unknown", "not_stated")
-        if unknown := _unknown(moved, moved["slope"]):
+        if unknown := _unknown(moved, moved["mass"]):
             return unknown
-        return float((moved["net"] * moved["slope"]).sum()) / TRUCK_LOAD / TRUCK_DAYS * 2
+        return trucks.trips(float((moved["net"] * moved["mass"]).sum()))
     own = lines[_stated(lines, FLOWS[name])]
     if own.empty:
         return Finding("unknown", "not_stated")

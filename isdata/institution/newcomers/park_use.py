@@ -6,10 +6,8 @@ import pandas as pd
 from isdata.data import store, units
 from isdata.data.disclosure import Viewer
 from isdata.institution.computed_indicators import fresh_water_used
+from isdata.institution.newcomers import trucks
 from isdata.park import flows
-
-# Assumptions of this product: load of a truck, and delivery days per year. A delivery is two trips.
-TRUCK_LOAD, TRUCK_DAYS = 20.0, 300.0  # [t], [d/yr]
 
 
 def present_use(
@@ -18,7 +16,7 @@ def present_use(
     """Use of a park in a year by rule, from its data; nan where the data do not give it, as where no amount is measured.
 
     steam [t/yr], power from outside [MWh/yr], fresh_water (taken less passed on, by company), waste_water [m³/yr], land
-    [ha], co2 [t/yr] of purchased energy, voc [t/yr], traffic [1/d].
+    [ha], co2 [t/yr] of purchased energy, voc [t/yr], traffic [1/d] through the gates.
     """
     declared = flows.declared(con, park_id=park_id, year=year, viewer=viewer)
     is_taken = declared["receiver_company"].notna()
@@ -29,11 +27,9 @@ def present_use(
 
     enthalpy = declared["slope"].where(declared["unit"] == "t")
     steam = (kinds == "steam") & is_taken
-    moved = (declared["kind"] == "material") & (declared["destination"] != "emission")
     choice = flows.FlowSelection(year=year, kind="energy", unit="GJ")
     links = flows.converted(con, park_id=park_id, choice=choice, viewer=viewer)
     bought = links[links["provider_outside"] & ~links["receiver_outside"]]
-    tonnes = total(moved)
     return {
         "steam": total(steam, enthalpy),
         "power": total(
@@ -45,5 +41,5 @@ def present_use(
         "land": float(store.ask(con, "park_plot_area", park_id=park_id)["used"].iloc[0]),
         "co2": float(bought["emitted"].sum(min_count=1)),
         "voc": total(declared["resource_id"] == "voc"),
-        "traffic": tonnes / TRUCK_LOAD / TRUCK_DAYS * 2,
+        "traffic": trucks.present_trips(con, declared, park_id=park_id, viewer=viewer),
     }

@@ -23,6 +23,7 @@ from isdata.park.flows.composing import (
 )
 from isdata.park.flows.destinations import (
     USED_AGAIN,
+    is_loss,
     residuals,
     secondary_share,
     shares,
@@ -86,6 +87,7 @@ __all__ = [
     "in_one_unit",
     "intensities",
     "is_company",
+    "is_loss",
     "keep",
     "kept",
     "links",

@@ -106,7 +106,8 @@ def _explain(chosen: service.Chosen) -> None:
     lines = [
         _(
             "Use of the park: {year}. Hourly steam and power need the operating hours; a synergy lowers them only if its source "
-            "runs for as many hours. Trucks: {load} each, {days} days a year, two trips a load.",
+            "runs for as many hours. Trucks: solids and liquids that pass the gates by road, {load} each, "
+            "{days} days a year, two trips a load.",
             year=str(chosen.year),
             load=read.amount(20, "t"),
             days="300",

@@ -1,0 +1,53 @@
+"""Truck trips through the gates of a park."""
+
+import duckdb
+import pandas as pd
+
+from isdata.data import disclosure, units
+from isdata.data.disclosure import Viewer
+from isdata.park import flows
+from isdata.park.flows.amounts import conversion
+
+# Assumptions of this product: load of a truck, and delivery days per year. A delivery is two trips.
+LOAD, DAYS = 20.0, 300.0  # [t], [d/yr]
+
+
+def trips(tonnes: float) -> float:
+    """Trips of the trucks that carry an annual amount. [1/d]"""
+    return tonnes / LOAD / DAYS * 2
+
+
+def by_road(rows: pd.DataFrame) -> pd.Series:
+    """True for solids and liquids: materials except gases and losses, and fuels whose mass is known.
+
+    Parameters
+    ----------
+    rows : DataFrame
+        kind, resource_class, resource_id, destination, mass [t/unit].
+    """
+    is_material = (rows["kind"] == "material") & (rows["resource_class"] != "gas") & ~flows.is_loss(rows)
+    leaves = rows["destination"] == "emission"
+    return (is_material & ~leaves) | ((rows["resource_class"] == "fuel") & rows["mass"].notna())
+
+
+def present_trips(
+    con: duckdb.DuckDBPyConnection, declared: pd.DataFrame, *, park_id: str, viewer: Viewer
+) -> float:
+    """Trips for what a park takes from outside and gives to it; nan where no amount is measured. [1/d]
+
+    A flow inside the park passes no gate. Streams that name pipe, rail, ship or cable as their transport use no truck.
+
+    Parameters
+    ----------
+    declared : DataFrame
+        As from `flows.declared`.
+    """
+    mass = units.by_case(declared, ["unit", "usual_unit", "density"], lambda row: conversion(row, "t")[0])
+    rows = declared.assign(mass=mass.astype(float))
+    passes = rows["provider_company"].isna() != rows["receiver_company"].isna()
+    others = disclosure.in_full(con, "streams_without_trucks", viewer, park_id=park_id)
+    for direction, end in (("supply", "provider_id"), ("demand", "receiver_id")):
+        known = others[others["direction"] == direction].set_index(["site_id", "resource_id"]).index
+        passes &= ~pd.MultiIndex.from_frame(rows[[end, "resource_id"]]).isin(known)
+    counted = rows[passes & by_road(rows)]
+    return trips(float((counted["quantity"] * counted["mass"]).sum(min_count=1)))
