@@ -228,6 +228,38 @@ def left_out(totals: Mapping, state: str) -> str:
         for name, count in counts.items()
         if count and (count < whole or name == "partial_gain")
     ]
+    return _of_state_sentence([*parts, *_foreign(totals)], whole, state)
+
+
+def unconverted(park: str, state: str, *, viewer: Viewer) -> str:
+    """Sentence on gains of one state that are not in its total for want of an exchange rate; empty if there are none."""
+    totals = ask(synergies.totals, parks=[park], viewer=viewer).set_index("state")
+    if state not in totals.index:
+        return ""
+    row = totals.loc[state]
+    return _of_state_sentence(_foreign(row), int(row["synergies"]), state)
+
+
+def _foreign(totals: Mapping) -> list[str]:
+    """Clause on the synergies whose gain has no exchange rate; readers who see no single gain read no currency."""
+    if not (count := int(totals["foreign_gain"])):
+        return []
+    read = reader()
+    if not (currencies := totals["foreign_currencies"]):
+        return [
+            _("gain of {count} not counted: no exchange rate from its currency", count=read.number(count))
+        ]
+    return [
+        _(
+            "gain of {count} not counted: no exchange rate from {currencies}",
+            count=read.number(count),
+            currencies=read.listed(currencies),
+        )
+    ]
+
+
+def _of_state_sentence(parts: list[str], whole: int, state: str) -> str:
+    """Sentence on parts of the synergies of one state; empty without parts."""
     if not parts:
         return ""
     sentence = (
@@ -235,7 +267,7 @@ def left_out(totals: Mapping, state: str) -> str:
         if state == "achieved"
         else N_("Of {count} synergies in preparation: {parts}.")
     )
-    return _(sentence, count=read.number(whole), parts=read.clauses(parts))
+    return _(sentence, count=reader().number(whole), parts=reader().clauses(parts))
 
 
 def show_gains(gained: pd.DataFrame, *, weighted: bool) -> None:

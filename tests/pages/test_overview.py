@@ -36,6 +36,17 @@ def test_the_overview_leads_from_open_streams_to_their_matches(
     assert shown in [link.proto.label for link in app.get("page_link")]
 
 
+@pytest.mark.parametrize("page", ["park/overview", "synergies/board", "park/map"])
+def test_a_total_names_the_gains_that_have_no_exchange_rate(open_page: Opened, page: str) -> None:
+    app = open_page(f"pages/{page}.py", role="facilitator", data="joined")
+    assert all("no exchange rate" not in each.value for each in app.caption)
+    data.cursor().execute("update synergy set currency = 'NOK' where stage = 'operation'")
+    as_changed()
+    app.run()
+
+    assert any("not counted: no exchange rate from NOK" in each.value for each in app.caption)
+
+
 def test_a_park_without_anything_says_once_what_to_do(open_page: Opened) -> None:
     app = open_page("pages/park/overview.py", data="bare")
 

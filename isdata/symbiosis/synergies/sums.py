@@ -92,7 +92,8 @@ def totals(con: duckdb.DuckDBPyConnection, *, parks: Sequence[str], viewer: View
     DataFrame
         One row per existing state: state, synergies, companies, co2_saved [t/yr], water_saved [m³/yr], jobs,
         weighted_co2 [t/yr], weighted_water [m³/yr] (by the probability of implementation), without_chance,
-        without_gain, without_co2, partial_gain (number of synergies), and co2_saved_within [t/yr] and
+        without_gain, without_co2, partial_gain, foreign_gain (number of synergies; the last: of those whose gain has no
+        exchange rate to the currency of the park), foreign_currencies (list; for the facilitator), and co2_saved_within [t/yr] and
         water_saved_within [m³/yr], the largest deviation of the plain and the weighted total from the true
         one. For guests, totals that would disclose a company are missing, and the part of undisclosed
         companies is rounded; 0 for the facilitator.
@@ -120,6 +121,11 @@ def totals(con: duckdb.DuckDBPyConnection, *, parks: Sequence[str], viewer: View
     for name, column in lacking.items():
         table[f"without_{name}"] = rows[column].isna().groupby(rows["state"]).sum()
     table["partial_gain"] = by_state["is_partial_gain"].sum()
+    converted = _in_park_currency(con, rows)
+    foreign = converted["currency"].where(~converted["is_converted"] & rows["annual_saving"].notna())
+    table["foreign_gain"] = foreign.notna().groupby(rows["state"]).sum()
+    named = foreign if viewer.sees_all else foreign.mask(foreign.notna())
+    table["foreign_currencies"] = named.groupby(rows["state"]).agg(lambda each: sorted(set(each.dropna())))
     return table.drop(columns=["weighted_jobs", "jobs_within"]).reset_index()
 
 
@@ -153,13 +159,14 @@ def money(con: duckdb.DuckDBPyConnection, *, parks: Sequence[str], viewer: Viewe
 
 
 def _in_park_currency(con: duckdb.DuckDBPyConnection, rows: pd.DataFrame) -> pd.DataFrame:
-    """Amounts with money in the currency of each park, and in their own where no exchange rate is stored."""
-    parts = [rows]
+    """Amounts with money in the currency of each park (is_converted), and in their own without an exchange rate."""
+    parts = [rows.assign(is_converted=False)]
     for park, own in rows.groupby("park_id"):
         currency = conversion.currency_of(con, str(park))
         rate = conversion.rate_of(own["currency"], conversion.rates(con, currency))
         changed = {name: own[name] * rate.fillna(1.0) for name in _MONEY}
-        parts.append(own.assign(currency=own["currency"].mask(rate.notna(), currency), **changed))
+        own = own.assign(currency=own["currency"].mask(rate.notna(), currency), is_converted=rate.notna())
+        parts.append(own.assign(**changed))
     return pd.concat(parts[1:] or parts).reindex(rows.index)
 
 

@@ -56,11 +56,12 @@ def headline(park_id: str) -> str:
 
 
 def scope(park_id: str) -> None:
-    """Show the companies left out of the figures; nothing if none is left out."""
-    if count := undisclosed.count({"park_id": park_id}):
-        sentences = [_without(park_id, count), *_of_all(park_id)]
-        if found := reader().sentences(sentences):
-            st.caption(found)
+    """Show the companies and gains left out of the figures; nothing if none is left out."""
+    count = undisclosed.count({"park_id": park_id})
+    sentences = [_without(park_id, count), *_of_all(park_id)] if count else []
+    sentences.append(synergy_totals.unconverted(park_id, "achieved", viewer=role.viewer()))
+    if found := reader().sentences(sentences):
+        st.caption(found)
 
 
 def _without(park_id: str, count: int) -> str:

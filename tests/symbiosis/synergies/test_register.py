@@ -190,6 +190,20 @@ def test_money_in_another_currency_counts_at_its_exchange_rate(joined: duckdb.Du
     assert done.saving == pytest.approx(2 * 7.5)
 
 
+def test_gains_without_an_exchange_rate_are_counted_with_their_currency(
+    joined: duckdb.DuckDBPyConnection,
+) -> None:
+    joined.execute("update synergy set annual_saving = 2, currency = 'NOK' where synergy_id = 'SY1'")
+    joined.execute("update synergy set investment = 7, currency = 'SEK' where synergy_id = 'SY4'")
+
+    found = [synergies.totals(joined, parks=PARKS, viewer=viewer) for viewer in (FACILITATOR, GUEST)]
+
+    lacking = [totals.set_index("state")[["foreign_gain", "foreign_currencies"]] for totals in found]
+    assert lacking[0].loc["achieved"].tolist() == [1, ["NOK"]]
+    assert lacking[0].loc["pipeline"].tolist() == [0, []]
+    assert lacking[1].loc["achieved"].tolist() == [1, []]  # the currency of a single gain is not disclosed
+
+
 def test_totals_of_one_state_count_money_of_one_currency(joined: duckdb.DuckDBPyConnection) -> None:
     """SY1 is in operation: CO2 100 t, saving 50 CNY of 2024."""
     totals, money = (
