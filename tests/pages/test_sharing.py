@@ -3,11 +3,14 @@
 import shutil
 from pathlib import Path
 
+import pandas as pd
 import pytest
 
 from isdata.data import store
 from isdata.data.i18n import LANGUAGES
+from isdata.symbiosis.assessment import Sharing, Split
 from pages.common import data
+from pages.synergies.parts import sharing_results
 from tests.pages.conftest import Opened, as_changed, control
 from tests.symbiosis.matching import park
 
@@ -113,6 +116,16 @@ def test_a_treatment_is_compared_with_what_is_paid_or_with_own_plants(open_page:
     assert [any("estimated" in line.value for line in app.caption) for app in (paid, own)] == [False, True]
     assert shown[0]["Payback"] == "1.87 yr"
     assert shown[1]["Payback"] == "no additional investment"
+
+
+def test_a_saving_is_rounded_once() -> None:
+    """3.486 less 3.023 million are 463 thousand; of the rounded costs, 470 thousand would remain."""
+    firms = pd.DataFrame({"amount": [1.0, 1.0]}, index=["A", "B"])
+    found = Sharing(firms, 3_023_000.0, 3_486_000.0, Split({}, True, True, []), is_estimated=False)
+
+    assert (
+        sharing_results.headline("Plant", found, "CNY") == "Plant: 2 companies save 463 k CNY (13%) per year"
+    )
 
 
 @pytest.mark.walk

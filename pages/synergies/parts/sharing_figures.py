@@ -53,7 +53,7 @@ def _show_sums(found: assessment.Sharing, currency: str) -> None:
     )
     cards.metric(
         _("Joint saving per year"),
-        read.money_difference(found.alone, found.together, currency),
+        read.money(found.alone - found.together, currency),
         _("Separate less joint operation. Negative: sharing costs more than separate operation."),
         _share(found, is_estimated=is_estimated),
     )

@@ -22,9 +22,7 @@ _IN_HALL = 6  # number of companies whose amounts are stacked when presented
 def headline(name: str, found: assessment.Sharing, currency: str) -> str:
     """Headline with the joint saving or extra cost of sharing; `name`: name of the shared option."""
     read, saving = reader(), found.alone - found.together
-    amount = read.money_difference(
-        max(found.alone, found.together), min(found.alone, found.together), currency
-    )
+    amount = read.money(abs(saving), currency)
     share = read.percent(abs(saving) / found.alone) if found.alone else ""
     if found.pays and found.is_estimated:
         return ngettext(
@@ -179,7 +177,7 @@ def _show_shares(shown: pd.DataFrame, unit: str, currency: str, *, is_estimated:
     if "share" in shown:
         columns[_("Fair share per year")] = [read.money(cost, currency) for cost in shown["share"]]
         columns[_("Saves per year")] = [
-            read.noted(read.money_difference(alone, alone - saved, currency), read.percent(saved / alone))
+            read.noted(read.money(saved, currency), read.percent(saved / alone))
             if alone
             else read.money(saved, currency)
             for saved, alone in zip(shown["saving"], shown["alone"], strict=True)
