@@ -7,6 +7,7 @@ import duckdb
 import numpy as np
 import pandas as pd
 
+from isdata.data import money
 from isdata.data.contracts.results import Matches
 from isdata.data.disclosure import Viewer
 from isdata.data.i18n import N_
@@ -35,7 +36,7 @@ ORDERS: Mapping[str, tuple[str, bool]] = {
 EFFORTS = ("low", "medium", "high")
 COLUMNS = (
     "kind", "id", "name_en", "name_zh", "partners_en", "partners_zh", "stage", "gain", "investment", "payback", "npv",
-    "npv_annuity", "co2", "effort",
+    "npv_annuity", "co2", "effort", "recorded",
 )  # fmt: skip
 
 
@@ -59,8 +60,8 @@ def opportunities(
     DataFrame
         kind (one of `KINDS`), id, name_en, name_zh, partners_en, partners_zh, stage (`measure.status` or
         `synergy.stage`; empty for a match), gain [currency/yr], investment [currency], payback [yr], npv [currency],
-        npv_annuity [currency/yr], co2 [t/yr], effort (`measure.effort` or `synergy.effort`; empty where it is not stated). Measures and
-        synergies at today's prices and 8 % over their lives, as on the pages of the energy network; matches at 8 %
+        npv_annuity [currency/yr], co2 [t/yr], effort (`measure.effort` or `synergy.effort`; empty where it is not stated),
+        recorded [currency/yr] (gain in the record of a synergy, as on the board; else missing). Measures and synergies at today's prices and 8 % over their lives, as on the pages of the energy network; matches at 8 %
         over 10 years, as on Matches. Payback and CO2 of synergies are those of their sheets, CO2 at full operation.
     """
     if not viewer.sees_all:
@@ -104,6 +105,7 @@ def _appraised(con: duckdb.DuckDBPyConnection, park_id: str, viewer: Viewer) -> 
     of_sheets = ahead_too.sheets.reindex(table.index)
     table = table.assign(**{name: of_sheets[name].fillna(table[name]) for name in of_sheets})
     known = synergies.synergies(con, parks=[park_id], viewer=viewer).set_index("synergy_id")
+    rate = money.rate_of(known["currency"], money.rates(con, money.currency_of(con, park_id)))
     ids = pd.Series(table.index, index=table.index)
     partners = {
         f"partners_{language}": table[f"company_{language}"].where(~is_synergy, ids.map(names))
@@ -121,6 +123,7 @@ def _appraised(con: duckdb.DuckDBPyConnection, park_id: str, viewer: Viewer) -> 
                 for name in ("name_en", "name_zh", "investment", "payback", "npv", "npv_annuity")
             },
             "effort": table["effort"].where(~is_synergy, known["effort"].reindex(table.index)),
+            "recorded": (known["annual_saving"] * rate).reindex(table.index),
             **partners,
         }
     )[list(COLUMNS)].reset_index(drop=True)
@@ -165,6 +168,7 @@ def _matches(matches: Matches) -> pd.DataFrame:
             "npv_annuity": worth["npv"] * annuity,
             "co2": matches["co2"].astype(float),
             "effort": None,
+            "recorded": np.nan,
             **named,
         }
     )[list(COLUMNS)].reset_index(drop=True)

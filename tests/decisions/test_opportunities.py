@@ -69,6 +69,9 @@ def test_synergies_that_do_not_operate_are_listed_with_partners_and_effort(
     assert set(shown.index) == set(known.index[~known["stage"].isin(["operation", "ended"])])
     assert shown["partners_en"].notna().all()
     assert shown["effort"].to_dict() == known["effort"].reindex(shown.index).to_dict()
+    assert shown["recorded"].to_list() == pytest.approx(
+        known["annual_saving"].reindex(shown.index).to_list(), nan_ok=True
+    )
 
 
 def test_payback_and_co2_of_a_synergy_are_those_of_its_sheet(

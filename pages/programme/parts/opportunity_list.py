@@ -1,5 +1,7 @@
 """One list of measures, synergies and matches that are not implemented, in the order of one figure."""
 
+from collections.abc import Mapping
+
 import pandas as pd
 
 from isdata.decisions import opportunities
@@ -46,7 +48,8 @@ def view(park: str, line: Line) -> None:
     show.computed(
         _(
             "Each valued alone, at today's prices and 8%: measures and synergies over their lives, as under Energy, matches "
-            "over 10 years, as under Matches. Payback of a synergy: by the gains of each year, as under Synergy details; its "
+            "over 10 years, as under Matches. Gain of a synergy: the mean of its appraisal; board and "
+            "totals count the recorded one. Its payback: by the gains of each year, as under Synergy details; its "
             "CO2: at full operation. Effort is that stated with a measure or synergy. Payback “–”: no investment is declared."
         )
     )
@@ -64,6 +67,7 @@ def _headline(listed: pd.DataFrame, by: str, currency: str) -> str:
     amount = _amount(first[drawn], drawn, currency)
     if drawn in ("gain", "npv_annuity"):
         amount = _("{amount} per year", amount=amount)
+    amount = _beside_record(amount, first, drawn, currency)
     return _(
         "{opportunities}; first: {name}, {amount}",
         opportunities=count,
@@ -93,7 +97,7 @@ def _draw(listed: pd.DataFrame, by: str, currency: str) -> None:
         {
             "name": reader().names(first),
             "amount": first[drawn].astype(float).to_numpy(),
-            "words": [_amount(value, drawn, currency) for value in first[drawn]],
+            "words": _figures(first, drawn, currency),
             "state": _kinds(first),
         },
         colours=dict(zip(_kind_words().values(), style.PALETTE, strict=False)),
@@ -112,6 +116,25 @@ def _amount(value: float, name: str, currency: str) -> str:
         words = presentation.words(value, read)
         return read.joined(words, "yr") if 0 < value < float("inf") else words
     return read.amount(value, "t/yr") if name == "co2" else read.money(value, currency)
+
+
+def _figures(rows: pd.DataFrame, name: str, currency: str) -> list[str]:
+    """Figure of each opportunity in words, a gain with that of the record where it differs."""
+    return [
+        _beside_record(_amount(row[name], name, currency), row, name, currency)
+        for row in rows.to_dict("records")
+    ]
+
+
+def _beside_record(words: str, row: Mapping, name: str, currency: str) -> str:
+    """Words of a figure; of a gain by the appraisal with the recorded one, which board and totals count."""
+    recorded = row["recorded"]
+    if name != "gain" or pd.isna(recorded):
+        return words
+    money = reader().money(recorded, currency)
+    if money == _amount(row[name], name, currency):
+        return words
+    return reader().noted(words, _("recorded: {money}", money=money))
 
 
 def _kind_words() -> dict[str, str]:
@@ -146,9 +169,7 @@ def _table(listed: pd.DataFrame, currency: str) -> None:
         _("Payback"): "payback",
         _("CO2 saved"): "co2",
     }
-    columns |= {
-        title: [_amount(value, name, currency) for value in listed[name]] for title, name in figures.items()
-    }
+    columns |= {title: _figures(listed, name, currency) for title, name in figures.items()}
     columns[_("Effort")] = [
         read.choice("effort", effort) if pd.notna(effort) else "–" for effort in listed["effort"]
     ]
