@@ -3,7 +3,7 @@
 import duckdb
 import pandas as pd
 
-from isdata.data import store, units
+from isdata.data import disclosure, store, units
 from isdata.data.disclosure import Viewer
 from isdata.institution.computed_indicators import fresh_water_used
 from isdata.institution.newcomers import trucks
@@ -28,6 +28,7 @@ def present_use(
     enthalpy = declared["slope"].where(declared["unit"] == "t")
     steam = (kinds == "steam") & is_taken
     choice = flows.FlowSelection(year=year, kind="energy", unit="GJ")
+    others = disclosure.in_full(con, "streams_without_trucks", viewer, park_id=park_id)
     links = flows.converted(con, park_id=park_id, choice=choice, viewer=viewer)
     bought = links[links["provider_outside"] & ~links["receiver_outside"]]
     return {
@@ -41,5 +42,5 @@ def present_use(
         "land": float(store.ask(con, "park_plot_area", park_id=park_id)["used"].iloc[0]),
         "co2": float(bought["emitted"].sum(min_count=1)),
         "voc": total(declared["resource_id"] == "voc"),
-        "traffic": trucks.present_trips(con, declared, park_id=park_id, viewer=viewer),
+        "traffic": trucks.present_trips(declared, others),
     }

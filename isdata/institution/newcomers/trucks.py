@@ -1,10 +1,8 @@
 """Truck trips through the gates of a park."""
 
-import duckdb
 import pandas as pd
 
-from isdata.data import disclosure, units
-from isdata.data.disclosure import Viewer
+from isdata.data import units
 from isdata.park import flows
 from isdata.park.flows.amounts import conversion
 
@@ -30,9 +28,7 @@ def by_road(rows: pd.DataFrame) -> pd.Series:
     return (is_material & ~leaves) | ((rows["resource_class"] == "fuel") & rows["mass"].notna())
 
 
-def present_trips(
-    con: duckdb.DuckDBPyConnection, declared: pd.DataFrame, *, park_id: str, viewer: Viewer
-) -> float:
+def present_trips(declared: pd.DataFrame, others: pd.DataFrame) -> float:
     """Trips for what a park takes from outside and gives to it; nan where no amount is measured. [1/d]
 
     A flow inside the park passes no gate. Streams that name pipe, rail, ship or cable as their transport use no truck.
@@ -41,11 +37,12 @@ def present_trips(
     ----------
     declared : DataFrame
         As from `flows.declared`.
+    others : DataFrame
+        Streams that use no truck, as in `streams_without_trucks.sql`.
     """
     mass = units.by_case(declared, ["unit", "usual_unit", "density"], lambda row: conversion(row, "t")[0])
     rows = declared.assign(mass=mass.astype(float))
     passes = rows["provider_company"].isna() != rows["receiver_company"].isna()
-    others = disclosure.in_full(con, "streams_without_trucks", viewer, park_id=park_id)
     for direction, end in (("supply", "provider_id"), ("demand", "receiver_id")):
         known = others[others["direction"] == direction].set_index(["site_id", "resource_id"]).index
         passes &= ~pd.MultiIndex.from_frame(rows[[end, "resource_id"]]).isin(known)
