@@ -219,6 +219,9 @@ class Reader(Money):
             details["column"] = label
         if rule == "referenced":
             details["table"] = self.table(table)
+        if rule == "unit_of_other_kind":
+            details["value"], _, names = str(value).partition(" · ")
+            details["resource"] = self.half(names)
         return self.text(PROBLEM_MESSAGES[rule], row_key=row_key, **details)
 
     def added_to(self, table: str) -> str:

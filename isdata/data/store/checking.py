@@ -28,7 +28,7 @@ MESSAGES = {
         "the provider, the receiver or the use."
     ),
     "unit_of_other_kind": N_(
-        "The resource cannot be measured in {value}, a unit of another quantity. Correct the unit or the "
+        "“{resource}” cannot be measured in {value}, a unit of another quantity. Correct the unit or the "
         "resource."
     ),
     "flow_without_ends": N_("Provider and receiver are both empty. Fill in at least one."),

@@ -4,6 +4,7 @@ import duckdb
 import pytest
 
 from isdata.data import ingest
+from isdata.data.i18n import reader
 from tests.data.ingest.files import ASH, FLOW, cells, changed, check, flows, found, reviewed, workbook
 
 
@@ -82,7 +83,11 @@ def test_rates_are_refused_with_what_to_write(tiny: duckdb.DuckDBPyConnection) -
 
 
 def test_pieces_of_what_is_weighed_are_refused(tiny: duckdb.DuckDBPyConnection) -> None:
-    assert found(flows(tiny, changed(ASH, unit="台"))) == [("H2", "unit_of_other_kind")]
+    checked = flows(tiny, changed(ASH, unit="台"))
+
+    assert found(checked) == [("H2", "unit_of_other_kind")]
+    (message,) = ingest.message_table(checked.problems, reader("en"))["message"]
+    assert message.startswith("“Fly ash” cannot be measured in pcs")
 
 
 def test_a_stream_keeps_the_period_that_its_unit_shows(tiny: duckdb.DuckDBPyConnection) -> None:

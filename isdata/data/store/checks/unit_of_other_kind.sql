@@ -1,6 +1,6 @@
 -- Amounts in a unit that is not possible for their resource: electricity in m³, water in MWh, scrap in GJ or in pieces.
 -- Mass or volume is possible for energy if a heating value, an enthalpy or an energy factor of the resource is known.
--- Columns: table, row_key, column, value
+-- Columns: table, row_key, column, value (unit and names of the resource: MWh · Steel scrap / 废钢)
 with counted as (
     select 'flow' as "table", flow_id as row_key, resource_id, unit from flow
     union all
@@ -38,6 +38,7 @@ measured as (
         counted.unit,
         resource.unit as usual_unit,
         resource.kind,
+        concat_ws(' / ', resource.name_en, resource.name_zh) as names,
         resource.heating_value is not null
         or resource.enthalpy is not null
         or counted.resource_id in (select resource_id from factor where factor_kind = 'energy_content' and resource_id is not null) as has_content,
@@ -51,7 +52,7 @@ select
     "table",
     row_key,
     'unit' as "column",
-    unit as value,
+    concat_ws(' · ', unit, names) as value,
 from measured
 where unit is distinct from usual_unit
     and case kind
