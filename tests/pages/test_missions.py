@@ -12,7 +12,7 @@ from isdata.programme.schedule import tasks
 from pages.common import data
 from pages.common.show import escaped
 from pages.programme.parts import closeout_forms, mission_steps
-from tests.pages.conftest import Opened, shown
+from tests.pages.conftest import Opened, as_changed, shown
 
 PAGE = "pages/programme/missions.py"
 
@@ -151,3 +151,27 @@ def test_a_name_is_shown_as_typed() -> None:
     """A name with the code of an icon was shown as the icon."""
     assert escaped("[A](b) $c$ :red[x]") == r"\[A\]\(b\) \$c\$ \:red\[x\]"
     assert ":material/" not in escaped(":material/home:").replace("\\", "")
+
+
+def test_an_answer_in_own_words_is_proposed_and_stored_once_confirmed(open_page: Opened) -> None:
+    page = {"visit_view": "interviews", "interview": "I1"}
+    open_page("pages/programme/visits.py")
+    data.cursor().execute(
+        "insert into interview (interview_id, site_id, held_on) values ('I1', 'S1', date '2024-05-17')"
+    )
+    as_changed()
+    app = open_page("pages/programme/visits.py", **page)
+
+    def add() -> dict:
+        (button,) = [
+            each for each in app.button if each.label == "Add the answer" and "method" not in str(each.key)
+        ]
+        button.click().run()
+        assert not app.exception
+        return data.cursor().execute("select * from interview_answer").df().to_dict("list")
+
+    (words,) = [each for each in app.text_input if str(each.key).endswith("_words")]
+    words.set_value("10 t fly ash a month")
+    assert not add()["answer_id"]  # the interviewer has not confirmed what was recognised
+    stored = add()
+    assert (stored["resource_id"], stored["quantity"], stored["unit"]) == (["fly_ash"], [120.0], ["t"])
