@@ -33,7 +33,11 @@ def by_carrier(register: Register) -> pd.DataFrame:
     table["own_prices"] = groups["own_price"].count()
     table["measures"] = groups["measure_id"].nunique()
     for name, applied, columns in (
-        ("other_prices", "price_id", [*PRICE_COLUMNS.values(), "price_currency"]),
+        (
+            "other_prices",
+            "price_id",
+            [*PRICE_COLUMNS.values(), "price_currency", "energy_content", "energy_unit"],
+        ),
         ("other_factors", "factor_id", [*FACTOR_COLUMNS.values()]),
     ):
         table[name] = (groups[applied].nunique() - 1).clip(lower=0)

@@ -1,11 +1,12 @@
 """Paybacks, payback classes, categories and measures in the reader's language."""
 
+import math
 from collections.abc import Mapping
 
 import numpy as np
 import pandas as pd
 
-from isdata.data import applicable
+from isdata.data import applicable, units
 from isdata.data.disclosure import Viewer
 from isdata.data.i18n import N_, Reader
 
@@ -177,12 +178,17 @@ def listed_price_words(row: Mapping, reader: Reader, *, has_origin: bool = True)
     Parameters
     ----------
     row : mapping
-        Price columns as in `savings.savings`; other_prices as in `by_carrier`, if several prices are used.
+        Price columns as in `savings.savings`; other_prices as in `by_carrier`, if several prices are used. With
+        energy_content [GJ/energy_unit], a price per mass or volume is stated per MWh too.
     reader : Reader
     """
     if pd.isna(row["price"]):
         return reader.text(N_("no price available"))
     price = f"{reader.money(row['price'], row['price_currency'])}/{row['price_unit']}"
+    content = row.get("energy_content", math.nan)
+    if content > 0 and row["energy_unit"] == row["price_unit"] and units.kind(row["price_unit"]) != "energy":
+        per_energy = row["price"] / content * units.factor("MWh", "GJ")
+        price = reader.noted(price, f"{reader.money(per_energy, row['price_currency'])}/MWh")
     words = f"{price} · {_origin(row, 'price', reader)}" if has_origin else price
     return _with_others(words, row.get("other_prices", 0), reader)
 

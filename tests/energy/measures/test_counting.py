@@ -57,6 +57,22 @@ def test_a_carrier_without_a_price_has_unknown_money(register: Register) -> None
     assert gas["co2"] == pytest.approx(2)
 
 
+def test_a_gas_price_is_stated_per_mwh_too() -> None:
+    """3.60 CNY for 0.036 GJ is 360 CNY/MWh by the lower heating value; a price of electricity stands alone."""
+    gas = {
+        "price": 3.6,
+        "price_currency": "CNY",
+        "price_unit": "Nm³",
+        "energy_content": 0.036,
+        "energy_unit": "Nm³",
+    }
+    electricity = gas | {"price": 700.0, "price_unit": "MWh", "energy_content": 3.6, "energy_unit": "MWh"}
+
+    words = [presentation.listed_price_words(row, Reader(), has_origin=False) for row in (gas, electricity)]
+
+    assert words == ["3.60 CNY/Nm³ (360 CNY/MWh)", "700 CNY/MWh"]
+
+
 def test_each_alone_is_the_plain_sum(register: Register) -> None:
     found = measures.outlook(register, RELATIONS, Terms(), is_package=False)
 
