@@ -48,7 +48,7 @@ def computed(con: duckdb.DuckDBPyConnection, *, park_id: str, year: int, viewer:
 
     Shares are :math:`p / w`, intensities :math:`p / (V / 10^4)` with the value added V of the companies that state it for
     the year, and the amounts p of these companies; they are unknown in every other year. Solid waste and by-products, waste water and waste heat count as used where their destination is reuse,
-    recycling or recovery. The denominator is the residual amount with a recorded destination (`flows.shares`); the share is
+    recycling or recovery. The denominator is the residual amount with a recorded destination, with losses to air and water (`flows.shares`); the share is
     unknown if no other destination is recorded. Reclaimed water that companies take counts as used waste water. Metered
     energy is the energy of flows based on meters and invoices. CO2 and energy refer to energy carriers from outside the
     park.

@@ -4,6 +4,7 @@ import duckdb
 import pandas as pd
 import pytest
 
+from isdata.data import contracts
 from isdata.data.disclosure import FACILITATOR
 from isdata.park import flows
 
@@ -58,6 +59,19 @@ def test_shares_say_what_becomes_of_what_is_left_over(tiny: duckdb.DuckDBPyConne
     assert shares["reuse"] == pytest.approx(320 / 365)  # 300 t ash and 20 t dust of 365 t
     assert shares["disposal"] == pytest.approx(45 / 365)
     assert shares.sum() == pytest.approx(1.0)
+
+
+def test_what_is_lost_to_the_air_counts_as_not_used_as_the_definition_states(
+    tiny: duckdb.DuckDBPyConnection,
+) -> None:
+    """Moisture of waste is part of the total of the solid waste utilisation rate."""
+    before = flows.shares(material(tiny))
+    tiny.execute("update flow set destination = 'emission' where flow_id = 'F6'")
+    after = flows.shares(material(tiny))
+
+    assert after["value"].sum() == before["value"].sum()
+    assert after.set_index("destination")["value"]["emission"] == 45.0
+    assert "with losses to air and water" in contracts.definition("solid waste utilisation rate")["en"]
 
 
 def test_secondary_share_is_what_is_used_again_of_all_that_is_taken_in(
