@@ -1,6 +1,7 @@
 """View without data: what is missing, what to add, and what it then shows."""
 
 from collections.abc import Sequence
+from contextlib import AbstractContextManager, nullcontext
 from typing import Any, NoReturn
 
 import streamlit as st
@@ -62,6 +63,11 @@ def stop(
     navigation.link("tables", _("Enter the data in a table"), icon=":material/edit_note:", edit_table=table)
     navigation.link("data", import_label or _("Import data: workbook or folder"), icon=":material/upload:")
     show.end()
+
+
+def folded(label: str, *, is_empty: bool) -> AbstractContextManager:
+    """Container of a form: closed below an empty view, whose headline states what is missing; the page itself with data."""
+    return st.expander(label, icon=":material/edit_note:") if is_empty else nullcontext()
 
 
 def offer_contents() -> None:

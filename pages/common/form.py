@@ -193,7 +193,7 @@ def fields(
     keeps : bool
         As for `field`.
     """
-    filled = {}
+    filled, names = {}, _in_language(names)
     places = _pairs(len(names)) if is_first and screen.is_phone() else _in_rows(len(names), columns)
     for place, name in zip(places, names, strict=False):
         with place:
@@ -209,6 +209,15 @@ def fields(
                 keeps=keeps,
             )
     return filled
+
+
+def _in_language(names: Sequence[str]) -> list[str]:
+    """Columns in order, of the two languages of a text the reader's first."""
+    ordered = list(names)
+    for place, name in enumerate(names[:-1]):
+        if reader().language == "zh" and name.endswith("_en") and names[place + 1] == f"{name[:-3]}_zh":
+            ordered[place : place + 2] = names[place + 1], name
+    return ordered
 
 
 def initial_values(table: str, names: Sequence[str], values: Mapping[Any, Any]) -> dict[str, object]:

@@ -1,5 +1,6 @@
 """Charter, procedures and templates: text by paragraph with editions and status, and signatures."""
 
+import pandas as pd
 import streamlit as st
 
 from isdata.institution import documents
@@ -31,10 +32,12 @@ if about:
     line.state(*document_text.stated(about))
     with line.row:
         document_text.offer(about)
+    document_text.state_unadopted(about, is_any_adopted=bool(known["adopted_on"].notna().any()))
 if about is None:
     new_document.offer_form()
 elif about["document_kind"] == "charter":
-    headline.state(document_signatures.headline(about), is_on_page=True)
+    if pd.notna(about["adopted_on"]):
+        headline.state(document_signatures.headline(about), is_on_page=True)
     document_text.figures(about)
     left, right = st.columns([0.58, 0.42], gap="large")
     with left:

@@ -9,13 +9,12 @@ import streamlit as st
 from isdata.data.i18n import N_, both
 from isdata.institution import service_platform
 from isdata.output.figures import style
-from pages.common import cards, charts, pick, role, screen, selection
+from pages.common import cards, charts, empty_view, pick, role, screen, selection
 from pages.common.controls import park_id
 from pages.common.data import ask, cursor
 from pages.common.editing import edited_table, platform_table, saving, signing
 from pages.common.language import _, names, ngettext, reader
 from pages.common.presenting import headline
-from pages.common.show import info
 
 
 def _words(row: dict[str, Any]) -> list[str]:
@@ -35,7 +34,8 @@ votes = ask(service_platform.votes, park_id=park_id(), viewer=role.viewer())
 companies = names(ask(service_platform.companies, park_id=park_id(), viewer=role.viewer()), "company_id")
 is_open = ~found["status"].isin(["solved", "dropped"])
 
-selection.line("problems").state(_("All problems"), _("unsolved ones first, then by votes"))
+if len(found):
+    selection.line("problems").state(_("All problems"), _("unsolved ones first, then by votes"))
 if found.loc[is_open, "votes"].max() > 0:
     first = found[is_open].iloc[0]
     line = ngettext(
@@ -88,30 +88,42 @@ if len(found):
     st.subheader(_("Votes by problem"), anchor=False)
     charts.bars(rows, colours=colours, room=1.7, alt=_("Common problems by votes"))
 else:
-    info(_("No problems are entered yet. Enter them in the table below."))
+    empty_view.state(
+        _("No common problems are recorded yet"),
+        _("The first row is enough: a problem in a few words; owner and due date can follow."),
+        content=[
+            _("Votes of the companies by problem, unsolved ones first"),
+            _("Responsible party, due date and result of each problem"),
+        ],
+    )
 screen.screen()  # a phone has different rows
 is_phone = screen.is_phone()
 own = [f"{part}_{read.language}" for part in ("name", "description", "result")]
-platform_table.edit(
-    "problem",
-    found,
-    {
-        own[0]: edited_table.column("problem", own[0], label=_("Problem"), width=126 if is_phone else 190),
-        "votes": st.column_config.NumberColumn(_("Votes cast"), width=75 if is_phone else 85),
-        "status": edited_table.column("problem", "status", default="open", width=104 if is_phone else 100),
-        "owner": edited_table.column("problem", "owner", width=125),
-        "due_date": edited_table.column("problem", "due_date", width=120),
-        own[2]: edited_table.column("problem", own[2], label=_("Result"), width=150),
-        own[1]: edited_table.column("problem", own[1], label=_("Description"), width=175),
-        "company_id": edited_table.choice_column("problem", "company_id", companies, width=130),
-        "raised_on": edited_table.column("problem", "raised_on", width=120),
-    },
-    reason=N_("Common problems entered"),
-    alt=_("Common problems with votes and results"),
-    fixed=("votes",),
-    row_height=66,  # three lines of text
-    park_id=park_id(),
-)
+with empty_view.folded(_("Enter problems"), is_empty=found.empty):
+    platform_table.edit(
+        "problem",
+        found,
+        {
+            own[0]: edited_table.column(
+                "problem", own[0], label=_("Problem"), width=126 if is_phone else 190
+            ),
+            "votes": st.column_config.NumberColumn(_("Votes cast"), width=75 if is_phone else 85),
+            "status": edited_table.column(
+                "problem", "status", default="open", width=104 if is_phone else 100
+            ),
+            "owner": edited_table.column("problem", "owner", width=125),
+            "due_date": edited_table.column("problem", "due_date", width=120),
+            own[2]: edited_table.column("problem", own[2], label=_("Result"), width=150),
+            own[1]: edited_table.column("problem", own[1], label=_("Description"), width=175),
+            "company_id": edited_table.choice_column("problem", "company_id", companies, width=130),
+            "raised_on": edited_table.column("problem", "raised_on", width=120),
+        },
+        reason=N_("Common problems entered"),
+        alt=_("Common problems with votes and results"),
+        fixed=("votes",),
+        row_height=66,  # three lines of text
+        park_id=park_id(),
+    )
 known = names(found, "problem_id")
 if known:
     st.subheader(_("Vote on a problem"), anchor=False)

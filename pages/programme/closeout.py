@@ -2,7 +2,16 @@
 
 from isdata.programme import effort
 from isdata.programme.closeout import handover, lessons
-from pages.common import controls, mission_link, parts, programme_partners, role, screen, selection
+from pages.common import (
+    controls,
+    empty_view,
+    mission_link,
+    parts,
+    programme_partners,
+    role,
+    screen,
+    selection,
+)
 from pages.common.controls import park_id
 from pages.common.data import ask
 from pages.common.language import _
@@ -28,13 +37,17 @@ PARTS = {
     "check": _("Hand-over check"),
     "work": _("Facilitation hours"),
 }
-texts, check, work = parts.tabs(PARTS, key="closeout_part")
-with texts:
-    closeout_forms.lessons_form(learnt)
-with check:
-    handover_view.show_criteria()
-    closeout_forms.handover_form(steps, missions)
-with work:
-    once(closeout_effort.by_synergy, hours)
+if steps.empty and learnt.empty and hours.empty:
+    with empty_view.folded(PARTS["texts"], is_empty=True):
+        closeout_forms.lessons_form(learnt)
+else:
+    texts, check, work = parts.tabs(PARTS, key="closeout_part")
+    with texts:
+        closeout_forms.lessons_form(learnt)
+    with check:
+        handover_view.show_criteria()
+        closeout_forms.handover_form(steps, missions)
+    with work:
+        once(closeout_effort.by_synergy, hours)
 once(programme_partners.show_programmes, park_id())
 screen.screen()  # a phone has narrower columns

@@ -6,7 +6,7 @@ import pandas as pd
 import streamlit as st
 
 from isdata.programme.missions import meetings
-from pages.common import controls, parts, pick, screen, selection, show, undisclosed
+from pages.common import controls, empty_view, parts, pick, screen, selection, show, undisclosed
 from pages.common.controls import park_id
 from pages.common.data import ask
 from pages.common.language import _, reader
@@ -23,8 +23,8 @@ titles = {
     row["event_id"]: f"{read.date(row['starts_on'])} · {read.name(row['name_en'], row['name_zh'])}"
     for row in held.to_dict("records")
 }
-line = selection.line("meeting")
-with line.first:
+line, chosen = selection.line("meeting"), NEW
+if titles:
     chosen = pick.from_dropdown(
         _("Meeting or event"),
         label_visibility="collapsed",
@@ -32,6 +32,7 @@ with line.first:
         words=lambda name: titles.get(name) or _("New meeting"),
         key="meeting",
         default=meetings.nearest_event(held, today) or next(iter(titles), NEW),
+        place=line.first,
         width=420,
     )
 known = held[held["event_id"] == chosen]
@@ -48,13 +49,19 @@ if len(known):
             if st.button(_("New meeting"), key="meeting_new", icon=":material/add:"):
                 st.session_state["meeting"] = NEW
                 st.rerun()
-if known.empty and controls.is_projected():
-    show.info(_("No meeting is recorded yet."))
-elif known.empty:
-    if held.empty:
-        st.caption(_("No meeting is recorded yet. Enter the first one below."))
-    meeting_form.show_form(None)
-else:
+if held.empty or (known.empty and controls.is_projected()):
+    empty_view.state(
+        _("No meeting is recorded yet"),
+        _("Type and day of the first meeting are enough; agenda, decisions and actions can follow."),
+        content=[
+            _("Actions by due date until they are done, overdue ones first"),
+            _("Agenda, attendance, minutes, and decisions with votes"),
+        ],
+    )
+if known.empty and not controls.is_projected():
+    with empty_view.folded(_("New meeting"), is_empty=held.empty and not meeting_form.is_asked()):
+        meeting_form.show_form(None)
+elif len(known):
     headline.state(meeting_record.headline(meeting, today), is_on_page=True)
     once(meeting_record.picture, meeting, today)
     show.end_of_presented()

@@ -49,3 +49,12 @@ def test_an_empty_register_of_risks_leads_to_its_table(open_page: Opened) -> Non
 
     assert not app.exception
     assert app.session_state["risk_view"] == "edit"
+
+
+def test_a_form_is_closed_below_an_empty_view(open_page: Opened) -> None:
+    """An empty grid with a reason for its changes stood above the fold."""
+    app = open_page("pages/institution/problems.py", data="samples", park="kalundborg")
+
+    assert "No common problems are recorded yet" in [each.value for each in app.subheader]
+    assert [each.label for each in app.expander] == ["Enter problems"]
+    assert not app.info

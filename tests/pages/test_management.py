@@ -132,7 +132,8 @@ def test_a_park_without_meetings_is_asked_for_the_first_and_has_nothing_to_prese
 ) -> None:
     app = open_page("pages/programme/meetings.py", data="samples", park="kalundborg")
 
-    assert any("No meeting is recorded yet. Enter the first" in each.value for each in app.caption)
+    assert "No meeting is recorded yet" in [each.value for each in app.subheader]
+    assert [each.label for each in app.expander] == ["New meeting"]
     assert not [each for each in app.button if each.label == "Present"]
 
 

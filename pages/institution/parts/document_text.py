@@ -15,6 +15,7 @@ from pages.common import cards, park_facts, role
 from pages.common.data import ask, cursor
 from pages.common.editing import edited_table, saving, signing
 from pages.common.language import _, ngettext, reader
+from pages.common.presenting import headline
 from pages.common.report_offer import report_buttons
 from pages.common.tables import show_rows, texts
 
@@ -38,10 +39,10 @@ def _in_force(edition: tuple[int, dt.date | None] | None) -> str:
 
 
 def figures(about: dict) -> None:
-    """Show the number of paragraphs by status, and of signatures."""
-    read = reader()
-    found = ask(documents.paragraphs, document_id=about["document_id"])
-    counts = found.loc[found["is_newest"], "status"].value_counts()
+    """Show the number of paragraphs by status, and of signatures; nothing if all are drafts, which the headline states."""
+    read, counts = reader(), _counts(about)
+    if not counts.drop("draft", errors="ignore").sum() and not about["signatures"]:
+        return
     with st.grid(4, min_column_width=150):
         for status, definition in (
             ("in_force", _("Paragraphs in force.")),
@@ -67,6 +68,25 @@ def figures(about: dict) -> None:
             )
             or _("companies"),
         )
+
+
+def _counts(about: dict) -> pd.Series:
+    """Number of paragraphs of a document by status."""
+    found = ask(documents.paragraphs, document_id=about["document_id"])
+    return found.loc[found["is_newest"], "status"].value_counts()
+
+
+def state_unadopted(about: dict, *, is_any_adopted: bool) -> None:
+    """State in the headline that a document, or any, is not adopted, with its draft paragraphs.
+
+    Templates are not adopted themselves.
+    """
+    if pd.notna(about["adopted_on"]) or (is_any_adopted and about["document_kind"] == "template"):
+        return
+    drafts = int(_counts(about).get("draft", 0))
+    state = _("This document is not adopted") if is_any_adopted else _("No document is adopted")
+    words = ngettext("{count} draft paragraph", "{count} draft paragraphs", drafts)
+    headline.state(reader().clauses([state, words if drafts else ""]), is_on_page=True)
 
 
 def offer(about: dict) -> None:

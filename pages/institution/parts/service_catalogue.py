@@ -7,8 +7,7 @@ import streamlit as st
 
 from isdata.data.i18n import N_
 from isdata.institution import service_platform
-from pages.common import charts, controls, form, role, screen, tables
-from pages.common import show as shown
+from pages.common import charts, controls, empty_view, form, role, screen, tables
 from pages.common.controls import park_id
 from pages.common.data import ask, cursor
 from pages.common.editing import saving, signing
@@ -25,7 +24,10 @@ def show() -> None:
     """Show the catalogue; a company also sees and adds its own requests."""
     catalogue = ask(service_platform.services, park_id=park_id(), today=dt.date.today())
     if catalogue.empty:
-        shown.info(_("The administration has entered no services yet."))
+        empty_view.state(
+            _("No services are recorded yet"),
+            content=[_("Services of the administration, with responsible party and days until an answer")],
+        )
         return
     if controls.is_projected():
         _present(catalogue)

@@ -9,14 +9,13 @@ from isdata.data import contracts
 from isdata.data.i18n import N_
 from isdata.institution import service_platform
 from isdata.output.figures import due_dates
-from pages.common import cards, charts, role, screen, selection
+from pages.common import cards, charts, empty_view, role, screen, selection
 from pages.common.controls import park_id
 from pages.common.data import ask
 from pages.common.editing import edited_table, platform_table
 from pages.common.language import _, names, ngettext, reader
 from pages.common.once import once
 from pages.common.presenting import headline
-from pages.common.show import info
 
 
 def show() -> None:
@@ -25,7 +24,8 @@ def show() -> None:
     catalogue = ask(service_platform.services, park_id=park_id(), today=today)
     asked = ask(service_platform.requests, park_id=park_id(), viewer=viewer)
     companies = names(ask(service_platform.companies, park_id=park_id(), viewer=viewer), "company_id")
-    selection.line("services").state(_("All requests"), _("state of {day}", day=reader().date(today)))
+    if len(asked):
+        selection.line("services").state(_("All requests"), _("state of {day}", day=reader().date(today)))
     service_names = names(catalogue, "service_id")
     headline.state(_headline(asked, service_names, companies, today), is_on_page=True)
     if len(catalogue):
@@ -34,11 +34,28 @@ def show() -> None:
     if len(dated):
         st.subheader(_("Requests by due date, with responsible party"), anchor=False)
         once(_dates, dated, service_names, companies, today)
-    else:
-        info(_("No requests yet. Enter them below."))
+    elif asked.empty:
+        _nothing_asked(has_services=len(catalogue) > 0)
     screen.screen()  # a phone has narrower columns
-    _requests(asked, service_names, companies)
-    _catalogue(catalogue)
+    if len(catalogue) or len(asked):  # a request refers to a service
+        with empty_view.folded(_("Enter requests"), is_empty=asked.empty):
+            _requests(asked, service_names, companies)
+    with empty_view.folded(_("Enter services"), is_empty=catalogue.empty):
+        _catalogue(catalogue)
+
+
+def _nothing_asked(*, has_services: bool) -> None:
+    """State that there are no requests, and whether there is a catalogue to which they refer."""
+    empty_view.state(
+        _("No requests are recorded yet") if has_services else _("No services are recorded yet"),
+        _("A request needs its service, company and day; responsible party and due date can follow.")
+        if has_services
+        else _("Enter the services of the administration first, then the requests of companies."),
+        content=[
+            _("Requests by due date, with responsible party"),
+            _("Open, overdue and completed requests"),
+        ],
+    )
 
 
 def _headline(

@@ -11,7 +11,17 @@ from isdata.data.i18n import N_
 from isdata.output import committee
 from isdata.programme.closeout import handover, lessons
 from isdata.programme.missions import programme
-from pages.common import cards, charts, controls, navigation, phone_tables, screen, show, undisclosed
+from pages.common import (
+    cards,
+    charts,
+    controls,
+    empty_view,
+    navigation,
+    phone_tables,
+    screen,
+    show,
+    undisclosed,
+)
 from pages.common.controls import park_id
 from pages.common.data import cursor
 from pages.common.editing import edited_table, saving, signing
@@ -30,7 +40,7 @@ _ON_PHONE = {"en": (132, 196, 120), "zh": (90, 160, 88)}
 def stated(missions: pd.DataFrame) -> list[str]:
     """First day of the programme and number of closed missions, for the selection line."""
     if missions.empty:
-        return [_("no mission started yet")]
+        return []  # the headline states it
     read, first = reader(), missions["starts_on"].min()
     closed = int(missions["closed_on"].notna().sum())
     return [
@@ -70,8 +80,14 @@ def overview(learnt: pd.DataFrame, steps: pd.DataFrame, missions: pd.DataFrame, 
     if (len(steps) or len(learnt) or len(hours)) and not is_presented:
         _figures(learnt, hours, len(steps), len(steps) - len(left), int(is_running.sum()))
     if steps.empty:
-        show.missing_data(
-            _("No mission was started in this park yet, so there is no step to hand over. Start one first.")
+        empty_view.state(
+            _("No mission was started in this park yet"),
+            _("Start a mission; the administration takes over its steps by the end of the programme."),
+            content=[
+                _("Steps of each mission, without help and in all"),
+                _("Check whether the administration can continue without help"),
+                _("Facilitation hours by synergy"),
+            ],
         )
         if not is_presented:
             navigation.link("missions", _("Missions"), icon=":material/flag:")

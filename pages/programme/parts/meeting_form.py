@@ -119,6 +119,11 @@ def _asking(own: Mapping[str, str]) -> str | None:
     return mission if mission in own else None
 
 
+def is_asked() -> bool:
+    """Return True if a link leads to a new meeting of a kind."""
+    return bool(address.remembered_text("meeting_kind"))
+
+
 def _kind() -> str:
     """Kind of a new meeting, as requested by the link."""
     kind = address.remembered_text("meeting_kind")
