@@ -39,7 +39,7 @@ def test_companies_begin_with_the_name_in_the_readers_language_and_state_their_p
 
     order = list(app.dataframe[0].proto.column_order)
     assert (order[0], order[-1]) == (own, other)
-    assert ("No value breaks a rule" if language == "en" else "全部数值符合规则") in shown(app)
+    assert ("All data valid." if language == "en" else "全部数据有效。") in shown(app)
 
 
 @pytest.mark.parametrize(("language", "name"), [("en", "Power plant"), ("zh", "发电厂")])

@@ -80,7 +80,7 @@ def _invalid(table: Table) -> str:
     problems = ask(store.check)
     count = int((problems["table"] == table.name).sum())
     if not count:
-        return _("No value breaks a rule.")
+        return _("All data valid.")
     return ngettext("{count} value breaks a rule.", "{count} values break a rule.", count)
 
 

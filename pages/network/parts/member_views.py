@@ -77,9 +77,7 @@ def figures(own: DisclosedNetwork, year: int) -> None:
             _("Joint target"),
             read.percent(network["target_saving"], digits=1),
             defined("target"),
-            _("by {year}", year=str(network["target_year"]))
-            if pd.notna(network["target_year"])
-            else _("no year stated"),
+            _path_to_target(network, now["target_share"], year),
         )
         cards.metric(
             _("Expected result of {year}", year=str(year))
@@ -93,13 +91,26 @@ def figures(own: DisclosedNetwork, year: int) -> None:
         )
 
 
+def _path_to_target(network: pd.Series, share: float, year: int) -> str:
+    """Year of the joint target, and the target of an earlier year with a share of its own."""
+    if pd.isna(network["target_year"]):
+        return _("no year stated")
+    due = _("by {year}", year=str(network["target_year"]))
+    if pd.isna(share) or round(share, 3) == round(network["target_saving"], 3):
+        return due
+    earlier = _("{share} in {year}", share=reader().percent(share, digits=1), year=str(year))
+    return reader().clauses([due, earlier])
+
+
 def _behind(own: DisclosedNetwork, year: int) -> str:
     """Text on the members below their share of the target in a year; empty if they are not compared."""
     table = own.comparison(year)
     if table is None or not table["result"].any():
         return ""
     count = member_comparison.behind_count(table)
-    return ngettext("{count} below its share of the target", "{count} below their share of the target", count)
+    return ngettext(
+        "{count} below its share of the joint target", "{count} below their share of the joint target", count
+    )
 
 
 def _against(result: float, target: float, *, is_short: bool = False) -> str:

@@ -103,7 +103,7 @@ def offer_amount(flow_id: str, balance_id: str, *, closing: Mapping[str, float |
         if unknown.
     """
     with popovers.lazy_content(
-        _("State this flow"), key=f"enter_{flow_id}", kind=st.popover, icon=":material/edit:"
+        _("Enter this flow"), key=f"enter_{flow_id}", kind=st.popover, icon=":material/edit:"
     ) as is_drawn:
         if not is_drawn:
             return

@@ -108,7 +108,7 @@ def _note(found: pd.DataFrame, most: int | None, *entries: pd.DataFrame) -> None
     columns = ["value", "spread"]
     words = [_assumed(pd.concat([part.loc[part["is_assumed"].astype(bool), columns] for part in entries]))]
     if (found["state"] == UNKNOWN).any():
-        words.append(_("Amount if never measured, else % of larger side."))
+        words.append(_("Amount where a flow was never measured, otherwise % of the larger side."))
     if most is not None:
         count = {"shown": reader().number(most), "total": reader().number(found["site_id"].nunique())}
         words.append(_("The first {shown} of {total} sites; all under “Adjust”.", **count))

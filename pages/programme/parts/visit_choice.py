@@ -181,16 +181,12 @@ def _picture(first: pd.DataFrame, height: float | None = None) -> None:
         "note": [" · ".join(visit_brief.reasons(row, read)) for row in first.to_dict("records")],
         "state": days,
     }
-    st.subheader(
-        _("Share of the park's open points"),
-        anchor=False,
-    )
-    if controls.is_projected():
-        st.caption(
-            _(
-                "Mean of the shares of unknown amounts, of supplies and demands without a synergy, and of mass that a balance does not explain"
-            )
+    st.subheader(_("Share of the park's open points"), anchor=False)
+    st.caption(
+        _(
+            "Mean of the shares of unknown amounts, of supplies and demands without a synergy, and of mass that a balance does not explain"
         )
+    )
     alt = _("Share of each company in all open points of the park")
     charts.bars(rows, colours=colours, room=1.9, alt=alt, height=height)
 
