@@ -247,11 +247,14 @@ def _foreign(totals: Mapping) -> list[str]:
     read = reader()
     if not (currencies := totals["foreign_currencies"]):
         return [
-            _("gain of {count} not counted: no exchange rate from its currency", count=read.number(count))
+            _(
+                "gain of {count} not added, as there is no exchange rate from its currency",
+                count=read.number(count),
+            )
         ]
     return [
         _(
-            "gain of {count} not counted: no exchange rate from {currencies}",
+            "gain of {count} not added, as there is no exchange rate from {currencies}",
             count=read.number(count),
             currencies=read.listed(currencies),
         )

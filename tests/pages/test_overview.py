@@ -44,7 +44,22 @@ def test_a_total_names_the_gains_that_have_no_exchange_rate(open_page: Opened, p
     as_changed()
     app.run()
 
-    assert any("not counted: no exchange rate from NOK" in each.value for each in app.caption)
+    assert any("not added, as there is no exchange rate from NOK" in each.value for each in app.caption)
+
+
+@pytest.mark.walk
+def test_a_presented_gain_without_an_exchange_rate_does_not_refer_to_all(open_page: Opened) -> None:
+    app = open_page("pages/park/overview.py", data="samples", park="chengdu", projector="true")
+    (whole,) = [each.value for each in app.caption if "refer" in each.value]
+    data.cursor().execute("update synergy set currency = 'JPY' where synergy_id = 'CD-SY01'")
+    as_changed()
+    app.run()
+    (part,) = [each.value for each in app.caption if "refer" in each.value]
+
+    assert "CO2 and gain refer to all synergies" in whole
+    assert "CO2 refers to all synergies" in part
+    assert "gain of 1 not added, as there is no exchange rate from its currency" in part
+    assert "JPY" not in part
 
 
 def test_a_park_without_anything_says_once_what_to_do(open_page: Opened) -> None:

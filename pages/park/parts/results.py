@@ -58,8 +58,9 @@ def headline(park_id: str) -> str:
 def scope(park_id: str) -> None:
     """Show the companies and gains left out of the figures; nothing if none is left out."""
     count = undisclosed.count({"park_id": park_id})
-    sentences = [_without(park_id, count), *_of_all(park_id)] if count else []
-    sentences.append(synergy_totals.unconverted(park_id, "achieved", viewer=role.viewer()))
+    unconverted = synergy_totals.unconverted(park_id, "achieved", viewer=role.viewer())
+    of_all = _of_all(park_id, is_whole=not unconverted) if count else []
+    sentences = [_without(park_id, count) if count else "", *of_all, unconverted]
     if found := reader().sentences(sentences):
         st.caption(found)
 
@@ -89,15 +90,23 @@ def _without(park_id: str, count: int) -> str:
     return ""
 
 
-def _of_all(park_id: str) -> list[str]:
-    """Sentences on the synergy figures that leave out no company; empty if there is no such figure."""
+def _of_all(park_id: str, *, is_whole: bool) -> list[str]:
+    """Sentences on the synergy figures that leave out no company; empty if there is no such figure.
+
+    Parameters
+    ----------
+    is_whole : bool
+        False if the gain leaves out synergies without an exchange rate.
+    """
     words = {
         "co2": _("CO2 refers to all synergies in operation."),
         "co2 gain": _("CO2 and gain refer to all synergies in operation."),
         "gain": _("Gain refers to all synergies in operation."),
     }
-    of_all = words.get(" ".join(sorted(_synergies(park_id))), "")
-    is_range = bool(of_all) and synergy_totals.in_operation(park_id, viewer=role.viewer()).is_range
+    of_all = words.get(" ".join(sorted(set(_synergies(park_id)) - (set() if is_whole else {"gain"}))), "")
+    is_range = (
+        bool(_synergies(park_id)) and synergy_totals.in_operation(park_id, viewer=role.viewer()).is_range
+    )
     return [of_all, _("The range contains the true value.") if is_range else "", _undisclosed_totals(park_id)]
 
 
