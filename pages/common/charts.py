@@ -17,6 +17,7 @@ from pages.common.language import _
 _COLLECTED = "shown_for_main_screen"
 _SQUARE = 1.65  # ratio of the width of the content of a window to its height
 WINDOW = "presentation"  # key of the element that reports the size of a presentation's window
+_NARROW = 640  # width of a window below which a presentation uses the type of the desk [px]
 
 
 class FoundError(BaseException):
@@ -51,8 +52,8 @@ def end() -> Shown | None:
 
 
 def reader() -> Reader:
-    """Reader for this session's charts, with large type in a presentation."""
-    return replace(language.reader(), is_large=controls.is_projected())
+    """Reader for this session's charts, with large type in a presentation, except on a phone."""
+    return replace(language.reader(), is_large=is_in_hall())
 
 
 def draw(
@@ -78,7 +79,7 @@ def draw(
         found.charts.append(chart)
         raise FoundError
     where = place or st
-    if height and controls.is_projected():
+    if height and is_in_hall():
         chart = filling(chart, height)
     shown: Any = chart if scale() == 1 else _Scaled(chart, scale())
     return where.altair_chart(shown, alt=alt, **about)
@@ -157,13 +158,24 @@ def window() -> list[int] | None:
     return st.session_state.get(WINDOW, {}).get("size")
 
 
+def is_in_hall() -> bool:
+    """Return True if the page is presented in a window wider than a phone; a phone has the charts of the working page."""
+    return controls.is_projected() and not _is_on_phone()
+
+
+def _is_on_phone() -> bool:
+    if size := window():
+        return size[0] < _NARROW
+    return "Mobi" in (st.context.headers.get("User-Agent") or "")
+
+
 def scale() -> float:
-    """Size of the charts of a presentation relative to a screen of 1,080 lines; 1 on a working page.
+    """Size of the charts of a presentation relative to a screen of 1,080 lines; 1 on a working page and on a phone.
 
     It refers to the height of the window; in one squarer than 4:3, to that of a 4:3 screen that fits in it.
     """
     size = window()
-    return size[2] / frame.HALL if size and controls.is_projected() else 1
+    return size[2] / frame.HALL if size and is_in_hall() else 1
 
 
 def lines() -> float:

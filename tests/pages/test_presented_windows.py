@@ -42,6 +42,17 @@ def test_type_follows_the_height_of_every_projector(
         ).config.text.fontSize * scale >= (0.022 * window[2])
 
 
+def test_a_phone_that_presents_draws_the_charts_of_the_desk(monkeypatch: pytest.MonkeyPatch) -> None:
+    """With the type of a hall, years overlapped and legends were cut."""
+    monkeypatch.setattr(controls, "is_projected", lambda: True)
+    drawn = {}
+    for width in (360, 1840):
+        monkeypatch.setattr(charts, "window", lambda width=width: [width, 840, 840])
+        drawn[width] = charts.reader().is_large, charts.scale() == 1, charts.is_in_hall()
+
+    assert drawn == {360: (False, True, False), 1840: (True, False, True)}
+
+
 def test_names_of_flows_are_large_enough_in_every_projector() -> None:
     assert Screen(1840, 1080).fitting == 1080
     assert Screen(980, 768).fitting == 768

@@ -59,7 +59,7 @@ def show(park_id: str, room: screen.Screen, *, share: float = SHARE, has_figures
     if is_projected():
         notes += sankey_notes.leaving_out(composed, choice, read)
     format_ = _format(room, share, most, has_above=bool(note), has_below=any(notes))
-    if is_projected() and not has_figures:
+    if is_projected() and not room.is_narrow and not has_figures:
         format_ = replace(format_, height=format_.height + NO_FIGURES * room.height)
     if room.is_narrow:
         composed, layout = sankey_fit.fit_one(composed, choice, read, format_)
@@ -108,7 +108,7 @@ def _format(
 ) -> sankey_size.Format:
     """Size of the picture on a share of the page width, with or without a note above and below it."""
     high, label = _height(room) - NOTE * has_above, float(LABEL)
-    if is_projected():
+    if is_projected() and not room.is_narrow:
         high = _height_in_hall(room, has_notes=has_below, is_alone=share == WHOLE)
         label = LABEL_IN_HALL * room.height
     width = room.width if room.is_narrow else share * room.width

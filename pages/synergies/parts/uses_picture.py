@@ -51,7 +51,13 @@ def uses(
     }
     if height and len(ends) > branch_diagram.MOST:
         height -= room.NOTE
-    size = {"in_hall": height - _LEGEND if height else 140.0} if height or screen.is_phone() else {}
+    size = (
+        {"in_hall": height - _LEGEND}
+        if charts.is_in_hall()
+        else {"in_hall": 140.0}
+        if screen.is_phone()
+        else {}
+    )
     charts.draw(
         branch_diagram.branch_diagram(
             own[resource_id], (), ends, charts.reader(), colours=colours, width=width / charts.scale(), **size
