@@ -113,7 +113,7 @@ def show_synergies(
     explained = presentation.measured(scene.places, arcs, kind, reader())
     keys = legends(scene, shown, arcs, drawing, has_joinable=len(drawn) > len(arcs))
     with areas.notes:
-        map_picture.count_names(drawing)
+        map_picture.count_names(drawing, room)
         if areas.beside:
             explain(explained, keys, is_column=True)
         note(shown, arcs, parks, is_picked=picked is not None or place is not None)

@@ -83,6 +83,8 @@ def draw(
         derive(figure.deck, drawing, turn=st.session_state.get("map_turn", 0)),
         height=round(drawing.height), key="map", on_select=_follow, alt=alt,
     )  # fmt: skip
+    if room.is_narrow:
+        _show_numbered(drawing)
     return drawing, None
 
 
@@ -101,10 +103,16 @@ def _drawn(
     return figure.described(placed, arcs)
 
 
-def count_names(drawing: figure.Drawing) -> None:
-    """Show the names of numbered circles, and the number of named ones if not all names fit."""
+def _show_numbered(drawing: figure.Drawing) -> None:
+    """Show the names of numbered circles."""
     if words := _numbered(drawing):
         st.caption(show.escaped(words))
+
+
+def count_names(drawing: figure.Drawing, room: screen.Screen) -> None:
+    """Show the names of numbered circles, unless directly below the map, and the number of named ones if not all names fit."""
+    if not room.is_narrow:
+        _show_numbered(drawing)
     named, total = int((drawing.names["radius"] > 0).sum()), len(drawing.marks)
     if named < total and not controls.is_projected():  # tooltips are not available when presented
         count = {"shown": reader().number(named), "total": reader().number(total)}

@@ -49,7 +49,7 @@ def show_streams(
         with map_frame.foot():
             if controls.is_projected():
                 map_frame.legend(key)
-            map_picture.count_names(drawing)
+            map_picture.count_names(drawing, room)
             show.computed(explained)
     if controls.is_projected():
         return

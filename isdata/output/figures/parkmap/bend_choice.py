@@ -215,10 +215,5 @@ def _against(place: Room, below: np.ndarray) -> np.ndarray:
     below : ndarray, shape (paths, 2, positions)
         Number of points of foreign arcs and of its own below each position.
     """
-    foreign, own = below[:, 0], below[:, 1]
-    costs = (
-        place.costs
-        + np.where(foreign > 0, name_positions.FOREIGN + name_positions.POINT * foreign, 0.0)
-        + name_positions.OWN * own
-    )
+    costs = place.costs + sum(name_positions.of_lines(below[:, 0], below[:, 1]))
     return np.sort(costs, axis=1)[:, :FEW].mean(axis=1)

@@ -126,6 +126,11 @@ class Arcs:
         }
 
 
+def _head(width: float, sheet: shapes.Sheet) -> float:
+    """Radius of the arrowhead of an arc of a width. [px]"""
+    return 0.5 * width + 3.0 * sheet.scale
+
+
 def fans(
     candidates: pd.DataFrame | None, marks: pd.DataFrame, land: shapes.Extent, *, head: float
 ) -> pd.DataFrame:
@@ -160,10 +165,11 @@ def fans(
 
 
 def crossed(arcs: pd.DataFrame, sheet: shapes.Sheet, spots: Sequence[Disc]) -> Lines:
-    """Closely spaced points of the arcs, each with half the line width [px], and further spots that belong to no arc."""
+    """Closely spaced points of the arcs, each with half the line width [px], their arrowheads, and further spots of no arc."""
     strong, ends, faint = list(spots), [("", "")] * len(spots), list[Disc]()
     for arc in arcs.to_dict("records"):
         points = [tuple(point) for point in bend_choice.points(arc["path"], arc["width"], sheet).tolist()]
+        points.append((*sheet.place(arc["x"], arc["y"]), _head(arc["width"], sheet)))
         if arc["opacity"] == STRONG:
             strong += points
             ends += [(arc["provider_id"], arc["receiver_id"])] * len(points)

@@ -26,7 +26,8 @@ ROUNDS, GIVERS = 4, 3  # rounds in which names move, and number of other names t
 class Placed:
     """Name with its position: `text` may contain a line break; `dx` and `dy` are the offset from place to centre [px].
 
-    `is_foreign`: lines of other circles pass below it; `is_number`: a number that replaces a name without room.
+    `is_foreign`: lines of other circles pass below it; `is_struck`: lines of its own; `is_number`: a number that replaces
+    a name without room.
     """
 
     label: Label
@@ -34,6 +35,7 @@ class Placed:
     dx: float
     dy: float
     is_foreign: bool
+    is_struck: bool = False
     is_number: bool = False
 
 
@@ -81,7 +83,8 @@ def _numbered(named: list[Label], placed: list[Placed], ground: Ground) -> list[
     asked = [replace(each, text=numbers[each.number]) for each in named if each.number in numbers]
     choices = [places(label, ground, is_still=True) for label in asked]
     found = Arrangement(choices, _taken(placed)).placed()
-    return [replace(each, is_number=True) for each in found]
+    kept = sorted({int(each.text) for each in found})  # a number without room leaves no gap
+    return [replace(each, text=str(kept.index(int(each.text)) + 1), is_number=True) for each in found]
 
 
 class Arrangement:
@@ -115,7 +118,8 @@ class Arrangement:
             if at >= 0:
                 left, top, right, bottom = choice.boxes[at]
                 dx, dy = (left + right) / 2 - choice.label.x, (top + bottom) / 2 - choice.label.y
-                found.append(Placed(choice.label, choice.texts[at], dx, dy, bool(choice.is_foreign[at])))
+                over = bool(choice.is_foreign[at]), bool(choice.is_struck[at])
+                found.append(Placed(choice.label, choice.texts[at], dx, dy, *over))
         return found
 
     def improve(self) -> None:

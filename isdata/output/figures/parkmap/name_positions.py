@@ -13,10 +13,14 @@ GAP = 3.0  # distance between a circle and its name [px]
 MORE = (0.0, 0.3, 0.6, 1.0, 1.5)  # extra distance where lines pass, in type sizes
 IN_HALL = (2.1, 2.8)  # further ones when presented, where a line leads to the name
 CLEAR = 0.2  # minimum extra distance of a name from other circles than its own, in type sizes
-# Costs of a position: extra width, an unsuitable line break, greater distance, each point below it of a line of its own
+# Costs of a position: an unsuitable line break, three lines, greater distance, each point below it of a line of its own
 # circle, of a faint line, of an edge, of water and of a free plot, and crossing the frame.
-BROKEN, FAR, OWN, FAINT, EDGE, WATER, UNLET, FRAME = 0.4, 2.0, 1.2, 0.18, 0.2, 0.08, 1.0, 20.0
+BROKEN, THREE, FAR, OWN, FAINT, EDGE, WATER, UNLET, FRAME = 0.4, 2.0, 2.0, 1.2, 0.18, 0.2, 0.08, 1.0, 20.0
 FOREIGN, POINT = 30.0, 0.5  # cost of a foreign line below it, and of each of its points
+STRUCK, TOUCHED = (
+    12.0,
+    1,
+)  # cost of a line of its own circle through it, and number of points that only touch it
 UNFIT = (
     6.0  # cost of foreign lines, free plots and the frame from which a presented map shows a number instead
 )
@@ -29,6 +33,7 @@ _RAISED = [(x, 0, x / 2, s, 1.0) for s in (0.15, -0.15, 0.3, -0.3, 0.45, -0.45) 
 _POSITIONS = np.array([*_SIDES, *_CORNERS, *_SLID, *_RAISED], dtype=float)
 # An outline may touch the box of a name, which is larger than its letters.
 _INSET, _UNPADDED = np.array([0.0, 0.12, 0.0, -0.12]), PAD * np.array([1.0, 1.0, -1.0, -1.0])
+_ASIDE = np.array([-0.4, 0.0, 0.4, 0.0])  # distance of a name from the frame beside it, in type sizes
 _GRID = np.linspace(-0.5, 0.5, 9)  # shares of the space left in an area by its name
 
 
@@ -134,13 +139,17 @@ def ground(
 
 @dataclass(frozen=True)
 class Places:
-    """Possible positions of one name, best first: texts, boxes [px], costs, and whether each is on foreign lines."""
+    """Possible positions of one name, best first: texts, boxes [px], costs, and whether lines pass through each.
+
+    `is_foreign`: lines of other circles; `is_struck`: lines of its own.
+    """
 
     label: Label
     texts: list[str]
     boxes: np.ndarray
     costs: np.ndarray
     is_foreign: np.ndarray = field(default_factory=lambda: np.zeros(0, dtype=bool))
+    is_struck: np.ndarray = field(default_factory=lambda: np.zeros(0, dtype=bool))
 
 
 def places(label: Label, ground: Ground, *, is_still: bool = False, is_in_hall: bool = False) -> Places:
@@ -164,7 +173,7 @@ def places(label: Label, ground: Ground, *, is_still: bool = False, is_in_hall: 
         is_free[is_free] = _is_clear(label, boxes[is_free], ground.discs)
     kept = np.flatnonzero(is_free)
     boxes, costs = boxes[kept], costs[kept]
-    against, minor, is_foreign = _below(label, boxes, ground)
+    against, minor, is_foreign, is_struck = _below(label, boxes, ground)
     costs = costs + against + minor
     if is_in_hall and label.radius:
         costs = np.where(against >= UNFIT, np.inf, costs)
@@ -173,7 +182,12 @@ def places(label: Label, ground: Ground, *, is_still: bool = False, is_in_hall: 
         costs = np.where(is_foreign, np.inf, costs)
     order = [place for place in np.argsort(costs, kind="stable") if np.isfinite(costs[place])]
     return Places(
-        label, [texts[kept[place]] for place in order], boxes[order], costs[order], is_foreign[order]
+        label,
+        [texts[kept[place]] for place in order],
+        boxes[order],
+        costs[order],
+        is_foreign[order],
+        is_struck[order],
     )
 
 
@@ -183,7 +197,7 @@ def _beside(label: Label, *, is_in_hall: bool = False) -> tuple[list[str], np.nd
     two, three = lettering.two_lines(label.text, long=0), lettering.three_lines(label.text)
     texts = dict.fromkeys([usual, label.text, two, three])
     spots = [
-        (text, *lettering.measure(text, label.size), label.radius + GAP + more * label.size, BROKEN * (text != usual) + FAR * more / MORE[-1])
+        (text, *lettering.measure(text, label.size), label.radius + GAP + more * label.size, _broken(text, usual) + FAR * more / MORE[-1])
         for text in texts
         for more in (*MORE, *(IN_HALL if is_in_hall else ()))
     ]  # fmt: skip
@@ -193,6 +207,11 @@ def _beside(label: Label, *, is_in_hall: bool = False) -> tuple[list[str], np.nd
     half, high = (np.repeat(each / 2, len(_POSITIONS)) for each in (width, height))
     boxes = np.column_stack([x - half, y - high, x + half, y + high])
     return [spot[0] for spot in spots for _way in _POSITIONS], boxes, (cost + _POSITIONS[:, 4]).ravel()
+
+
+def _broken(text: str, usual: str) -> float:
+    """Cost of the line breaks of a name."""
+    return BROKEN * (text != usual) + THREE * (text.count("\n") > 1)
 
 
 def _on(label: Label) -> tuple[list[str], np.ndarray, np.ndarray]:
@@ -237,13 +256,23 @@ def _is_clear(label: Label, boxes: np.ndarray, discs: np.ndarray) -> np.ndarray:
     return is_farther & (geometry.apart(boxes, others) - apart >= 0).all(axis=1)
 
 
-def _below(label: Label, boxes: np.ndarray, ground: Ground) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-    """Cost of the objects below each box, of those that the name may cover, and a mask of boxes on foreign lines."""
+def of_lines(foreign: np.ndarray, own: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """Costs of the numbers of points of foreign lines and of its own below a name."""
+    return (
+        np.where(foreign > 0, FOREIGN + POINT * foreign, 0.0),
+        np.where(own > TOUCHED, STRUCK, 0.0) + OWN * own,
+    )
+
+
+def _below(
+    label: Label, boxes: np.ndarray, ground: Ground
+) -> tuple[np.ndarray, np.ndarray, np.ndarray, np.ndarray]:
+    """Cost of the objects below each box, of those that the name may cover, and masks of boxes on foreign lines and its own."""
     passing = near(boxes, ground.lines)
     is_own = (ground.ends[passing] == label.number).any(axis=1)
     over = geometry.overlap(boxes, ground.lines[passing])
     foreign, own = over[:, ~is_own].sum(axis=1), over[:, is_own].sum(axis=1)
-    against, minor = np.where(foreign > 0, FOREIGN + POINT * foreign, 0.0), OWN * own
+    against, minor = of_lines(foreign, own)
     if label.radius:
         against = against + UNLET * _count(boxes, ground.plots)
         minor = minor + FAINT * _count(boxes, ground.faint)
@@ -252,8 +281,11 @@ def _below(label: Label, boxes: np.ndarray, ground: Ground) -> tuple[np.ndarray,
         if not _count(around, ground.water).any():
             minor = minor + WATER * _count(boxes, ground.water)
     if ground.inner is not None and _is_in(label, ground.inner):
-        against = against + FRAME * ~geometry.within(boxes, ground.inner)
-    return against, minor, foreign > 0
+        beside = (
+            label.size * _ASIDE if label.radius else 0.0
+        )  # a name at the frame seems to continue beyond it
+        against = against + FRAME * ~geometry.within(boxes + beside, ground.inner)
+    return against, minor, foreign > 0, own > TOUCHED
 
 
 def _count(boxes: np.ndarray, points: np.ndarray) -> np.ndarray:

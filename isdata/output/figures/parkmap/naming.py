@@ -66,8 +66,8 @@ class Names:
         Returns
         -------
         DataFrame
-            text, longitude, latitude [°], dx, dy [px], size [px], colour, is_foreign (on lines of other circles), name, and
-            is_number (`text` is a number that replaces a name without room).
+            text, longitude, latitude [°], dx, dy [px], size [px], colour, is_foreign (on lines of other circles), is_struck
+            (on lines of its own), name, and is_number (`text` is a number that replaces a name without room).
         """
         placed = labels.place(
             self._asked(), self._on(lines), is_in_hall=self._sheet.scale > 1, is_still=self._is_phone
@@ -82,6 +82,7 @@ class Names:
             dx=[name.dx for name in placed],
             dy=[name.dy for name in placed],
             is_foreign=[name.is_foreign for name in placed],
+            is_struck=[name.is_struck for name in placed],
         ).reset_index(drop=True)
 
     def rooms(self, lines: Lines) -> list[Room]:
@@ -105,8 +106,8 @@ class Names:
         ]
 
     def without_room(self, placed: pd.DataFrame) -> set[str]:
-        """Marks, plots and green spaces whose names are left out or placed on foreign lines."""
-        is_named = ~(placed["is_foreign"] | placed["is_number"]).astype(bool)
+        """Marks, plots and green spaces whose names are left out or placed on lines."""
+        is_named = ~placed[["is_foreign", "is_struck", "is_number"]].astype(bool).any(axis=1)
         named = set(placed.loc[is_named, "number"])
         return {self._key(number) for number in {*self._numbers.values(), *self._needed} - named}
 

@@ -119,6 +119,45 @@ def test_a_number_stands_for_a_name_without_room_on_a_phone() -> None:
     assert _place([name], [circle], (60, 76)) == []
 
 
+def test_numbers_for_names_without_room_have_no_gap() -> None:
+    """The second name has no room even for its number."""
+    asked = [labels.Label(n, "Timberworks", 38.0, 38.0 + 76 * n, 5.0, 12.0) for n in range(3)]
+    lines = [(float(x), float(y), 1.0) for x in range(0, 60, 4) for y in range(80, 150, 4)]
+
+    placed = _place(asked, [(name.x, name.y, 5.0) for name in asked], (60, 228), lines, is_still=True)
+
+    assert [(name.text, name.label.number) for name in placed if name.is_number] == [("1", 0), ("2", 2)]
+
+
+def test_a_name_leaves_a_line_of_its_own_circle_that_runs_through_it() -> None:
+    """The line leaves below, where the name otherwise stands; one point of a line only touches a name."""
+    name, circle = labels.Label(7, "Works", 100.0, 100.0, 5.0, 12.0), (100.0, 100.0, 5.0)
+    through = [(100.0, float(y), 2.0) for y in range(104, 200, 6)]
+    around = [
+        (float(x), float(y), 1.0)
+        for x in range(0, 200, 4)
+        for y in range(0, 200, 4)
+        if y < 104 or abs(x - 100) > 22
+    ]
+
+    (moved,) = _place([name], [circle], (200, 200), through, ends=[(7, 1)] * len(through))
+    lines, ends = [*through, *around], [(7, 1)] * len(through) + [(1, 2)] * len(around)
+    (struck,) = _place([name], [circle], (200, 200), lines, ends=ends)
+
+    assert moved.dy < 0
+    assert (moved.is_struck, struck.is_struck) == (False, True)
+
+
+def test_a_name_ends_before_the_frame() -> None:
+    """Centred below its circle, it would end at the frame."""
+    name, circle = labels.Label(0, "Works", 100.0, 100.0, 5.0, 12.0), (100.0, 100.0, 5.0)
+    wide, _high = lettering.measure("Works", 12.0)
+
+    (moved,) = _place([name], [circle], (300, 200), frame=(0.0, 0.0, 101.0 + wide / 2, 200.0))
+
+    assert moved.dx < 0
+
+
 def test_a_name_gives_way_where_another_has_no_other_place() -> None:
     """The first one takes the place below its circle, the only one of the second."""
     first, second = (labels.Label(n, "Works", 60.0, y, 4.0, 10.0) for n, y in enumerate((30.0, 60.0)))

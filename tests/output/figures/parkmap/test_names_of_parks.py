@@ -35,6 +35,7 @@ SIZES = (
 LINES_APART = 0.35  # free at least between two names one above the other, in sizes of the type
 # Of a projector of 1024 x 768: low for its type, so that some names lie on arcs.
 LOW = (973, 520, 1.504, GUEST)
+STRUCK = 2  # number of names through which at most an arc of their own circle runs
 PARKS = ("chengdu", "kunshan", "dayawan", "kalundborg")
 LOOKS = by_turns(PARKS, (*SIZES, LOW), READ)  # each park at each size in one language, by turns
 ALONG = 150.0  # so far at most runs an arc upon another one, as both would be read as one [px]
@@ -71,6 +72,7 @@ def test_a_name_is_clearly_that_of_its_own_circle(
         assert _on_scale(drawing) == [], (language, width)
         named = drawing.names.loc[drawing.names["radius"] > 0]
         assert not named["is_foreign"].any() or width == LOW[0], (language, width)
+        assert named["is_struck"].sum() <= STRUCK, (language, width)
         if width < naming.PHONE:
             assert len(drawing.names) == len(named) <= 8, language
         if scale > 1:
