@@ -208,9 +208,7 @@ def _results(now: Day, day: Day, setting: Setting) -> dict[str, Any]:
         "pairs": len(among_entries) + len(with_earlier),  # as in the exchanges scene
         "with_earlier": len(with_earlier),
         "pairs_unconfirmed": scenes.unconfirmed([*among_entries, *with_earlier]),
-        "largest": sorted([*among_entries, *with_earlier], key=lambda pair: -(pair.high or 0.0))[
-            :_MOST_LARGEST
-        ],
+        "largest": scenes.each_once([*among_entries, *with_earlier])[:_MOST_LARGEST],
         "voted": sorted(scenes.votes(now), key=lambda each: -(each.benefit or 0.0))[:5],
         "in_play": scenes.interest_totals(now, {}),  # amounts only
     }

@@ -19,15 +19,17 @@ _DIMENSIONS = ("t", "GJ", "m³")
 
 
 def following(day: Day, step: int) -> dict[str, Any]:
-    """Scene after or before the present one: the next entry if one is in focus, else the next scene."""
+    """Scene after or before the present one: the next entry if one is in focus, else the next scene with content."""
     if day.scene.get("scene") == "focus":
         entries = [each.entry_id for each in shown(day)]
         if entries:
             place = entries.index(day.scene["entry"]) if day.scene.get("entry") in entries else -step
             return {"scene": "focus", "entry": entries[(place + step) % len(entries)]}
     present = day.scene.get("scene")
-    place = ORDER.index(present) if present in ORDER else -1 if step > 0 else 0
-    return {"scene": ORDER[(place + step) % len(ORDER)]}
+    empty = {"votes": not day.opportunities, "tables": not day.about.get("tables")}
+    order = [name for name in ORDER if name == present or not empty.get(name)]
+    place = order.index(present) if present in order else -1 if step > 0 else 0
+    return {"scene": order[(place + step) % len(order)]}
 
 
 def shown(day: Day) -> list[Shown]:
@@ -79,6 +81,15 @@ def pairs(day: Day) -> list[Pair]:
         wants = (views.for_main_screen(day, other) for other in views.counterparts(day, entry))
         found += [pair_of(have, want) for want in wants if want]
     return sorted(found, key=lambda pair: -(pair.high or 0.0))
+
+
+def each_once(found: Iterable[Pair]) -> list[Pair]:
+    """Largest pairs, each supply and demand once: a demand that many could meet would fill the list."""
+    kept: list[Pair] = []
+    for pair in sorted(found, key=lambda each: -(each.high or 0.0)):
+        if not any(pair.have == other.have or pair.want == other.want for other in kept):
+            kept.append(pair)
+    return kept
 
 
 def unconfirmed(found: Iterable[Pair]) -> int:

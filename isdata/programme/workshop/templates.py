@@ -94,6 +94,7 @@ def page(name: str, read: Words, **values: Any) -> str:
                 "" if value in (None, "") else value if isinstance(value, str) else f"{value:g}"
             ),
             amount=lambda shown: amount(read, shown),
+            colon=of_amounts(read).text(N_("{a}: {b}"), a="", b=""),
             half=read.half,
             subject_words=lambda shown: subject_words(read, shown.what, shown.named),
             **values,

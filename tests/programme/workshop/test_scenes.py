@@ -131,6 +131,28 @@ def test_next_goes_through_the_entries_while_one_is_in_focus(hall: Hall) -> None
     assert scenes.following(hall.day, -1) == {"scene": "join"}
 
 
+def test_next_passes_over_scenes_without_content(hall: Hall) -> None:
+    hall.console("show", scene="in_play")
+    after = {"scene": "tables"} if hall.day.about.get("tables") else {"scene": "results"}
+    assert scenes.following(hall.day, 1) == after  # no votes yet
+    hall.console("opportunity", "cement", title="Ash into cement", entries=["ash", "need"])
+    assert scenes.following(hall.day, 1) == {"scene": "votes"}
+
+
+def test_a_demand_that_many_could_meet_is_listed_once(hall: Hall) -> None:
+    hall.send(
+        "p1", "declare", "more", direction="have", what="Fly ash", quantity=5, unit="t", period="year",
+        resource_id="fly_ash",
+    )  # fmt: skip
+    found = scenes.pairs(hall.day)
+
+    kept = scenes.each_once(found)
+
+    assert len(found) > len(kept) >= 1
+    assert kept[0] == found[0]
+    assert len({each.want.entry_id for each in kept}) == len(kept)
+
+
 def test_scenes_of_a_full_hall_are_drawn_in_an_instant() -> None:
     hall = Hall()
     hall.console("open", park_id="tiny", name="Launch", code="ABCD", date="2026-11-30")
