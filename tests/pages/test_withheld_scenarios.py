@@ -67,5 +67,5 @@ def test_the_author_sees_which_scenarios_are_not_presented(open_page: Opened) ->
     app = open_page(PAGE, data=FILE, park="chengdu", role="facilitator", compare=f"today,{WITHHELD}")
     assert f"{note}: Heat and power plant leaves" in shown(app)
 
-    others = open_page(PAGE, data="samples", park="kunshan", role="facilitator")
+    others = open_page(PAGE, data="samples", park="kalundborg", role="facilitator")
     assert note not in shown(others)

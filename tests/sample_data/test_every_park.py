@@ -72,6 +72,13 @@ def test_every_row_of_a_sample_is_marked_illustrative_or_has_a_source(park):
     assert bare == []
 
 
+@pytest.mark.parametrize("park", GENERATED)
+def test_an_invented_park_has_rows_for_the_pages_of_its_administration(park):
+    missing = [table for table in ("scenario", "scenario_change") if not rows(park, table)]
+
+    assert missing == []
+
+
 @pytest.mark.parametrize("park", PARKS)
 def test_a_synergy_is_sorted_by_the_topic_that_matches_of_its_resource_have(park):
     known = resources()
