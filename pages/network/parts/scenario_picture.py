@@ -235,7 +235,8 @@ def _plan_bars(outcomes: Sequence[Outcome], axis: MoneyAxis) -> dict[str, list]:
     def words(place: int) -> str:
         outcome = outcomes[place]
         if not np.isfinite(values[place]):
-            return _("no plan meets the limits")
+            is_hidden = outcome.is_withheld or outcome.plan.is_feasible
+            return _("undisclosed") if is_hidden else _("no plan meets the limits")
         money, change = _npv_words(outcome, outcomes), values[place] - values[0]
         order = outcome.order.get("npv") if place else None
         if role.viewer().sees_all:
