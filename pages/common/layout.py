@@ -149,6 +149,10 @@ _PHONE = f"""
   .st-key-frame > * {{flex-shrink: 0}}
   .st-key-frame {{gap: 0.3rem}}
   .st-key-frame > :first-child:has(input) {{flex: 1 1 0; width: auto; min-width: 5rem}}
+  /* While a workshop is open, there is one button more. */
+  .st-key-frame:has(.st-key-show_on_main_screen) {{gap: 0.15rem}}
+  .st-key-frame:has(.st-key-show_on_main_screen) > :first-child:has(input) {{min-width: 3.5rem}}
+  .st-key-frame:has(.st-key-show_on_main_screen) .st-key-add_to_story {{display: none}}
   {_FRAME_BUTTONS} {{padding: 0.25rem 0.3rem}}
   {_FRAME_BUTTONS} * {{gap: 0}}
   {_FRAME_BUTTONS} p {{font-size: 0}}
@@ -166,6 +170,8 @@ _PHONE = f"""
   .st-key-current_page {{scroll-initial-target: nearest}}
   .st-key-task_pages {{scroll-padding-inline: 3rem}}
   [class*=st-key-selection_] {{gap: 0.3rem}}
+  [class*=st-key-selection_] > :first-child:has(input[role=combobox]) {{flex: 1 1 9rem; width: auto; max-width: 17rem}}
+  [class*=st-key-selection_] > :first-child:has(input[role=combobox]) [data-testid=stVerticalBlock] {{width: 100%}}
   [class*=st-key-selection_] > * p {{font-size: 0.76rem}}
   [class*=st-key-selection_] :is([data-testid=stElementContainer], [data-testid=stPopover]) button {{padding: 0.2rem 0.35rem; min-height: 2.2rem}}
   /* One row of controls, with signs instead of words except for the first button, and below it what is shown. */

@@ -12,7 +12,7 @@ from isdata.engines.sankey.lettering import text_width
 from pages.common import address, pick, popovers, screen, show
 from pages.common.language import _
 
-_MOST_ON_PHONE, _LIST_ON_PHONE = 3, 150  # buttons of a choice on a phone, and width of a list of more [px]
+_MOST_ON_PHONE = 3  # buttons of a choice on a phone; a list of more takes the room that is free in the line
 _LETTERS, _BESIDE = 14.0, 16.0  # height of the type of a button, and space beside its label [px]
 
 
@@ -55,7 +55,7 @@ class Line:
         """Show a choice at the beginning of the line; a phone has a list if the last of the buttons would not be visible."""
         about: dict[str, Any] = {"key": key, "default": default, "label_visibility": "collapsed"}
         if screen.is_phone() and not _fits_phone(list(options.values())):
-            return pick.from_dropdown(label, options, place=self.first, width=_LIST_ON_PHONE, **about)
+            return pick.from_dropdown(label, options, place=self.first, **about)
         return pick.one_of(label, options, place=self.first, width="content", **about)
 
     def view(self, views: Mapping[str, str], *, key: str, more: Collection[str] = ()) -> str:
