@@ -61,8 +61,9 @@ input[role=combobox] {{text-overflow: ellipsis}}
 /* Buttons with a word and a key, a sign on a phone; the words before them take what is left of the row. */
 [class*=st-key-signs_] > [data-testid=stElementContainer] button {{padding: 0.2rem 0.4rem}}
 [class*=st-key-signs_] > [data-testid=stElementContainer] button * {{gap: 0.2rem}}
-/* An empty view is not added to a story, nor shown on a main screen. */
-[data-testid=stMain]:has(.st-key-no_data_yet) :is(.st-key-add_to_story, .st-key-show_on_main_screen) {{display: none}}
+/* An empty view is not presented, added to a story, nor shown on a main screen. */
+[data-testid=stMain]:has(.st-key-no_data_yet) :is(
+  .st-key-switch_projector, .st-key-add_to_story, .st-key-show_on_main_screen) {{display: none}}
 [class*=st-key-found_] button, [class*=st-key-found_] button * {{justify-content: flex-start; text-align: left}}
 [class*=st-key-card_] {{padding: 0.5rem 0.6rem}}
 [class*=st-key-card_] :is(p, li) {{font-size: 0.82rem; line-height: 1.35}}

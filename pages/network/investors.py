@@ -99,6 +99,7 @@ def _show(
 @fragment.independent_fragment
 def explore() -> None:
     """Controls, key figures and the chosen view."""
+    invest_controls.stop_without_subject(stored, park_id())
     line = selection.line("investors")
     view = line.view(VIEWS, key="invest_view")
     settings = _choose(line, view)

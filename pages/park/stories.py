@@ -3,7 +3,7 @@
 import streamlit as st
 
 from isdata.programme import stories
-from pages.common import address, controls, pick, screen, show
+from pages.common import address, controls, empty_view, pick, screen, show
 from pages.common.data import ask
 from pages.common.language import _, names
 from pages.common.presenting import views
@@ -12,9 +12,11 @@ from pages.park.parts import story_editor, story_files, story_speaker, story_vie
 park = controls.park_id()
 known = ask(stories.stories, park_id=park)
 if known.empty:
-    st.info(
-        _("No story yet. “Add to story” at the top of any page saves its view as the first of a story."),
-        icon=":material/auto_stories:",
+    empty_view.state(
+        _("No stories are recorded yet"),
+        _("“Add to story” at the top of any page saves its view as the first of a story."),
+        content=[_("Saved views in the order of a presentation"), _("Speaker notes to each view")],
+        is_computed=True,
     )
     show.end()
 titles = names(known, "story_id")

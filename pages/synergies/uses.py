@@ -46,6 +46,13 @@ def choices(counts: pd.Series) -> dict[str, str]:
     return {str(key): read.label(en, zh) for key, en, zh in rows[["name_en", "name_zh"]].itertuples()}
 
 
+def first_choice(counts: pd.Series) -> str | None:
+    """Resource of the park with the most published uses, of those that guests see; None without any."""
+    park = controls.park_id() if st.session_state.get("park") else None
+    own = ask(published_uses.of_park, direction=asked, park_id=park, viewer=GUEST, matched=()) if park else []
+    return max((name for name in own if name in counts.index), key=counts.__getitem__, default=None)
+
+
 def of_park(park: str) -> list[str]:
     """Resources of the park, those without a feasible match first, then undeclared by-products of its flows.
 
@@ -85,7 +92,7 @@ def list_uses(direction: str, resource_id: str) -> None:
 def show_substitutes(direction: str, resource_id: str, height: float) -> None:
     """List substitutes without a published use, by class, group, name or function; `height` as for `uses_picture.uses`."""
     found = ask(published_uses.substitutes, resource_id=resource_id, direction=direction)
-    st.subheader(_("Without a published use"), anchor=False)
+    st.subheader(_("Substitutes by similarity"), anchor=False)
     shown = pd.DataFrame(
         {
             _("Replaces") if direction == "for" else _("Resource"): found["resource_id"].map(
@@ -113,6 +120,7 @@ def show_resource() -> None:
         _("By-product") if asked == "for" else _("Input"),
         choices(counts),
         key=f"use_{asked}",
+        default=first_choice(counts),
         place=line,
         label_visibility="collapsed",
         width=360 if screen.is_phone() else 380,

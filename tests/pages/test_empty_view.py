@@ -58,3 +58,18 @@ def test_a_form_is_closed_below_an_empty_view(open_page: Opened) -> None:
     assert "No common problems are recorded yet" in [each.value for each in app.subheader]
     assert [each.label for each in app.expander] == ["Enter problems"]
     assert not app.info
+
+
+def test_newcomers_without_an_enquiry_begin_with_a_typical_plant(open_page: Opened) -> None:
+    app = open_page("pages/institution/newcomers.py", data="samples", park="kalundborg")
+
+    assert not app.info
+    (kinds,) = [box.options for box in app.selectbox if box.label == "Company tested"]
+    assert kinds == ["Plant type", "Company of the park"]
+
+
+def test_maturity_without_an_assessment_lists_what_is_assessed(open_page: Opened) -> None:
+    app = open_page("pages/institution/maturity.py", data="samples", park="kalundborg")
+
+    assert "10 elements are not assessed yet" in [each.value for each in app.subheader]
+    assert "Zoning plan with corridors and free plots" in str(app.dataframe[0].value)

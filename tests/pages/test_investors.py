@@ -78,11 +78,11 @@ def test_a_guest_is_offered_the_whole_only_and_reads_no_hidden_sum(open_page: Op
     assert not app.exception
 
 
-def test_a_park_without_measures_still_has_its_synergies(open_page: Opened) -> None:
+def test_a_bare_park_is_led_to_its_first_measure(open_page: Opened) -> None:
     app = open_page(PAGE, data="bare")
 
     assert not app.exception
-    assert "No measures or synergies are recorded" in shown(app)
+    assert "No measure or synergy can be appraised yet" in shown(app)
 
 
 @pytest.mark.parametrize(
@@ -128,14 +128,12 @@ def test_a_budget_typed_for_the_plan_is_that_of_its_appraisal(open_page: Opened)
     assert float(spent.split()[0]) <= 13.0
 
 
-def test_a_synergy_without_a_gain_leads_to_where_it_is_entered(open_page: Opened) -> None:
+def test_a_park_without_gains_is_not_offered_views_and_reports(open_page: Opened) -> None:
     app = open_page("pages/network/investors.py", data="samples", park="kalundborg")
 
-    assert any("The gain is unknown" in each.value for each in app.caption)
-    assert any(
-        link.proto.label == "Synergy details" and "synergy=" in link.proto.query_string
-        for link in app.get("page_link")
-    )
+    assert "No measure or synergy can be appraised yet" in [each.value for each in app.subheader]
+    assert "15 synergies" in [link.proto.label for link in app.get("page_link")]
+    assert not app.get("download_button")
 
 
 @pytest.mark.walk

@@ -146,7 +146,8 @@ def test_where_no_two_firms_want_anything_the_page_says_so(open_sharing: Opened,
         con.execute("delete from stream where direction = 'demand'")
     app = open_sharing()
 
-    assert [box.value.split(" is in")[0] for box in app.info] == ["No shareable supply or service"]
+    assert app.subheader[0].value == "No shareable supply or service is in demand at two companies"
+    assert "option" not in [box.key for box in app.selectbox]
 
 
 @pytest.mark.walk

@@ -8,15 +8,16 @@ from isdata.data.i18n import N_
 from isdata.data.naming import sectors
 from isdata.institution import efficiency
 from isdata.institution.presentation import amount, limit
-from pages.common import cards, charts, conversions, park_facts, pick, role, show
+from pages.common import cards, charts, conversions, park_facts, pick, role
 from pages.common.controls import park_id
 from pages.common.data import ask
 from pages.common.language import _, reader
 from pages.common.once import once
 from pages.common.presenting import headline
 from pages.common.selection import Line
-from pages.common.show import computed, info
+from pages.common.show import computed
 from pages.common.tables import show_csv, show_table
+from pages.institution.parts import efficiency_gaps
 
 _BARS = 12  # number of bars in the picture
 _TITLES = {
@@ -67,8 +68,7 @@ def show_all(line: Line) -> None:
     """Show the figures of the level and year chosen in `line`."""
     years = [str(year) for year in park_facts.years()]
     if not years:
-        info(_("No flows are stored yet."))
-        show.end()
+        efficiency_gaps.stop(_("No flows are recorded yet"), table="flow")
     levels = {name: _(words) for name, words in LEVELS.items()}
     resources = {name: _(words) for name, words in efficiency.RESOURCES.items()}
     with line.controls:
@@ -78,11 +78,9 @@ def show_all(line: Line) -> None:
     line.state(str(year), levels[level], resources[by])
     found = ask(efficiency.by_company, park_id=park_id(), year=year, viewer=role.viewer())
     if found.empty:
-        info(_("No companies are stored yet."))
-        show.end()
+        efficiency_gaps.stop(_("No companies are recorded yet"), table="company")
     if found[[f"{name}_per" for name in efficiency.RESOURCES]].isna().all(axis=None):
-        info(_no_value_added(found))
-        show.end()
+        efficiency_gaps.stop_without_value_added(found)
     currency = park_facts.currency(park_id())
     headline.state(_headline(found, level, by, currency, year), is_on_page=True)
     once(show_resources, found, currency)
@@ -97,19 +95,6 @@ def show_all(line: Line) -> None:
         year=str(year),
     )
     computed(reader().sentences([method, conversions.note(found["stated_currency"].dropna(), currency)]))
-
-
-def _no_value_added(found: pd.DataFrame) -> str:
-    """Sentence on why nothing is related to value added: it is of other years, or not recorded."""
-    years = sorted({int(each) for each in found["price_year"].dropna()})
-    if years:
-        return _(
-            "Value added is recorded for {years} only. Choose that year.",
-            years=reader().listed(str(each) for each in years),
-        )
-    return _(
-        "The value added of the companies is not recorded, so nothing can be related to it. Enter it in the table “Companies”."
-    )
 
 
 def _ranked(found: pd.DataFrame, level: str, by: str) -> pd.DataFrame:

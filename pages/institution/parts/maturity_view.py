@@ -9,7 +9,18 @@ from isdata import institution
 from isdata.institution import maturity
 from isdata.institution.presentation import PILLARS
 from isdata.output.figures.maturity import grid
-from pages.common import cards, charts, controls, navigation, pick, role, screen, show, undisclosed
+from pages.common import (
+    cards,
+    charts,
+    controls,
+    empty_view,
+    navigation,
+    pick,
+    role,
+    screen,
+    show,
+    undisclosed,
+)
 from pages.common.controls import park_id
 from pages.common.data import ask, cursor
 from pages.common.editing import saving, signing
@@ -17,7 +28,6 @@ from pages.common.language import _, ngettext, reader
 from pages.common.once import once
 from pages.common.presenting import headline, room
 from pages.common.selection import Line
-from pages.common.show import missing_data
 from pages.common.tables import show_table
 
 _NAMED = 2  # number of weakest elements that are named
@@ -46,7 +56,8 @@ def profile(line: Line) -> None:
     )
     years = maturity.years(found)
     if not years:
-        missing_data(_("The management has not assessed itself yet. Begin under “Self-assessment”."))
+        line.state(_("Park by element") if is_park else _("Energy management"))
+        _not_assessed(found)
         return
     line.state(
         _("Park by element") if is_park else _("Energy management"),
@@ -71,6 +82,27 @@ def profile(line: Line) -> None:
         # Beside the picture, so that the page fits a window of 1,280 × 720 px.
         navigation.link(
             "trainer", _("Competences of the engineers by exercise"), icon=":material/co_present:"
+        )
+
+
+def _not_assessed(found: pd.DataFrame) -> None:
+    """State that there is no assessment, with the elements to be assessed, an example of evidence for each, and the levels."""
+    empty_view.state(
+        ngettext("{count} element is not assessed yet", "{count} elements are not assessed yet", len(found)),
+        _("Assess them under “Self-assessment”: a level of 1 to 4 for each, with its evidence."),
+        is_computed=True,
+    )
+    left, right = st.columns([0.6, 0.4], gap="large")
+    right.subheader(_("Levels"), anchor=False)
+    right.markdown("  \n".join(show.escaped(_(words)) for words in maturity.LEVELS.values()))
+    with left:
+        show_table(
+            {
+                _("Element"): reader().names(found),
+                _("Example of evidence"): [_example(str(name)) for name in found.index],
+            },
+            alt=_("Elements with an example of evidence"),
+            height="content",
         )
 
 

@@ -10,7 +10,7 @@ from isdata.data.naming import sectors
 from isdata.institution.newcomers import service
 from isdata.institution.newcomers.inventory import newcomers
 from isdata.symbiosis.matching import presentation
-from pages.common import number_field, park_facts, pick, role, show
+from pages.common import number_field, park_facts, pick, role
 from pages.common.controls import park_id
 from pages.common.data import ask
 from pages.common.language import _, names, ngettext, reader
@@ -20,20 +20,16 @@ from pages.common.selection import Line
 def choose(line: Line) -> service.Chosen:
     """Let the user choose the newcomer behind the button of the line, and the exchanges counted in the test.
 
-    Ends the page if there is nothing to choose.
+    Without an enquiry, a typical plant is tested first.
     """
-    kinds = {
-        service.STORED: _("Enquiry"),
-        service.PLANT_TYPE: _("Plant type"),
-        service.COMPANY: _("Company of the park"),
-    }
+    kinds = {service.STORED: _("Enquiry")} if len(ask(newcomers, park_id=park_id())) else {}
+    kinds |= {service.PLANT_TYPE: _("Plant type")}
+    if len(ask(store.ask, name="park_companies", park_id=park_id())):
+        kinds |= {service.COMPANY: _("Company of the park")}
     years = park_facts.years() or [dt.date.today().year - 1]
     with line.controls:
         kind = pick.from_dropdown(_("Company tested"), kinds, key="newcomer_kind", width=320)
         subject = _subject(kind)
-    if subject is None:
-        show.info(_("No newcomer is entered yet. Enter one under “Enter newcomers”, or test a plant type."))
-        show.end()
     about = {"park_id": park_id(), "subject": subject, "year": years[0], "viewer": role.viewer()}
     with st.spinner(_("Looking for exchanges …")):
         found = ask(service.exchanges, currency=park_facts.currency(), **about)
@@ -56,11 +52,10 @@ def _name(subject: service.Subject) -> str:
     return sectors.name(subject.name, reader().language) or _("Other")
 
 
-def _subject(kind: str) -> service.Subject | None:
+def _subject(kind: str) -> service.Subject:
     if kind == service.STORED:
         known = names(ask(newcomers, park_id=park_id()), "newcomer_id")
-        chosen = pick.from_dropdown(_("Newcomer"), known, key="newcomer", width=320) if known else ""
-        return service.Subject(kind, chosen) if chosen else None
+        return service.Subject(kind, pick.from_dropdown(_("Newcomer"), known, key="newcomer", width=320))
     if kind == service.PLANT_TYPE:
         known = list(ask(store.ask, name="sectors_with_profile")["sector"])
         words = {
@@ -86,8 +81,6 @@ def _subject(kind: str) -> service.Subject | None:
         )
         return service.Subject(kind, sector, people)
     companies = names(ask(store.ask, name="park_companies", park_id=park_id()), "company_id")
-    if not companies:
-        return None
     return service.Subject(kind, pick.from_dropdown(_("Company"), companies, key="tested_company", width=320))
 
 

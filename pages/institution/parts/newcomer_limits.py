@@ -9,7 +9,7 @@ from isdata.institution import presentation
 from isdata.institution.newcomers import limits, service
 from isdata.institution.newcomers.findings import STATUSES
 from isdata.output.figures import labelled_bars, style
-from pages.common import charts, navigation, role, screen
+from pages.common import charts, empty_view, navigation, role, screen
 from pages.common import show as shown
 from pages.common.controls import park_id
 from pages.common.data import ask, cursor
@@ -17,7 +17,7 @@ from pages.common.editing import saving, signing
 from pages.common.language import _, ngettext, reader
 from pages.common.once import once
 from pages.common.selection import Line
-from pages.common.show import computed, info
+from pages.common.show import computed
 from pages.common.tables import show_table
 from pages.institution.parts import newcomer_choice
 
@@ -30,8 +30,17 @@ def show(line: Line) -> None:
     tested = ask(service.tested, chosen=chosen, **here())
     results = tested.results
     if results.empty:
-        info(_("The park has no limits yet. Enter them under “Limits of the park”."))
-        shown.end()
+        empty_view.state(
+            _("No limits of the park are recorded yet"),
+            _("Enter them under “Limits of the park”."),
+            content=[_("Share of each limit used with the newcomer, and what it has to change")],
+        )
+        for label, view in (
+            (_("Enter the limits of the park"), "limits"),
+            (_("Exchanges and effects"), "exchanges"),
+        ):
+            navigation.link("newcomers", label, icon=":material/arrow_forward:", newcomer_view=view)
+        return
     _verdict(results)
     once(_picture, results)
     once(_limits, results)

@@ -11,7 +11,7 @@ from isdata.output import reports
 from isdata.output.figures import labelled_bars, style
 from isdata.output.reports import joint_doubts
 from isdata.output.reports import joint_report as document
-from pages.common import cards, charts, navigation, park_facts, pick, role, screen
+from pages.common import cards, charts, empty_view, navigation, park_facts, pick, role, screen
 from pages.common.controls import park_id
 from pages.common.data import cursor, derive
 from pages.common.language import _, names, reader
@@ -19,12 +19,24 @@ from pages.common.once import once
 from pages.common.presenting import headline
 from pages.common.report_offer import report_buttons
 from pages.common.selection import Line
-from pages.common.show import computed, escaped, info
+from pages.common.show import computed, escaped
 from pages.common.tables import show_rows, texts
 
 
 def show(sheets: pd.DataFrame, earlier: pd.DataFrame, year: int, line: Line) -> None:
     """Show key figures, reporting companies, and all sums of a year; `line` contains the choices and downloads."""
+    if sheets["value"].isna().all():
+        line.state(str(year))
+        empty_view.state(
+            _("No company has handed in figures for {year} yet", year=str(year)),
+            _("Enter them under “Sheet of a company”."),
+            content=[
+                _("Sums of all companies, with the change since the year before"),
+                _("Figures that failed the checks, and those still to be confirmed"),
+            ],
+        )
+        screen.screen()
+        return
     _downloads(sheets, earlier, year, line)
     headline.state(_headline(sheets), is_on_page=True)
     once(_sums, sheets, earlier, screen.is_phone())
@@ -51,9 +63,6 @@ def _headline(sheets: pd.DataFrame) -> str:
 
 
 def _sums(sheets: pd.DataFrame, earlier: pd.DataFrame, _is_phone: bool) -> None:
-    if sheets["value"].isna().all():
-        info(_("No company has handed in figures for this year yet. Enter them under “Sheet of a company”."))
-        return
     totals, read = derive(joint_report.report_totals, sheets, earlier), reader()
     failed = set(derive(joint_report.doubtful_entries, sheets).itertuples(index=False, name=None))
     _key_figures(sheets, totals, failed)

@@ -83,6 +83,4 @@ def _title(rows: pd.DataFrame, paying: pd.Series | None, *, of_providers: bool) 
     if paying is not None:
         return _("Gain per year of technologies that pay back, the best for each pair of companies")
     fit = _("Providers by the fit of their best technology") if of_providers else _("Technologies by fit")
-    return reader().clauses(
-        [fit, _("none is known to pay back, and losses come last") if rows["npv"].notna().any() else ""]
-    )
+    return reader().clauses([fit, _("those with a loss come last") if rows["npv"].notna().any() else ""])

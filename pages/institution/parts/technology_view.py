@@ -7,25 +7,25 @@ from isdata.institution.technologies import Technologies
 from isdata.institution.technologies import providers as of_providers
 from isdata.institution.technology_partners import SIDES, best_of_pairs, partners
 from isdata.symbiosis.matching import presentation
-from pages.common import cards, park_facts, screen, tables
+from pages.common import cards, empty_view, park_facts, screen, tables
 from pages.common.language import _, ngettext, reader
 from pages.common.once import once
 from pages.common.show import computed, info
 from pages.common.tables import choose_row, show_table
-from pages.institution.parts import technology_bars, technology_exchange
+from pages.institution.parts import technology_bars, technology_counts, technology_exchange
 
 _SHOWN = 10  # number of bars
 
 
 def headline(found: Technologies) -> str:
-    """The technology of highest gain that is not on the board, with the companies it joins; empty if none pays back."""
+    """The technology of highest gain that is not on the board, with the companies it joins; else the number that fit."""
     read, names = reader(), partners(found, reader())
     fitting = found.offers[found.offers["score"] > 0].reset_index(drop=True)
     first = best_of_pairs(fitting, names) if len(fitting) else fitting
     joins = (first[["inputs", "outputs"]] > 0).all(axis=1)
     new = first[joins & (first["npv"] > 0) & ~first["is_on_board"].astype(bool)]
     if new.empty:
-        return ""
+        return technology_counts.words(found)
     row = new.sort_values("gain", ascending=False).iloc[0].to_dict()
     return _(
         "Best new technology: {name}, gain of {money} per year ({companies})",
@@ -38,7 +38,7 @@ def headline(found: Technologies) -> str:
 def figures(found: Technologies) -> None:
     """Show the numbers of technologies (all, fitting, with both partners in the park) and of fitting providers."""
     read, offers = reader(), found.offers.drop_duplicates("treatment_id")
-    is_taken = (offers["outputs"] > 0) | offers["receiver_en"].notna()
+    fitting, joined = technology_counts.counts(found)
     known = of_providers(found.offers)
     steps = _("of {total}", total=read.number(len(offers)))
     companies = _("of {total} providers", total=read.number(len(known)))
@@ -52,14 +52,14 @@ def figures(found: Technologies) -> None:
             ),
             (
                 _("Fit this park"),
-                int((offers["score"] > 0).sum()),
+                fitting,
                 steps,
                 _("A supply of the park can be their input."),
             ),
             (
                 _("With supplier and receiver"),
-                int(((offers["inputs"] > 0) & is_taken).sum()),
-                steps,
+                joined,
+                _("of {total} that fit", total=read.number(fitting)),
                 _("A supply of the park can be their input, and their output is wanted there."),
             ),
             (
@@ -228,7 +228,12 @@ def explanation() -> None:
 
 
 def _nothing() -> None:
-    info(_("No technology fits the supplies and demands of this park yet. Enter supplies and demands first."))
+    empty_view.state(
+        _("No technology fits the supplies and demands of this park yet"),
+        _("Enter supplies and demands first."),
+        content=[_("Technologies by gain per year, with the companies that each would join")],
+        is_computed=True,
+    )
 
 
 def _score_column() -> dict:

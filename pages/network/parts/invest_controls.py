@@ -1,8 +1,9 @@
 """Controls of the investors page: subject, requirements, and loan."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Any
 
 import streamlit as st
 
@@ -12,7 +13,7 @@ from isdata.energy.measures import DisclosedMeasures, Terms
 from isdata.output.figures.parkmap import presentation
 from isdata.output.reports import Choice, Loan
 from isdata.scenarios import Scenario
-from isdata.symbiosis import synergies
+from isdata.symbiosis import assessment, synergies
 from pages.common import address, empty_view, pick, role
 from pages.common.data import ask
 from pages.common.language import _, ngettext, reader
@@ -72,6 +73,31 @@ def kinds(found: DisclosedMeasures, park_id: str) -> dict[str, str]:
         known |= {PLAN: _("Plan for a budget"), MEASURE: _("Single measure")} if has_measures else {}
         known |= {SYNERGY: _("Synergy details")} if len(_synergies(park_id)) else {}
     return known
+
+
+def stop_without_subject(found: DisclosedMeasures, park_id: str) -> None:
+    """End the page if there is no measure, and no synergy of which gain and investment are known."""
+    if len(found) or not role.may_change():
+        return
+    rows = ask(synergies.synergies, parks=[park_id], viewer=role.viewer()).to_dict("records")
+    if any(_is_appraisable(row) for row in rows):
+        return
+    empty_view.stop(
+        _("No measure or synergy can be appraised yet"),
+        _("Enter a measure, or the gain and investment of a synergy under “Synergy details”."),
+        table="measure",
+        content=[
+            _("Net present value, payback and cash flow of a network, plan, measure or synergy"),
+            _("Loan cover, risks and a report for investors"),
+        ],
+    )
+
+
+def _is_appraisable(synergy: Mapping[str, Any]) -> bool:
+    """Return True if gain and investment of a synergy are known."""
+    known = ask(assessment.assumptions, synergy=str(synergy["synergy_id"]), viewer=role.viewer())
+    case = assessment.case_of_synergy(known, unit=str(synergy["unit"]))
+    return case.has_gain and case.has_investment
 
 
 def choose_kind(found: DisclosedMeasures, park_id: str, shown: Scenario | None) -> str:

@@ -8,7 +8,7 @@ import streamlit as st
 from isdata.institution import presentation
 from isdata.output.figures import style
 from isdata.programme.missions import success
-from pages.common import cards, charts, controls, navigation, role, screen, undisclosed
+from pages.common import cards, charts, controls, empty_view, navigation, role, screen, undisclosed
 from pages.common.controls import park_id
 from pages.common.data import ask, cursor
 from pages.common.editing import saving
@@ -17,7 +17,7 @@ from pages.common.language import _, defined, ngettext, reader
 from pages.common.once import once
 from pages.common.presenting import headline
 from pages.common.selection import Line
-from pages.common.show import end_of_presented, missing_data, years_between
+from pages.common.show import end_of_presented, years_between
 from pages.common.tables import show_table
 from pages.programme.parts import contract_draft
 
@@ -25,8 +25,11 @@ from pages.programme.parts import contract_draft
 def show(known: pd.DataFrame, line: Line) -> None:
     """Show the progress under the newest version from `success.contracts`, which the line states."""
     if known.empty:
-        missing_data(
-            _("The criteria of success are not fixed yet. The committee should decide them before the start.")
+        empty_view.state(
+            _("The criteria of success are not fixed yet"),
+            _("The committee should decide them before the start."),
+            content=[_("Value of each criterion against its target")],
+            is_computed=True,
         )
         end_of_presented()
         if who := signed_button(_("Draft a success contract"), key="contract_draft"):

@@ -8,7 +8,7 @@ from isdata.decisions import opportunities
 from isdata.energy.measures import presentation
 from isdata.output.figures import style
 from isdata.symbiosis.matching import published_uses
-from pages.common import charts, park_facts, park_matches, pick, role, screen, show
+from pages.common import charts, empty_view, park_facts, park_matches, pick, role, screen, show
 from pages.common.data import ask, derive
 from pages.common.language import _, ngettext, reader
 from pages.common.once import once
@@ -27,10 +27,10 @@ def view(park: str, line: Line) -> None:
     matches = park_matches.of_park(park, viewer)
     found = ask(opportunities.opportunities, park_id=park, matches=matches, viewer=viewer)
     if found.empty:
-        show.missing_data(
-            _(
-                "No measure, synergy or match is open in this park. Enter measures, or supplies and demands with “I have / I want”."
-            )
+        empty_view.state(
+            _("No measure, synergy or match is open in this park"),
+            _("Enter measures, or supplies and demands with “I have / I want”."),
+            content=[_("Open measures, synergies and matches by gain per year, payback, CO2 or effort")],
         )
         return
     present = {name: _(words) for name, words in opportunities.KINDS.items() if (found["kind"] == name).any()}

@@ -25,7 +25,7 @@ _LEAST, _BUTTON = 168, 100
 def choose_option(
     park: str, currency: str, *, with_typical: bool, is_answered: Callable[[Mapping[str, Any]], bool]
 ) -> dict[str, Any] | None:
-    """Let the user choose what is shared, the option with the most companies first; None if nothing is listed.
+    """Let the user choose what is shared, the option with the most companies first; None if there is none for two companies.
 
     Parameters
     ----------
@@ -33,14 +33,24 @@ def choose_option(
         Returns True if the profitability of an option may be shown to guests: such an option comes first, so that a page
         presents what it opens with.
     """
-    known = {row["option_id"]: row for row in ask(store.ask, name="shared_options").to_dict("records")}
+    firms = _firms_of_options(park, currency, role.viewer(), with_typical=with_typical)
+    usual = _firms_of_options(park, currency, role.viewer(), with_typical=True)
+    listed = ask(store.ask, name="shared_options").to_dict("records")
+    known = {
+        row["option_id"]: row
+        for row in listed
+        if max(counts[row["option_id"]] for counts in (firms, usual)) > 1
+    }
     if not known:
         return None
-    firms = _firms_of_options(park, currency, role.viewer(), with_typical=with_typical)
     order = _in_order(known, firms, park, currency, with_typical=with_typical, is_answered=is_answered)
     names = {
         key: f"{reader().name(known[key]['name_en'], known[key]['name_zh'])} · "
-        + ngettext("{count} company", "{count} companies", firms[key])
+        + (
+            ngettext("{count} company", "{count} companies", firms[key])
+            if firms[key] > 1
+            else ngettext("{count} likely company", "{count} likely companies", usual[key])
+        )
         for key in order
     }
     width = max(_LEAST, screen.width() - _BUTTON) if screen.is_phone() else 340
@@ -134,37 +144,37 @@ def _counted_firms(park: str, currency: str, viewer: Viewer, *, with_typical: bo
 
 
 def no_option() -> None:
-    """Show that no option is listed, and what to do."""
-    empty_view.stop(
-        _("No shared option is recorded"),
-        _("Enter one in the table “Shared options” under Data."),
-        table="shared_option",
+    """State that no option is recorded, or that none has a demand at two companies, and what to do; end the page."""
+    if ask(store.ask, name="shared_options").empty:
+        empty_view.stop(
+            _("No shared option is recorded"),
+            _("Enter one in the table “Shared options” under Data."),
+            table="shared_option",
+        )
+    empty_view.state(
+        _("No shareable supply or service is in demand at two companies"),
+        _("Enter more demands with “I have / I want”."),
+        content=[
+            _("Costs of a jointly run plant or service compared with separate ones"),
+            _("Fair share and saving of each company"),
+        ],
+        is_computed=True,
     )
 
 
-def too_few(option: Mapping[str, Any], park: str, currency: str, *, with_typical: bool) -> None:
-    """Show that fewer than two companies have a demand, and what to do next."""
-    firms = _firms_of_options(park, currency, role.viewer(), with_typical=with_typical)
+def too_few(option: Mapping[str, Any], park: str, currency: str) -> None:
+    """Show that fewer than two companies declared a demand, and what to do next."""
     usual = _firms_of_options(park, currency, role.viewer(), with_typical=True)[option["option_id"]]
     if is_treatment(option):
         message = _(
             "Fewer than two companies of this park discharge what this option treats. Choose another option above."
         )
-    elif usual > 1:
+    else:
         message = ngettext(
             "Fewer than two companies declared this demand, but {count} company is likely to have it. "
             "Choose “Declared and typical of the sector” under “Adjust” and ask it.",
             "Fewer than two companies declared this demand, but {count} companies are likely to have it. "
             "Choose “Declared and typical of the sector” under “Adjust” and ask them.",
             usual,
-        )
-    elif max(firms.values()) > 1:
-        message = _(
-            "Fewer than two companies have this demand. Choose another option above, or enter more "
-            "demands with “I have / I want”."
-        )
-    else:
-        message = _(
-            "No shareable supply or service is in demand at two companies. Enter more demands with “I have / I want”."
         )
     show.missing_data(message)

@@ -63,7 +63,7 @@ def _wanting(
     """Companies with a demand, largest first; None, with the reason shown, if they cannot be compared."""
     found = sharing_options.companies(option, park, currency, role.viewer(), with_typical=with_typical)
     if len(found) < 2:
-        sharing_options.too_few(option, park, currency, with_typical=with_typical)
+        sharing_options.too_few(option, park, currency)
         return None
     if len(found) > MOST_FIRMS:
         total = reader().number(len(found))

@@ -1,0 +1,24 @@
+"""Number of technologies that fit a park."""
+
+from isdata.institution.technologies import Technologies
+from pages.common.language import ngettext, reader
+
+
+def words(found: Technologies) -> str:
+    """Number of technologies that fit the park, and of those with supplier and receiver; empty without any."""
+    fitting, joined = counts(found)
+    if not fitting:
+        return ""
+    return ngettext(
+        "{count} technology fits this park; with supplier and receiver: {joined}",
+        "{count} technologies fit this park; with supplier and receiver: {joined}",
+        fitting,
+        joined=reader().number(joined),
+    )
+
+
+def counts(found: Technologies) -> tuple[int, int]:
+    """Number of technologies that fit the park, and of those with supplier and receiver there."""
+    offers = found.offers.drop_duplicates("treatment_id")
+    is_taken = (offers["outputs"] > 0) | offers["receiver_en"].notna()
+    return int((offers["score"] > 0).sum()), int(((offers["inputs"] > 0) & is_taken).sum())
