@@ -270,3 +270,22 @@ def test_indicators_begin_with_the_missed_and_the_furthest_behind() -> None:
     )
 
     assert list(institution.by_urgency(found).index) == ["missed", "behind", "half", "unknown", "reached"]
+
+
+def test_values_drawn_relative_to_their_targets_are_ordered_by_them() -> None:
+    """A bar of 90 % stood above one of 77 %, below the words "furthest behind first"."""
+    found = pd.DataFrame(
+        {
+            "value": [63.0, 100.0, 500.0],
+            "target": [70.0, 100.0, 400.0],
+            "is_more_better": [True, True, False],
+            "progress": [0.0, 1.0, 0.0],
+            "gap": [7.0, 0.0, 100.0],
+            "is_missed": [False, False, False],
+        },
+        index=["links", "treated", "days"],
+    )
+
+    assert list(institution.in_drawn_order(found).index) == ["days", "links", "treated"]
+    begun = found.assign(progress=[0.1, 1.0, 0.3])  # bars of the way are drawn
+    assert list(institution.in_drawn_order(begun).index) == ["links", "days", "treated"]

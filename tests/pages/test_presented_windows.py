@@ -1,17 +1,19 @@
 """Windows of a presentation that are squarer than a screen of 16 to 9."""
 
 from dataclasses import replace
+from pathlib import Path
 
 import altair as alt
 import pytest
 from streamlit.testing.v1.element_tree import Block
 
-from isdata.data import i18n
+from isdata.data import i18n, store
 from isdata.output.cards import Card
 from isdata.output.figures import frame, sankey_size
-from pages.common import charts, controls, screen
-from pages.common.presenting import card_type, headline, room, turning
+from pages.common import charts, controls, navigation, park_facts, screen
+from pages.common.presenting import card_type, headline, room, turning, views
 from pages.common.screen import Screen
+from tests.databases import Built
 from tests.pages.conftest import Opened
 
 
@@ -51,6 +53,38 @@ def test_a_phone_that_presents_draws_the_charts_of_the_desk(monkeypatch: pytest.
         drawn[width] = charts.reader().is_large, charts.scale() == 1, charts.is_in_hall()
 
     assert drawn == {360: (False, True, False), 1840: (True, False, True)}
+
+
+def test_a_presentation_leaves_out_what_guests_would_see_empty(
+    built: Built, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """No company of Dayawan discloses its meters, and no two of Kalundborg need the same plant."""
+    with store.open(built.copied("samples", tmp_path)) as con:
+        monkeypatch.setattr(views, "ask", lambda function, **named: function(con, **named))
+        monkeypatch.setattr(park_facts, "currency", lambda _park: "CNY")
+        known = {entry.name: entry for entry in navigation.ENTRIES}
+        shown = {
+            (park, page): views.has_view(known[page], park)
+            for park in ("chengdu", "kalundborg", "dayawan")
+            for page in ("meters", "sharing", "flows")
+        }
+
+    assert {each for each, is_shown in shown.items() if not is_shown} == {
+        ("dayawan", "meters"), ("kalundborg", "meters"), ("kalundborg", "sharing"),
+    }  # fmt: skip
+
+
+def test_notes_of_figures_on_two_lines_leave_less_height(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Below three figures of which one note took two lines, the line at the foot was cut."""
+    monkeypatch.setattr(controls, "is_projected", lambda: True)
+    monkeypatch.setattr(charts, "window", lambda: [1880, 1080, 1080])
+
+    assert room.wrapped(3, "到期未达标1项", "") == 0
+    assert room.wrapped(3, "到期未达标 · 当前值83.9吉瓦时/年，2025年目标89.3吉瓦时/年") == 34
+    monkeypatch.setattr(
+        charts, "window", lambda: [980, 768, 768]
+    )  # the height below its title includes a second line
+    assert room.wrapped(3, "到期未达标 · 当前值83.9吉瓦时/年，2025年目标89.3吉瓦时/年") == 0
 
 
 def test_names_of_flows_are_large_enough_in_every_projector() -> None:

@@ -14,6 +14,8 @@ _TITLED = 64  # additional height if a story's title is above the view's own [px
 TILES = 172  # height of a row of key figures with notes [px]
 HEADING = 78  # height of a heading above a picture [px]
 NOTE = 46  # height of a line of a note [px]
+# Type size and line height of the notes of key figures, and width of their frames and the space between them. [px]
+_NOTE_TYPE, _NOTE_LINE, _FRAME = 24, 34, 64
 
 
 def below(title: str, *lines: str) -> float:
@@ -34,6 +36,17 @@ def below(title: str, *lines: str) -> float:
     more += _WRAPPED * charts.is_square()
     more += _LINE * (max(0.0, rows - 1) + sum(1 for line in lines if line))
     return charts.lines() - _ABOVE - _BELOW - more
+
+
+def wrapped(count: int, *notes: str) -> float:
+    """Additional height of a row of a number of key figures, of which notes take further lines. [px]
+
+    In a window squarer than 16 to 9, `below` includes a further line.
+    """
+    size = charts.window()
+    width = (size[0] / charts.scale() if size else _WIDTH) / count - _FRAME
+    lines = max((-(-text_width(note, _NOTE_TYPE) * NARROWER // width) for note in notes if note), default=1.0)
+    return _NOTE_LINE * max(0.0, lines - 1 - charts.is_square())
 
 
 def window() -> tuple[object, ...]:

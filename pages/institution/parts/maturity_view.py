@@ -168,11 +168,19 @@ def _example(indicator_id: str) -> str:
 def _headline(found: pd.DataFrame, year: int) -> str:
     """Headline with the number of elements at their target in a year, and the weakest."""
     read, newest = reader(), found[year]
+    aims, reached = int(found["target"].notna().sum()), int((found["target"] <= newest).sum())
+    if not reached and aims == int((newest == newest.min()).sum()):
+        return ngettext(
+            "{count} element in {year}, below its target",
+            "All {count} elements are below their target in {year}",
+            aims,
+            year=str(year),
+        )
     return ngettext(
         "{reached} of {count} element at target in {year}; weakest: {weakest}",
         "{reached} of {count} elements at target in {year}; weakest: {weakest}",
-        int(found["target"].notna().sum()),
-        reached=read.number(int((found["target"] <= newest).sum())),
+        aims,
+        reached=read.number(reached),
         year=str(year),
         weakest=read.listed(_weakest(found, year)),
     )

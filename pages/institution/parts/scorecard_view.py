@@ -53,6 +53,8 @@ def show(line: Line, instead: str = "") -> None:
     named = undisclosed.without_hidden(found, "name_en", "name_zh", masked=["method"])
     _figures(found, named)
     height = room.below(title) - room.TILES - room.HEADING - room.NOTE if controls.is_projected() else 0.0
+    if height:
+        height -= room.wrapped(3, *map(_amounts, _first_to_act(named).to_dict("records")))
     picture(named, _("Progress from the first recorded value to the next target of the park"), height)
     end_of_presented()
     _missed(named)
@@ -72,7 +74,7 @@ def _headline(found: pd.DataFrame) -> str:
         return ""
     missed = int(own["is_missed"].sum())
     figures = {"reached": read.number(int((own["gap"] == 0).sum())), "missed": read.number(missed)}
-    if not _has_begun(own):
+    if not institution.has_begun(own):
         words = _("{reached} of {total} targets of the park reached", total=read.number(len(own)), **figures)
         return read.clauses([words, _("{count} missed", count=figures["missed"]) if missed else ""])
     figures["share"] = read.percent(float(own["progress"].mean()))
@@ -89,11 +91,6 @@ def _headline(found: pd.DataFrame) -> str:
         len(own),
         **figures,
     )
-
-
-def _has_begun(found: pd.DataFrame) -> bool:
-    """Return True if an indicator is on its way from an earlier value to its target; else progress is 0 or complete."""
-    return bool(((found["progress"] > 0) & (found["progress"] < 1)).any())
 
 
 def _states() -> dict[str, str]:
@@ -127,7 +124,7 @@ def _figures(found: pd.DataFrame, named: pd.DataFrame) -> None:
             _("Latest values that meet the next target of the park."),
             _("{count} missed", count=read.number(missed)) if missed else _("none missed"),
         )
-        last = institution.by_urgency(named[named["progress"] < 1]).head(1)
+        last = _first_to_act(named)
         if len(last):
             cards.metric(
                 _("First to act on"),
@@ -135,7 +132,7 @@ def _figures(found: pd.DataFrame, named: pd.DataFrame) -> None:
                 _("Indicator whose target is missed, otherwise the one furthest behind."),
                 _amounts(last.iloc[0].to_dict()),
             )
-        if not _has_begun(found):
+        if not institution.has_begun(found):
             return
         cards.metric(
             _("Mean progress"),
@@ -145,6 +142,11 @@ def _figures(found: pd.DataFrame, named: pd.DataFrame) -> None:
             ),
             _("to the next targets of the park, unweighted"),
         )
+
+
+def _first_to_act(found: pd.DataFrame) -> pd.DataFrame:
+    """First indicator to act on, as one row; none if all targets are reached."""
+    return institution.in_drawn_order(found[found["progress"] < 1]).head(1)
 
 
 def _years(found: pd.DataFrame) -> str:
@@ -174,15 +176,15 @@ def picture(found: pd.DataFrame, title: str, height: float = 0.0) -> None:
 
     `height`: of the first of them when presented [px]
     """
-    read, every = reader(), institution.by_urgency(found)
+    read, every = reader(), institution.in_drawn_order(found)
     if every.empty:
         return
     most = turning.even(len(every), _PRESENTED) if height else len(every)
     first = turning.first("indicators", len(every), most)
     shown = every.iloc[first : first + most]
     shares, records = shown["progress"], shown.to_dict("records")
-    if every["progress"].notna().any() and not _has_begun(every):  # bars of the way would be empty
-        title, shares = _("Latest value relative to the target of the park"), institution.attainment(shown)
+    if institution.is_relative(found):
+        title = _("Latest value relative to the target of the park")
     rows = {
         "name": read.names(shown),
         # The pale rest of the way leads to the amounts.

@@ -100,7 +100,10 @@ def _title(events: pd.DataFrame) -> str:
     read, today = reader(), pd.Timestamp(dt.date.today())
     ahead = events[pd.to_datetime(events["starts_on"]) >= today]
     one = (ahead.iloc[-1] if len(ahead) else events.iloc[0]).to_dict()
+    day = pd.Timestamp(one["starts_on"])
     about = {"name": one["name"], "day": read.date_or_year(one["starts_on"])}
+    is_year = (day.month, day.day) == (1, 1)  # data contain this day where only the year is known
+    latest = _("latest in {day}: {name}", **about) if is_year else _("latest on {day}: {name}", **about)
     counted = read.plural(
         "{count} event since {year}",
         "{count} events since {year}",
@@ -110,7 +113,7 @@ def _title(events: pd.DataFrame) -> str:
     return read.clauses(
         [
             counted,
-            _("next on {day}: {name}", **about) if len(ahead) else _("latest on {day}: {name}", **about),
+            _("next on {day}: {name}", **about) if len(ahead) else latest,
         ]
     )
 

@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import streamlit as st
 
+from isdata.engines.sankey.lettering import text_width
 from isdata.output.figures import sankey, sankey_fit, sankey_notes, sankey_size
 from isdata.park import flows
 from pages.common import amounts, charts, navigation, park_facts, role, screen
@@ -28,6 +29,7 @@ IN_HALL, WITH_NOTE, LABEL_IN_HALL = {"en": 0.46, "zh": 0.5}, {"en": 0.385, "zh":
 # Further shares of its height: without a story's title or without figures above, and with the whole width, on which a sentence
 # takes one line.
 UNTITLED, NO_FIGURES, ALONE = 0.035, 0.04, 0.05
+LINE = 0.042  # height of a further line of the sentence
 CLOSE, DISTANT = (
     2.0,
     2.4,
@@ -58,13 +60,14 @@ def show(park_id: str, room: screen.Screen, *, share: float = SHARE, has_figures
     notes = sankey_notes.unmeasured(composed, choice, read)
     if is_projected():
         notes += sankey_notes.leaving_out(composed, choice, read)
-    format_ = _format(room, share, most, has_above=bool(note), has_below=any(notes))
+    below = read.sentences(notes)
+    format_ = _format(room, share, most, has_above=bool(note), below=below)
     if is_projected() and not room.is_narrow and not has_figures:
         format_ = replace(format_, height=format_.height + NO_FIGURES * room.height)
     if room.is_narrow:
         composed, layout = sankey_fit.fit_one(composed, choice, read, format_)
     else:
-        least = CLOSE if any(notes) else DISTANT
+        least = CLOSE if below else DISTANT
         layout = sankey_size.lay_out(composed.view, read, format_, least=least)
     count = len(composed.view.links)
     st.vega_lite_chart(
@@ -72,8 +75,8 @@ def show(park_id: str, room: screen.Screen, *, share: float = SHARE, has_figures
         width="content",
         alt=ngettext("Sankey diagram with {count} flow", "Sankey diagram with {count} flows", count),
     )
-    if notes:
-        st.caption(escaped(read.sentences(notes)))
+    if below:
+        st.caption(escaped(below))
     asked = {"flow_preset": flows.FIRST if choice.classes else flows.OWN, "flow_kind": kind}
     navigation.link("flows", _("Show flows"), icon=":material/account_tree:", park=park_id, **asked)
 
@@ -104,12 +107,15 @@ def _composed(
 
 
 def _format(
-    room: screen.Screen, share: float, most: int, *, has_above: bool, has_below: bool
+    room: screen.Screen, share: float, most: int, *, has_above: bool, below: str
 ) -> sankey_size.Format:
-    """Size of the picture on a share of the page width, with or without a note above and below it."""
+    """Size of the picture on a share of the page width, with or without a note above it, and with the one `below`."""
     high, label = _height(room) - NOTE * has_above, float(LABEL)
     if is_projected() and not room.is_narrow:
-        high = _height_in_hall(room, has_notes=has_below, is_alone=share == WHOLE)
+        high = _height_in_hall(room, has_notes=bool(below), is_alone=share == WHOLE)
+        if below and reader().language == "zh":  # the share for English includes further lines
+            lines = -(-text_width(below, LABEL_IN_HALL * room.height) // (share * room.width))
+            high -= LINE * (lines - 1) * room.height
         label = LABEL_IN_HALL * room.height
     width = room.width if room.is_narrow else share * room.width
     return sankey_size.Format(width=width, height=high, label=label, most=most, is_inside=True)

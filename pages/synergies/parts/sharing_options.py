@@ -10,13 +10,12 @@ from isdata.data import store
 from isdata.data.disclosure import GUEST, Viewer
 from isdata.engines import finance
 from isdata.symbiosis import assessment
-from isdata.symbiosis.matching import appraisal
-from isdata.symbiosis.matching.discharges import discharges, discharging_sites
-from isdata.symbiosis.matching.receivers import demands_for, receivers
+from isdata.symbiosis.matching import appraisal, shared_supply
+from isdata.symbiosis.matching.discharges import discharges
+from isdata.symbiosis.matching.receivers import receivers
 from pages.common import empty_view, pick, role, screen, show
 from pages.common.data import ask
 from pages.common.language import _, ngettext, reader
-from pages.common.once import once
 
 # Width of the choice on a phone at least, and of the button beside it. [px]
 _LEAST, _BUTTON = 168, 100
@@ -97,7 +96,7 @@ def is_declared(park: str, currency: str) -> bool:
 
 def is_treatment(option: Mapping[str, Any]) -> bool:
     """Return True if an option treats what companies discharge, instead of supplying what they require."""
-    return option["option_kind"] == "treatment"
+    return option["option_kind"] == shared_supply.TREATMENT
 
 
 def companies(
@@ -122,25 +121,13 @@ def curve(converted: Mapping[str, Any]) -> assessment.Option:
 
 def _firms_of_options(park: str, currency: str, viewer: Viewer, *, with_typical: bool) -> dict[str, int]:
     """Number of companies with a demand for each option, or with a discharge that it treats."""
-    return once(_counted_firms, park, currency, viewer, with_typical=with_typical)
-
-
-def _counted_firms(park: str, currency: str, viewer: Viewer, *, with_typical: bool) -> dict[str, int]:
-    options = ask(store.ask, name="shared_options")
-    named = {"park_id": park, "viewer": viewer, "with_typical": with_typical}
-    supplied, treated = (
-        tuple(sorted(set(options.loc[is_asked, "resources"].explode().dropna())))
-        for is_asked in (options["option_kind"] != "treatment", options["option_kind"] == "treatment")
+    return ask(
+        shared_supply.companies_of_options,
+        park_id=park,
+        currency=currency,
+        viewer=viewer,
+        with_typical=with_typical,
     )
-    demands = ask(demands_for, resources=supplied, currency=currency, **named)
-    sites = ask(discharging_sites, resources=treated, **named)
-    counts = demands["resource_id"].value_counts()  # one row per site and resource
-    return {
-        option["option_id"]: sites.loc[sites["resource_id"].isin(option["resources"]), "site_id"].nunique()
-        if is_treatment(option)
-        else int(counts.get(option["resource_id"], 0))
-        for option in options.to_dict("records")
-    }
 
 
 def no_option() -> None:

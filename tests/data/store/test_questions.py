@@ -198,7 +198,10 @@ def test_pages_without_data_are_left_out_of_a_presentation(built: Built, tmp_pat
             park: set(store.ask(con, "pages_without_data", park_id=park)["page"])
             for park in ("chengdu", "kalundborg")
         }
+        con.execute("update action set due_date = null")
+        undated = set(store.ask(con, "pages_without_data", park_id="chengdu")["page"])
 
     assert bare["chengdu"] == set()
+    assert undated == {"meetings"}  # its picture shows actions by due date
     assert {"energy", "plan", "scenarios", "missions", "meetings", "visits"} <= bare["kalundborg"]
     assert not {"flows", "board", "synergy", "maturity"} & bare["kalundborg"]  # its milestones are a timeline

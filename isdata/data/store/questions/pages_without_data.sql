@@ -20,6 +20,12 @@ with
             ) as meetings,
             (
                 select count(*)
+                from action
+                join event using (event_id)
+                where event.park_id = $park_id and action.due_date is not null
+            ) as agreed_actions,
+            (
+                select count(*)
                 from company
                 where interest is not null
                     and company_id in (
@@ -61,7 +67,7 @@ select unnest([page for page in [
         {name: 'scenarios', rows: least(scenarios, measures)},
         {name: 'missions', rows: missions},
         {name: 'closeout', rows: missions},
-        {name: 'meetings', rows: meetings},
+        {name: 'meetings', rows: least(meetings, agreed_actions)},
         {name: 'visits', rows: levels_of_interest + interest_at_events + interviews},
         {name: 'schedule', rows: tasks},
         {name: 'success', rows: contracts},
