@@ -1,5 +1,6 @@
 """Plans of scenarios whose figures are rounded for an audience, to steps that may differ."""
 
+import math
 from dataclasses import replace
 
 import pandas as pd
@@ -43,3 +44,11 @@ def test_plans_rounded_to_one_step_are_compared_as_they_are(npv: float, count: i
 def test_rounded_figures_of_a_plan_are_not_subtracted(is_exact: bool, compared: set[str]) -> None:
     assert set(energy_headline._compared(PLAN, is_exact=is_exact)) == compared
     assert energy_headline._compared(replace(PLAN, is_feasible=False), is_exact=is_exact) == {}
+
+
+def test_a_plan_whose_value_is_undisclosed_is_not_called_infeasible() -> None:
+    hidden = outcome(math.nan, 100e6)
+
+    assert scenario_picture._without_npv(hidden) == "undisclosed"
+    none = replace(hidden, plan=replace(hidden.plan, is_feasible=False))
+    assert scenario_picture._without_npv(none) == "no plan meets the limits"

@@ -136,6 +136,12 @@ def _plan_npv(outcome: Outcome) -> float:
     return float(disclosed_totals.plan_beside_totals(outcome.plan, outcome.sums).npv)
 
 
+def _without_npv(outcome: Outcome) -> str:
+    """Reason for a plan without NPV: a plan that meets the limits has one, which may be undisclosed."""
+    is_hidden = outcome.is_withheld or outcome.plan.is_feasible
+    return _("undisclosed") if is_hidden else _("no plan meets the limits")
+
+
 def _npv_words(outcome: Outcome, outcomes: Sequence[Outcome]) -> str:
     """NPV of the optimal plan as text, a range if the compared ones are rounded to different steps."""
     is_range = disclosed_totals.have_mixed_steps([each.plan for each in outcomes], "npv")
@@ -235,8 +241,7 @@ def _plan_bars(outcomes: Sequence[Outcome], axis: MoneyAxis) -> dict[str, list]:
     def words(place: int) -> str:
         outcome = outcomes[place]
         if not np.isfinite(values[place]):
-            is_hidden = outcome.is_withheld or outcome.plan.is_feasible
-            return _("undisclosed") if is_hidden else _("no plan meets the limits")
+            return _without_npv(outcome)
         money, change = _npv_words(outcome, outcomes), values[place] - values[0]
         order = outcome.order.get("npv") if place else None
         if role.viewer().sees_all:
