@@ -70,7 +70,8 @@ def _study(con: duckdb.DuckDBPyConnection, *, synergy_id: str, starts_on: dt.dat
         [synergy_id],
     ).df()
     template = _stored(con, park_id=None)
-    template = pd.concat([_with_permits(row, permits) for row in template.to_dict("records")])
+    rows = [each for row in template.to_dict("records") for each in _with_permits(row, permits)]
+    template = pd.DataFrame(rows, columns=template.columns, dtype=object)
     prefix = f"{synergy_id}-T{secrets.token_hex(2)}"
     ids = [f"{prefix}-{number}" for number in range(1, len(template) + 1)]
     own = pd.Series(ids, index=template["task_id"])
@@ -82,10 +83,10 @@ def _study(con: duckdb.DuckDBPyConnection, *, synergy_id: str, starts_on: dt.dat
     ).reset_index(drop=True)
 
 
-def _with_permits(row: Mapping[str, Any], permits: pd.DataFrame) -> pd.DataFrame:
+def _with_permits(row: Mapping[str, Any], permits: pd.DataFrame) -> list[dict[str, Any]]:
     """Task of the template; the permit task is replaced by one task per known permit, if any."""
     known = permits.to_dict("records") if row["task_kind"] == "permit" else []
-    return pd.DataFrame([{**row, **permit} for permit in known] or [dict(row)]).astype(object)
+    return [{**row, **permit} for permit in known] or [dict(row)]
 
 
 def _stored(con: duckdb.DuckDBPyConnection, *, park_id: str | None) -> pd.DataFrame:

@@ -147,6 +147,13 @@ def test_a_study_is_proposed_with_the_dates_it_has_once_begun(park: duckdb.DuckD
     assert proposed[shown].values.tolist() == begun[shown].assign(synergy_en=None).values.tolist()
 
 
+def test_nothing_is_proposed_without_a_template(park: duckdb.DuckDBPyConnection) -> None:
+    park.execute("delete from task_dependency")
+    park.execute("delete from task where park_id is null")
+
+    assert tasks.proposed(park, synergy_id="SY2", today=FIRST).empty
+
+
 def test_a_template_without_dependencies_can_be_begun(park: duckdb.DuckDBPyConnection) -> None:
     park.execute("delete from task_dependency")
 
