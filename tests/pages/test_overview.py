@@ -3,7 +3,7 @@
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from pages.common import data
+from pages.common import data, screen
 from tests.pages.conftest import Opened, as_changed, shown
 
 
@@ -82,6 +82,20 @@ def test_the_first_steps_stay_until_each_is_done_or_they_are_dismissed(open_page
 
     app.button(key="first_steps_dismiss").click().run()
     assert not any("First steps" in each.value for each in app.caption)
+
+
+@pytest.mark.walk
+def test_a_phone_counts_flows_of_unknown_amount_among_those_not_drawn(
+    open_page: Opened, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """One note stated six flows drawn, another that two of these are not."""
+    monkeypatch.setattr(screen, "screen", lambda **_how: screen.Screen(366, 844))
+    app = open_page("pages/park/overview.py", data="samples", park="kalundborg")
+
+    captions = [each.value for each in app.caption]
+
+    assert any(text.startswith("4 of 16 flows drawn; the others are of unknown amount") for text in captions)
+    assert not any("of unknown amount are not drawn" in text for text in captions)
 
 
 def test_steps_due_before_today_are_counted_and_marked(open_page: Opened) -> None:

@@ -76,17 +76,24 @@ def _drawing(composed: Composed, choice: FlowSelection, reader: Reader, *, is_do
 
 def unmeasured(composed: Composed, choice: FlowSelection, reader: Reader) -> list[str]:
     """Note on the flows of unknown amount that are not drawn; empty if there are none."""
-    links = composed.whole.links
-    if len(drawable(composed.whole, choice).links) == len(links):
+    hidden = count_unmeasured(composed, choice)
+    if not hidden:
         return []
-    hidden = {flow for each in links.loc[~links["is_measured"], "links"] for flow in each}
     return [
         reader.plural(
             "{count} flow of unknown amount is not drawn.",
             "{count} flows of unknown amount are not drawn.",
-            len(hidden),
+            hidden,
         )
     ]
+
+
+def count_unmeasured(composed: Composed, choice: FlowSelection) -> int:
+    """Number of flows of unknown amount that are not drawn."""
+    links = composed.whole.links
+    if len(drawable(composed.whole, choice).links) == len(links):
+        return 0
+    return len({flow for each in links.loc[~links["is_measured"], "links"] for flow in each})
 
 
 def _dotted(reader: Reader, *, is_dotted: bool) -> list[str]:

@@ -12,7 +12,7 @@ from pages.common.language import _, reader
 _SMALL = 60  # maximum number of flows of a park whose users know each of them
 
 
-def words(park_id: str, choice: flows.FlowSelection, *, is_small: bool = False) -> str:
+def words(park_id: str, choice: flows.FlowSelection, *, is_small: bool = False, unmeasured: int = 0) -> str:
     """Text on flows of a small park not in the picture, and the control that shows them; empty if there are none.
 
     Parameters
@@ -21,6 +21,8 @@ def words(park_id: str, choice: flows.FlowSelection, *, is_small: bool = False) 
     choice : FlowSelection
     is_small : bool
         True for the picture of the overview, which has a link to the flows instead of controls.
+    unmeasured : int
+        Number of flows of the choice that this picture leaves out because their amount is unknown.
     """
     if is_small and controls.is_projected():  # no matter of the audience, and no link is below the picture
         return ""
@@ -30,10 +32,18 @@ def words(park_id: str, choice: flows.FlowSelection, *, is_small: bool = False) 
         return ""
     if not is_small:
         return _by_reason(found)
+    counts = {
+        "count": reader().number(found.count - unmeasured),
+        "total": reader().number(found.total),
+    }
+    if unmeasured:
+        return _(
+            "{count} of {total} flows drawn; the others are of unknown amount, or of other types, classes or years: “Show flows”.",
+            **counts,
+        )
     return _(
         "{count} of {total} flows drawn; the others are of other types, classes or years: “Show flows”.",
-        count=reader().number(found.count),
-        total=reader().number(found.total),
+        **counts,
     )
 
 

@@ -54,10 +54,11 @@ def show(park_id: str, room: screen.Screen, *, share: float = SHARE, has_figures
     st.subheader(
         _("By-products and waste, {year}", year=choice.year) if choice.classes else about, anchor=False
     )
-    if note := omitted_flows.words(park_id, choice, is_small=True):
+    unmeasured = sankey_notes.count_unmeasured(composed, choice)
+    if note := omitted_flows.words(park_id, choice, is_small=True, unmeasured=unmeasured):
         st.caption(note)
     # On the page the flows are only a click away.
-    notes = sankey_notes.unmeasured(composed, choice, read)
+    notes = [] if note else sankey_notes.unmeasured(composed, choice, read)
     if is_projected():
         notes += sankey_notes.leaving_out(composed, choice, read)
     below = read.sentences(notes)
