@@ -23,7 +23,7 @@ _UNREAD = "address_unread"
 _IS_LINK = "address_is_link"  # True if a link to another page led to this run
 # Parameters of every page: role, park, language, presentation and practice copy.
 _EVERYWHERE = ("lang", "park", "role", "as_company", "amounts", "currency", "projector", "practice")
-_OF_PRESENTATION = ("story", "slide")  # the story and view presented
+OF_PRESENTATION = ("story", "slide")  # the story and view presented
 _FRAME = "lang"  # written on every page: an address without it has not been written by the app yet
 _BETWEEN = ","
 
@@ -257,7 +257,7 @@ def of_view() -> dict[str, str]:
 
     They include values that this run has not written yet.
     """
-    run, shared = _RUN.get(), (*_EVERYWHERE, *_OF_PRESENTATION)
+    run, shared = _RUN.get(), (*_EVERYWHERE, *OF_PRESENTATION)
     given = st.query_params.to_dict() | (run.waiting if run else {})
     return {key: text for key, text in given.items() if text is not None and key not in shared}
 

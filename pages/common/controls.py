@@ -132,12 +132,18 @@ def choose_projector(place: DeltaGenerator, *, is_presented: bool = True) -> Non
             help=_("Large type without controls, in the guest view. Press ? for the keys."),
         )
     address.put("projector", "true" if is_projected() else None)
+    if not is_projected():
+        # Otherwise a story presented again would count as the one already read.
+        for key in address.OF_PRESENTATION:
+            address.put(key, None)
 
 
 def present(*, is_on: bool) -> None:
     """Start or end a presentation."""
     st.session_state[ENTERS] = is_on
     set_projected(is_on=is_on)
+    if not is_on:
+        st.session_state.update(dict.fromkeys(address.OF_PRESENTATION, ""))
 
 
 def park_id() -> str:

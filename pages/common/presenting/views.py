@@ -184,12 +184,11 @@ def _do(action: str, value: int | None, views: list[Shown], story_id: str) -> No
 def _leave(story_id: str) -> None:
     """End the presentation on the page of the view, or after a story on the page of stories."""
     controls.present(is_on=False)
-    st.session_state.story = st.session_state.slide = ""
     if story_id:
         running.end(story_id)
         common = {key: value for key, value in address.everywhere().items() if key != "projector"}
         st.switch_page(navigation.page("stories"), query_params=common | {"story_chosen": story_id})
-    for key in ("projector", "story", "slide"):
+    for key in ("projector", *address.OF_PRESENTATION):
         address.put(key, None)
 
 
