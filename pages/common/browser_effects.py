@@ -34,6 +34,51 @@ def focus_first_field(field: str, *, key: str) -> None:
     _first_field(key=key, data=_NO_CLASS.sub("-", field), height=1)
 
 
+_freed = st.components.v2.component(
+    "freed_keys",
+    html="<span></span>",
+    js="""export default function ({ data, parentElement }) {
+  const row = `.st-key-${data.row}`
+  const free = () => {
+    const at = document.activeElement
+    if (at?.closest(row) && at.getAttribute("aria-expanded") !== "true") at.blur()
+  }
+  const later = () => [0, 80, 250].forEach((delay) => setTimeout(free, delay))  // a list hands back the focus late
+  const clicked = ({ target, detail }) => {
+    if (detail && target.closest?.(row) && target.closest("[role=radio], [role=radiogroup], [data-testid=stButtonGroup]")) later()
+  }
+  const entered = ({ key, target }) => {
+    if (key === "Enter" && target.closest?.(row) && target.getAttribute("aria-expanded") === "true") later()
+  }
+  const { former, end } = parentElement.freed ?? {}
+  end?.()
+  if (former !== undefined && former !== data.chosen) later()
+  document.addEventListener("click", clicked, true)
+  document.addEventListener("keydown", entered, true)
+  const over = () => {
+    document.removeEventListener("click", clicked, true)
+    document.removeEventListener("keydown", entered, true)
+  }
+  parentElement.freed = { former: data.chosen, end: over }
+  return over
+}""",
+    isolate_styles=False,
+)
+
+
+def free_keys(row: str, chosen: str) -> None:
+    """Return the keys to the page after a choice: a list would take them as letters, buttons side by side as moves among them.
+
+    Parameters
+    ----------
+    row : str
+        Key of the container of the control.
+    chosen : str
+        Present choice.
+    """
+    _freed(key=f"freed_{row}", data={"row": row, "chosen": chosen}, height=1)
+
+
 _shown_part = st.components.v2.component(
     "into_view",
     html="<span></span>",

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from isdata.programme import stories
-from pages.common import address, controls, empty_view, pick, screen, show
+from pages.common import address, browser_effects, controls, empty_view, pick, screen, show
 from pages.common.data import ask
 from pages.common.language import _, names
 from pages.common.presenting import views
@@ -49,6 +49,7 @@ with st.container(horizontal=True, vertical_alignment="center", gap="small", key
     else:
         story_files.offer(park, chosen, titles[chosen])
     st.markdown(story_views.length(int(about["views"])), width="content")
+browser_effects.free_keys("selection_story", chosen)
 if presents:
     views.begin(park, chosen)
 saved = ask(stories.views, park_id=park, story_id=chosen)

@@ -8,7 +8,7 @@ from streamlit.delta_generator import DeltaGenerator
 
 from isdata.data.i18n import N_
 from isdata.programme.workshop.live import new_code
-from pages.common import pick, screen
+from pages.common import browser_effects, pick, screen
 from pages.common.controls import park_id
 from pages.common.language import _
 from pages.workshop.parts import (
@@ -41,6 +41,7 @@ def session(now: running.Running) -> None:
         view = _choose_view()
         console.control(now)
         files = st.container(width="content")
+    browser_effects.free_keys("selection_session", view)
     if now.former_port:
         st.warning(
             _(
