@@ -80,10 +80,13 @@ with left:
 notation = pick.one_of(_("Number format in text cells"), notations, key="notation", place=right)
 
 if review.SAVED in st.session_state:
-    st.success(st.session_state.pop(review.SAVED), icon=":material/check_circle:")
+    words, version = st.session_state.pop(review.SAVED)
+    st.success(words, icon=":material/check_circle:")
     with st.container(horizontal=True):
         navigation.link("flows", _("Show the flows as a picture"), icon=":material/account_tree:")
-        navigation.link("history", _("See the change or undo it"), icon=":material/history:")
+        navigation.link(
+            "history", _("See the change or undo it"), icon=":material/history:", version=str(version)
+        )
 
 exports = [each for each in uploads if foreign.is_one(each)]
 if exports:

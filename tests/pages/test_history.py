@@ -112,3 +112,12 @@ def test_the_changes_of_the_present_park_come_first(open_page: Opened) -> None:
 
     assert own.iloc[0, 0] == mine
     assert every.iloc[0, 0] == mine + 1
+
+
+def test_the_link_after_an_import_leads_to_its_change(open_page: Opened) -> None:
+    page = open_page("pages/data/data.py")
+    page.session_state["imported"] = "2 rows saved.", 7
+    page.run()
+
+    links = {each.proto.label: each.proto.query_string for each in page.get("page_link")}
+    assert "version=7" in links["See the change or undo it"]

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import streamlit as st
 
-from isdata.data import ingest
+from isdata.data import ingest, store
 from isdata.data.entry import same_flows as same_flow_rows
 from isdata.data.entry import same_names
 from isdata.data.entry import same_streams as same_stream_rows
@@ -20,7 +20,9 @@ from pages.common.tables import show_rows
 
 ACCEPT = "accept_proposals"
 _NEAR = 6  # number of companies named
-SAVED = "imported"  # session key with the number of saved rows for the next run
+SAVED = (
+    "imported"  # session key with the number of saved rows, and the version of the change, for the next run
+)
 
 
 def accepts() -> bool:
@@ -184,8 +186,9 @@ def offer_to_save(checked: ingest.Import, *, key: str, reason: str) -> str | Non
 
 
 def note_saved(count: int) -> None:
-    """Keep the number of saved rows for the next run."""
-    st.session_state[SAVED] = ngettext("{count} row saved.", "{count} rows saved.", count)
+    """Keep the number of saved rows and the version of the change for the next run."""
+    words = ngettext("{count} row saved.", "{count} rows saved.", count)
+    st.session_state[SAVED] = words, store.data_version(cursor())
 
 
 def _offer(checked: ingest.Import, *, has_choice: bool) -> None:

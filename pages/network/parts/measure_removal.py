@@ -24,9 +24,10 @@ def select_stored(known: Collection[str]) -> None:
 
 
 def chosen_next(measure_id: str) -> None:
-    """Select a measure for the next run; empty for a new one."""
+    """Select a measure for the next run, without the message on the former one; empty for a new one."""
     st.session_state[_NEXT] = measure_id
-    st.session_state.pop(_COPIED, None)
+    for key in (_COPIED, _MESSAGE):
+        st.session_state.pop(key, None)
 
 
 def copied(chosen: str) -> str:
