@@ -222,6 +222,8 @@ class Reader(Money):
         if rule == "unit_of_other_kind":
             details["value"], _, names = str(value).partition(" · ")
             details["resource"] = self.half(names)
+        if rule == "flow_to_itself":
+            details["value"] = self.half(value)
         return self.text(PROBLEM_MESSAGES[rule], row_key=row_key, **details)
 
     def added_to(self, table: str) -> str:

@@ -228,3 +228,24 @@ def test_a_park_without_risks_lists_what_is_at_stake_in_its_synergies(open_page:
 
     (listed,) = [each.value for each in app.table if "Probability of success" in each.value]
     assert listed[["Stage", "Probability of success"]].iloc[0].tolist() == ["Feasibility", "50%"]
+
+
+def test_a_newcomer_just_saved_is_the_one_tested(open_page: Opened) -> None:
+    app = open_page("pages/institution/newcomers.py", newcomer_view="enter")
+    store.write(data.cursor(), {"newcomer": _newcomer("N1")}, who="Test", reason="test")
+    app.run()
+    assert app.session_state["newcomer"] == "N1"
+
+    store.write(data.cursor(), {"newcomer": _newcomer("N0")}, who="Test", reason="test")
+    app.run()
+    assert (app.session_state["newcomer"], app.session_state["newcomer_kind"]) == ("N0", "stored")
+    app.session_state["newcomer_view"] = "test"
+    app.run()
+    assert app.session_state["newcomer"] == "N0"
+    assert not app.exception
+
+
+def _newcomer(name: str) -> pd.DataFrame:
+    return pd.DataFrame(
+        [{"newcomer_id": name, "park_id": "tiny", "name_en": name, "sector": "24", "status": "enquiry"}]
+    )

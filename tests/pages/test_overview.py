@@ -184,3 +184,21 @@ def test_a_total_that_guests_are_not_shown_is_named_with_the_reason(
 
     sentence = "Undisclosed, as it would reveal amounts of single companies: Gain per year."
     assert (sentence in shown(app)) == is_stated
+
+
+def test_the_first_steps_state_which_companies_a_presentation_does_not_name(open_page: Opened) -> None:
+    app = open_page("pages/park/overview.py")
+    cursor = data.cursor()
+    hidden = cursor.execute(
+        "select count(*) from company join site using (company_id) where park_id = 'tiny' and visibility <> 'public'"
+    ).fetchall()[0][0]
+    text = "when presented: new companies begin with “Category and range only”."
+    assert sum(text in each.value for each in app.caption) == bool(hidden)
+
+    cursor.execute("update company set visibility = 'class_band'")
+    as_changed()
+    app.run()
+    assert sum(text in each.value for each in app.caption) == 1
+    app.session_state["is_projected"] = True
+    app.run()
+    assert not any(text in each.value for each in app.caption)

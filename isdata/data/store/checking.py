@@ -24,7 +24,7 @@ MESSAGES = {
         "The site “{value}” belongs to a different park than the flow. Correct the park or the site."
     ),
     "flow_to_itself": N_(
-        "The site “{value}” cannot provide to itself, except for reuse, recycling or recovery. Correct "
+        "“{value}” cannot provide to itself, except for reuse, recycling or recovery. Correct "
         "the provider, the receiver or the use."
     ),
     "unit_of_other_kind": N_(

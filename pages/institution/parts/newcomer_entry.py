@@ -30,6 +30,7 @@ _ABOUT = (
     "status",
     "note",
 )
+_LISTED = "newcomers_listed"  # ids in the table of companies before the last save
 _NEEDED = ("sector", "feature_id")  # without them, little of a newcomer can be tested
 _FLOWS = ("direction", "resource_id", "quantity", "unit", "hours", "temperature", "pressure", "current_route")
 
@@ -77,6 +78,7 @@ def show(line: Line) -> None:
 
 def _enter_companies() -> None:
     rows = ask(entry.rows, table="newcomer", park_id=park_id())
+    _choose_added(rows["newcomer_id"].tolist())
     table_grid.edit(
         contracts.tables()["newcomer"],
         rows,
@@ -102,6 +104,14 @@ def _enter_companies() -> None:
             ),
             icon=":material/edit_location_alt:",
         )
+
+
+def _choose_added(listed: list[str]) -> None:
+    """Choose a company just added for the test and the other views."""
+    former = st.session_state.get(_LISTED)
+    st.session_state[_LISTED] = park_id(), listed
+    if former and former[0] == park_id() and (added := [each for each in listed if each not in former[1]]):
+        st.session_state.update(newcomer=added[-1], newcomer_kind=service.STORED)
 
 
 def _enter_offers() -> None:

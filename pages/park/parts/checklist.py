@@ -5,10 +5,12 @@ from urllib.parse import unquote
 
 import streamlit as st
 
+from isdata.data import disclosure
 from isdata.park import parks
 from pages.common import cookies, navigation, role
 from pages.common.controls import park_id
-from pages.common.language import _
+from pages.common.data import ask
+from pages.common.language import _, ngettext, reader
 
 COOKIE = "isdata-first-steps"
 _DISMISSED = "first_steps_dismissed"  # parks whose steps the user dismissed in this session
@@ -39,11 +41,13 @@ def show(about: Mapping) -> None:
             st.caption(done, width="content")
             _links(left)
             _dismiss()
+        _state_undisclosed()
         return
     with st.container(border=True, gap="xxsmall"):
         st.markdown(_("**First steps of this park**"))
         _links(steps)
         navigation.link("data", _("Or import a quick-start workbook"), icon=":material/upload:")
+        _state_undisclosed()
         _dismiss()
 
 
@@ -62,6 +66,23 @@ def _links(steps: list[_Step]) -> None:
     for is_done, words, page, query in steps:
         icon = ":material/check_circle:" if is_done else ":material/radio_button_unchecked:"
         navigation.link(page, words, icon=icon, **query)
+
+
+def _state_undisclosed() -> None:
+    """State how many companies a presentation does not name, as new ones, and where to change it."""
+    count = ask(disclosure.withheld, viewer=disclosure.GUEST, parks=(park_id(),)).companies
+    if not count:
+        return
+    words = ngettext(
+        "{count} company has no name when presented: new companies begin with “{visibility}”.",
+        "{count} companies have no name when presented: new companies begin with “{visibility}”.",
+        count,
+        visibility=reader().choice("visibility", "class_band"),
+    )
+    with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+        st.caption(words, width="content")
+        label = _("Change “{column}” in the table", column=reader().column("company", "visibility"))
+        navigation.link("tables", label, icon=":material/visibility:", edit_table="company")
 
 
 def _is_dismissed() -> bool:

@@ -9,6 +9,7 @@ import pytest
 
 from isdata.data import contracts, store
 from isdata.data.contracts import rules
+from isdata.data.i18n import reader
 from isdata.data.store import asking, checking
 from tests.databases import Built
 
@@ -205,3 +206,17 @@ def test_pages_without_data_are_left_out_of_a_presentation(built: Built, tmp_pat
     assert undated == {"meetings"}  # its picture shows actions by due date
     assert {"energy", "plan", "scenarios", "missions", "meetings", "visits"} <= bare["kalundborg"]
     assert not {"flows", "board", "synergy", "maturity"} & bare["kalundborg"]  # its milestones are a timeline
+
+
+def test_a_flow_to_itself_is_stated_with_the_name_of_its_company(tiny: duckdb.DuckDBPyConnection) -> None:
+    """It was the id of the site."""
+    tiny.execute(BREAKING["flow_to_itself"])
+    (problem,) = store.check(tiny).to_dict("records")
+    english, chinese = (
+        reader(language).problem("flow", problem["column"], problem["value"], problem["rule"])
+        for language in ("en", "zh")
+    )
+
+    assert english.startswith("“Power plant” cannot provide to itself")
+    assert "不能向自身供应" in chinese
+    assert "S1" not in english + chinese

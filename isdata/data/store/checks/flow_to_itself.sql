@@ -1,11 +1,13 @@
 -- Flows from a site to itself, except reuse: other ones are not flows but steps inside the site.
--- Columns: table, row_key, column, value
+-- Columns: table, row_key, column, value (names of the company: Steel mill / 钢厂; the id if it has none)
 select
     'flow' as "table",
-    flow_id as row_key,
+    flow.flow_id as row_key,
     'receiver_id' as "column",
-    receiver_id as value,
+    coalesce(nullif(concat_ws(' / ', company.name_en, company.name_zh), ''), flow.receiver_id) as value,
 from flow
-where provider_id = receiver_id
-    and coalesce(destination, 'use') not in ('reuse', 'recycling', 'recovery')
-order by flow_id
+left join site on site.site_id = flow.receiver_id
+left join company on company.company_id = site.company_id
+where flow.provider_id = flow.receiver_id
+    and coalesce(flow.destination, 'use') not in ('reuse', 'recycling', 'recovery')
+order by flow.flow_id
