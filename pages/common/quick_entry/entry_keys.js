@@ -38,7 +38,6 @@ export default function () {
   // A line that was not stored for want of a name: the cursor goes to the name.
   const name = () => document.querySelector(".st-key-declare_who input")?.focus()
   let lacked = null
-  let hadButton = false
   // Enter saves a line whose parts are on the screen: their keys end with the CRC-32 of the line, as quick_entry.py writes it.
   const crc = (text) => {
     let rest = ~0
@@ -58,13 +57,14 @@ export default function () {
   }
   // The first field that lacks something gets the cursor once the line is recognised, the next one once that is settled.
   let sought = null
+  let isDecided = false // Enter at a choice takes it, an arrow key only moves in it
   let arrived = 0 // when it first came to a choice: an Enter that was meant for the line chooses nothing
   // A dialog hands the cursor of a field that is gone to its first button.
   const isTaken = (focused) => !focused || focused === document.body || focused.matches("[role=dialog], [role=dialog] button[aria-label]")
   const isLeft = (field, focused) =>
     !focused || [line(), document.body].includes(focused) || focused.matches("[role=dialog]") ||
     (field !== undefined && isTaken(focused)) ||
-    (!focused.matches("input[type=radio]") && field && focused.closest(`[class*="st-key-declare_${field}"]`) !== null)
+    ((isDecided || !focused.matches("input[type=radio]")) && field && focused.closest(`[class*="st-key-declare_${field}"]`) !== null)
   const seek = () => {
     const place = document.querySelector("[class*=st-key-declare_lacks]")
     if (!place || !line() || isRunning() || !isRecognised()) return
@@ -80,13 +80,16 @@ export default function () {
     const isLost = isSame && (sought.isLost || sought.reached?.isConnected === false)
     // What was not reached is sought again: on a busy machine the field before it keeps the cursor until it is gone.
     const former = isSame && !sought.reached ? sought.former : sought?.text === text ? sought : null
-    sought = { text, field, former, isAgain, isLost, isNone: !field && !former } // without a field, Enter in the line saves
+    // A reader who went back to the line stays there.
+    const isReleased = sought?.text === text && sought.isReleased && document.activeElement === line()
+    const mine = { text, field, former, isAgain, isLost, isReleased, isNone: !field && !former } // without a field, Enter in the line saves
+    sought = mine
     if (sought.isNone) return
     const first = (tag) => document.querySelector(`[class*="st-key-declare_${field}"] ${tag}:enabled`)
     // A field, else a chip; beside a field stands the button of its help.
     const goal = () => (field ? first("input") ?? first("button") : document.querySelector(".st-key-declare_save button"))
     const go = () => {
-      if (sought.isReleased || !(isLost || isLeft(former?.field, document.activeElement))) return
+      if (sought !== mine || mine.isReleased || !(isLost || isLeft(former?.field, document.activeElement))) return
       if (line()?.value.trim() !== text || !goal()) return
       if (goal() !== document.activeElement && !isAgain) arrived = Date.now()
       goal().focus()
@@ -128,6 +131,7 @@ export default function () {
       return
     }
     const isRadio = event.target.matches?.("[role=dialog] input[type=radio]")
+    if (isRadio) isDecided = true
     if (event.target === line() || (isRadio && line())) ask()
     const named = document.querySelector(".st-key-declare_who input")
     // The field hands over the name at this key; the button takes it along.
@@ -139,13 +143,13 @@ export default function () {
     saveWanted()
     seek()
     const field = line()
-    const hasButton = document.querySelector(".st-key-declare_save") !== null
-    if (hadButton && !hasButton && isAsked && field?.value) {
+    // The button also vanishes for a moment where a refused line is drawn anew.
+    const isStored = document.querySelector(".st-key-declare_stored") && !document.querySelector(".st-key-declare_save")
+    if (isStored && isAsked && field?.value) {
       stored = field.value
       isAsked = false
       if (field === document.activeElement) field.select()
     }
-    hadButton = hasButton
     again()
     const lacks = document.querySelector(".st-key-declare_unsigned [data-testid=stAlert]")
     if (lacks && lacks !== lacked) [0, 80, 250].forEach((delay) => setTimeout(name, delay))
@@ -171,6 +175,7 @@ export default function () {
     hinted()
   }
   const before = (event) => {
+    isDecided = false
     entered(event)
     if (event.key === "Tab" || event.key === "Escape") isInGrid = false
     if (event.key === "Tab" || event.key === "Escape") release()

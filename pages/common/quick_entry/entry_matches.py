@@ -30,13 +30,14 @@ def show(park_id: str, stream_id: str, company: str = "") -> str:
     Returns what was entered, in words.
     """
     entered = _entered(_stream(stream_id))
-    st.success(
-        _(
-            "Saved as provisional: {entered}. Confirm or correct it under Data, Tables.",
-            entered=shown.escaped(entered),
-        ),
-        icon=":material/check:",
-    )
+    with st.container(key="declare_stored"):  # entry_keys.js then returns the cursor to the line
+        st.success(
+            _(
+                "Saved as provisional: {entered}. Confirm or correct it under Data, Tables.",
+                entered=shown.escaped(entered),
+            ),
+            icon=":material/check:",
+        )
     _show_matches(park_id, stream_id, company)
     return entered
 
