@@ -174,9 +174,8 @@ def number(shown: str) -> float:
 
 
 @pytest.mark.walk
-def test_what_nobody_wants_says_what_to_do(open_sharing: Opened) -> None:
+def test_what_nobody_wants_is_not_offered(open_sharing: Opened) -> None:
     app = open_sharing(option="cold")
 
     assert not app.exception
-    assert len(app.info) == 1
-    assert not app.metric
+    assert app.session_state["option"] == "warm"
