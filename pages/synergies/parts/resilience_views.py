@@ -87,7 +87,7 @@ def _bare(value: float, name: str, *, significant: int = 3) -> str:
     if name == "saving":
         return reader().money(value, park_facts.currency(), significant=significant)
     rounded = float(f"{value:.{significant}g}")
-    return reader().amount(rounded, UNITS.get(name, name), significant=significant)
+    return reader().quantity(rounded, UNITS.get(name, name), significant=significant)
 
 
 def _top(ranked: pd.DataFrame, measure: str) -> pd.DataFrame:

@@ -100,7 +100,7 @@ def show_withheld(
         {
             "name": companies.reindex(amounts.index),
             "amount": amounts,
-            "words": [read.amount(amount, unit) for amount in amounts],
+            "words": [read.quantity(amount, unit) for amount in amounts],
         }
     )
     title = _("Demand of each company, per year")
@@ -243,6 +243,6 @@ def _from_when(found: assessment.Sharing, curve: assessment.Option, unit: str, c
         "At the current average of {price} per {unit}, break-even is {least} per year; the demand is "
         "{amount}.",
         **details,
-        least=read.amount(least, unit),
-        amount=read.amount(amount, unit),
+        least=read.quantity(least, unit),
+        amount=read.quantity(amount, unit),
     )
