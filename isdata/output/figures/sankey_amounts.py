@@ -1,4 +1,4 @@
-"""Resource and amount on the ribbons of a network, where no bar at their ends states the amount of one alone."""
+"""Resource and amount on the ribbons of a network; the resource alone where a bar at its end states the amount."""
 
 from collections.abc import Iterator
 from typing import Any
@@ -20,6 +20,8 @@ AROUND = 0.3  # free space around an amount, in letter heights
 APART = 0.6  # free space above and below a name, in letter heights
 SAME = 1e-3  # largest difference of a bar and its only ribbon, as a share [-]
 STEP = 0.5  # distance of the tried positions along a ribbon, in letter heights
+WIDE = 5  # width above which a text may be beside the middle of its ribbon, in letter heights
+BESIDE = 0.25, 0.75  # these positions, as shares of the width
 GRID = 7, 5  # points of a text that have to be on its ribbon
 
 Box = tuple[float, float, float, float]  # left, right, top, bottom
@@ -35,11 +37,15 @@ def amounts(view: View, layout: Layout, reader: Reader, size: float) -> pd.DataF
         taken, ribbons = _taken(layout, size), layout.ribbons.to_dict("records")
         at = points(layout.ribbons, layout.nodes["node"].tolist(), size)
         places = {node: k for k, node in enumerate(layout.nodes["node"])}
-        for k in _unstated(layout):
+        for k, is_stated in _in_order(layout):
             link, ribbon = view.links.iloc[k].to_dict(), ribbons[k]
+            is_one = bool(link["resource_id"]) and not link["resource_id"].startswith("class:")
+            if not link["is_measured"] or link["kind"] == RESIDUAL or (is_stated and not is_one):
+                continue
             own = (at[:, 2] == places[ribbon["source"]]) & (at[:, 3] == places[ribbon["target"]])
-            placed = _placed(ribbon, _texts(link, view.unit, reader), size, taken, at[~own, :2], layout)
-            if placed and link["is_measured"] and link["kind"] != RESIDUAL:
+            texts = (words.resource_name(link, reader),) if is_stated else _texts(link, view.unit, reader)
+            placed = _placed(ribbon, texts, size, taken, at[~own, :2], layout, is_within=is_stated)
+            if placed:
                 taken.append(placed[1])
                 found += _lines(*placed, size)
     return pd.DataFrame(found, columns=["words", "x", "y", "left", "right", "top", "bottom"])
@@ -50,16 +56,18 @@ def _is_network(view: View) -> bool:
     return not (view.nodes["role"] == RESOURCE).any() and not (view.links["change"] != "").any()
 
 
-def _unstated(layout: Layout) -> list[int]:
-    """Positions of the ribbons that are not the only ones of a bar with a name, the largest first."""
+def _in_order(layout: Layout) -> list[tuple[int, bool]]:
+    """Position of each ribbon, and whether a bar with a name states its amount, being its only one; these ribbons come
+    last, otherwise the largest first."""
     named = layout.nodes[layout.nodes["label"] != ""].set_index("node")["value"]
     value = layout.ribbons["value"].reset_index(drop=True)
     is_stated = [
         (layout.ribbons[end].reset_index(drop=True).map(named) - value).abs() <= SAME * value
         for end in ("source", "target")
     ]
-    rest = value[~(is_stated[0] | is_stated[1])]
-    return rest.sort_values(ascending=False, kind="stable").index.tolist()
+    rows = pd.DataFrame({"is_stated": is_stated[0] | is_stated[1], "least": -value})
+    rows = rows.sort_values(["is_stated", "least"], kind="stable")
+    return list(zip(rows.index.tolist(), rows["is_stated"].tolist(), strict=True))
 
 
 def _taken(layout: Layout, size: float) -> list[Box]:
@@ -92,29 +100,37 @@ def _placed(
     taken: list[Box],
     others: Floats,
     layout: Layout,
+    *,
+    is_within: bool,
 ) -> tuple[str, Box] | None:
-    """Fullest text inside a ribbon, or among few on it and on no other ribbon; None without such a place."""
+    """Fullest text inside a ribbon, or among few on it and on no other ribbon unless it has to be within; None without
+    such a place."""
     ring = np.asarray(ribbon["polygon"][:-1], dtype=float)
-    places = list(_middle(ring, STEP * size))
-    for is_within in (True, False) if len(layout.ribbons) <= FEW else (True,):
+    places = list(_positions(ring, size))
+    may_exceed = len(layout.ribbons) <= FEW and not is_within
+    for is_inside in (True, False) if may_exceed else (True,):
         for text in texts:
             for x, y in places:
                 half, high = text_width(text, size) / 2 + AROUND * size, text_height(text, size) / 2
                 box = x - half, x + half, y - high, y + high
                 is_clear = _is_in_picture(box, layout) and not any(_meets(box, each) for each in taken)
-                if is_clear and (_is_inside(box, ring) if is_within else not _covers(box, others)):
+                if is_clear and (_is_inside(box, ring) if is_inside else not _covers(box, others)):
                     return text, box
     return None
 
 
-def _middle(ring: Floats, step: float) -> Iterator[tuple[float, float]]:
-    """Points along the middle of a ribbon, from the middle of its length to both ends."""
+def _positions(ring: Floats, size: float) -> Iterator[tuple[float, float]]:
+    """Points along the middle of a ribbon, from the middle of its length to both ends, then along lines beside it if it
+    is wide."""
     half = len(ring) // 2
-    line = (ring[:half] + ring[: half - 1 : -1]) / 2
-    along = np.concatenate([[0.0], np.cumsum(np.hypot(*np.diff(line, axis=0).T))])
-    at = np.arange(step / 2, max(along[-1], step), step)
-    for distance in sorted(at.tolist(), key=lambda each: abs(each - along[-1] / 2)):
-        yield float(np.interp(distance, along, line[:, 0])), float(np.interp(distance, along, line[:, 1]))
+    near, far = ring[:half], ring[: half - 1 : -1]
+    is_wide = np.hypot(*(near - far).T).min() > WIDE * size
+    for share in (0.5, *BESIDE) if is_wide else (0.5,):
+        line = (1 - share) * near + share * far
+        along = np.concatenate([[0.0], np.cumsum(np.hypot(*np.diff(line, axis=0).T))])
+        at = np.arange(STEP * size / 2, max(along[-1], STEP * size), STEP * size)
+        for distance in sorted(at.tolist(), key=lambda each: abs(each - along[-1] / 2)):
+            yield float(np.interp(distance, along, line[:, 0])), float(np.interp(distance, along, line[:, 1]))
 
 
 def _is_in_picture(box: Box, layout: Layout) -> bool:

@@ -302,13 +302,14 @@ def test_what_the_pointer_is_on_becomes_no_paler_beside_a_picked_way(tiny: duckd
 
 
 def test_a_ribbon_of_a_network_states_its_amount_unless_a_bar_does(tiny: duckdb.DuckDBPyConnection) -> None:
-    """Bars state the 1,000 t of coal, 300 t of ash and 45 t of waste: each has one of them alone on one of its sides."""
+    """Bars state the 1,000 t of coal, 300 t of ash and 45 t of waste: each has one of them alone on one of its sides.
+    Their ribbons state the resource only."""
     part, _caption = seen(tiny)
     size = sankey_size.SCREEN.label
 
     lines = sankey_amounts.amounts(part.view, part.layout, ENGLISH, size)
 
-    assert lines["words"].tolist() == ["Clinker dust 20 t"]
+    assert lines["words"].tolist() == ["Clinker dust 20 t", "Coal", "Fly ash", "Mixed waste"]
     named = part.layout.nodes[part.layout.nodes["label_anchor"] == "start"]
     for line in lines.to_dict("records"):
         is_level = (named["label_y"] - line["y"]).abs() < named["label_height"] / 2
