@@ -32,7 +32,11 @@ class Room:
 
 def points(path: Iterable[Sequence[float]], width: float, sheet: shapes.Sheet) -> np.ndarray:
     """x, y and half the line width [px] of an arc at points `STEP` apart, a row each."""
-    line = sheet.places(path)
+    return _spaced(sheet.places(path), width)
+
+
+def _spaced(line: np.ndarray, width: float) -> np.ndarray:
+    """Points as from `points` of an arc whose corners are known. [px]"""
     far = np.concatenate([[0.0], np.cumsum(np.hypot(*np.diff(line, axis=0).T))])
     at = np.arange(0.0, far[-1] + STEP, STEP)
     x, y = (np.interp(at, far, line[:, axis]) for axis in (0, 1))
@@ -102,7 +106,7 @@ class _Choice:
         self._ends = set(strand.ends)
         others = [each for each in around.bends(strand, bends.FINE) if around.is_as_good(each, usual, more)]
         self._bends = [usual, *others]
-        self._points = [points(bend.line, strand.width, around.sheet) for bend in self._bends]
+        self._points = [_spaced(bend.pixels, strand.width) for bend in self._bends]
         self._below = _below(self._points, self._ends, rooms)
         self._boxes = geometry.around(np.vstack(self._points))
         self._neighbours = list[_Choice]()

@@ -1,6 +1,6 @@
 """Bend of an arc that avoids the circles of uninvolved places."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -41,12 +41,15 @@ class Bend:
         Lane seen from the alphabetically first end, so that arcs in both directions are comparable.
     line : ndarray, shape (n, 2)
         Longitude and latitude. [°]
+    pixels : ndarray, shape (n, 2)
+        The same in the picture. [px]
     met : float
         Total overlap with foreign circles including their clearance. [px]
     """
 
     lane: float
     line: np.ndarray
+    pixels: np.ndarray
     met: float
 
 
@@ -67,18 +70,26 @@ class Around:
         self._spots = np.array(spots, dtype=float).reshape(-1, 2)
         self._radii = marks["radius"].to_numpy(dtype=float)
 
-    def bends(self, strand: Strand, tried: Sequence[float] = TRIED) -> Iterator[Bend]:
-        """Yield the possible bends of an arc, the usual one first."""
+    def bends(self, strand: Strand, tried: Sequence[float] = TRIED) -> list[Bend]:
+        """Possible bends of an arc, the usual one first."""
         arc, ends = strand.arc, strand.ends
-        is_foreign = ~np.isin(self._names, ends)
-        for more in (0.0, *tried):
-            lane = arc["lane"] + more if more > -1.6 else more - arc["lane"]
-            line = shapes.curve((arc["x0"], arc["y0"]), (arc["x1"], arc["y1"]), lane, self.sheet.land.shrink)
-            yield Bend(_leftwards(ends, lane), line, self._met(line, is_foreign, strand.width))
+        lanes = [arc["lane"] + more if more > -1.6 else more - arc["lane"] for more in (0.0, *tried)]
+        lines = shapes.curve(
+            (arc["x0"], arc["y0"]),
+            (arc["x1"], arc["y1"]),
+            np.array(lanes)[:, None, None],
+            self.sheet.land.shrink,
+        )
+        pixels = self.sheet.places(lines.reshape(-1, 2)).reshape(lines.shape)
+        met = self._met(pixels, ~np.isin(self._names, ends), strand.width).tolist()
+        return [
+            Bend(_leftwards(ends, lane), *found)
+            for lane, *found in zip(lanes, lines, pixels, met, strict=True)
+        ]
 
     def is_as_good(self, bend: Bend, usual: Bend, more: float = MET) -> bool:
         """Return True if a bend overlaps circles at most `more` than the usual one [px] and stays within the picture."""
-        x, y = self.sheet.places(bend.line).T
+        x, y = bend.pixels.T
         is_within = (
             min(x.min(), y.min()) > EDGE
             and x.max() < self.sheet.width - EDGE
@@ -86,14 +97,14 @@ class Around:
         )
         return bend.met <= usual.met + more and bool(is_within)
 
-    def _met(self, line: np.ndarray, is_foreign: np.ndarray, width: float) -> float:
-        points, room = self.sheet.places(line), self._radii + width / 2 + FREE
-        beside = np.maximum(points.min(axis=0) - self._spots, self._spots - points.max(axis=0)).max(axis=1)
+    def _met(self, lines: np.ndarray, is_foreign: np.ndarray, width: float) -> np.ndarray:
+        """Overlap of each line with foreign circles. [px]"""
+        corners, room = lines.reshape(-1, 2), self._radii + width / 2 + FREE
+        beside = np.maximum(corners.min(axis=0) - self._spots, self._spots - corners.max(axis=0)).max(axis=1)
         is_near = is_foreign & (beside < room)
-        met = np.zeros(len(room))
-        if is_near.any():
-            met[is_near] = np.maximum(0.0, room[is_near] - _distances(points, self._spots[is_near]))
-        return float(met[is_foreign].sum())
+        return np.asarray(
+            np.maximum(0.0, room[is_near] - _distances(lines, self._spots[is_near])).sum(axis=1)
+        )
 
 
 def fewest_met(strands: Sequence[Strand], around: Around) -> list[Bend]:
@@ -124,9 +135,10 @@ def _leftwards(ends: tuple[str, str], lane: float) -> float:
     return bend if ends[0] <= ends[1] else -bend
 
 
-def _distances(points: np.ndarray, spots: np.ndarray) -> np.ndarray:
-    """Distance of each spot from the line through the points. [px]"""
-    start, way = points[:-1, None, :], np.diff(points, axis=0)[:, None, :]
-    length = np.maximum((way**2).sum(axis=2), 1e-9)
-    share = np.clip(((spots[None] - start) * way).sum(axis=2) / length, 0.0, 1.0)[:, :, None]
-    return np.asarray(np.hypot(*np.moveaxis(spots[None] - start - share * way, 2, 0)).min(axis=0))
+def _distances(lines: np.ndarray, spots: np.ndarray) -> np.ndarray:
+    """Distance of each spot from each line, a row each. [px]"""
+    start, way = lines[:, :-1, None], np.diff(lines, axis=1)[:, :, None]
+    length = np.maximum((way**2).sum(axis=3), 1e-9)
+    off = spots - start
+    share = np.clip((off * way).sum(axis=3) / length, 0.0, 1.0)[..., None]
+    return np.asarray(np.hypot(*np.moveaxis(off - share * way, 3, 0)).min(axis=1))

@@ -50,12 +50,12 @@ def cover(boxes: np.ndarray, size: tuple[float, float]) -> np.ndarray:
     most, boxes = np.ceil(size).astype(int), boxes[np.isfinite(boxes).all(axis=1)]
     left, top = np.clip(np.ceil(boxes[:, :2]), 0, most).astype(int).T
     right, bottom = np.clip(np.floor(boxes[:, 2:]), 0, most).astype(int).T
-    is_whole = (left < right) & (top < bottom)
-    edges = np.zeros(most[::-1] + 1, dtype=int)
-    for x, y, step in ((left, top, 1), (right, bottom, 1), (left, bottom, -1), (right, top, -1)):
-        np.add.at(edges, (y[is_whole], x[is_whole]), step)
-    covered = edges.cumsum(axis=0).cumsum(axis=1)[:-1, :-1] > 0
-    return np.pad(covered.cumsum(axis=0).cumsum(axis=1), ((1, 0), (1, 0)))
+    covered = np.zeros(most[::-1], dtype=bool)
+    for x0, y0, x1, y1 in zip(left, top, right, bottom, strict=True):
+        covered[y0:y1, x0:x1] = True
+    counts = np.zeros(most[::-1] + 1, dtype=np.int32)
+    np.cumsum(covered.cumsum(axis=0, dtype=np.int32), axis=1, out=counts[1:, 1:])
+    return counts
 
 
 def on_cover(boxes: np.ndarray, covered: np.ndarray) -> np.ndarray:

@@ -7,7 +7,8 @@ import numpy as np
 from isdata.output.figures.parkmap import boxes as geometry
 from isdata.output.figures.parkmap import lettering
 from isdata.output.figures.parkmap.boxes import Box
-from isdata.output.figures.parkmap.name_positions import Ground, Label, Places, places
+from isdata.output.figures.parkmap.name_ground import Ground
+from isdata.output.figures.parkmap.name_positions import Label, Places, places
 
 SIZES = (1.0, 0.85)  # type sizes of circle names, one for all; smaller type is not readable
 IN_HALL = (1.0, 0.88)  # no size is below 2.2 % of the window height

@@ -1,13 +1,14 @@
 """Possible positions of a name on a map, and their costs."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import partial
 
 import numpy as np
 
 from isdata.output.figures.parkmap import boxes as geometry
 from isdata.output.figures.parkmap import lettering
-from isdata.output.figures.parkmap.boxes import PAD, Box, Disc
+from isdata.output.figures.parkmap.boxes import PAD, Box
+from isdata.output.figures.parkmap.name_ground import Ground
 
 GAP = 3.0  # distance between a circle and its name [px]
 MORE = (0.0, 0.3, 0.6, 1.0, 1.5)  # extra distance where lines pass, in type sizes
@@ -70,74 +71,6 @@ class Label:
 
 
 @dataclass(frozen=True)
-class Ground:
-    """Obstacles and lines below the names, from `ground`: boxes, a row each [px], and the ends of each line point.
-
-    `cover`: pixels of the circles, as from `boxes.cover`.
-    """
-
-    circles: np.ndarray
-    cover: np.ndarray
-    discs: np.ndarray
-    frame: Box
-    lines: np.ndarray
-    ends: np.ndarray
-    faint: np.ndarray
-    plots: np.ndarray
-    edges: np.ndarray
-    water: np.ndarray
-    inner: Box | None
-
-
-def ground(
-    circles: Sequence[Disc],
-    size: tuple[float, float],
-    lines: Sequence[Disc] = (),
-    *,
-    ends: Sequence[tuple[int, int]] = (),
-    faint: Sequence[Disc] = (),
-    plots: Sequence[Disc] = (),
-    edges: Sequence[Disc] = (),
-    water: Sequence[Disc] = (),
-    frame: Box | None = None,
-) -> Ground:
-    """Build the obstacles and lines on which names are placed.
-
-    Parameters
-    ----------
-    circles : sequence of (x, y, radius)
-        Circles that names must not cover, and to which they must not be nearer than to their own. [px]
-    size : (width, height)
-        Size of the picture, which names must not leave. [px]
-    lines, faint : sequence of (x, y, radius)
-        Points of lines that names avoid if possible, above all those drawn in full. [px]
-    ends : sequence of (number, number), optional
-        Names at the two ends of the line of each point of `lines`; these may cover it rather than other names.
-    plots : sequence of (x, y, radius)
-        Points of plots without a circle, which circle names avoid too, since the plot would look occupied. [px]
-    edges, water : sequence of (x, y, radius)
-        Points of outlines and water in the plan, which circle names avoid if possible; a circle in the water keeps its
-        name there. [px]
-    frame : (left, top, right, bottom), optional
-        Frame that names should not cross. [px]
-    """
-    around = geometry.around(circles)
-    return Ground(
-        circles=around,
-        cover=geometry.cover(around, size),
-        discs=np.array(circles, dtype=float).reshape(-1, 3),
-        frame=(0.0, 0.0, *size),
-        lines=geometry.around(lines),
-        ends=np.array(ends or [(-1, -1)] * len(lines), dtype=int).reshape(-1, 2),
-        faint=geometry.around(faint),
-        plots=geometry.around(plots),
-        edges=geometry.around(edges),
-        water=geometry.around(water),
-        inner=frame,
-    )
-
-
-@dataclass(frozen=True)
 class Places:
     """Possible positions of one name, best first: texts, boxes [px], costs, and whether lines pass through each.
 
@@ -164,16 +97,8 @@ def places(label: Label, ground: Ground, *, is_still: bool = False, is_in_hall: 
     is_in_hall : bool
         Exclude positions of circle names on foreign lines, on free plots and across the frame; include farther ones.
     """
-    texts, boxes, costs = _beside(label, is_in_hall=is_in_hall) if label.radius else _on(label)
-    is_free = geometry.within(boxes, ground.frame)
-    is_free[is_free] = ~geometry.on_cover(boxes[is_free], ground.cover)
-    left = boxes[is_free]
-    is_free[is_free] = ~geometry.overlap(left, ground.circles[near(left, ground.circles)]).any(axis=1)
-    if label.radius and is_free.any():
-        is_free[is_free] = _is_clear(label, boxes[is_free], ground.discs)
-    kept = np.flatnonzero(is_free)
-    boxes, costs = boxes[kept], costs[kept]
-    against, minor, is_foreign, is_struck = _below(label, boxes, ground)
+    texts, boxes, costs, below = ground.remembered((label, is_in_hall), partial(_free, label, is_in_hall))
+    against, minor, is_foreign, is_struck = _on_lines(label, boxes, below, ground)
     costs = costs + against + minor
     if is_in_hall and label.radius:
         costs = np.where(against >= UNFIT, np.inf, costs)
@@ -183,7 +108,7 @@ def places(label: Label, ground: Ground, *, is_still: bool = False, is_in_hall: 
     order = [place for place in np.argsort(costs, kind="stable") if np.isfinite(costs[place])]
     return Places(
         label,
-        [texts[kept[place]] for place in order],
+        [texts[place] for place in order],
         boxes[order],
         costs[order],
         is_foreign[order],
@@ -264,8 +189,47 @@ def of_lines(foreign: np.ndarray, own: np.ndarray) -> tuple[np.ndarray, np.ndarr
     )
 
 
-def _below(
-    label: Label, boxes: np.ndarray, ground: Ground
+@dataclass(frozen=True)
+class _Below:
+    """Costs of what is below each box whatever the lines: free plots, outlines, water, and the frame of the park."""
+
+    plots: np.ndarray
+    edges: np.ndarray
+    water: np.ndarray
+    frame: np.ndarray
+
+
+def _free(label: Label, is_in_hall: bool, ground: Ground) -> tuple[list[str], np.ndarray, np.ndarray, _Below]:
+    """Texts, boxes and costs of the positions of a name that are free whatever the lines, and what is below them."""
+    texts, boxes, costs = _beside(label, is_in_hall=is_in_hall) if label.radius else _on(label)
+    is_free = geometry.within(boxes, ground.frame)
+    is_free[is_free] = ~geometry.on_cover(boxes[is_free], ground.cover)
+    left = boxes[is_free]
+    is_free[is_free] = ~geometry.overlap(left, ground.circles[near(left, ground.circles)]).any(axis=1)
+    if label.radius and is_free.any():
+        is_free[is_free] = _is_clear(label, boxes[is_free], ground.discs)
+    kept = np.flatnonzero(is_free)
+    boxes = boxes[kept]
+    return [texts[place] for place in kept], boxes, costs[kept], _below(label, boxes, ground)
+
+
+def _below(label: Label, boxes: np.ndarray, ground: Ground) -> _Below:
+    plots, edges, water, frame = (np.zeros(len(boxes)) for _nth in range(4))
+    if label.radius:
+        plots = UNLET * _count(boxes, ground.plots)
+        edges = EDGE * _count(boxes + _INSET * label.size + _UNPADDED, ground.edges)
+        around = geometry.around([(label.x, label.y, label.radius)])
+        if not _count(around, ground.water).any():
+            water = WATER * _count(boxes, ground.water)
+    if ground.inner is not None and _is_in(label, ground.inner):
+        # A name at the frame seems to continue beyond it.
+        beside = label.size * _ASIDE if label.radius else 0.0
+        frame = FRAME * ~geometry.within(boxes + beside, ground.inner)
+    return _Below(plots, edges, water, frame)
+
+
+def _on_lines(
+    label: Label, boxes: np.ndarray, below: _Below, ground: Ground
 ) -> tuple[np.ndarray, np.ndarray, np.ndarray, np.ndarray]:
     """Cost of the objects below each box, of those that the name may cover, and masks of boxes on foreign lines and its own."""
     passing = near(boxes, ground.lines)
@@ -274,18 +238,13 @@ def _below(
     foreign, own = over[:, ~is_own].sum(axis=1), over[:, is_own].sum(axis=1)
     against, minor = of_lines(foreign, own)
     if label.radius:
-        against = against + UNLET * _count(boxes, ground.plots)
         minor = minor + FAINT * _count(boxes, ground.faint)
-        minor = minor + EDGE * _count(boxes + _INSET * label.size + _UNPADDED, ground.edges)
-        around = geometry.around([(label.x, label.y, label.radius)])
-        if not _count(around, ground.water).any():
-            minor = minor + WATER * _count(boxes, ground.water)
-    if ground.inner is not None and _is_in(label, ground.inner):
-        beside = (
-            label.size * _ASIDE if label.radius else 0.0
-        )  # a name at the frame seems to continue beyond it
-        against = against + FRAME * ~geometry.within(boxes + beside, ground.inner)
-    return against, minor, foreign > 0, own > TOUCHED
+    return (
+        against + below.plots + below.frame,
+        minor + below.edges + below.water,
+        foreign > 0,
+        own > TOUCHED,
+    )
 
 
 def _count(boxes: np.ndarray, points: np.ndarray) -> np.ndarray:

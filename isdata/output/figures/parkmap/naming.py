@@ -1,16 +1,15 @@
 """Names on a park map: sites first, then parts of the plan."""
 
 import json
-from collections.abc import Callable
 from dataclasses import dataclass, replace
-from functools import partial
 
 import numpy as np
 import pandas as pd
 
 from isdata.data.i18n import Reader
+from isdata.data.store import answers
 from isdata.output.figures import style
-from isdata.output.figures.parkmap import labels, name_positions, plan_obstacles, shapes
+from isdata.output.figures.parkmap import labels, name_ground, name_positions, plan_obstacles, shapes
 from isdata.output.figures.parkmap.bend_choice import Room
 from isdata.output.figures.parkmap.boxes import Box, Disc
 from isdata.park import parkmap
@@ -58,7 +57,10 @@ class Names:
         self._needed = set(np.flatnonzero(self._wanted["is_needed"]).tolist())
         spots = circles[["longitude", "latitude", "radius"]].itertuples(index=False)
         self._circles = [(*sheet.place(longitude, latitude), radius) for longitude, latitude, radius in spots]
-        self._ground = _ground(plan, sheet, self._circles, is_crowded=len(marks) >= labels.CROWDED)
+        # The same in every language, and whatever is picked.
+        self._ground = answers.computed_from(
+            _ground, plan[["feature_kind", "geometry"]], sheet, self._circles, len(marks) >= labels.CROWDED
+        )
 
     def placed(self, lines: Lines) -> pd.DataFrame:
         """Place the names beside lines, or on lines if necessary.
@@ -121,20 +123,19 @@ class Names:
             for number, row in enumerate(self._wanted.to_dict("records"))
         ]  # fmt: skip
 
-    def _on(self, lines: Lines) -> name_positions.Ground:
+    def _on(self, lines: Lines) -> name_ground.Ground:
         """The plan and the circles with lines."""
         ends = [(self._numbers.get(one, -1), self._numbers.get(other, -1)) for one, other in lines.ends]
-        return self._ground(lines.strong, ends=ends, faint=lines.faint)
+        return self._ground.below(lines.strong, ends=ends, faint=lines.faint)
 
 
 def _ground(
-    plan: pd.DataFrame, sheet: shapes.Sheet, circles: list[Disc], *, is_crowded: bool
-) -> Callable[..., name_positions.Ground]:
-    """Function that returns the ground of the names with further lines; on a crowded map without outlines and water."""
+    plan: pd.DataFrame, sheet: shapes.Sheet, circles: list[Disc], is_crowded: bool
+) -> name_ground.Ground:
+    """Ground of the names without lines; on a crowded map without outlines and water."""
     step = plan_obstacles.GRID * sheet.scale
     shown = plan.iloc[:0] if is_crowded else plan
-    return partial(
-        name_positions.ground,
+    return name_ground.ground(
         circles,
         (sheet.width, sheet.height),
         plots=plan_obstacles.across(plan, plan_obstacles.UNLET, sheet, plan_obstacles.GRID),

@@ -89,7 +89,7 @@ class Sheet:
 
     def places(self, path: Iterable[Any]) -> np.ndarray:
         """Positions of the places of a path [°], a row each, y downwards. [px]"""
-        longitude, latitude = np.array(list(path), dtype=float).T
+        longitude, latitude = np.array(path if isinstance(path, np.ndarray) else list(path), dtype=float).T
         world = TILE * 2**self.zoom
         y = np.log(np.tan(math.pi / 4 + np.radians(latitude) / 2))
         middle_x, middle_y = pixels(*self.land.middle, self.zoom)
@@ -131,7 +131,12 @@ def extent(geometries: Iterable[str], places: pd.DataFrame, *, margin: float = 0
 
 
 def curve(
-    start: tuple[float, float], end: tuple[float, float], lane: float, shrink: float, *, steps: int = 20
+    start: tuple[float, float],
+    end: tuple[float, float],
+    lane: float | np.ndarray,
+    shrink: float,
+    *,
+    steps: int = 20,
 ) -> np.ndarray:
     """Arc that bends to the left of the straight line, so that opposite directions are separate.
 
@@ -139,8 +144,9 @@ def curve(
     ----------
     start, end : tuple of float
         Longitude and latitude. [°]
-    lane : float
-        0, 1, 2 …: each further arc between the same two ends bends more; below -1.6 it bends to the right.
+    lane : float or ndarray, shape (n, 1, 1)
+        0, 1, 2 …: each further arc between the same two ends bends more; below -1.6 it bends to the right. Of several lanes,
+        one arc each.
     shrink : float
         Length of a degree of longitude, as a share of one of latitude.
     steps : int
@@ -148,7 +154,7 @@ def curve(
 
     Returns
     -------
-    ndarray, shape (steps + 1, 2)
+    ndarray, shape (steps + 1, 2) or (n, steps + 1, 2)
         Longitude and latitude. [°]
     """
     scale = np.array([shrink, 1.0])

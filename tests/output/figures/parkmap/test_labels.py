@@ -9,7 +9,7 @@ from typing import Any
 from hypothesis import given
 from hypothesis import strategies as st
 
-from isdata.output.figures.parkmap import labels, lettering, name_positions
+from isdata.output.figures.parkmap import labels, lettering, name_ground, name_positions
 from isdata.output.figures.parkmap.boxes import Disc
 
 
@@ -21,10 +21,12 @@ def _place(
     *,
     is_in_hall: bool = False,
     is_still: bool = False,
+    ends: Sequence[tuple[int, int]] = (),
+    faint: Sequence[Disc] = (),
     **more: Any,
 ) -> list[labels.Placed]:
     """Return names placed on a ground of these circles and lines."""
-    ground = name_positions.ground(circles, size, lines, **more)
+    ground = name_ground.ground(circles, size, **more).below(lines, ends=ends, faint=faint)
     return labels.place(asked, ground, is_in_hall=is_in_hall, is_still=is_still)
 
 
@@ -87,7 +89,7 @@ def test_no_name_stands_nearer_to_another_circle_than_to_its_own() -> None:
     name = labels.Label(1, "Works", *own, 10.0)
 
     alone, beside = (
-        name_positions.places(name, name_positions.ground(circles, (40.0, 70.0))).boxes
+        name_positions.places(name, name_ground.ground(circles, (40.0, 70.0))).boxes
         for circles in ([own], [own, other])
     )
 
