@@ -68,7 +68,7 @@ if len(found):
             _("Voting companies"),
             read.number(votes["company_id"].nunique()),
             _("Companies with at least one vote."),
-            _("of {total}", total=read.number(len(companies))),
+            _("of {total} companies", total=read.number(len(companies))),
         )
     statuses = [read.choice("problem_status", status) for status in found["status"]]
     shades = {

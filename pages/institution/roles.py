@@ -1,4 +1,4 @@
-"""Key figures for a company, a small company, the administration, the municipality or an investor."""
+"""Key figures for a company, an SME, the administration, the municipality or an investor."""
 
 import streamlit as st
 
@@ -13,7 +13,7 @@ from pages.institution.parts.role_figures import Figure
 
 VIEWS = {
     "company": _("Company"),
-    "sme": _("Small company"),
+    "sme": _("SME"),
     "administration": _("Administration"),
     "municipality": _("Municipality"),
     "investor": _("Private investor"),

@@ -136,7 +136,7 @@ ANSWERS = {
     "programme/meetings": "overdue",
     "programme/missions": "outputs available",
     "programme/success": "of the contract met",
-    "institution/services": "the oldest since",
+    "institution/services": "the oldest due on",
     "institution/problems": "the most of 4 unsolved problems",
     "institution/joint_report": "figures are confirmed",
     "institution/technology": "Best new technology",

@@ -67,13 +67,13 @@ def _headline(
     if left.empty:
         return ""
     late = left[pd.to_datetime(left["due_date"]) < pd.Timestamp(today)].sort_values("due_date")
-    count = ngettext("{count} open request", "{count} open requests", len(left))
+    count = ngettext("{count} request not done", "{count} requests not done", len(left))
     if late.empty:
         return read.clauses([count, _("none overdue")])
     first = late.iloc[0]
     what = [service_names.get(first["service_id"], "–"), companies.get(first["company_id"], "–")]
     return _(
-        "{requests}, {late} overdue, the oldest since {day}: {what}",
+        "{requests}, {late} overdue, the oldest due on {day}: {what}",
         requests=count,
         late=read.number(len(late)),
         day=read.date(first["due_date"]),
@@ -110,7 +110,7 @@ def _count(catalogue: pd.DataFrame, asked: pd.DataFrame) -> None:
         definition = _("Open requests, excluding completed and declined ones.")
         cards.metric(_("Requests not done"), open_count, definition, in_states)
         definition = _("Requests not done whose due date has passed.")
-        cards.metric(_("Overdue"), late, definition, _("of {total} open", total=open_count))
+        cards.metric(_("Overdue"), late, definition, _("of {total} not done", total=open_count))
         cards.metric(_("Requests done"), closed, _("Completed requests."), read.clauses(notes) or None)
 
 
