@@ -3,21 +3,27 @@
 import streamlit as st
 
 from isdata.programme import stories
-from pages.common import address, browser_effects, controls, empty_view, pick, screen, show
+from pages.common import address, browser_effects, controls, empty_view, navigation, pick, screen, show
 from pages.common.data import ask
 from pages.common.language import _, names
 from pages.common.presenting import views
 from pages.park.parts import story_editor, story_files, story_speaker, story_views
+
+_FIRST = ("flows", "map", "board")  # pages that a story often begins with
 
 park = controls.park_id()
 known = ask(stories.stories, park_id=park)
 if known.empty:
     empty_view.state(
         _("No stories are recorded yet"),
-        _("“Add to story” at the top of any page saves its view as the first of a story."),
+        _(
+            "Open a page with a picture, such as Flows, Map or Board: “Add to story” at its top saves its view as the first of a story."
+        ),
         content=[_("Saved views in the order of a presentation"), _("Speaker notes to each view")],
         is_computed=True,
     )
+    for page in _FIRST:
+        navigation.link(page)
     show.end()
 titles = names(known, "story_id")
 if story_speaker.is_asked():

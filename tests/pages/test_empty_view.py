@@ -44,7 +44,7 @@ def test_an_empty_schedule_lists_the_synergies_that_can_begin_a_study(open_page:
 
 def test_an_empty_register_of_risks_leads_to_its_table(open_page: Opened) -> None:
     """It named the view to choose, without a link."""
-    app = open_page("pages/institution/risks.py", data="samples", park="kunshan")
+    app = open_page("pages/institution/risks.py", data="samples", park="kalundborg")
     app.button(key="risk_first").click().run()
 
     assert not app.exception

@@ -225,6 +225,9 @@ def test_the_seven_tasks_of_a_region_state_how_many_parks_have_indicators(open_p
 
 def test_a_park_without_risks_lists_what_is_at_stake_in_its_synergies(open_page: Opened) -> None:
     app = open_page("pages/institution/risks.py", data="samples", park="kunshan")
+    names = data.cursor().table("risk").filter("park_id = 'kunshan'").project("risk_id").fetchall()
+    store.remove(data.cursor(), "risk", [name for (name,) in names], who="Test", reason="test")
+    app.run()
 
     (listed,) = [each.value for each in app.table if "Probability of success" in each.value]
     assert listed[["Stage", "Probability of success"]].iloc[0].tolist() == ["Feasibility", "50%"]

@@ -24,7 +24,7 @@ def test_only_published_amounts_are_shown():
 
 
 def test_nothing_but_the_drawing_is_illustrative():
-    for table in ("park", "company", "site", "flow", "stream", "synergy", "event"):
+    for table in ("park", "company", "site", "flow", "stream", "synergy", "event", "story"):
         assert all(row["is_illustrative"] == "no" and row["source"] for row in rows("kalundborg", table)), (
             table
         )
