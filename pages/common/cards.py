@@ -5,12 +5,9 @@ import re
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from pages.common import charts, language
+from pages.common import charts, language, whole_amounts
 
 UNCHANGED = "±0"
-# Chinese lines end before a number, not between it and its unit nor within a date: the style of the figures forbids all
-# other breaks in words.
-_NUMBER = re.compile("(?<=[\u4e00-\u9fff])(?<!\\d[年月])(?=\\d)")
 _NUMBERED = re.compile(r"^(\d+)([.)])")  # Markdown would show a name such as "3. Links" as a list
 
 
@@ -58,11 +55,11 @@ def metric(
     with st.container(border=True, height="stretch", gap="xsmall"):
         st.metric(
             language.label(label),
-            _NUMBER.sub("\u200b", value),
+            whole_amounts.figure(value),
             change,
             delta_color="off" if is_off else "inverse" if is_less_better else "normal",
             delta_arrow="off" if is_off else "auto",
             help=definition,
         )
         if note:
-            st.caption(_NUMBERED.sub(r"\1\\\2", _NUMBER.sub("\u200b", note)))
+            st.caption(_NUMBERED.sub(r"\1\\\2", whole_amounts.figure(note)))

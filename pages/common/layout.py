@@ -21,6 +21,14 @@ FIGURES = f"""
 [data-testid=stMetricValue], [data-testid=stMetricValue] p {{font-size: 1.3rem; line-height: 1.3; {_AMOUNTS}}}
 :is([data-testid=stMetricValue], [data-testid=stMetricLabel]) :is(div, p) {{white-space: normal; overflow: visible}}
 {_METRIC} [data-testid=stMetricDelta] {{font-size: 0.8rem; line-height: 1.2}}
+@media (max-width: 640px) {{
+  {_FIGURE} {{padding: 0.25rem 0.5rem}}
+  /* No unit stands alone in a last line. */
+  {_FIGURE} [data-testid=stCaptionContainer] p {{text-wrap: balance}}
+  [data-testid=stMetricValue], [data-testid=stMetricValue] p {{font-size: 1.1rem}}
+  [class*=st-key-lone_] [data-testid=stGridCell]:nth-child(1) {{grid-column: 1 / -1}}
+  [class*=st-key-brief_second_] [data-testid=stGridCell]:nth-child(2) {{grid-column: 1 / -1; order: -1}}
+}}
 """
 # Dates in the first column of a table do not wrap.
 DATES = "[class*=st-key-dated_] :is(td:first-child, td:first-child *) {white-space: nowrap}"
@@ -29,6 +37,12 @@ NUMBERS = """
 [class*=st-key-numbers_] :is(th, td):not(:first-child),
 [class*=st-key-numbers_] :is(th, td):not(:first-child) * {text-align: right !important}
 [class*=st-key-selection_] p, .st-key-small_head p {word-break: keep-all; overflow-wrap: anywhere}
+"""
+# On a touch screen the toolbar of a table would stand always, over the words above the table: there it appears after a touch.
+TOOLBARS = """
+@media (hover: none) {
+  [data-testid=stDataFrame]:not(:hover, :focus-within) > [data-testid=stElementToolbar] {opacity: 0 !important; pointer-events: none}
+}
 """
 _WORKING = f"""
 /* What is compared side by side has columns of one width. */
@@ -210,15 +224,9 @@ _PHONE = f"""
   @supports not (animation-timeline: scroll()) {{
     .st-key-task_pages {{mask-image: linear-gradient(to right, #000 calc(100% - 1.5rem), transparent)}}
   }}
-  {_FIGURE} {{padding: 0.25rem 0.5rem}}
-  /* No unit stands alone in a last line. */
-  {_FIGURE} [data-testid=stCaptionContainer] p {{text-wrap: balance}}
   [class*=st-key-brief_] :is([data-testid=stCaptionContainer], [data-testid=stTooltipIcon]) {{display: none}}
   [class*=st-key-brief_] [data-testid=stMetricLabel] p {{font-size: 0.72rem}}
-  [class*=st-key-lone_] [data-testid=stGridCell]:nth-child(1) {{grid-column: 1 / -1}}
-  [class*=st-key-brief_second_] [data-testid=stGridCell]:nth-child(2) {{grid-column: 1 / -1; order: -1}}
   [class*=st-key-small_] p {{font-size: 0.8rem; line-height: 1.4}}
-  [data-testid=stMetricValue], [data-testid=stMetricValue] p {{font-size: 1.1rem}}
   [data-testid=stTable] * {{white-space: normal; overflow-wrap: anywhere !important}}
   [class*=st-key-numbers_] [data-testid=stTable] :is(td, th):not(:first-child),
   [class*=st-key-numbers_] [data-testid=stTable] :is(td, th):not(:first-child) * {{overflow-wrap: normal !important; word-break: keep-all}}
@@ -234,7 +242,7 @@ _PHONE = f"""
 
 def tighten() -> None:
     """Apply the layout of working pages; draws nothing."""
-    st.html(f"<style>{FIGURES}{DATES}{NUMBERS}{_TOOLTIP}{_WORKING}{_PHONE}{_hints()}</style>")
+    st.html(f"<style>{FIGURES}{DATES}{NUMBERS}{TOOLBARS}{_TOOLTIP}{_WORKING}{_PHONE}{_hints()}</style>")
 
 
 def _hints() -> str:

@@ -10,8 +10,8 @@ from streamlit.testing.v1.element_tree import Block
 from isdata.data import i18n, store
 from isdata.output.cards import Card
 from isdata.output.figures import frame, sankey_size
-from pages.common import charts, controls, navigation, park_facts, screen
-from pages.common.presenting import card_type, headline, room, turning, views
+from pages.common import charts, controls, navigation, park_facts, screen, whole_amounts
+from pages.common.presenting import card_type, room, turning, views
 from pages.common.screen import Screen
 from tests.databases import Built
 from tests.pages.conftest import Opened
@@ -108,7 +108,7 @@ def test_a_headline_breaks_in_no_large_amount() -> None:
     """A line ended with "30", and the next one began with "M CNY"."""
     words = "NPV of about 30 M CNY, 1.98 million GJ and 2 bn EUR; 3 of 4 scenarios"
 
-    kept = headline._AMOUNT.sub(headline._WHOLE, words)
+    kept = whole_amounts.line(words)
 
     assert kept.split(" ") == [
         "NPV", "of", "about", "30\u00a0M\u00a0CNY,", "1.98\u00a0million\u00a0GJ", "and", "2\u00a0bn\u00a0EUR;",

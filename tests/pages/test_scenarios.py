@@ -130,7 +130,10 @@ def test_all_readers_compare_plans_with_the_same_money_and_with_today(
 
 def test_the_headline_compares_the_best_scenario_with_today(open_page: Opened) -> None:
     at = {"data": "samples", "park": "chengdu"}
-    titles = [heading.value for heading in open_page(PAGE, role="facilitator", **at).subheader]
+    titles = [
+        heading.value.replace("\u00a0", " ")
+        for heading in open_page(PAGE, role="facilitator", **at).subheader
+    ]
     assert titles[0] == (
         r"NPV of the optimal plan\: 47\.6 M CNY with “Electricity price \+50%”, 34\.8 M CNY with “Today”"
     )

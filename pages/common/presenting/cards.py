@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 import streamlit as st
 
 from isdata.output.cards import Card
-from pages.common import charts
+from pages.common import charts, whole_amounts
 from pages.common.language import _, reader
 from pages.common.presenting import card_type, headline, room, turning
 
@@ -159,4 +159,4 @@ def _score(score: float) -> str:
 
 def _parts(words: Iterable[str]) -> str:
     """HTML of the parts of a line, each broken only if longer than the line."""
-    return "".join(f"<span>{html.escape(part)}</span>" for part in words)
+    return "".join(f"<span>{html.escape(whole_amounts.line(part))}</span>" for part in words)

@@ -1,17 +1,10 @@
 """Headline of a presented view: a line on its content as the title, with the page name in small type above."""
 
-import re
-
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from pages.common import charts, controls, show
+from pages.common import charts, controls, show, whole_amounts
 
-# Blanks within a large amount, such as "30 M CNY", where a line does not break.
-_AMOUNT = re.compile(
-    r"(?<=\d) (?=(?:[kM]|bn|million)\b)|(?<=\d [kM]) (?=[A-Z]{3}\b)|(?<=\d bn) (?=[A-Z]{3}\b)|(?<=\d million) (?=\w)"
-)
-_WHOLE = "\N{NO-BREAK SPACE}"
 _PLACE = "headline_place"
 _DRAWN = "headline_drawn"  # element of the line, which a fragment replaces
 _PAGE = "headline_page"
@@ -58,11 +51,11 @@ def state(words: str, *, is_on_page: bool = False) -> None:
     Call it outside `once`, because the line is outside the cached part. With `is_on_page`, a working page shows it here.
     """
     if is_on_page and words and not controls.is_projected() and not charts.is_collecting():
-        st.subheader(show.escaped(words.rstrip(".。")), anchor=False)
+        st.subheader(show.escaped(whole_amounts.line(words.rstrip(".。"))), anchor=False)
     place: DeltaGenerator | None = st.session_state.get(_DRAWN) or st.session_state.get(_PLACE)
     if place is None or not controls.is_projected() or charts.is_collecting():
         return
     if words := words.rstrip(".。"):  # without a full stop, as a title
-        st.session_state[_DRAWN] = place.header(show.escaped(_AMOUNT.sub(_WHOLE, words)), anchor=False)
+        st.session_state[_DRAWN] = place.header(show.escaped(whole_amounts.line(words)), anchor=False)
     elif st.session_state.get(_DRAWN):
         place.empty()

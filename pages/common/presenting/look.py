@@ -67,7 +67,7 @@ html:not(.shows-controls) :is([class*=st-key-desk_], [data-testid=stMetric] [dat
   .cards.presented {{min-height: calc(100vh - 9.2rem - var(--lost, 0vh)) !important}}
 }}
 @media (max-width: 640px) {{html {{font-size: 16px}} .st-key-heading {{padding: 2rem 0 0; margin: 0 !important}}}}
-{layout.FIGURES}{layout.DATES}{layout.NUMBERS}</style>"""
+{layout.FIGURES}{layout.DATES}{layout.NUMBERS}{layout.TOOLBARS}</style>"""
 
 
 def apply_style() -> None:

@@ -1,0 +1,40 @@
+"""Amounts that no line breaks: joined to their units, signs and ranges."""
+
+import re
+
+_BLANK, _JOINER, _BREAK = "\N{NO-BREAK SPACE}", "\N{WORD JOINER}", "\u200b"
+_CHINESE = "[\u4e00-\u9fff]"
+# Blanks within a large amount, such as "30 M CNY"; beside the sign of a tolerance or a comparison, and after a number of a list.
+_BLANKS = re.compile(
+    r"(?<=\d) (?=(?:[kM]|bn|million)\b)|(?<=\d [kM]) (?=[A-Z]{3}\b)|(?<=\d bn) (?=[A-Z]{3}\b)|(?<=\d million) (?=\w)"
+)
+_SIGNS = re.compile(
+    r"(?<=±) (?=\d)|(?<=\w) (?=[<>≤≥] ?[-−+]?\d)|(?<=\w [<>≤≥]) (?=[-−+]?\d)|(?<=\d\.) (?=" + _CHINESE + ")"
+)
+# A Chinese line, whose style forbids all breaks in words, ends before a number, not within a date …
+_NUMBER = re.compile(f"(?<={_CHINESE})(?<!\\d[年月])(?=[±+−]?\\d)")
+# … and breaks neither at the stroke of a unit nor between the years of a period.
+_STROKE = re.compile(f"(?<={_CHINESE})/(?={_CHINESE})|(?<=\\d{{4}})–(?=\\d{{4}}年)")
+
+
+def figure(words: str) -> str:
+    """A key figure or its note, whose English amounts are short enough for one line.
+
+    Examples
+    --------
+    >>> figure("吨/年 ± 23,000").replace("\N{WORD JOINER}", "_").replace("\N{NO-BREAK SPACE}", "_")
+    '吨/_年 ±_23,000'
+    """
+    joined = _STROKE.sub(rf"\g<0>{_JOINER}", words)
+    return _NUMBER.sub(_BREAK, _SIGNS.sub(_BLANK, joined))
+
+
+def line(words: str) -> str:
+    """A headline or a line of a card.
+
+    Examples
+    --------
+    >>> line("NPV > 0: 5.2 M CNY").replace("\N{NO-BREAK SPACE}", "_")
+    'NPV_>_0: 5.2_M_CNY'
+    """
+    return figure(_BLANKS.sub(_BLANK, words))
