@@ -20,7 +20,7 @@ def page() -> None:
         del st.session_state[st.session_state["widget"]]  # as Streamlit does with what is not drawn
         st.stop()
     rows = pd.DataFrame({"quantity": st.session_state.get("stored", [1.0, 2.0])})
-    draft = unsaved.begin("flow", rows)
+    draft = unsaved.begin("flow", rows, st.session_state.get("columns"))
     typed = st.session_state.get("typed")
     st.session_state["widget"] = draft.widget
     st.session_state[draft.widget] = {"edited_rows": {} if typed is None else {0: typed}}
@@ -75,6 +75,16 @@ def test_a_row_is_new_below_the_stored_ones_that_were_left() -> None:
         seen.append((app.session_state["shown"], app.session_state["count"]))
 
     assert seen == [([1.0, 2.0, 3.0], 3), ([1.0, 3.0, 9.0], 2), ([1.0, 3.0, 9.0], 2), ([3.0, 9.0], 1)]
+
+
+def test_edits_stay_where_other_columns_are_shown() -> None:
+    app = AppTest.from_function(page).run()
+    app.session_state["typed"] = [5.0, 2.0]
+    app.run()
+    del app.session_state["typed"]  # an editor with other columns is a new one
+    app.session_state["columns"] = ["quantity", "year"]
+
+    assert app.run().session_state["shown"] == [5.0, 2.0]
 
 
 def test_discarded_edits_are_gone(left: AppTest) -> None:

@@ -9,7 +9,15 @@ import streamlit as st
 from isdata.data import contracts
 from pages.common import phone_tables, screen, text_room
 from pages.common.data import derive
-from pages.common.editing import cell_notes, edited_rows, grid_place, row_names, typed_cells, unsaved
+from pages.common.editing import (
+    cell_notes,
+    edited_rows,
+    grid_keys,
+    grid_place,
+    row_names,
+    typed_cells,
+    unsaved,
+)
 from pages.common.editing.table_editor import Forms, TableEditor
 from pages.common.editing.typed_cells import Reading
 from pages.common.language import _, reader
@@ -129,9 +137,12 @@ def edited(
         Alternative text.
     """
     editor = TableEditor(table, derive(edited_rows.typed, table, rows), shown, fixed, given or {}, may_grow)
-    draft = unsaved.begin(key, editor.before)
+    draft = unsaved.begin(key, editor.before, (list(shown), editor.columns))
     forms = editor.forms(draft.rows, blank if may_grow and not draft.is_kept else 0)
-    st.caption(_explained(alt, editor, forms))
+    with st.container(gap=None):
+        st.caption(_explained(alt, editor, forms))
+        grid_keys.listen(key)
+    look = {"alt": alt, "height": height, "row_height": _row_height(row_height, shown, forms.own)}
     now = st.data_editor(
         forms.texts,
         column_config=editor.columns,
@@ -140,9 +151,7 @@ def edited(
         num_rows="dynamic" if may_grow else "fixed",
         hide_index=True,
         placeholder="",
-        height=height,
-        row_height=_row_height(row_height, shown, forms.own),
-        alt=alt,
+        **unsaved.unchanged_look(draft, look),
         key=draft.widget,
     )
     if not unsaved.has_edits(draft):  # usual case: the rows are as stored

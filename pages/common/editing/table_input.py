@@ -10,7 +10,7 @@ import streamlit as st
 
 from isdata.data.entry import typed_numbers
 from pages.common import address, show
-from pages.common.editing import number_cells
+from pages.common.editing import grid_keys, number_cells
 from pages.common.language import _, reader
 from pages.common.tables import rounded
 
@@ -76,13 +76,15 @@ def edited(
         name: _as_text(column) if name in numbers else column
         for name, column in options["column_config"].items()
     }
-    now = st.data_editor(
-        texts,
-        disabled=[name for name in proposed if name not in editable],
-        hide_index=True,
-        key=f"{key}_{last.turn}",
-        **options,
-    )
+    with st.container(gap=None):
+        now = st.data_editor(
+            texts,
+            disabled=[name for name in proposed if name not in editable],
+            hide_index=True,
+            key=f"{key}_{last.turn}",
+            **options,
+        )
+        grid_keys.listen(key)
     shown = _read(pd.DataFrame(now), texts, shown)
     cells = _differences(shown, proposed, editable)
     st.session_state[key] = cells

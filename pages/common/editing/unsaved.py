@@ -3,7 +3,7 @@
 import datetime as dt
 import time
 from collections.abc import Mapping
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import pandas as pd
 import streamlit as st
@@ -63,7 +63,7 @@ class Draft(NamedTuple):
     is_kept: bool
 
 
-def begin(key: str, rows: pd.DataFrame) -> Draft:
+def begin(key: str, rows: pd.DataFrame, columns: object = None) -> Draft:
     """Rows of a table as the user left them.
 
     Rows stored by others meanwhile are shown once there are no more edits.
@@ -74,14 +74,26 @@ def begin(key: str, rows: pd.DataFrame) -> Draft:
         Key of the table.
     rows : DataFrame
         Rows as stored.
+    columns : object
+        Columns of the editor; one with others is a new one, which has no edits.
     """
     turn, edited = f"{key}_drafts", f"{key}_start"
-    start = _start(key, rows)
+    is_new = st.session_state.get(f"{key}_columns", columns) != columns
+    st.session_state[f"{key}_columns"] = columns
+    start = _start(key, rows, is_new=is_new)
     known = st.session_state.get(edited)
     widget = f"{key}-{st.session_state[turn]}"
     concurrent_edits.note(key, start.at)
     st.session_state[_WIDGETS] = {*_widgets(), widget}
     return Draft(key, widget, start.rows if known is None else known, start, known is not None)
+
+
+def unchanged_look(draft: Draft, look: dict[str, Any]) -> dict[str, Any]:
+    """Texts and sizes of an editor as they were when its edits began: one with others is a new one, without these edits."""
+    place = f"{draft.key}_look"
+    if not (draft.widget in st.session_state and has_edits(draft)):
+        st.session_state[place] = look
+    return st.session_state[place]
 
 
 def announce(draft: Draft) -> None:
@@ -131,7 +143,7 @@ def discard(turn: str) -> None:
     st.session_state[f"{turn}_turn"] = st.session_state.get(f"{turn}_turn", 0) + 1
 
 
-def _start(key: str, rows: pd.DataFrame) -> Start:
+def _start(key: str, rows: pd.DataFrame, *, is_new: bool) -> Start:
     """Start of the edits of a table, or the present state as a new start."""
     turn, edited, place = f"{key}_drafts", f"{key}_start", f"{key}_began"
     kept = st.session_state.setdefault(_KEPT, {})
@@ -142,7 +154,7 @@ def _start(key: str, rows: pd.DataFrame) -> Start:
         else:
             _forget(key)
     widget = f"{key}-{st.session_state.get(turn, 0)}"
-    if widget not in st.session_state:  # drawn for the first time, or again
+    if widget not in st.session_state or is_new:  # drawn for the first time, or again
         st.session_state[edited], start = kept.get(key, (None, None))
         st.session_state[turn] = st.session_state.get(turn, 0) + 1
     elif st.session_state.get(edited) is None and not any(st.session_state[widget].values()):
