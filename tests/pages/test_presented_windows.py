@@ -10,7 +10,7 @@ from streamlit.testing.v1.element_tree import Block
 from isdata.data import i18n, store
 from isdata.output.cards import Card
 from isdata.output.figures import frame, sankey_size
-from pages.common import charts, controls, navigation, park_facts, screen, whole_amounts
+from pages.common import charts, controls, navigation, screen, whole_amounts
 from pages.common.presenting import card_type, room, turning, views
 from pages.common.screen import Screen
 from tests.databases import Built
@@ -61,7 +61,6 @@ def test_a_presentation_leaves_out_what_guests_would_see_empty(
     """No company of Dayawan discloses its meters, and no two of Kalundborg need the same plant."""
     with store.open(built.copied("samples", tmp_path)) as con:
         monkeypatch.setattr(views, "ask", lambda function, **named: function(con, **named))
-        monkeypatch.setattr(park_facts, "currency", lambda _park: "CNY")
         known = {entry.name: entry for entry in navigation.ENTRIES}
         shown = {
             (park, page): views.has_view(known[page], park)

@@ -70,7 +70,7 @@ def discharges(
         common_unit=rows["unit"],
         stated_in=[() if pd.isna(each) else (str(each),) for each in rows["currency"]],
     )
-    return _by_site(rows)
+    return receivers.by_company(con, _by_site(rows))
 
 
 def discharging_sites(
@@ -150,7 +150,7 @@ def _declared(
 
 
 def _by_site(rows: pd.DataFrame) -> pd.DataFrame:
-    """One row per site, the largest first."""
+    """One row per site."""
     groups = rows.groupby("site_id")
     table = groups.agg(
         amount=("amount", "sum"),
@@ -159,4 +159,4 @@ def _by_site(rows: pd.DataFrame) -> pd.DataFrame:
         **{name: (name, "first") for name in ("company_en", "company_zh", "common_unit")},
     )
     table[["amount", "today"]] = groups[["amount", "today"]].sum(skipna=False)
-    return table.sort_values(["amount", "company_en"], ascending=[False, True])
+    return table

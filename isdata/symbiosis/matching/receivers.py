@@ -25,7 +25,7 @@ def receivers(
     currency: str = "CNY",
 ) -> pd.DataFrame:
     """Companies of a park that require a resource, with their demand and present cost, the largest
-    first.
+    first; a company with several sites is one, as from `by_company`.
 
     Undisclosed companies are left out unless the viewer sees all names, and the present cost is disclosed only to
     a viewer who sees all names.
@@ -45,7 +45,7 @@ def receivers(
     DataFrame
         company_en, company_zh, amount [unit/yr] (missing if it cannot be converted to one unit), common_unit,
         today [currency/yr] (missing if unknown), stated_in (original currencies), is_typical; site ids as
-        index.
+        index, each of another company.
     """
     table = demands_for(
         con,
@@ -63,8 +63,42 @@ def receivers(
             lambda row: flows.amounts.conversion(row, str(row["common_unit"]))[0],
         )
         kept["amount"] /= slopes.astype(float)
-    kept = kept.drop(columns=_CONTENT)
-    return kept.sort_values(["amount", "company_en"], ascending=[False, True])
+    return by_company(con, kept)
+
+
+def by_company(con: duckdb.DuckDBPyConnection, sites: pd.DataFrame) -> pd.DataFrame:
+    """One row per company, the largest first, at its site with the largest amount.
+
+    Several sites of a company are one participant, which decides and pays for all of them, under the name of the company.
+
+    Parameters
+    ----------
+    con : duckdb.DuckDBPyConnection
+    sites : DataFrame
+        Columns of `receivers`; site ids as index.
+    """
+    table = sites.sort_values("amount", ascending=False, kind="stable")
+    known = site_companies(con, table.index)
+    is_several = known["company_id"].duplicated(keep=False)
+    for own, name in (("company_en", "name_en"), ("company_zh", "name_zh")):
+        table[own] = table[own].where(~is_several, known[name])
+    groups = table.rename_axis("site_id").reset_index().groupby(known["company_id"].to_numpy(), sort=False)
+    grouped = groups.agg(
+        is_typical=("is_typical", "any"),
+        stated_in=("stated_in", lambda each: tuple(sorted({code for codes in each for code in codes}))),
+        units=("common_unit", "nunique"),
+        **{name: (name, "first") for name in ("site_id", "company_en", "company_zh", "common_unit")},
+    )
+    grouped[["amount", "today"]] = groups[["amount", "today"]].sum(skipna=False)
+    # Amounts that are not converted to one unit have no sum.
+    grouped["amount"] = grouped["amount"].where(grouped.pop("units") <= 1)
+    return grouped.set_index("site_id").sort_values(["amount", "company_en"], ascending=[False, True])
+
+
+def site_companies(con: duckdb.DuckDBPyConnection, sites: pd.Index) -> pd.DataFrame:
+    """Company of each site, in their order; columns as in `site_companies.sql`, site ids as index."""
+    found = store.ask(con, "site_companies", sites=sorted(set(sites)))
+    return found.set_index("site_id").reindex(sites)
 
 
 def demands_for(

@@ -1,11 +1,12 @@
 """Companies with a demand for what a park may supply or treat jointly."""
 
 import duckdb
+import pandas as pd
 
 from isdata.data import store
 from isdata.data.disclosure import Viewer
 from isdata.symbiosis.matching.discharges import discharging_sites
-from isdata.symbiosis.matching.receivers import demands_for
+from isdata.symbiosis.matching.receivers import demands_for, site_companies
 
 TREATMENT = "treatment"
 
@@ -22,11 +23,17 @@ def companies_of_options(
         for is_asked in (~is_treatment, is_treatment)
     )
     demands = demands_for(con, resources=supplied, currency=currency, **named)
-    sites = discharging_sites(con, resources=treated, **named)
-    counts = demands["resource_id"].value_counts()  # one row per site and resource
-    return {
-        option["option_id"]: sites.loc[sites["resource_id"].isin(option["resources"]), "site_id"].nunique()
-        if option["option_kind"] == TREATMENT
-        else int(counts.get(option["resource_id"], 0))
-        for option in options.to_dict("records")
-    }
+    discharging = discharging_sites(con, resources=treated, **named)
+    sites = pd.Index([*demands["site_id"], *discharging["site_id"]]).unique()
+    companies = site_companies(con, sites)["company_id"]
+    wanting, treating = (
+        rows["site_id"].map(companies).groupby(rows["resource_id"]).agg(set)
+        for rows in (demands, discharging)
+    )
+    counted = {}
+    for option in options.to_dict("records"):
+        is_treated = option["option_kind"] == TREATMENT
+        resources = option["resources"] if is_treated else [option["resource_id"]]
+        found = treating if is_treated else wanting
+        counted[option["option_id"]] = len({one for each in resources for one in found.get(each, ())})
+    return counted

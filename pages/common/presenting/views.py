@@ -6,13 +6,10 @@ from pathlib import Path
 import streamlit as st
 
 from isdata.data import store
-from isdata.data.disclosure import GUEST
 from isdata.data.i18n import LANGUAGES, N_
-from isdata.energy import monitoring
 from isdata.errors import NotFoundError
-from isdata.programme import stories
-from isdata.symbiosis.matching import shared_supply
-from pages.common import address, charts, controls, navigation, park_facts
+from isdata.programme import presented, stories
+from pages.common import address, charts, controls, navigation
 from pages.common.data import ask, cursor
 from pages.common.language import _, names, reader
 from pages.common.presenting import running, withholding
@@ -60,27 +57,7 @@ def has_view(entry: navigation.Entry, park_id: str | None) -> bool:
     """Return True if a page has something to present to guests for a park."""
     if not entry.is_presented or not park_id:
         return entry.is_presented
-    if entry.name in set(ask(store.ask, name="pages_without_data", park_id=park_id)["page"]):
-        return False
-    if entry.name == "meters":
-        return bool(
-            (
-                ask(monitoring.meters, park_id=park_id, viewer=GUEST)["meter_kind"] == monitoring.CONSUMPTION
-            ).any()
-        )
-    return entry.name != "sharing" or _is_shared(park_id)
-
-
-def _is_shared(park_id: str) -> bool:
-    """Return True if two companies have, or typically have, a demand for the same shared option."""
-    found = ask(
-        shared_supply.companies_of_options,
-        park_id=park_id,
-        currency=park_facts.currency(park_id),
-        viewer=GUEST,
-        with_typical=True,
-    )
-    return max(found.values(), default=0) > 1
+    return entry.name not in ask(presented.pages_without_data, park_id=park_id)
 
 
 def of_park(park_id: str | None) -> list[Shown]:

@@ -1,4 +1,4 @@
--- Pages without content for a park, because the data that they show are missing.
+-- Pages without content for a guest of a park, because the data that they show are missing or not disclosed.
 -- Parameters: $park_id
 -- Columns:    page
 with
@@ -9,7 +9,15 @@ with
             (select count(*) from synergy where park_id = $park_id) as synergies,
             (select count(*) from measure where site_id in (from own_site)) as measures,
             (select count(*) from network where park_id = $park_id) as networks,
-            (select count(*) from meter where site_id in (from own_site)) as meters,
+            (
+                select count(*)
+                from meter
+                join site using (site_id)
+                join company using (company_id)
+                where site.park_id = $park_id
+                    and meter.meter_kind = 'consumption'
+                    and company.visibility = 'public'
+            ) as meters,
             (select count(*) from scenario where park_id = $park_id) as scenarios,
             (select count(*) from mission where park_id = $park_id) as missions,
             (select count(*) from event where park_id = $park_id) as events,
