@@ -52,6 +52,8 @@ def _words(step: NextStep) -> str:
     }
     if step.kind == "no_session":
         return _("No session is planned: enter its date under Meetings.")
+    if step.kind == "invitations" and step.amount == step.total:
+        return _("Invite the companies to “{session}” on {day}: none of {total} is on the list.", **about)
     if step.kind == "invitations":
         return _("Invite {count} of {total} companies to “{session}” on {day}.", **about)
     if step.kind == "inventories":

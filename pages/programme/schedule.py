@@ -28,7 +28,7 @@ known = rows.dropna(subset="synergy_id").drop_duplicates("synergy_id")
 titles = {ALL: _("All schedules"), PROGRAMME: _("Tasks of the programme as a whole")} | dict(
     zip(known["synergy_id"], reader().names(known, "synergy"), strict=True)
 )
-line = selection.line("schedule", _("Begin a feasibility study"), ":material/add_task:")
+line = selection.line("schedule", _("Plan a feasibility study"), ":material/add_task:")
 with line.first:
     scope = pick.from_dropdown(
         _("Schedule of"),

@@ -93,12 +93,13 @@ def test_what_empty_cells_become_is_stated_before_it_is_saved(monkeypatch: pytes
     given = {"visibility": "class_band", "year": 2024, "park_id": "chengdu"}  # the park is no column shown
     status = {"status": edited_table.column("problem", "status", default="open")}
 
-    assert edited_rows.hint("stream", shown, given) == (
-        "New rows begin with Visible as “Category and range only”, Year “2024”."
-    )
-    assert edited_rows.hint("stream", {"resource_id": shown["resource_id"]}, given) == ""
+    words = edited_rows.initial_words("stream", shown, given)
+    assert words == {"visibility": "New rows: “Category and range only”.", "year": "New rows: “2024”."}
+    columns = edited_rows.explained(shown, words)
+    assert columns["year"]["help"] == f"{shown['year']['help']}\n\nNew rows: “2024”."
+    assert columns["resource_id"] == shown["resource_id"]
     monkeypatch.setattr(edited_rows, "reader", lambda: i18n.reader("zh"))
-    assert edited_rows.hint("problem", status, {}).startswith("新行默认：状态“")
+    assert edited_rows.initial_words("problem", status, {})["status"].startswith("新行默认为“")
 
 
 def test_a_blank_row_is_left_out_only_below_what_was_typed() -> None:

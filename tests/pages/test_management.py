@@ -213,6 +213,9 @@ def test_each_of_the_weakest_areas_is_named_and_its_number_begins_no_list(open_p
     app = open_page("pages/institution/maturity.py", data="samples", park="chengdu", language="zh")
 
     assert "2级，人员与就业亦同" in [each.value for each in app.caption]
+    assert "最弱（2级）：产业链接与零排放、人员与就业" in app.subheader[0].value
+    kunshan = open_page("pages/institution/maturity.py", data="samples", park="kunshan", language="zh")
+    assert "各要素等级相同" in [each.value for each in kunshan.metric]
 
 
 def test_the_seven_tasks_of_a_region_state_how_many_parks_have_indicators(open_page: Opened) -> None:

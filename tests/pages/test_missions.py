@@ -129,7 +129,8 @@ def test_presented_visits_name_the_next_disclosed_companies_and_no_others(open_p
     assert escaped(event) in shown(office)
     assert "25 of 30 invited companies present, 15 interested, 6 interviewed" in shown(hall)
     headline = (
-        r"Next visits\: Oak Forging, Reed Waste Water, Ginkgo Vehicles, Pear Blossom Foods; undisclosed\: 2"
+        r"Next visits\: Oak Forging, Reed Waste Water, Ginkgo Vehicles, Pear Blossom Foods, "
+        "and 2 undisclosed companies"
     )
     assert [each.value for each in hall.header] == [headline]
     assert not hall.dataframe

@@ -114,12 +114,14 @@ def price_band(
     band = {name: value * rate if name in PRICES else value for name, value in band.items()}
     rows = _prices(band, reader, investment)
     names = rows["name"].tolist()
+    ends, room = _reach(rows["price"].min(), rows["price"].max())
     title = reader.text(
-        N_("Price [{currency}/{unit}]; negative: the provider pays"),
+        N_("Price [{currency}/{unit}]; negative: the provider pays")
+        if ends[0] - room < 0
+        else N_("Price [{currency}/{unit}]"),
         currency=reader.currency(code),
         unit=reader.unit(unit),
     )
-    ends, room = _reach(rows["price"].min(), rows["price"].max())
     scale = alt.Scale(domain=[ends[0] - room, ends[1] + room], nice=False, zero=False)
     x = alt.X("price:Q", title=title, scale=scale, axis=alt.Axis(tickCount=6, titleAnchor="end"))
     y = channels.name_axis("name", names, labelLimit=240).scale(domain=names)

@@ -141,6 +141,9 @@ _TOO_COLD_TO_DRIVE = (
     N_("Use a hotter source, raise it by {kelvin} K with a heat pump, or use the heat as it is."),
 )
 
+# Remedy of the state constraint if a gas is required: drying, melting or dissolving yields none.
+_TO_GAS = N_("Produce a gas from it, as by gasification, or offer it to another use.")
+
 # Remedy of the polymer constraint if the supply cannot be melted.
 _NOT_MELTED = N_("Thermosets do not melt: recover metal and fibres, or use them as filler.")
 
@@ -253,6 +256,8 @@ def _explained(constraint: Constraint, match: Mapping) -> tuple[str, str]:
 
     Heat is too cool, or cold too warm; the distance is by road or straight-line.
     """
+    if constraint.name == "state" and match["demand_state"] == "gas":
+        return constraint.reason, _TO_GAS
     if constraint.name == "temperature" and pd.notna(match.get("driving_temperature")):
         return _TOO_COLD_TO_DRIVE
     if constraint.name == "temperature" and match["demand_resource_class"] == "cold":

@@ -133,8 +133,18 @@ def without_initial(shown: Mapping[str, Any]) -> dict[str, Any]:
     }
 
 
-def hint(table: str, shown: Mapping[str, Any], given: Mapping[str, Any]) -> str:
-    """Sentence on the values filled into empty cells of new rows; empty if there are none.
+def explained(columns: Mapping[str, Any], notes: Mapping[str, str]) -> dict[str, Any]:
+    """Columns with notes by column added to the help of their headings."""
+    return {
+        name: {**column, "help": "\n\n".join(filter(None, [column.get("help"), notes[name]]))}
+        if name in notes
+        else column
+        for name, column in columns.items()
+    }
+
+
+def initial_words(table: str, shown: Mapping[str, Any], given: Mapping[str, Any]) -> dict[str, str]:
+    """Sentence by column on the value filled into empty cells of new rows.
 
     Parameters
     ----------
@@ -146,16 +156,14 @@ def hint(table: str, shown: Mapping[str, Any], given: Mapping[str, Any]) -> str:
     """
     read, about = reader(), contracts.tables()[table]
     first = {name: value for name, value in given.items() if name in shown} | _initial(shown)
-    words = [
-        read.text(
-            N_("{a} “{b}”"),
-            a=about[name].label[read.language],
-            b=read.choice(about[name].choices, value) if about[name].choices else str(value),
+    return {
+        name: read.text(
+            N_("New rows: “{value}”."),
+            value=read.choice(about[name].choices, value) if about[name].choices else str(value),
         )
         for name, value in first.items()
         if name in about and not isinstance(value, bool)
-    ]
-    return read.text(N_("New rows begin with {values}."), values=read.listed(words)) if words else ""
+    }
 
 
 def with_initial(rows: pd.DataFrame, shown: Mapping[str, Any], stored: int) -> pd.DataFrame:

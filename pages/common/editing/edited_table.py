@@ -18,7 +18,7 @@ from pages.common.editing import (
     typed_cells,
     unsaved,
 )
-from pages.common.editing.table_editor import Forms, TableEditor
+from pages.common.editing.table_editor import TableEditor
 from pages.common.editing.typed_cells import Reading
 from pages.common.language import _, reader
 
@@ -140,12 +140,16 @@ def edited(
     draft = unsaved.begin(key, editor.before, (list(shown), editor.columns))
     forms = editor.forms(draft.rows, blank if may_grow and not draft.is_kept else 0)
     with st.container(gap=None):
-        st.caption(_explained(alt, editor, forms))
+        st.caption(_explained(alt, editor))
         grid_keys.listen(key)
-    look = {"alt": alt, "height": height, "row_height": _row_height(row_height, shown, forms.own)}
+    look = {
+        "alt": alt,
+        "height": height,
+        "row_height": _row_height(row_height, shown, forms.own),
+        "column_config": editor.explained(forms),
+    }
     now = st.data_editor(
         forms.texts,
-        column_config=editor.columns,
         column_order=list(shown),
         disabled=list(fixed),
         num_rows="dynamic" if may_grow else "fixed",
@@ -189,12 +193,8 @@ def _name_height(shown: Mapping[str, Any], rows: pd.DataFrame) -> int | None:
     return phone_tables.height(lines) if lines > 1 else None
 
 
-def _explained(alt: str, editor: TableEditor, forms: Forms) -> str:
-    """Text above a table: contents, columns edited in one language, hint, required columns, and input of Chinese."""
-    halves = reader().listed(forms.halves)
-    note = (
-        _("{columns}: English text here, Chinese text on the Chinese page.", columns=halves) if halves else ""
-    )
+def _explained(alt: str, editor: TableEditor) -> str:
+    """Text above a table: contents, required columns, and input of Chinese."""
     is_starred = editor.may_grow and any(each["required"] for each in editor.shown.values())
     needed = _("* required.") if is_starred else ""
     # The cell that is only selected has no field in which an input method could compose characters.
@@ -204,4 +204,4 @@ def _explained(alt: str, editor: TableEditor, forms: Forms) -> str:
         else ""
     )
     between = {".": " ", "。": ""}.get(alt[-1:], " · ")
-    return between.join(filter(None, [alt, reader().sentences([note, editor.hint, needed, typing])]))
+    return between.join(filter(None, [alt, reader().sentences([needed, typing])]))

@@ -7,6 +7,7 @@ from typing import Any
 
 import pandas as pd
 
+from isdata.data.i18n import N_
 from pages.common.data import derive
 from pages.common.editing import choice_cells, edited_rows, typed_cells
 from pages.common.language import reader
@@ -72,15 +73,19 @@ class TableEditor:
 
     @property
     def columns(self) -> dict[str, Any]:
-        """Column configurations for the texts."""
+        """Column configurations for the texts, with the initial value of a column in its help."""
         words = choice_cells.configured(self._choices, typed_cells.configured(self.typed, self.shown))
         columns = edited_rows.without_initial(words)
-        return edited_rows.growing(columns) if self.may_grow else columns
+        if not self.may_grow:
+            return columns
+        initial = edited_rows.initial_words(self.table, self.shown, self.given)
+        return edited_rows.growing(edited_rows.explained(columns, initial))
 
-    @property
-    def hint(self) -> str:
-        """Sentence on the values filled into new rows; empty if there are none."""
-        return edited_rows.hint(self.table, self.shown, self.given) if self.may_grow else ""
+    def explained(self, forms: Forms) -> dict[str, Any]:
+        """Columns as `columns`; the help of those shown with one language states where to enter the other."""
+        language = reader().text(N_("Enter the English text here, the Chinese text on the Chinese page."))
+        halves = {name: language for name in forms.halves if name not in self.fixed}
+        return edited_rows.explained(self.columns, halves)
 
     def forms(self, rows: pd.DataFrame, blank: int) -> Forms:
         """Rows for editing, followed by a number of blank ones."""
@@ -89,7 +94,7 @@ class TableEditor:
         halves = [name for name in self.shown if not own[name].equals(stored[name])]
         own = edited_rows.in_words(own)
         texts = choice_cells.texts(self._choices, typed_cells.texts(self.typed, own))
-        return Forms(stored, own, texts, [reader().column(self.table, name) for name in halves])
+        return Forms(stored, own, texts, halves)
 
     def coded(self, now: pd.DataFrame) -> pd.DataFrame:
         """Edited texts with codes of choices instead of their labels."""

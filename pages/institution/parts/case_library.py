@@ -115,7 +115,7 @@ def _similarity(near: pd.DataFrame) -> None:
             " · ".join(
                 [
                     _(
-                        "{share} · {count} of {total} attributes",
+                        "{share}, from {count} of {total} attributes",
                         share=read.percent(1 - row["distance"]),
                         count=read.number(row["compared"]),
                         total=read.number(len(cases.COMPARED)),

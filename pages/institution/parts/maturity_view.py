@@ -1,6 +1,7 @@
 """Maturity of the park by area and of its energy management: profile over the years, and yearly self-assessment."""
 
 import datetime as dt
+import re
 
 import pandas as pd
 import streamlit as st
@@ -31,6 +32,7 @@ from pages.common.selection import Line
 from pages.common.tables import show_table
 
 _NAMED = 2  # number of weakest elements that are named
+_NUMBER = re.compile(r"^\d+\.? ")
 
 
 def is_assessed() -> bool:
@@ -177,20 +179,31 @@ def _headline(found: pd.DataFrame, year: int) -> str:
             year=str(year),
         )
     return ngettext(
-        "{reached} of {count} element at target in {year}; weakest: {weakest}",
-        "{reached} of {count} elements at target in {year}; weakest: {weakest}",
+        "{reached} of {count} element at target in {year}; weakest (level {level}): {weakest}",
+        "{reached} of {count} elements at target in {year}; weakest (level {level}): {weakest}",
         aims,
         reached=read.number(reached),
         year=str(year),
+        level=_lowest(newest),
         weakest=read.listed(_weakest(found, year)),
     )
 
 
 def _weakest(found: pd.DataFrame, year: int) -> list[str]:
-    """Names of the elements at the lowest level of a year, or their number if there are more than two."""
+    """Names of the elements at the lowest level of a year, or their number if there are more than two.
+
+    The names are without their numbers, which would be read as a count of elements or as a level.
+    """
     newest = found[year]
-    names = reader().names(found[newest == newest.min()])
+    if len(found) > _NAMED and (newest == newest.min()).all():
+        return [_("All at the same level")]
+    names = [_NUMBER.sub("", name) for name in reader().names(found[newest == newest.min()])]
     return [ngettext("{count} element", "{count} elements", len(names))] if len(names) > _NAMED else names
+
+
+def _lowest(newest: pd.Series) -> str:
+    """Lowest level of a year."""
+    return reader().number(float(newest.min()), digits=int(newest.min() % 1 > 0))
 
 
 def _figures(found: pd.DataFrame, years: list[int]) -> None:
@@ -213,7 +226,7 @@ def _figures(found: pd.DataFrame, years: list[int]) -> None:
         )
     with places[1]:
         first, *others = _weakest(found, years[-1])
-        level = read.number(float(newest.min()), digits=int(newest.min() % 1 > 0))
+        level = _lowest(newest)
         same = (
             _("level {level}, as {other}", level=level, other=others[0])
             if others

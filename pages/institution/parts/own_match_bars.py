@@ -56,7 +56,9 @@ def show_feasible(company: Company) -> None:
         colours={label: colour for label, colour in colours.items() if label in set(bars["state"])},
         looks=replace(screen.bar_looks(), filled=FILLED - _LEGEND),
     )
-    below = [alternatives, match_order.left_out({"park_id": park_id()})] if controls.is_projected() else []
+    # One match has no order on which the place of undisclosed companies could bear.
+    left_out = match_order.left_out({"park_id": park_id()}) if len(found) > 1 else ""
+    below = [alternatives, left_out] if controls.is_projected() else []
     if any(below):
         st.caption(read.sentences(below))
 

@@ -88,7 +88,7 @@ def figures(company: Company) -> list[tuple[str, int, str, str]]:
             _("Blocked matches") if sees_all else _("Disclosed blocked matches"),
             int((~is_feasible).sum()),
             _("Matches of its supplies and demands that fail a condition."),
-            _("{number} with a known remedy", number=_remedy_count(found)),
+            _remedies(found),
         ),
         (
             _("Supplies and demands"),
@@ -128,10 +128,11 @@ def largest_new(company: Company) -> str:
     return _("largest new gain: {amount} per year with {company}", amount=gain, company=partner)
 
 
-def _remedy_count(found: Matches) -> str:
+def _remedies(found: Matches) -> str:
     """Number of blocked matches whose remedy this reader may see."""
     remedies = _held_back(found)
-    return reader().number(0 if remedies.empty else int(remedies.iloc[:, 1].map(_is_known).sum()))
+    count = 0 if remedies.empty else int(remedies.iloc[:, 1].map(_is_known).sum())
+    return _("{number} with a known remedy", number=reader().number(count)) if count else ""
 
 
 def show_blocked(company: Company) -> None:

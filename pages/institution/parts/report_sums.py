@@ -182,7 +182,7 @@ def _picture(sheets: pd.DataFrame) -> None:
     read, entered = reader(), joint_report.states(sheets)
     names = dict(zip(entered["company_id"], read.names(entered), strict=True))
     counts = joint_report.state_counts(entered)
-    passed, failed, pending = _("passed the checks"), _("failed the checks"), _("not confirmed yet")
+    passed, failed, pending = _("confirmed"), _("failed the checks"), _("not confirmed yet")
     rows = {
         "name": [names[company] for company in counts.index],
         "amount": counts["entered"].to_numpy(),

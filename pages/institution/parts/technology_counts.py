@@ -9,6 +9,12 @@ def words(found: Technologies) -> str:
     fitting, joined = counts(found)
     if not fitting:
         return ""
+    if not joined:
+        return ngettext(
+            "{count} technology fits this park, without a receiver there",
+            "{count} technologies fit this park, none with a receiver there",
+            fitting,
+        )
     return ngettext(
         "{count} technology fits this park; with supplier and receiver: {joined}",
         "{count} technologies fit this park; with supplier and receiver: {joined}",

@@ -123,12 +123,19 @@ def _amount(row: dict) -> str:
         return read.amount(row["exchanged"], row["exchanged_unit"])
     if pd.isna(row["quantity"]):
         return ""
-    return _("{amount} supplied", amount=read.amount(row["quantity"], row["unit"]))
+    amount = read.amount(row["quantity"], row["unit"])
+    # The supply may exceed what one plant takes in.
+    is_full = row["unit"] == row["input_unit"] and row["quantity"] == row["capacity"]
+    return _("{amount} per plant", amount=amount) if is_full else _("{amount} supplied", amount=amount)
 
 
 def _others(count: int) -> str:
     """Note that further technologies connect the same companies; empty if none does."""
-    return ngettext("{count} more technology", "{count} more technologies", count) if count else ""
+    return (
+        ngettext("{count} other technology for the same", "{count} other technologies for the same", count)
+        if count
+        else ""
+    )
 
 
 def _table(found: Technologies, fitting: pd.DataFrame, *, has_partners_first: bool) -> pd.DataFrame:

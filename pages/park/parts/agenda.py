@@ -6,7 +6,7 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from pages.common import controls, show, tables
+from pages.common import controls, show
 from pages.common.language import _, ngettext, reader
 
 HIGH = 6  # number of visible rows; a scrolling table would cut one
@@ -87,9 +87,10 @@ def _headed(title: str, late: int, count: int) -> None:
 
 def events(held: pd.DataFrame, today: dt.date) -> None:
     """Show the events of a park from `parks.events`, newest first, with those present; before, those invited."""
+    read = reader()
     rows = held.astype(object).where(held.notna(), None).to_dict("records")
     table = {
-        _("Date"): [show.escaped(tables.day_or_year(row["starts_on"])) for row in rows],
+        _("Date"): [show.escaped(read.date_or_year(row["starts_on"])) for row in rows],
         _("Event"): [_event(row, today) for row in rows],
     }
     with st.container(key="dated_events"):
@@ -97,7 +98,7 @@ def events(held: pd.DataFrame, today: dt.date) -> None:
 
 
 def _day(day: Any, is_late: bool) -> str:
-    words = show.escaped(tables.day(day))
+    words = show.escaped(reader().date(day))
     return f":red[**{words}**]" if is_late else words
 
 

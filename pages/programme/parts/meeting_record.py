@@ -35,7 +35,7 @@ def status(meeting: Mapping[str, Any], today: dt.date) -> str:
     if pd.notna(meeting["closed_on"]):
         return _("Minutes closed on {day}", day=reader().date(meeting["closed_on"]))
     is_held = pd.notna(meeting["starts_on"]) and meeting["starts_on"].date() <= today
-    return _("Minutes open") if is_held else _("Planned")
+    return _("Minutes open") if is_held else _("Not yet held")
 
 
 def headline(meeting: Mapping[str, Any], today: dt.date) -> str:
@@ -47,8 +47,8 @@ def headline(meeting: Mapping[str, Any], today: dt.date) -> str:
         return ""
     if len(agreed) < len(ask(meetings.actions, event_id=str(meeting["event_id"]))):
         return ngettext(
-            "{late} of {count} open action shown overdue",
-            "{late} of the {count} open actions shown overdue",
+            "{count} open action shown, {late} overdue",
+            "{count} open actions shown, {late} overdue",
             count,
             late=reader().number(late),
         )

@@ -47,7 +47,7 @@ def show_candidates(rows: pd.DataFrame) -> None:
             stage=read.choice("stage", found["stage"].iloc[0]),
         ),
         _(
-            "Choose “Begin a feasibility study”: the usual tasks, permits and the decision then appear here with their dates."
+            "Choose “Plan a feasibility study”: the usual tasks, permits and the decision then appear here with their dates."
         ),
         is_computed=True,
     )

@@ -44,7 +44,7 @@ def headline(rows: pd.DataFrame) -> str:
     elif len(groups) == 1:
         end = _("Expected end {day}, {days} days late", **words)
     else:
-        end = _("Last expected end {day}, largest slippage {days} days", **words)
+        end = _("Last expected end {day}, up to {days} days late", **words)
     return read.clauses([end, _late(late)])
 
 

@@ -64,8 +64,12 @@ def present(candidates: pd.DataFrame, disclosed: pd.DataFrame) -> None:
         listed, hidden = read.listed(read.names(following)), rest - len(following)
         title = _("Next visits: {companies}", companies=listed)
         if hidden:
-            count = read.number(hidden)
-            title = _("Next visits: {companies}; undisclosed: {count}", companies=listed, count=count)
+            title = ngettext(
+                "Next visits: {companies}, and {count} undisclosed company",
+                "Next visits: {companies}, and {count} undisclosed companies",
+                hidden,
+                companies=listed,
+            )
         headline.state(title)
         _picture(drawn, room.below(title) - room.HEADING - room.NOTE)
     else:

@@ -177,7 +177,7 @@ def draw_partners(
         words = sides[0][0], sides[1][0], resource, amount
         chart = exchange.exchange(*words, charts.reader(), height=height, width=width, largest=largest)
     else:
-        centre = reader().listed([resource, amount]) if amount else resource
+        centre = " · ".join(filter(None, [resource, amount]))
         chart = branch_diagram.branch_diagram(
             centre,
             *sides,

@@ -109,8 +109,8 @@ def _headline(declaring: int, companies: int, streams: int) -> str:
     """Number of companies with supplies and demands that no synergy uses yet."""
     read = reader()
     return ngettext(
-        "{declaring} of {companies} companies have {count} supply or demand without a synergy",
-        "{declaring} of {companies} companies have {count} supplies and demands without a synergy",
+        "{count} supply or demand without a synergy, from {declaring} of {companies} companies",
+        "{count} supplies and demands without a synergy, from {declaring} of {companies} companies",
         streams,
         declaring=read.number(declaring),
         companies=read.number(companies),

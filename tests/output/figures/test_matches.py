@@ -13,9 +13,11 @@ from isdata.output.figures import matches, style
 
 
 def drawn(floor: float, ceiling: float) -> tuple[list[float], bool]:
-    """Return the ends of the price axis, and whether zero is marked."""
+    """Return the ends of the price axis, and whether zero is marked; the title explains a sign only below zero."""
     band = {"floor": floor, "ceiling": ceiling, "equal_gain": (floor + ceiling) / 2, "lacking": 0.0}
     made = matches.price_band(band, reader("zh"), "CNY", "t").to_dict()
+    axis = made["layer"][0]["encoding"]["x"]
+    assert ("负值" in axis["title"]) == (axis["scale"]["domain"][0] < 0)
     low, high = made["layer"][0]["encoding"]["x"]["scale"]["domain"]
     zeros = made["datasets"][made["layer"][1]["data"]["name"]]
     return [low, high], bool(zeros)

@@ -36,6 +36,14 @@ def test_cooling_water_of_45_degrees_drives_no_chiller(kunshan: pd.DataFrame) ->
     assert "heat pump" in lift
 
 
+def test_a_solid_needed_as_a_gas_is_neither_dried_nor_melted(all_parks: duckdb.DuckDBPyConnection) -> None:
+    found = matching.matches(all_parks, park_id="dayawan", viewer=FACILITATOR)
+    (scrap,) = found[(found["supply_state"] == "solid") & (found["demand_state"] == "gas")].to_dict("records")
+
+    [(_, _, lift)] = matching.reasons(scrap, reader("en"))
+    assert "gasification" in lift
+
+
 def test_water_with_more_salt_than_allowed_needs_a_step(kunshan: pd.DataFrame) -> None:
     found = kunshan.loc[("KS-ST10", "KS-ST15")]
 
