@@ -72,7 +72,7 @@ def _headline(company: own_matches.Company, figures: list[tuple[str, int, str, s
         company=company.name,
         blocked=reader().number(blocked),
     )
-    largest = once(own_matches.largest_new, company) if role.may_change() else ""
+    largest = once(own_matches.largest_new if role.may_change() else own_matches.all_running, company)
     return reader().clauses(filter(None, [found, largest]))
 
 

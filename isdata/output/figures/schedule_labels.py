@@ -43,8 +43,8 @@ def worded(shown: pd.DataFrame, reader: Reader) -> pd.DataFrame:
 def place(letter: float) -> tuple[str, str]:
     """Text of a label behind its bar, and its distance from the bar.
 
-    The text is brief on a phone. Where it would cross the line of the present day, it stands behind it, with a word that
-    separates it from a day to come.
+    The text is brief on a phone. A day before the present one has a word that separates it from a day to come, because its
+    label stands behind the line of the present day where it would cross it.
 
     Parameters
     ----------
@@ -58,10 +58,11 @@ def place(letter: float) -> tuple[str, str]:
     """
     usual = f"({style.NARROW} ? (datum.is_milestone ? 9 : 4) : 12)"
     end, now = (f"scale('x', toDate(datum.{name}))" for name in ("latest", "now"))
-    wide = f"{letter} * (length(datum.beside) + length(replace(datum.beside, /[ -~]/g, '')))"
-    is_crossed = f"(datum.now && {end} <= {now} && {end} + {usual} + {wide} > {now})"
+    wide = f"{letter} * (length(datum.until) + length(replace(datum.until, /[ -~]/g, '')))"
+    is_past = f"(datum.now && {end} <= {now})"
+    is_crossed = f"({is_past} && {end} + {usual} + {wide} > {now})"
     behind = f"(!{style.NARROW} && {is_crossed} ? {now} - {end} + {usual} : {usual})"
-    return f"({style.NARROW} ? datum.brief : {is_crossed} ? datum.until : datum.beside)", behind
+    return f"({style.NARROW} ? datum.brief : {is_past} ? datum.until : datum.beside)", behind
 
 
 def pale(colours: Sequence[str]) -> str:

@@ -73,7 +73,7 @@ def _limits(results: pd.DataFrame) -> None:
         _("Year"): [str(int(row["year"])) if row["year"] == row["year"] else "–" for row in rows],
         _("Source"): [read.half(row["source"]) or None for row in rows],
     }
-    widths = dict(zip(columns, (90, 200, 120, 295, 295, 60, 165), strict=True))
+    widths = dict(zip(columns, (90, 200, 120, 325, 265, 60, 165), strict=True))
     is_phone = screen.is_phone()  # rows on a phone are as high as the names of limits require
     if is_phone:
         columns = {limit: columns.pop(limit)} | columns

@@ -128,6 +128,13 @@ def largest_new(company: Company) -> str:
     return _("largest new gain: {amount} per year with {company}", amount=gain, company=partner)
 
 
+def all_running(company: Company) -> str:
+    """That all feasible matches are in operation; empty if one is not, or there is none."""
+    found = of_company(company)
+    running = match_order.listed(found[found["blocked"] == 0], "score")["is_running"]
+    return _("all feasible ones in operation") if len(running) and running.all() else ""
+
+
 def _remedies(found: Matches) -> str:
     """Number of blocked matches whose remedy this reader may see."""
     remedies = _held_back(found)

@@ -85,9 +85,9 @@ def technologies(found: Technologies) -> None:
         _("Technology"): 200,
         _("Gain per year"): 100,
         _("Amount per year"): 115,
-        _("Supplier → receiver"): 225,
-        _("Input → output"): 200,
-        read.column("provider_treatment", "provider_id"): 155,
+        _("Supplier → receiver"): 215,
+        _("Input → output"): 185,
+        read.column("provider_treatment", "provider_id"): 180,
     }
     payback = {_("Payback"): st.column_config.TextColumn(width=tables.scaled(85), alignment="right")}
     st.caption(_("Tick a row to see its exchanges; at first, those of the first row are shown."))

@@ -121,7 +121,11 @@ def _place(compared: list[str], popover: str = "") -> None:
 
 def count_words(shown: int, count: int, withheld: int) -> str:
     """Text with the numbers of scenarios shown, existing and withheld."""
-    words = ngettext("{shown} of {count} scenario", "{shown} of {count} scenarios", count, shown=shown)
+    words = (
+        ngettext("{count} scenario", "{count} scenarios", count)
+        if shown == count
+        else ngettext("{shown} of {count} scenario", "{shown} of {count} scenarios", count, shown=shown)
+    )
     if not withheld:
         return words
     return _("{shown}, {count} undisclosed", shown=words, count=reader().number(withheld))

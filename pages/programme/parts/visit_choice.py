@@ -37,7 +37,7 @@ def stated(candidates: pd.DataFrame, disclosed: pd.DataFrame | None = None) -> l
             count=read.number(count),
             shown=read.number(shown),
         )
-        if count
+        if 0 < count < shown
         else _("first {shown} of {total} companies", shown=read.number(shown), total=read.number(total))
         if shown < total
         else ngettext("{total} company", "all {total} companies", total, total=read.number(total)),
