@@ -163,6 +163,16 @@ def ask_each(
     ]
 
 
+def prepare(function: Callable[..., Any], questions: Sequence[Mapping[str, Any]]) -> None:
+    """Compute what is probably asked next, after what is asked now; no page waits for it.
+
+    Arguments as for `ask_each`.
+    """
+    if not charts.is_collecting():
+        for key, work in (data.question(function, **parameters) for parameters in questions):
+            _jobs().begin(key, work)
+
+
 def _found(key: str, job: _Job) -> Any:
     found = job.future.result()
     # The key stands for the complete result.

@@ -51,8 +51,17 @@ def reader() -> i18n.Reader:
     """Reader of this session."""
     if known := _settled.get():
         return known
+    return _reader(st.session_state.get("lang") or browser_language())
+
+
+def other_reader() -> i18n.Reader:
+    """Reader of this session after a change of the language."""
+    return _reader(_OTHER[reader().language])
+
+
+def _reader(language: str) -> i18n.Reader:
     found = i18n.reader(
-        st.session_state.get("lang") or browser_language(),
+        language,
         st.context.locale,
         shows_both=bool(st.session_state.get("both_names")),
     )

@@ -9,6 +9,7 @@ import duckdb
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from isdata.data.i18n import Reader
 from isdata.engines import progress
 from pages.common import background
 from tests.databases import Built
@@ -108,3 +109,45 @@ def test_what_was_found_before_a_stop_is_kept_and_the_rest_can_be_computed(
 
     assert app.markdown[0].value == "4 steps, 1 park"
     assert not app.warning
+
+
+def worded(con: duckdb.DuckDBPyConnection, *, park_id: str, reader: Reader) -> str:
+    """Parks counted as by `steps`, for a reader."""
+    return f"{reader.language}: {steps(con, park_id=park_id)}"
+
+
+def bilingual_page() -> None:
+    import streamlit as st
+
+    from pages.common import background, data, language, role
+    from tests.pages import test_background
+
+    language.clear_settings()
+    with data.one_version():
+        role.remember()
+        if st.toggle("Ask"):
+            asked = {"park_id": "tiny", "reader": language.reader()}
+            st.markdown(background.ask(test_background.worded, "Counting", **asked) or "nothing yet")
+        else:
+            asked = {"park_id": "tiny", "reader": language.other_reader()}
+            background.prepare(test_background.worded, [asked])
+
+
+def test_what_is_prepared_in_the_other_language_is_known_after_the_change(
+    app: AppTest, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It would take steps to compute it again, and none is left."""
+    STEPS.release(COUNT)
+    wait_for(app, monkeypatch)
+    bilingual = AppTest.from_function(bilingual_page, default_timeout=60)
+    bilingual.session_state["lang"] = "en"
+    bilingual.run()
+    assert not bilingual.button  # nothing waits for it
+    STEPS.release(COUNT)
+    for job in [*background._jobs()._jobs.values()]:
+        job.future.result(30)
+    monkeypatch.setattr(background, "PATIENCE", 0.05)
+    bilingual.session_state["lang"] = "zh"
+    bilingual.toggle[0].set_value(True).run()
+
+    assert bilingual.markdown[0].value == "zh: 4 steps, 1 park"

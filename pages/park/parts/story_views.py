@@ -8,7 +8,7 @@ from isdata.output import stories as output
 from isdata.output.stories import Preview
 from isdata.programme.stories import SavedView
 from pages.common import background, navigation, screen, show
-from pages.common.language import _, ngettext, reader
+from pages.common.language import _, ngettext, other_reader, reader
 
 _MOST, _MOST_IF_HIGH, _HIGH = 3, 6, 900  # number of cards named, also in a window of that height [px]
 _MINUTES = 2  # assumed for each view of a presentation
@@ -31,6 +31,8 @@ def show_views(park_id: str, saved: list[SavedView]) -> None:
     questions = [asked | {"views": (view,)} for view in saved]
     place = st.container(key="story_views")
     found = background.ask_each(output.previews, _("Drawing the views …"), questions)
+    # A presentation changes the language with a key: the pictures are few, and the same for all readers.
+    background.prepare(output.previews, [each | {"reader": other_reader()} for each in questions])
     with place, st.grid(_across(len(saved)), min_column_width=260, height="stretch"):
         for number, view in enumerate(saved, 1):
             with st.container(border=True, height="stretch", gap=None, key=f"card_story_view_{number}"):
