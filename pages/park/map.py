@@ -218,7 +218,8 @@ def _circles(scene: synergies.Scene, name: str, kind: str) -> str:
 
 def _arcs(scene: synergies.Scene, shown: pd.DataFrame, *, is_all: bool) -> pd.DataFrame:
     """Synergies as arcs with tooltip texts; arcs drawn faint on a crowded map are marked."""
-    arcs = presentation.describe_arcs(scene.arcs(shown), shown, scene.places, reader())
+    bare = derive(synergies.Scene.arcs, scene, shown)  # the same in every language
+    arcs = presentation.describe_arcs(bare, shown, scene.places, reader())
     return arcs.assign(is_minor=False) if is_all else emphasis.ranked(arcs)
 
 

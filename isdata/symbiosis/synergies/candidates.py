@@ -12,6 +12,7 @@ from isdata.data import contracts
 from isdata.data.contracts.results import Matches
 from isdata.data.disclosure import Viewer
 from isdata.data.i18n import N_, Reader
+from isdata.data.rows import records
 from isdata.park.parkmap.geometry import distance
 from isdata.park.parkmap.roads import STRAIGHT
 from isdata.symbiosis import matching
@@ -190,7 +191,7 @@ def seen_from(candidates: Matches, reader: Reader, *, ends: str, most: int | Non
     first = here if most is None else here[here.groupby("place").cumcount() < most]
     columns = sorted({f"{side}_{what}" for side in ("supply", "demand") for what in _WORDED} | {"score"})
     shown = first["number"].unique()
-    rows = dict(zip(shown, candidates[columns].iloc[shown].to_dict("records"), strict=True))
+    rows = dict(zip(shown, records(candidates[columns].iloc[shown]), strict=True))
     lines: dict[str, list[str]] = {}
     for place, number, other in zip(first["place"], first["number"], first["other"], strict=True):
         way = TO if other == "demand" else FROM

@@ -2,6 +2,7 @@
 
 import pandas as pd
 
+from isdata.data.rows import records
 from isdata.output.figures.parkmap import presentation
 from pages.common import tables
 from pages.common.language import _, reader
@@ -10,7 +11,7 @@ from pages.common.language import _, reader
 def of_synergies(shown: pd.DataFrame, *, is_today: bool) -> pd.DataFrame:
     """Synergies as a table in the reader's language; next steps and owners for the present state only."""
     read = reader()
-    rows = shown.to_dict("records")
+    rows = records(shown)
     table = pd.DataFrame(
         {
             _("Synergy"): [presentation.synergy_name(row, read) for row in rows],
@@ -35,7 +36,7 @@ def of_synergies(shown: pd.DataFrame, *, is_today: bool) -> pd.DataFrame:
 def of_streams(streams: pd.DataFrame) -> pd.DataFrame:
     """Supplies and demands as a table in the reader's language."""
     read = reader()
-    rows = streams.to_dict("records")
+    rows = records(streams)
     return pd.DataFrame(
         {
             read.column("stream", "direction"): [read.choice("direction", row["direction"]) for row in rows],

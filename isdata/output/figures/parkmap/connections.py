@@ -6,6 +6,7 @@ from typing import Any
 
 import pydeck
 
+from isdata.data.rows import records
 from isdata.output.figures import style
 from isdata.output.figures.parkmap import shapes
 from isdata.output.figures.parkmap.drawing import Drawing
@@ -30,7 +31,7 @@ _BRUSH = {"@@type": "BrushingExtension"}
 
 def synergies(drawing: Drawing, turn: int) -> Iterable[pydeck.Layer]:
     """Layers of the synergies: a curve with a pale edge each, and an arrow that shows the direction."""
-    arcs = drawing.arcs.to_dict("records")
+    arcs = records(drawing.arcs)
     yield _edges(arcs, drawing.scale)
     yield _curves(arcs, turn)
     yield _arrows(arcs, drawing.scale)
@@ -104,7 +105,7 @@ def fans(drawing: Drawing, turn: int) -> Iterable[pydeck.Layer]:
     if drawing.fans.empty:
         return
     a_pixel = drawing.a_pixel
-    fanned = drawing.marks.merge(drawing.fans, on="mark").to_dict("records")
+    fanned = records(drawing.marks.merge(drawing.fans, on="mark"))
     metres = drawing.reach * a_pixel * shapes.METRES_PER_DEGREE * drawing.land.shrink
     yield pydeck.Layer(
         "GeoJsonLayer",

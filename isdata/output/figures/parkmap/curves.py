@@ -6,6 +6,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+from isdata.data.rows import records
 from isdata.output.figures import style
 from isdata.output.figures.parkmap import bend_choice, bends, emphasis, shapes
 from isdata.output.figures.parkmap.boxes import Disc
@@ -71,7 +72,7 @@ class Arcs:
         around: bends.Around,
     ) -> None:
         self._scale, self._around = scale, around
-        self._arcs = arcs.to_dict("records")
+        self._arcs = records(arcs)
         self._widths = (
             [float(width) * scale for width in shapes.widths(arcs, least=2.0, most=8.0)] if len(arcs) else []
         )
@@ -166,13 +167,13 @@ def fans(
 
 def crossed(arcs: pd.DataFrame, sheet: shapes.Sheet, spots: Sequence[Disc]) -> Lines:
     """Closely spaced points of the arcs, each with half the line width [px], their arrowheads, and further spots of no arc."""
-    strong, ends, faint = list(spots), [("", "")] * len(spots), list[Disc]()
-    for arc in arcs.to_dict("records"):
-        points = [tuple(point) for point in bend_choice.points(arc["path"], arc["width"], sheet).tolist()]
-        points.append((*sheet.place(arc["x"], arc["y"]), _head(arc["width"], sheet)))
+    strong, ends, faint = [np.array(spots, dtype=float).reshape(-1, 3)], [("", "")] * len(spots), []
+    for arc in records(arcs):
+        head = (*sheet.place(arc["x"], arc["y"]), _head(arc["width"], sheet))
+        discs = np.vstack([bend_choice.points(arc["path"], arc["width"], sheet), head])
         if arc["opacity"] == STRONG:
-            strong += points
-            ends += [(arc["provider_id"], arc["receiver_id"])] * len(points)
+            strong.append(discs)
+            ends += [(arc["provider_id"], arc["receiver_id"])] * len(discs)
         else:
-            faint += points
-    return Lines(strong, ends, faint)
+            faint.append(discs)
+    return Lines(np.vstack(strong), ends, np.vstack([np.empty((0, 3)), *faint]))

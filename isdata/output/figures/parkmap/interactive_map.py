@@ -8,6 +8,7 @@ import pydeck
 from pydeck.bindings import deck as pydeck_deck
 from pydeck.bindings.json_tools import default_serialize
 
+from isdata.data.rows import records
 from isdata.output.figures import style
 from isdata.output.figures.parkmap import connections, layers
 from isdata.output.figures.parkmap.drawing import Drawing
@@ -104,7 +105,7 @@ def _marks(drawing: Drawing, turn: int) -> pydeck.Layer:
             "title": escaped(mark["title"]),
             "text": escaped(mark["text"]),
         }
-        for mark in drawing.marks.to_dict("records")
+        for mark in records(drawing.marks)
     ]
     return pydeck.Layer(
         "ScatterplotLayer",

@@ -7,6 +7,7 @@ from typing import Any
 
 import pydeck
 
+from isdata.data.rows import records
 from isdata.output.figures import style
 from isdata.output.figures.parkmap import lettering, scale_and_grid
 from isdata.output.figures.parkmap.base_map import CASING, GRID, LAND
@@ -57,7 +58,7 @@ def _areas(drawing: Drawing) -> pydeck.Layer:
             "geometry": json.loads(area["geometry"]),
             "properties": {"fill": style.rgb(area["fill"]), "line": style.rgb(area["line"])},
         }
-        for area in drawing.areas.to_dict("records")
+        for area in records(drawing.areas)
     ]
     return pydeck.Layer(
         "GeoJsonLayer",
@@ -94,7 +95,7 @@ def _path_layer(
 def leaders(drawing: Drawing) -> pydeck.Layer:
     """Layer of thin lines from circles to names that stand off them, before an audience: there the map is not zoomed."""
     named = drawing.names.loc[drawing.names["radius"] > 0] if drawing.scale > 1 else drawing.names.iloc[:0]
-    paths = [path for name in named.to_dict("records") if (path := _leader(name, drawing))]
+    paths = [path for name in records(named) if (path := _leader(name, drawing))]
     data = [{"path": path} for path in paths]
     return _path_layer("leaders", data, style.INK, width=1.2 * drawing.scale, units="pixels")
 
@@ -130,7 +131,7 @@ def names(drawing: Drawing) -> pydeck.Layer:
             "colour": style.rgb(name["colour"]),
             "plate": style.rgb(style.PAPER, round(255 * PLATE) if name["is_foreign"] else 0),
         }
-        for name in drawing.names.to_dict("records")
+        for name in records(drawing.names)
     ]
     return _text_layer(
         "names",
@@ -151,8 +152,7 @@ def scale_bar(drawing: Drawing) -> Iterable[pydeck.Layer]:
     scale = drawing.scale
     yield _path_layer("scale-bar", [{"path": path}], style.MUTED, width=1.5 * scale, units="pixels")
     grid = [
-        {"place": [row["longitude"], row["latitude"]], "name": row["words"]}
-        for row in drawing.grid.to_dict("records")
+        {"place": [row["longitude"], row["latitude"]], "name": row["words"]} for row in records(drawing.grid)
     ]
     yield _text_layer("grid-words", grid, get_size=12 * scale, get_color=style.rgb(style.MUTED, 190))
     signs = [

@@ -32,10 +32,10 @@ class Ground:
 
     def below(
         self,
-        lines: Sequence[Disc],
+        lines: Sequence[Disc] | np.ndarray,
         *,
         ends: Sequence[tuple[int, int]] = (),
-        faint: Sequence[Disc] = (),
+        faint: Sequence[Disc] | np.ndarray = (),
     ) -> "Ground":
         """The same obstacles below lines.
 

@@ -7,6 +7,7 @@ import numpy as np
 import pandas as pd
 
 from isdata.data.i18n import Reader
+from isdata.data.rows import records
 from isdata.data.store import answers
 from isdata.output.figures import style
 from isdata.output.figures.parkmap import labels, name_ground, name_positions, plan_obstacles, shapes
@@ -23,11 +24,12 @@ UPRIGHT = 4.0  # largest corner deviation of an area that counts as a rectangle 
 
 @dataclass(frozen=True)
 class Lines:
-    """Points of the lines of a map, with half their width [px]: those drawn in full with the marks at their ends, and faint ones."""
+    """Points of the lines of a map, with half their width, a row each [px]: those drawn in full with the marks at their ends,
+    and faint ones."""
 
-    strong: list[Disc]
+    strong: np.ndarray
     ends: list[tuple[str, str]]
-    faint: list[Disc]
+    faint: np.ndarray
 
 
 class Names:
@@ -120,7 +122,7 @@ class Names:
     def _asked(self) -> list[name_positions.Label]:
         return [
             name_positions.Label(number, row["text"], *self._sheet.place(row["longitude"], row["latitude"]), row["radius"], row["size"], row["area"], row["is_needed"])
-            for number, row in enumerate(self._wanted.to_dict("records"))
+            for number, row in enumerate(records(self._wanted))
         ]  # fmt: skip
 
     def _on(self, lines: Lines) -> name_ground.Ground:

@@ -7,6 +7,7 @@ import pandas as pd
 from isdata.data import contracts
 from isdata.data.i18n import N_, Reader
 from isdata.data.naming import sectors
+from isdata.data.rows import records
 from isdata.output.figures import style
 from isdata.output.figures.parkmap import emphasis
 from isdata.output.figures.parkmap.base_map import CASING, GROUND, LINES
@@ -80,12 +81,9 @@ def describe_arcs(
         Ends of the arcs: site_id, name_en, name_zh.
     """
     by_id = synergies.set_index("synergy_id").to_dict("index")
-    names = {
-        place["site_id"]: reader.name(place["name_en"], place["name_zh"])
-        for place in places.to_dict("records")
-    }
+    names = {place["site_id"]: reader.name(place["name_en"], place["name_zh"]) for place in records(places)}
     titles, texts = [], []
-    for arc in arcs.to_dict("records"):
+    for arc in records(arcs):
         synergy = by_id[arc["synergy_id"]]
         titles.append(synergy_name(synergy, reader))
         lines = [
@@ -102,10 +100,9 @@ def describe_arcs(
 
 def describe_candidates(arcs: pd.DataFrame, parks: pd.DataFrame, reader: Reader) -> pd.DataFrame:
     """Possible matches between parks with title and text of their tooltips."""
-    names = {row["site_id"]: reader.name(row["name_en"], row["name_zh"]) for row in parks.to_dict("records")}
+    names = {row["site_id"]: reader.name(row["name_en"], row["name_zh"]) for row in records(parks)}
     titles = [
-        f"{names.get(arc['provider_id'], '')} → {names.get(arc['receiver_id'], '')}"
-        for arc in arcs.to_dict("records")
+        f"{names.get(arc['provider_id'], '')} → {names.get(arc['receiver_id'], '')}" for arc in records(arcs)
     ]
     texts = [
         "\n".join(
@@ -119,7 +116,7 @@ def describe_candidates(arcs: pd.DataFrame, parks: pd.DataFrame, reader: Reader)
                 apart(arc, reader),
             ]
         )
-        for arc in arcs.to_dict("records")
+        for arc in records(arcs)
     ]
     return arcs.drop(columns="resources").assign(
         title=pd.Series(titles, index=arcs.index, dtype=object),
@@ -142,7 +139,7 @@ def apart(arc: Mapping, reader: Reader) -> str:
 
 def describe_places(places: pd.DataFrame, reader: Reader) -> pd.DataFrame:
     """Add the tooltip text to sites or parks: group and yearly throughput."""
-    texts = [_place_text(place, reader) for place in places.to_dict("records")]
+    texts = [_place_text(place, reader) for place in records(places)]
     return places.assign(text=pd.Series(texts, index=places.index, dtype=object))
 
 

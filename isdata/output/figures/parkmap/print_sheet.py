@@ -8,6 +8,7 @@ import altair as alt
 import numpy as np
 import pandas as pd
 
+from isdata.data.rows import records
 from isdata.output.figures import style
 from isdata.output.figures.parkmap.drawing import Drawing
 from isdata.output.figures.parkmap.lettering import PLATE, measure
@@ -71,7 +72,7 @@ class Paper:
                 },
                 **{key: row[key] for key in ("colour", "width", "opacity")},
             }
-            for row in rows.to_dict("records")
+            for row in records(rows)
         ]
         if not features:
             return []

@@ -9,6 +9,7 @@ import numpy as np
 import pandas as pd
 from altair.utils.schemapi import debug_mode
 
+from isdata.data.rows import records
 from isdata.output.figures import style
 from isdata.output.figures.parkmap import presentation, scale_and_grid
 from isdata.output.figures.parkmap.base_map import GRID, LAND
@@ -132,7 +133,7 @@ def _ground(paper: Paper) -> Iterable[alt.Chart]:
             "fill": area["fill"],
             "line": area["line"],
         }
-        for area in drawing.areas.to_dict("records")
+        for area in records(drawing.areas)
         for shape in [json.loads(area["geometry"])]
         if "coordinates" in shape
     ]

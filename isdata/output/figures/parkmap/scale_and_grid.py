@@ -6,6 +6,7 @@ import numpy as np
 import pandas as pd
 
 from isdata.data.i18n import N_, Reader
+from isdata.data.rows import records
 from isdata.output.figures.parkmap import shapes
 from isdata.output.figures.parkmap.lettering import measure
 
@@ -63,7 +64,7 @@ def spots(
     grid: pd.DataFrame, path: list[list[float]], signs: Mapping[str, tuple[float, str]], sheet: shapes.Sheet
 ) -> list[tuple[float, float, float]]:
     """Positions of the grid labels and along the bar and its signs, with their extent. [px]"""
-    labels = [(*sheet.place(row["longitude"], row["latitude"]), 22.0) for row in grid.to_dict("records")]
+    labels = [(*sheet.place(row["longitude"], row["latitude"]), 22.0) for row in records(grid)]
     left, right, y = extent(path, signs, sheet)
     half = SIZE * sheet.scale / 2
     return labels + [(float(x), y, half) for x in np.arange(left, right + half, half)]

@@ -64,7 +64,9 @@ def test_all_names_are_drawn_in_the_size_in_which_most_fit() -> None:
     plan = pd.DataFrame(columns=["feature_kind", "name_en", "name_zh", "geometry"])
     sheet = shapes.Sheet(shapes.Extent(0.0, 0.0, 1.0, 1.0), 320.0, 60.0, 1.0)
 
-    found = naming.Names(plan, places, sheet, READ["en"], places).placed(naming.Lines([], [], []))
+    found = naming.Names(plan, places, sheet, READ["en"], places).placed(
+        naming.Lines(np.empty((0, 3)), [], np.empty((0, 3)))
+    )
 
     assert len(found) >= 2
     assert len(set(found["size"])) == 1
