@@ -86,6 +86,22 @@ class Money(Numbers):
         size = math.floor(math.log10(abs(left))) + 1 if left else 1
         return self.money(left / rate, currency, significant=max(1, size - places))
 
+    def figures_of_difference(self, first: float, second: float, currency: str) -> int:
+        """Significant figures of two amounts and their difference, at least three, with which the shown ones add up.
+
+        Examples
+        --------
+        >>> Money("zh", "zh_CN").figures_of_difference(7_954_000, 5_146_000, "CNY")
+        4
+        """
+        _code, rate = self.stated_currency(currency)
+        amounts = [each * rate for each in (first, second, first - second)]
+        for figures in range(3, 6):
+            one, other, left = (self.rounded_short(each, significant=figures)[0] for each in amounts)
+            if math.isclose(one - other, left, rel_tol=1e-9):
+                return figures
+        return 6
+
     def money_number(self, value: float | None, currency: str) -> str:
         """Amount of money without its currency; `money_unit` returns the currency."""
         _code, rate = self.stated_currency(currency)

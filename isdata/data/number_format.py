@@ -15,7 +15,8 @@ _LARGEST = 1e15  # above it, a double does not represent all digits
 # Minimum, divisor and suffix of each step. Thousands begin at 10,000: a price of 9,420 is easier to read than 9.42 k.
 SHORT = {
     "en": ((1e9, 1e9, "bn"), (1e6, 1e6, "M"), (1e4, 1e3, "k")),
-    "zh": ((1e8, 1e8, "亿"), (1e4, 1e4, "万")),
+    # As tables and axes of money: 10,387万元 beside 4,280万元, not 1.04亿元.
+    "zh": ((1e9, 1e8, "亿"), (1e4, 1e4, "万")),
 }
 # The same for quantities, in words: "1.36 M MWh" is hard to read, and "50.8 k t" is not a unit.
 _LARGE = {"en": ((1e9, 1e9, " billion"), (1e6, 1e6, " million")), "zh": ((1e8, 1e8, "亿"), (1e4, 1e4, "万"))}
@@ -108,8 +109,8 @@ class Numbers(Dates):
 
         Examples
         --------
-        >>> [Numbers("en").quantity(value, "t") for value in (41.26, 50_812.0, 1_361_000.0)]
-        ['41.3 t', '50,800 t', '1.36 million t']
+        >>> [Numbers("en").quantity(value, "t") for value in (41.26, 50_812.0, 1_361_000.0, 1_005_000.0)]
+        ['41.3 t', '50,800 t', '1.36 million t', '1.005 million t']
         >>> [Numbers("zh", "zh_CN").quantity(value, "t") for value in (50_812.0, 50_000.0)]
         ['5.08万吨', '5万吨']
         """
@@ -191,21 +192,19 @@ class Numbers(Dates):
         return f"{words}{space}{written}".strip()
 
     def _rounded(self, value: float | None, significant: int = 3) -> str:
-        """Number with significant figures; large ones with a word such as million."""
+        """Number with significant figures; large ones with a word such as million.
+
+        A large number with one exact figure more is not rounded to a single one: 1,005,000 is no million.
+        """
         if value is None or not math.isfinite(value):
             return self.number(value)
         for least, step, word in _LARGE[self.language]:
             if abs(value) >= least * 0.9995:
-                return f"{self._in_step(value / step, significant)}{word}"
+                is_exact = float(f"{value:.12g}") == float(f"{value:.{significant + 1}g}")
+                is_single = float(f"{value:.{significant}g}") == float(f"{value:.1g}")
+                more = int(is_exact and is_single and abs(value) > least)
+                return f"{self.number(value / step, significant=significant + more)}{word}"
         return self.number(float(f"{value:.{significant}g}"), significant=significant)
-
-    def _in_step(self, value: float, significant: int, *, is_padded: bool = True) -> str:
-        """Number of multiples; without zeros if it is exact: 60,000 is 6万, 59,990 is 6.00万, 51,000 is 5.10万."""
-        if not is_padded or float(f"{value:.12g}").is_integer():
-            return self.number(value, significant=significant, is_padded=False)
-        size = math.floor(math.log10(abs(float(f"{value:.{significant}g}")))) + 1
-        digits = max(0, significant - size)
-        return self.number(round(float(f"{value:.12g}"), digits), digits=digits)  # as in `number`
 
     def as_published(self, value: float | None, unit: str) -> str:
         """Published number with its own digits, up to ten; the unit 1 is omitted."""
@@ -228,7 +227,7 @@ class Numbers(Dates):
         for least, step, sign in SHORT[self.language]:
             if abs(value) >= least * 0.9995:
                 space = "" if self.language == "zh" else " "
-                digits = self._in_step(value / step, significant, is_padded=is_padded)
+                digits = self.number(value / step, significant=significant, is_padded=is_padded)
                 return f"{digits}{space}{sign}"
         return self.number(value, significant=significant, is_padded=is_padded)
 

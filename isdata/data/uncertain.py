@@ -19,12 +19,18 @@ def decimals(spread: float) -> int:
     return _FIGURES - 1 - math.floor(math.log10(stated))
 
 
+def rounded(value: float, spread: float) -> float:
+    """Round an amount to the decimals of its uncertainty; unchanged if that is zero or unknown."""
+    if not spread or not math.isfinite(spread) or not math.isfinite(value):
+        return value
+    return round(value, decimals(spread))
+
+
 def number(value: float, spread: float, reader: Numbers) -> str:
     """Format an amount with the decimals of its uncertainty; unchanged if that is zero or unknown."""
     if not spread or not math.isfinite(spread) or not math.isfinite(value):
         return reader.number(value)
-    place = decimals(spread)
-    return reader.number(round(value, place), digits=max(0, place))
+    return reader.number(rounded(value, spread), digits=max(0, decimals(spread)))
 
 
 def amount(value: float, spread: float, unit: str, reader: Numbers) -> str:

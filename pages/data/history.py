@@ -118,7 +118,7 @@ def show_sums(changes: pd.DataFrame) -> None:
             if (count := int(changes[kind].sum()))
         ]
         cards.metric(
-            _("Rows concerned"),
+            _("Rows concerned") if changes["parks"].map(len).max() < 2 else _("Rows concerned, all parks"),
             read.number(rows),
             _("Rows that were added, changed or removed."),
             " · ".join(parts),

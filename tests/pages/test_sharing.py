@@ -114,12 +114,12 @@ def test_a_treatment_is_compared_with_what_is_paid_or_with_own_plants(open_page:
     assert shown[0]["Removed per year"] == shown[1]["Removed per year"] == "127 t"
     assert shown[0]["Separate cost per year"] == "3.49 M CNY"
     assert [any("estimated" in line.value for line in app.caption) for app in (paid, own)] == [False, True]
-    assert shown[0]["Payback"] == "1.87 yr"
+    assert shown[0]["Payback"] == "1.9 yr"
     assert shown[1]["Payback"] == "no additional investment"
 
 
 def test_a_saving_is_rounded_once() -> None:
-    """3.486 less 3.023 million are 463 thousand; of the rounded costs, 470 thousand would remain."""
+    """3.486 less 3.023 million are 463 thousand; costs of four figures have this difference."""
     firms = pd.DataFrame({"amount": [1.0, 1.0]}, index=["A", "B"])
     found = Sharing(firms, 3_023_000.0, 3_486_000.0, Split({}, True, True, []), is_estimated=False)
 

@@ -217,7 +217,7 @@ def _metered(metered: pd.DataFrame, years: pd.DataFrame, reader: Reader) -> alt.
 
 
 def comparison(
-    members: pd.DataFrame, reader: Reader, *, marks: dict[str, float], window: int = 900
+    members: pd.DataFrame, reader: Reader, *, marks: dict[str, float], window: int = 900, due: int = 0
 ) -> alt.LayerChart:
     """Share of its baseline saved by each member, with benchmark lines in the legend.
 
@@ -229,6 +229,8 @@ def comparison(
         Label and share of each vertical line.
     window : int
         Height of the window of a working page, which the rows fill. [px]
+    due : int
+        Year of the joint target; 0 if none is stated.
     """
     rows = _shares(members[members["result"].notna()], reader)
     right = max(float(rows["result"].max()), float(rows["target"].max()), 0.01, *marks.values()) * 1.06
@@ -239,7 +241,7 @@ def comparison(
         tooltip=channels.tooltip(_OF_MEMBER, reader),
     )
     x = alt.X("result:Q", title=None, axis=None, scale=alt.Scale(domain=[0, right], nice=False))
-    own = _own_target(rows, reader)
+    own = _own_target(rows, reader, due)
     kinds = {} if rows["target"].isna().all() else {own: style.INK}
     kinds |= dict(zip(marks, style.PALETTE[1:4:2], strict=False))
     colour = channels.colour(
@@ -263,10 +265,11 @@ def comparison(
     return framed(of_rows(combined(*bars, *ticks, rules, *amounts), len(rows), step), reader)
 
 
-def _own_target(rows: pd.DataFrame, reader: Reader) -> str:
-    """Name of the marks of the members' shares of the target, with the share if it is the same for all."""
+def _own_target(rows: pd.DataFrame, reader: Reader, due: int) -> str:
+    """Name of the marks of the members' shares of the target, with its year, and the share if it is the same for all."""
     stated = set(rows["target_words"][rows["target"].notna()])
-    words = reader.text(N_("Share of the joint target"))
+    own = N_("Share of the joint target by {year}") if due else N_("Share of the joint target")
+    words = reader.text(own, year=str(due))
     return f"{words} {stated.pop()}" if len(stated) == 1 else words
 
 

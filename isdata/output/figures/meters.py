@@ -116,9 +116,8 @@ def cumulative(found: Metered, reader: Reader) -> alt.LayerChart:
     )
     zero = alt.Chart().mark_rule(color=style.MUTED).encode(y=alt.datum(0))
     # Left of the curve, which rises or falls to its last point.
-    last = alt.Chart(
-        rows.tail(1).assign(amount=[reader.amount(float(f"{rows['saved'].iloc[-1]:.3g}"), unit)])
-    )
+    amount = uncertain.amount(found.saving, found.half_width, unit, reader)
+    last = alt.Chart(rows.tail(1).assign(amount=[amount]))
     words = last.mark_text(align="right", dx=-14, dy=-10, fontWeight="bold").encode(
         x="month:T", y="saved:Q", text="amount:N"
     )

@@ -5,6 +5,7 @@ import datetime as dt
 import duckdb
 import pandas as pd
 
+from isdata.data import uncertain
 from isdata.data.i18n import N_, Reader
 from isdata.output.reports.blocks import Block, Heading, Note, Paragraph, Report, Table, tabulated
 from isdata.output.reports.interview_record import photo_blocks
@@ -83,7 +84,9 @@ def reasons(company: dict, reader: Reader) -> list[str]:
     found = [
         reader.text(
             words[reason],
-            amount=reader.number(company[reason]),
+            amount=uncertain.number(
+                company[reason], company["spread"] if reason == "residual" else 0.0, reader
+            ),
             share=reader.percent(company[f"{reason}_share"]),
         )
         for reason in choice.REASONS

@@ -19,17 +19,18 @@ def candidates(con: duckdb.DuckDBPyConnection, *, park_id: str) -> pd.DataFrame:
     .. math:: score_c = \frac{1}{3} \sum_{r} \frac{open_{c,r}}{\sum_k open_{k,r}}
 
     over three reasons r: amounts that are unknown or estimated, streams that no synergy uses, and tonnes by which
-    the balance of materials does not close within its uncertainty. A score of 0.2 means that a fifth of all
+    the balance of materials does not close within its uncertainty; without a recorded side there is no balance. A score of 0.2 means that a fifth of all
     open questions concerns this company.
 
     Returns
     -------
     DataFrame
         Columns as in `visit_candidates.sql`, with interest (furthest step as in `participation_steps.sql`),
-        residual [t/yr], unknown_share, unmatched_share, residual_share and score [-].
+        residual and spread (half width of its 95 % interval) [t/yr], unknown_share, unmatched_share,
+        residual_share and score [-].
     """
     found = store.ask(con, "visit_candidates", park_id=park_id)
-    found["residual"] = found["company_id"].map(_residuals(con, park_id)).fillna(0.0)
+    found = found.join(_residuals(con, park_id), on="company_id").fillna({"residual": 0.0, "spread": 0.0})
     found["interest"] = found["company_id"].map(
         participation.steps(con, park_id=park_id).set_index("company_id")["step"]
     )
@@ -67,15 +68,18 @@ def synergies(con: duckdb.DuckDBPyConnection, *, site_id: str) -> pd.DataFrame:
     return store.ask(con, "visit_synergies", site_id=site_id)
 
 
-def _residuals(con: duckdb.DuckDBPyConnection, park_id: str) -> pd.Series:
-    """Residual of the material balances by company in the latest year. [t/yr]"""
+def _residuals(con: duckdb.DuckDBPyConnection, park_id: str) -> pd.DataFrame:
+    """Residual and spread of the material balances with both sides by company, in the latest year. [t/yr]"""
     years = flows.years(con, park_id=park_id)["year"]
     if years.empty:
-        return pd.Series(dtype=float)
+        return pd.DataFrame(columns=["residual", "spread"], dtype=float)
     year = int(years.max())
     declared = balance.declared(con, park_id=park_id, year=year, viewer=FACILITATOR)
     found = balance.balances(declared, balance.growth(con, park_id=park_id, year=year, viewer=FACILITATOR))
-    is_open = found["kind"].eq("material") & ~found["state"].eq(balance.CLOSES)
+    is_open = found["kind"].eq("material") & ~found["state"].isin([balance.CLOSES, balance.OPEN])
     company = balance.places(con, park_id=park_id, viewer=FACILITATOR).set_index("site_id")["company_id"]
-    open_ones = found[is_open].assign(company_id=found["site_id"].map(company))
-    return open_ones["residual"].abs().groupby(open_ones["company_id"]).sum()
+    left = found[is_open]
+    amounts = pd.DataFrame({"residual": left["residual"].abs(), "spread": left["spread"] ** 2})
+    return (
+        amounts.groupby(left["site_id"].map(company)).sum().assign(spread=lambda rows: rows["spread"] ** 0.5)
+    )

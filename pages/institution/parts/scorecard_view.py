@@ -146,7 +146,8 @@ def _figures(found: pd.DataFrame, named: pd.DataFrame) -> None:
 
 def _first_to_act(found: pd.DataFrame) -> pd.DataFrame:
     """First indicator to act on, as one row; none if all targets are reached."""
-    return institution.in_drawn_order(found[found["progress"] < 1]).head(1)
+    drawn = institution.in_drawn_order(found)
+    return drawn[drawn["progress"] < 1].head(1)
 
 
 def _years(found: pd.DataFrame) -> str:

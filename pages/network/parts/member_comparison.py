@@ -35,8 +35,10 @@ def side_by_side(own: DisclosedNetwork, year: int, height: float, window: int) -
     drawn = known
     if controls.is_projected():  # those that explain a missed target, else the best
         drawn = known[::-1].head(figure.MOST_IN_HALL) if is_missed else known.head(figure.MOST_IN_HALL)
+    due = own.network["target_year"]
+    due = 0 if pd.isna(due) else int(due)
     charts.draw(
-        figure.comparison(drawn, charts.reader(), marks=marks, window=window),
+        figure.comparison(drawn, charts.reader(), marks=marks, window=window, due=due),
         alt=_("Share of its baseline saved by each member, with other networks as lines"),
         height=height,
     )

@@ -124,7 +124,7 @@ def _against(result: float, target: float, *, is_short: bool = False) -> str:
     if is_short:
         return _("{points} percentage points below", points=read.number(100 * (target - result), digits=1))
     return _(
-        "{points} percentage points below the target of {share}",
+        "{points} percentage points below that year's target of {share}",
         share=aim,
         points=read.number(100 * (target - result), digits=1),
     )

@@ -45,7 +45,7 @@ def of_streams(streams: pd.DataFrame) -> pd.DataFrame:
             ],
             _("Company"): [read.name(row["company_en"], row["company_zh"]) for row in rows],
             read.column("stream", "quantity"): [
-                f"{read.amount(row['quantity'], row['unit'])} / {read.choice('period', row['period'])}"
+                f"{read.quantity(row['quantity'], row['unit'])} / {read.choice('period', row['period'])}"
                 for row in rows
             ],
             f"{read.column('stream', 'temperature')} [°C]": [read.number(row["temperature"]) for row in rows],

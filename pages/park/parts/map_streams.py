@@ -161,7 +161,7 @@ def totals(streams: pd.DataFrame) -> None:
         [
             (
                 f"{read.choice('direction', row['direction'])} · {read.choice('kind', row['kind'])}",
-                read.amount(row["amount"], parkmap.UNITS.get(row["kind"], "")),
+                read.quantity(row["amount"], parkmap.UNITS.get(row["kind"], "")),
                 read.number(row["number"]),
             )
             for row in parkmap.stream_totals(streams).to_dict("records")
@@ -191,7 +191,7 @@ def stream_record(row: dict, could_join: Sequence[str]) -> None:
     facts = {
         read.column("stream", "resource_id"): read.name(row["resource_en"], row["resource_zh"]),
         read.column("stream", "quantity"): (
-            f"{read.amount(row['quantity'], row['unit'])} / {read.choice('period', row['period'])}"
+            f"{read.quantity(row['quantity'], row['unit'])} / {read.choice('period', row['period'])}"
         ),
     } | {
         read.column("stream", column): read.amount(row[column], unit)

@@ -7,6 +7,7 @@ import pandas as pd
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
+from isdata.data import uncertain
 from isdata.data.disclosure import FACILITATOR
 from isdata.output import committee
 from isdata.output.figures import style
@@ -153,7 +154,7 @@ def _figures(candidates: pd.DataFrame, site: str) -> None:
         )
         cards.metric(
             _("Unexplained mass"),
-            read.amount(row["residual"], "t/yr"),
+            uncertain.amount(row["residual"], row["spread"], "t/yr", read),
             _("Amount by which the mass balance of the company does not close."),
             of_park("residual"),
         )
@@ -206,7 +207,7 @@ def _words(row: dict[str, Any]) -> str:
         ngettext("{count} open supply or demand", "{count} open supplies and demands", int(row["unmatched"]))
         if row["unmatched"]
         else "",
-        _("{amount} unexplained", amount=read.amount(row["residual"], "t/yr"))
+        _("{amount} unexplained", amount=uncertain.amount(row["residual"], row["spread"], "t/yr", read))
         if row["residual"] >= 1 and not controls.is_projected()
         else "",
     ]
@@ -222,7 +223,9 @@ def table(candidates: pd.DataFrame) -> None:
             _("Share (%)"): first["score"] * 100,
             _("Unknown amounts"): first["unknown"],
             _("Supplies and demands without a synergy"): first["unmatched"],
-            _("Unexplained mass (t/yr)"): first["residual"].round(),
+            _("Unexplained mass (t/yr)"): [
+                uncertain.rounded(row["residual"], row["spread"]) for row in first.to_dict("records")
+            ],
             read.column("company", "interest"): [
                 read.choice("interest", interest) if isinstance(interest, str) else None
                 for interest in first["interest"]

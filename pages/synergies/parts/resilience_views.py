@@ -142,7 +142,7 @@ def _basis(top: pd.DataFrame, measure: str) -> str:
     if pd.isna(total):
         return ""
     return _(
-        "Shares are of the {total} per year shown here.",
+        "Shares are of the {total} per year exchanged between disclosed companies.",
         total=_bare(total, measure, significant=_figures(top, measure)),
     )
 

@@ -26,11 +26,11 @@ def show(found: assessment.Sharing, option: Mapping[str, Any], currency: str) ->
             _show_removal(found, option, currency)
 
 
-def show_joint_cost(found: assessment.Sharing, currency: str) -> None:
+def show_joint_cost(found: assessment.Sharing, currency: str, *, significant: int = 3) -> None:
     """Show the cost of joint operation as a card."""
     cards.metric(
         _("Joint cost per year"),
-        reader().money(found.together, currency),
+        reader().money(found.together, currency, significant=significant),
         _("Yearly cost of one plant or service for the selected companies."),
         _capital(found),
     )
@@ -44,16 +44,17 @@ def _capital(found: assessment.Sharing) -> str | None:
 def _show_sums(found: assessment.Sharing, currency: str) -> None:
     """Show the costs of joint and separate operation and the saving, in a row of cards."""
     read, is_estimated = reader(), found.is_estimated
-    show_joint_cost(found, currency)
+    figures = read.figures_of_difference(found.alone, found.together, currency)
+    show_joint_cost(found, currency, significant=figures)
     cards.metric(
         _("Separate cost per year"),
-        read.money(found.alone, currency),
+        read.money(found.alone, currency, significant=figures),
         _("Yearly cost if each selected company runs its own."),
         read.clauses([_("estimated"), _capital(found) or ""]) if is_estimated else None,
     )
     cards.metric(
         _("Joint saving per year"),
-        read.money(found.alone - found.together, currency),
+        read.money(found.alone - found.together, currency, significant=figures),
         _("Separate less joint operation. Negative: sharing costs more than separate operation."),
         _share(found, is_estimated=is_estimated),
     )
@@ -121,7 +122,7 @@ def _payback(found: assessment.Sharing) -> str:
     if found.payback == 0:
         return _("no additional investment")
     if 0 < found.payback < math.inf:
-        return reader().amount(found.payback, "yr")
+        return reader().joined(presentation.words(found.payback, reader()), "yr")
     return presentation.words(found.payback, reader())
 
 

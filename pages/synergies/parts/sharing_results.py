@@ -22,7 +22,8 @@ _IN_HALL = 6  # number of companies whose amounts are stacked when presented
 def headline(name: str, found: assessment.Sharing, currency: str) -> str:
     """Headline with the joint saving or extra cost of sharing; `name`: name of the shared option."""
     read, saving = reader(), found.alone - found.together
-    amount = read.money(abs(saving), currency)
+    figures = read.figures_of_difference(found.alone, found.together, currency)
+    amount = read.money(abs(saving), currency, significant=figures)
     share = read.percent(abs(saving) / found.alone) if found.alone else ""
     if found.pays and found.is_estimated:
         return ngettext(
@@ -177,10 +178,10 @@ def _show_shares(shown: pd.DataFrame, unit: str, currency: str, *, is_estimated:
     if "share" in shown:
         columns[_("Fair share per year")] = [read.money(cost, currency) for cost in shown["share"]]
         columns[_("Saves per year")] = [
-            read.noted(read.money(saved, currency), read.percent(saved / alone))
+            read.noted(read.money_difference(alone, share, currency), read.percent(saved / alone))
             if alone
             else read.money(saved, currency)
-            for saved, alone in zip(shown["saving"], shown["alone"], strict=True)
+            for saved, alone, share in shown[["saving", "alone", "share"]].itertuples(index=False)
         ]
     if "share" not in shown:
         alone = _("Alone per year (estimated)") if is_estimated else _("Alone per year")

@@ -53,7 +53,7 @@ def of_resource(direction: str, name: str, uses: pd.DataFrame, own: Mapping[str,
 
 
 def in_park(streams: pd.DataFrame, direction: str) -> str:
-    """Yearly amount of a resource in the park and its companies; empty if none is known or units differ.
+    """Declared yearly supply or demand of a resource in the park and its companies; empty if none is known or units differ.
 
     Parameters
     ----------
@@ -69,8 +69,8 @@ def in_park(streams: pd.DataFrame, direction: str) -> str:
     amount = read.quantity(float(rows["quantity"].sum()), str(rows["unit"].iloc[0]))
     firms = read.listed(dict.fromkeys(filter(None, read.names(rows, "company"))))
     if direction == "for":
-        return _("In the park: {amount} per year, from {companies}", amount=amount, companies=firms)
-    return _("In the park: {amount} needed per year, by {companies}", amount=amount, companies=firms)
+        return _("Declared supply: {amount} per year, from {companies}", amount=amount, companies=firms)
+    return _("Declared demand: {amount} per year, from {companies}", amount=amount, companies=firms)
 
 
 def of_plant(name: str, streams: pd.DataFrame) -> str:

@@ -74,14 +74,14 @@ def test_members_below_their_share_of_the_target_have_a_colour_of_their_own_and_
         }
     )
 
-    drawn = members.comparison(table, reader("en"), marks={"Others: 10%": 0.1}).to_dict()
+    drawn = members.comparison(table, reader("en"), marks={"Others: 10%": 0.1}, due=2027).to_dict()
 
     rows = [row for row in data_of(drawn) if "result_words" in row]
     assert [(row["name"], row["result_words"], row["kind"]) for row in rows] == [
         ("Ash", "8.0%", "Share of the joint target reached"),
         ("Birch", "5.0%", "Not reached"),
     ]
-    assert "Share of the joint target 7.0%" in str(drawn)
+    assert "Share of the joint target by 2027 7.0%" in str(drawn)
     labels = [layer for layer in drawn["layer"] if layer["mark"]["type"] == "text"]
     # Inside the bar from its beginning, or behind one that is too short.
     assert [layer["encoding"]["x"].get("field") for layer in labels] == [None, "result"]

@@ -35,6 +35,15 @@ def test_the_score_is_the_mean_share_of_what_is_open(tiny: duckdb.DuckDBPyConnec
     assert found["score"].is_monotonic_decreasing
 
 
+def test_a_company_with_one_recorded_side_has_no_imbalance(tiny: duckdb.DuckDBPyConnection) -> None:
+    """Without anything that leaves it, the balance page compares nothing at the power plant either."""
+    tiny.execute("delete from flow where provider_id in (select site_id from site where company_id = 'C1')")
+
+    found = choice.candidates(tiny, park_id="tiny").set_index("company_id")
+
+    assert found.loc["C1", ["residual", "residual_share"]].tolist() == [0.0, 0.0]
+
+
 def test_a_round_of_visits_counts_once_its_minutes_are_closed_and_with_its_interview_once(
     tiny: duckdb.DuckDBPyConnection,
 ) -> None:

@@ -166,7 +166,7 @@ def _moved_line(place: Mapping, kind: str, reader: Reader) -> str:
     """Yearly throughput of a place of one kind; a direction without a known amount is left out."""
     unit = parkmap.UNITS[kind]
     amounts = {
-        name: reader.amount(place[column], unit)
+        name: reader.quantity(place[column], unit)
         for name, column in (("given", f"{kind}_given"), ("taken", f"{kind}_taken"))
         if place.get(column, 0.0) > 0
     }
@@ -178,7 +178,7 @@ def _moved_line(place: Mapping, kind: str, reader: Reader) -> str:
         case ["taken"]:
             message = N_("{kind}: {taken} received per year")
         case _:  # a park: its flows count once
-            message, amounts = N_("{kind}: {amount} per year"), {"amount": reader.amount(place[kind], unit)}
+            message, amounts = N_("{kind}: {amount} per year"), {"amount": reader.quantity(place[kind], unit)}
     return reader.text(message, kind=reader.choice("kind", kind), **amounts)
 
 
@@ -195,12 +195,13 @@ def stream_text(stream: Mapping, reader: Reader) -> str:
     if pd.notna(stream["amount"]):
         lines.append(
             reader.text(
-                N_("{amount} per year"), amount=reader.amount(stream["amount"], parkmap.UNITS[stream["kind"]])
+                N_("{amount} per year"),
+                amount=reader.quantity(stream["amount"], parkmap.UNITS[stream["kind"]]),
             )
         )
     elif pd.notna(stream["quantity"]):
         lines.append(
-            f"{reader.amount(stream['quantity'], stream['unit'])} / {reader.choice('period', stream['period'])}"
+            f"{reader.quantity(stream['quantity'], stream['unit'])} / {reader.choice('period', stream['period'])}"
         )
     heat = [
         reader.amount(stream[column], unit)
@@ -278,7 +279,7 @@ def measured(places: pd.DataFrame, arcs: pd.DataFrame, kind: str, reader: Reader
             reader.text(
                 N_("Circle area: {unit} provided and received per year, maximum {amount} ({name})."),
                 unit=parkmap.UNITS[kind],
-                amount=reader.amount(largest[kind], parkmap.UNITS[kind]),
+                amount=reader.quantity(largest[kind], parkmap.UNITS[kind]),
                 name=reader.name(largest["name_en"], largest["name_zh"]),
             )
         )
