@@ -6,7 +6,7 @@
 
 from isdata.scenarios.applying import applied, as_measures, terms
 from isdata.scenarios.changes import MEASURE_KINDS, Scenario
-from isdata.scenarios.ineffective_changes import REMARKS, remarks
+from isdata.scenarios.ineffective_changes import REMARKS, of_implemented, remarks
 from isdata.scenarios.outcome import ParkState, park_state, shares
 from isdata.scenarios.presentation import change_words, plan_words
 from isdata.scenarios.service import (
@@ -46,6 +46,7 @@ __all__ = [
     "disclosed_measures",
     "disclosed_totals",
     "left_of_streams",
+    "of_implemented",
     "park_state",
     "partners",
     "plan_words",

@@ -39,6 +39,13 @@ def remarks(
     return pd.DataFrame([pair for pair in found if pair[1]], columns=["change_id", "remark"])
 
 
+def of_implemented(kind: str, status: str) -> str:
+    """Remark on a change of a measure with this status; empty if it is not implemented yet."""
+    if kind not in MEASURE_KINDS or status not in ACHIEVED:
+        return ""
+    return "done" if kind == "measure_taken" else "achieved"
+
+
 class _Finder:
     """Stored data for checking the changes of a scenario."""
 
@@ -77,8 +84,8 @@ class _Finder:
             return "leaves"
         if kind != "measure_dropped" and name in self.dropped:
             return "both"
-        if status in ACHIEVED:
-            return "done" if kind == "measure_taken" else "achieved"
+        if remark := of_implemented(kind, status):
+            return remark
         # A change that includes a dropped measure again is effective: the scenario intends it.
         return "" if kind == "measure_taken" or status in AHEAD else "gone"
 

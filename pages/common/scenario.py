@@ -5,7 +5,7 @@ import streamlit as st
 
 from isdata import scenarios
 from isdata.data import money, store
-from isdata.data.disclosure import FACILITATOR, Undisclosed, Viewer
+from isdata.data.disclosure import FACILITATOR, GUEST, Undisclosed, Viewer
 from isdata.data.i18n import N_, both
 from isdata.decisions import planning
 from isdata.decisions.planning import Aim, Limits
@@ -181,6 +181,12 @@ def presented_line(scenario: Scenario | None) -> str:
     return f"**{_('Scenario “{name}”', name=show.escaped(title(scenario)))}** · {changes}"
 
 
+def not_presented_words(scenario_id: str, park_id: str) -> str:
+    """Sentence that a scenario is not presented; empty if guests may read it."""
+    words = _("Not presented, because it concerns undisclosed measures, synergies or lifetimes.")
+    return "" if scenario_id in _known(park_id, GUEST) else words
+
+
 def _banner(scenario: Scenario) -> None:
     currency = ask(money.currency_of, park_id=scenario.park_id)
     if controls.is_projected():  # one line, since the picture below needs the height
@@ -201,6 +207,8 @@ def _banner(scenario: Scenario) -> None:
         st.button(
             _("Back to today"), key="leave_scenario", icon=":material/undo:", on_click=_leave, width="content"
         )
+    if closed := not_presented_words(scenario.scenario_id, scenario.park_id):
+        st.caption(closed)
     remarks(scenario, currency)
 
 

@@ -110,9 +110,10 @@ elif uploads:
             review.state_destination(checked)
         if differing and (who := signing.signed_button(_("Save"), key="store", icon=":material/save:")):
             files = read.listed(each.name for each in uploads)
+            before = store.data_version(cursor())
             with st.spinner(_("Saving the rows")):
                 ingest.store(cursor(), checked, who=who, reason=files)
-            review.note_saved(differing)
+            review.note_saved(before)
             upload.clear()
             st.rerun()
     else:

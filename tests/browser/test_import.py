@@ -63,11 +63,11 @@ def test_mistakes_are_listed_with_their_cells_and_a_marked_copy(
 def test_a_valid_file_is_stored_and_shown(site: Site, visit: Visit, tmp_path: Path) -> None:
     page = visit.open(site.url("data"))
     upload(page, csv(tmp_path, "B9,<b>Bright</b> Works,public"))
-    expect(page.get_by_text("1 valid row.")).to_be_visible(timeout=30_000)
+    expect(page.get_by_text("1 valid row to save.")).to_be_visible(timeout=30_000)
 
     sign(page)
     page.locator(".st-key-store").get_by_role("button").click()
-    expect(page.get_by_text("1 row saved.")).to_be_visible(timeout=30_000)
+    expect(page.get_by_text("1 row saved: ")).to_be_visible(timeout=30_000)
 
     expect(page.get_by_text("All data valid")).to_be_visible(timeout=30_000)
     assert visit.faults == []

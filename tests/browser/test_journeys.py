@@ -38,6 +38,7 @@ def test_the_first_page_is_found_by_its_own_name(site: Site, visit: Visit) -> No
     assert visit.faults == []
 
 
+COMES = "document.documentElement.classList.contains('view-comes')"
 CONTENT = "document.querySelector('[data-testid=stMainBlockContainer]').getBoundingClientRect()"
 
 
@@ -179,10 +180,12 @@ def test_views_are_presented_by_keyboard_alone(site: Site, visit: Visit) -> None
     for key, place in (("ArrowRight", "5 / "), ("ArrowLeft", "2 / ")):
         for _press in range(3):  # faster than the views are drawn: each press counts
             page.keyboard.press(key, delay=50)
+        assert page.evaluate(COMES)  # the title of a view may stand above the picture of another
         expect(page.locator("#presentation-bar .place")).to_contain_text(place)
     expect(page.locator("h1")).to_have_text(flows)
     page.wait_for_url("**/flows**projector=true**")
     visit.settle()
+    assert not page.evaluate(COMES)
     for key in (
         "+",
         "+",

@@ -12,6 +12,22 @@ _SAME = ["provider_id", "receiver_id", "resource_id", "year"]
 _SHOWN = ["flow_id", *_SAME, "quantity", "unit", "source"]
 
 
+USED_AGAIN = ("reuse", "recycling", "recovery")  # uses for which a site may provide to itself
+
+
+def to_themselves(flows: pd.DataFrame) -> list[int]:
+    """Positions of flows from a site to itself that no site can have: all but those of reuse, recycling or recovery.
+
+    Parameters
+    ----------
+    flows : DataFrame
+        provider_id, receiver_id, destination.
+    """
+    ends = flows.reindex(columns=["provider_id", "receiver_id", "destination"]).astype(object)
+    is_same = ends["provider_id"].notna() & (ends["provider_id"] == ends["receiver_id"])
+    return (is_same & ~ends["destination"].isin(USED_AGAIN)).to_numpy().nonzero()[0].tolist()
+
+
 def repeated(
     con: duckdb.DuckDBPyConnection, flows: pd.DataFrame, *, gone: Collection[str] = ()
 ) -> pd.DataFrame:

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable, Sequence
 import pandas as pd
 import streamlit as st
 
+from isdata.data.entry import same_flows
 from pages.common import number_field, show
 from pages.common.editing import row_names, unsaved
 from pages.common.editing.typed_cells import Fault, Reading, Typed
@@ -38,6 +39,7 @@ def state(
     empty = [_("{place} (empty)", place=_place(typed, *each, cells)) for each in missing]
     number_field.note(draft.widget, [*refused, *empty] if refused else [])
     _state_readings(typed, found, draft)
+    _state_own_flows(typed, found, cells)
     groups = _grouped(found.faults)
     _offer_all(found, groups, draft)
     for group in groups[:_MOST]:
@@ -70,6 +72,21 @@ def _state_readings(typed: Typed, found: Reading, draft: unsaved.Draft) -> None:
     title = ngettext("{count} entry to review", "{count} entries to review", len(notes))
     with st.expander(title, icon=":material/fact_check:", expanded=bool(accepted)):
         st.caption("\n".join(f"- {show.escaped(note)}" for note in notes))
+
+
+def _state_own_flows(typed: Typed, found: Reading, cells: Cells) -> None:
+    """State which flows lead from a site to itself, as saving would refuse them."""
+    if typed.table.name != "flow":
+        return
+    for place in same_flows.to_themselves(found.rows)[:_MOST]:
+        site = found.rows["receiver_id"].iloc[place]
+        name = typed.words.get("receiver_id", {}).get(site, site)
+        words = _(
+            "{a}: {b}",
+            a=row_names.named(place + 1, cells(place + 1), begins=True),
+            b=reader().problem("flow", "receiver_id", name, "flow_to_itself"),
+        )
+        st.markdown(f":small[:red[:material/error: {show.escaped(words)}]]")
 
 
 def _grouped(faults: Sequence[Fault]) -> list[list[Fault]]:

@@ -7,7 +7,7 @@ from typing import NoReturn
 import pandas as pd
 import streamlit as st
 
-from isdata.data import contracts
+from isdata.data import contracts, store
 from isdata.data.i18n import both
 from isdata.errors import IsdataError, ProblemsError
 from pages.common import show
@@ -100,6 +100,46 @@ def saved_words(stored: int, removed: int = 0) -> str:
     words = [ngettext("{count} row saved.", "{count} rows saved.", stored)] if stored else []
     words += [ngettext("{count} row removed.", "{count} rows removed.", removed)] if removed else []
     return " ".join(words)
+
+
+def saved_with_others(before: int, table: str = "") -> str:
+    """Sentences on the rows stored and removed since a data version; empty if there are none.
+
+    Parameters
+    ----------
+    before : int
+        Data version before.
+    table : str
+        Table that was edited: rows of others, as the sites generated for companies, are named apart. Without it, the rows
+        of all tables are counted and named.
+    """
+    versions = range(before + 1, store.data_version(cursor()) + 1)
+    if not versions:
+        return ""
+    found = pd.concat([store.ask(cursor(), "changed_tables", version=each) for each in versions])
+    removed = found.groupby("table_name")["removed"].sum().astype(int)
+    stored = found.groupby("table_name")[["added", "changed"]].sum().sum(axis=1).astype(int)
+    if not table:
+        count = int(stored.sum())
+        return ngettext(
+            "{count} row saved: {tables}.", "{count} rows saved: {tables}.", count, tables=_counted(stored)
+        )
+    own = saved_words(int(stored.get(table, 0)), int(removed.get(table, 0)))
+    stored, removed = (counts.drop(table, errors="ignore") for counts in (stored, removed))
+    return reader().sentences(
+        [
+            own,
+            _("Also saved: {tables}.", tables=_counted(stored)) if stored.any() else "",
+            _("Also removed: {tables}.", tables=_counted(removed)) if removed.any() else "",
+        ]
+    )
+
+
+def _counted(counts: pd.Series) -> str:
+    """Tables with their numbers of rows."""
+    return reader().listed(
+        reader().noted(reader().table(str(name)), str(count)) for name, count in counts.items() if count
+    )
 
 
 def offer_to_store(

@@ -228,8 +228,7 @@ class _Grid:
         if version == before:
             saving.saved()
         undoing.keep(name, version)
-        touched = store.ask(cursor(), "changed_tables", version=version).set_index("table_name").loc[name]
-        saving.saved(saving.saved_words(int(touched["added"] + touched["changed"]), int(touched["removed"])))
+        saving.saved(saving.saved_with_others(before, name))
 
 
 def _widths(table: Table, shown: pd.DataFrame, columns: Sequence[str]) -> dict[str, int]:

@@ -19,6 +19,8 @@ const STYLE = `
   #presentation-bar button:focus-visible {outline: 2px solid #0b6e69}
   #presentation-bar .frozen {color: #b5473c; font-weight: 600}
   #presentation-bar .coming {color: #0b6e69; font-weight: 600}
+  /* Until a view is complete, the title of one may stand above the picture of another. */
+  html.view-comes ${CONTENT} {opacity: 0.2; transition: opacity 0.15s 0.1s}
   #presentation-blank {position: fixed; inset: 0; z-index: 99992; background: #000}
   #presentation-help {position: fixed; inset: 0; z-index: 99991; background: #16211fd9; display: grid; place-items: center}
   #presentation-help section {background: #fff; color: #16211f; border-radius: 0.5rem; padding: 0.8em 0.8em;
@@ -102,9 +104,9 @@ function drawBar(data, place, act) {
   if (zoomed > 1) text(`${Math.round(zoomed * 100)} %`, "coming")
   if (data.isFrozen) text(data.words.frozen, "frozen")
   add("‹", data.words.previous, "previous")
-  const isComing = place !== data.place
+  const isComing = place !== data.place || window.isdataPresentation?.isComing
   const isEnded = document.getElementById(END) !== null
-  if (!isEnded && (data.isInside || isComing)) text(`${place + 1} / ${data.count}`, isComing ? "coming" : "place") // else no view of the presentation
+  if (!isEnded && (data.isInside || isComing)) text(`${place + 1} / ${data.count}${isComing ? " …" : ""}`, isComing ? "coming" : "place") // else no view of the presentation
   add("›", data.words.next, "next").disabled = isEnded
   add("⚙", data.words.controls, "controls")
   add("?", data.words.help, "help")
@@ -135,9 +137,28 @@ export default function (component) {
     }
     drawBar(data, aim(), act)
   }
+  state.redraw = () => drawBar(data, aim(), act)
+  // The picture of a view is there once the page has run and stood still for a moment.
+  const come = () => {
+    let still = 0
+    clearInterval(state.coming)
+    root.classList.toggle("view-comes", state.isComing = true)
+    state.coming = setInterval(() => {
+      const isGoing = state.sent?.name === "go" && Date.now() - state.sent.at < PATIENCE
+      const isRunning = document.querySelector("[data-testid=stApp]")?.dataset.testScriptState !== "notRunning"
+      still = isGoing || isRunning ? 0 : still + 1
+      if (still < 2) return
+      clearInterval(state.coming)
+      root.classList.toggle("view-comes", state.isComing = false)
+      state.redraw()
+    }, 60)
+  }
   const send = (name, value) => {
     if (name === "leave") state.waiting = []
-    if (name === "go") state.waiting = state.waiting.filter((one) => one.name !== "go")
+    if (name === "go") {
+      state.waiting = state.waiting.filter((one) => one.name !== "go")
+      come()
+    }
     state.waiting.push({ name, value })
     proceed()
   }
@@ -167,8 +188,7 @@ export default function (component) {
     }
     drawBar(data, aim(), act)
   }
-  const move = (x, y) =>
-    document.querySelector(WINDOW)?.scrollBy(x * STEP * window.innerWidth, y * STEP * window.innerHeight)
+  const move = (x, y) => document.querySelector(WINDOW)?.scrollBy(x * STEP * window.innerWidth, y * STEP * window.innerHeight)
   const isEnded = () => document.getElementById(END)
   const goBack = () => { isEnded()?.remove(); drawBar(data, aim(), act) }
   const goTo = (place) => {
@@ -271,9 +291,9 @@ export default function (component) {
   }
   const remove = () => {
     state.end?.()
-    clearTimeout(state.timer)
+    ;[state.timer, state.coming].forEach(clearTimeout)
     zoom(0)
-    root.classList.remove("shows-controls", "pointer-rests")
+    root.classList.remove("shows-controls", "pointer-rests", "view-comes")
     for (const id of ["bar", "help", "blank", "end", "style"]) document.getElementById(`presentation-${id}`)?.remove()
     delete window.isdataPresentation
   }

@@ -13,7 +13,7 @@ from isdata.data.naming import phrases
 from isdata.park import parks
 from pages.common import controls
 from pages.common.data import ask, cursor
-from pages.common.editing import same_flows, same_streams, signing
+from pages.common.editing import same_flows, same_streams, saving, signing
 from pages.common.language import _, names, ngettext, reader
 from pages.common.show import escaped, info
 from pages.common.tables import show_rows
@@ -68,9 +68,12 @@ def state_rows(checked: ingest.Import) -> int:
         )
         st.success(words, icon=":material/check_circle:")
         return 0
-    st.success(
-        ngettext("{count} valid row.", "{count} valid rows.", checked.count), icon=":material/check_circle:"
-    )
+    same = int(found["unchanged"].sum())
+    words = [
+        ngettext("{count} valid row to save.", "{count} valid rows to save.", differing),
+        ngettext("{count} row is stored already.", "{count} rows are stored already.", same) if same else "",
+    ]
+    st.success(reader().sentences(words), icon=":material/check_circle:")
     show_rows(
         {
             _("Table"): [reader().table(name) for name in found["table"]],
@@ -180,14 +183,15 @@ def offer_to_save(checked: ingest.Import, *, key: str, reason: str) -> str | Non
     label = ngettext("Save {count} row", "Save {count} rows", checked.count)
     who = signing.signed_button(label, key=key, icon=":material/save:", is_ready=bool(checked.count))
     if who:
+        before = store.data_version(cursor())
         ingest.store(cursor(), checked, who=who, reason=reason)
-        note_saved(checked.count)
+        note_saved(before)
     return who
 
 
-def note_saved(count: int) -> None:
-    """Keep the number of saved rows and the version of the change for the next run."""
-    words = ngettext("{count} row saved.", "{count} rows saved.", count)
+def note_saved(before: int) -> None:
+    """Keep the numbers of rows saved since a version, and the version of the change, for the next run."""
+    words = saving.saved_with_others(before) or saving.unchanged_words()
     st.session_state[SAVED] = words, store.data_version(cursor())
 
 

@@ -3,9 +3,10 @@
 import pandas as pd
 import streamlit as st
 
-from isdata.data import contracts
+from isdata.data import contracts, store
 from isdata.data.contracts import Table
 from isdata.data.entry import rows as entry
+from isdata.data.entry import same_flows
 from isdata.data.i18n import N_, both
 from pages.common import form, number_field, resource_choice
 from pages.common.data import ask, cursor
@@ -14,6 +15,7 @@ from pages.common.language import _, reader
 from pages.data.parts import row_known
 
 _RESOURCE = "resource_id"
+_BEFORE_RECEIVER = ("provider_id", "destination")  # they decide who may receive
 
 
 def offer(name: str, park_id: str) -> None:
@@ -40,6 +42,9 @@ def _form(table: Table, park_id: str) -> None:
     if _RESOURCE in first:
         chosen = {_RESOURCE: _chosen_resource(table, scope)}
         first = [each for each in first if each != _RESOURCE]
+    if table.name == "flow":
+        chosen |= _chosen_provider(table, scope, values, options)
+        first = [each for each in first if each not in _BEFORE_RECEIVER]
     with st.form("row_form", border=False):
         filled = form.fields(table.name, first, scope=scope, values=values, options=options)
         with st.expander(_("More fields")):
@@ -58,6 +63,19 @@ def _form(table: Table, park_id: str) -> None:
             _save(table, values, park_id, name, goes_on=goes_on, replaces=known)
 
 
+def _chosen_provider(
+    table: Table, scope: str, values: dict[str, object], options: dict[str, dict[str, str]]
+) -> dict[str, object]:
+    """Provider and use of a flow; the provider is left out of the receivers unless the resource is used again."""
+    chosen = form.fields(table.name, _BEFORE_RECEIVER, scope=scope, values=values, options=options)
+    if chosen["destination"] not in same_flows.USED_AGAIN:
+        receivers = options["receiver_id"]
+        options["receiver_id"] = {
+            site: name for site, name in receivers.items() if site != chosen["provider_id"]
+        }
+    return chosen
+
+
 def _save(
     table: Table, filled: dict[str, object], park_id: str, who: str, *, goes_on: bool, replaces: str | None
 ) -> None:
@@ -66,14 +84,16 @@ def _save(
     row = pd.DataFrame([{each: filled.get(each) for each in names} | {entry.KEY: None}], dtype=object)
     reason = both(N_("Entered in the form"))
     with saving.show_problems():
+        before = store.data_version(cursor())
         if replaces:
             row_known.replace(table, row, replaces, who=who, reason=reason)
         else:
             entry.save(cursor(), table.name, row.iloc[:0], row, park_id=park_id, who=who, reason=reason)
         saving.next_turn("row_form")
+        words = saving.saved_with_others(before, table.name)
         if not goes_on:
-            saving.saved(saving.saved_words(1))
-        st.toast(saving.saved_words(1), icon=":material/check:")
+            saving.saved(words)
+        st.toast(words or saving.unchanged_words(), icon=":material/check:")
         st.rerun(scope="fragment")
 
 

@@ -72,7 +72,8 @@ def changes(
         st.info(_("No changes yet. Add one below."))
     for place, row in enumerate(draft):
         with st.container(horizontal=True, vertical_alignment="center"):
-            st.markdown(show.escaped(_words(row, options, found.currency)), width="stretch")
+            words = [_words(row, options, found.currency), _remark(row, found)]
+            st.markdown(show.escaped(reader().clauses(filter(None, words))), width="stretch")
             st.button(
                 _("Remove"),
                 key=f"scenario_drop_{chosen}_{place}",
@@ -82,6 +83,8 @@ def changes(
                 args=(draft, place),
             )
     row, is_complete = _offer(draft, chosen, options, found.currency)
+    if is_complete and (remark := _remark(row, found)):
+        show.info(remark[:1].upper() + remark[1:])
     is_begun = not is_complete and any(row.get(name) is not None for name in COLUMNS[1:])
     return pd.DataFrame([*draft, row] if is_complete else draft, columns=list(COLUMNS)), is_begun
 
@@ -190,6 +193,15 @@ def _words(row: Mapping, options: dict[str, dict[str, str]], currency: str) -> s
     return scenarios.change_words(
         {**full, "name_en": name, "name_zh": name, "is_open": True}, reader(), currency
     )
+
+
+def _remark(row: Mapping, found: DisclosedMeasures) -> str:
+    """Remark that a change of a measure has no effect because it is implemented already; empty otherwise."""
+    name = row.get("measure_id")
+    if name not in found.table.index:
+        return ""
+    remark = scenarios.of_implemented(row["change_kind"], found.table.loc[name, "status"])
+    return _(scenarios.REMARKS[remark]) if remark else ""
 
 
 def _options(park_id: str, found: DisclosedMeasures) -> dict[str, dict[str, str]]:

@@ -13,7 +13,7 @@ from isdata.scenarios import Scenario
 from pages.common import form, pick, scenario
 from pages.common.data import ask, cursor
 from pages.common.editing import saving, signing
-from pages.common.language import _, names
+from pages.common.language import _, names, reader
 from pages.network.parts import scenario_changes
 
 NEW = ""
@@ -68,11 +68,12 @@ def _store(
             st.session_state.scenario_chosen = saved
             is_compared = scenario.compare(saved, park_id)
             scenario_changes.discard(chosen)
-            saving.saved(
+            words = (
                 _("Scenario saved and added to the comparison.")
                 if is_compared
                 else _("Scenario saved. Choose above the table which one it replaces in the comparison.")
             )
+            saving.saved(reader().sentences([words, scenario.not_presented_words(saved, park_id)]))
     elif signing.is_signed(remove, who, key="scenario_remove"):
         with saving.show_problems():
             scenarios.remove(cursor(), scenario_id=chosen, reason=both(REMOVED), **about)

@@ -45,3 +45,12 @@ def test_rows_that_repeat_each_other_are_found_and_stored_ones_are_not_asked_abo
     assert _found(tiny, stored | {"resource_id": "clinker_dust"}, stored | {"flow_id": "F9"}) == []
     tiny.execute("insert into flow by name select * replace ('F8' as flow_id) from flow where flow_id = 'F2'")
     assert _found(tiny, stored) == []
+
+
+def test_a_site_provides_to_itself_only_what_it_uses_again() -> None:
+    uses = ["use", None, "reuse", "recycling", "recovery", "disposal"]
+    own = pd.DataFrame({"provider_id": "S1", "receiver_id": "S1", "destination": uses})
+    others = pd.DataFrame({"provider_id": ["S1", None], "receiver_id": ["S2", None]})
+
+    assert same_flows.to_themselves(own) == [0, 1, 5]
+    assert same_flows.to_themselves(others) == []
