@@ -4,18 +4,24 @@ from collections.abc import Sequence
 from contextlib import AbstractContextManager, nullcontext
 from typing import Any, NoReturn
 
+import pandas as pd
 import streamlit as st
 
+from isdata.output.figures.parkmap import presentation
 from isdata.park import parks
-from pages.common import controls, navigation, show
+from isdata.symbiosis import synergies
+from pages.common import controls, navigation, role, show, synergy_record
 from pages.common.data import ask
-from pages.common.language import _, ngettext
+from pages.common.language import _, ngettext, reader
 from pages.common.presenting import headline, withholding
+
+_LISTED = 8  # synergies of a published source that fit a window
+_ICONS = {"flows": ":material/account_tree:", "board": ":material/handshake:", "map": ":material/map:"}
 
 
 def state(title: str, remedy: str = "", *, content: Sequence[str] = (), is_computed: bool = False) -> None:
-    """State what is missing as a headline, then what to add and what the view then shows; a presentation states only that
-    there are no data.
+    """State what is missing as a headline, then what to add and what the view then shows; a presentation leaves out the
+    latter.
 
     Parameters
     ----------
@@ -26,13 +32,13 @@ def state(title: str, remedy: str = "", *, content: Sequence[str] = (), is_compu
     is_computed : bool
         True if the data follow from others, so that `remedy` also holds for a published park.
     """
+    if not is_computed and is_published():
+        remedy = _("The published source of this park does not contain these data.")
     if controls.is_projected():
-        withholding.fill(_("No data for this view."))
+        withholding.fill(title, remedy)
         return
     with st.container(key="no_data_yet"):  # without “Add to story”
         headline.state(title, is_on_page=True)
-        if not is_computed and is_published():
-            remedy = _("The published source of this park does not contain these data.")
         if remedy:
             st.markdown(remedy)
         if content:
@@ -70,8 +76,8 @@ def folded(label: str, *, is_empty: bool) -> AbstractContextManager:
     return st.expander(label, icon=":material/edit_note:") if is_empty else nullcontext()
 
 
-def offer_contents() -> None:
-    """Lead to what the published source of the park contains instead."""
+def offer_contents(*, lists_synergies: bool = True) -> None:
+    """Lead to what the published source of the park contains instead, and list its synergies if asked."""
     about = _summary()
     pages = {"flows": about["flows"], "board": about["synergies"], "map": about["companies"]}
     words = {
@@ -80,9 +86,28 @@ def offer_contents() -> None:
         "map": ngettext("{count} company", "{count} companies", pages["map"]),
     }
     st.markdown(_("The published source contains:"))
-    for page, count in pages.items():
-        if count:
-            navigation.link(page, words[page])
+    with st.container(horizontal=True):
+        for page, count in pages.items():
+            if count:
+                navigation.link(page, words[page], icon=_ICONS[page])
+    if lists_synergies and pages["board"]:
+        _list_synergies()
+
+
+def _list_synergies() -> None:
+    """List the first synergies of the published source, those with a published amount first."""
+    read, missing = reader(), _("not published")
+    known = ask(synergies.synergies, parks=[controls.park_id()], viewer=role.viewer())
+    known = known.sort_values("quantity", key=pd.isna, kind="stable").head(_LISTED)
+    listed = [
+        {
+            _("Synergy"): presentation.synergy_name(row, read),
+            read.column("synergy", "resource_id"): read.name(row["resource_en"], row["resource_zh"]),
+            _("Amount per year"): synergy_record.amount(row) or missing,
+        }
+        for row in known.to_dict("records")
+    ]
+    show.table(pd.DataFrame(listed), alt=_("Synergies of the published source"))
 
 
 def is_published() -> bool:

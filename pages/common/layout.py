@@ -78,6 +78,7 @@ input[role=combobox] {{text-overflow: ellipsis}}
 /* An empty view is not presented, added to a story, nor shown on a main screen. */
 [data-testid=stMain]:has(.st-key-no_data_yet) :is(
   .st-key-switch_projector, .st-key-add_to_story, .st-key-show_on_main_screen) {{display: none}}
+[data-testid=stMain]:has(.st-key-no_data_yet) .st-key-frame > :has(.st-key-switch_projector) {{display: none}}
 [class*=st-key-found_] button, [class*=st-key-found_] button * {{justify-content: flex-start; text-align: left}}
 [class*=st-key-card_] {{padding: 0.5rem 0.6rem}}
 [class*=st-key-card_] :is(p, li) {{font-size: 0.82rem; line-height: 1.35}}

@@ -115,9 +115,9 @@ def info(message: str) -> None:
 
 
 def missing_data(message: str) -> None:
-    """Show why a view is empty and what to enter; a presentation only states that there are no data."""
+    """Show why a view is empty and what to enter; when presented, large."""
     if controls.is_projected():
-        withholding.fill(_("No data for this view."))
+        withholding.fill(message)
     else:
         info(message)
 
@@ -271,7 +271,7 @@ def access_denied(entry: navigation.Entry) -> None:
     if controls.is_projected():
         withholding.fill(
             _("This page is not part of presentations."),
-            _("The key → shows the first view, Esc ends the presentation."),
+            keys=_("The key → shows the first view, Esc ends the presentation."),
         )
         return
     sentences = [

@@ -11,7 +11,7 @@ from pages.common.data import ask, derive
 from pages.common.file_button import file_button
 from pages.common.language import _, defined, reader
 from pages.common.once import once
-from pages.common.presenting import headline
+from pages.common.presenting import headline, withholding
 from pages.common.tables import show_rows
 from pages.network.parts import meter_views
 
@@ -33,7 +33,10 @@ if counted.empty and not has_undisclosed:
         table="meter",
     )
 if counted.empty:
-    st.info(_("No company discloses its meters to everyone."), icon=":material/visibility_off:")
+    withholding.state(
+        _("No company discloses its meters to everyone."),
+        way=("members", _("Members and target"), {}),
+    )
     show.end()
 
 line = selection.line("meters")

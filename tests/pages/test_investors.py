@@ -135,6 +135,12 @@ def test_a_park_without_gains_is_not_offered_views_and_reports(open_page: Opened
     assert "15 synergies" in [link.proto.label for link in app.get("page_link")]
     assert not app.get("download_button")
 
+    hall = open_page("pages/network/investors.py", data="samples", park="kalundborg", projector="true")
+    assert "No measure or synergy can be appraised yet" in " ".join(
+        each.proto.body for each in hall.get("html")
+    )
+    assert not hall.error
+
 
 @pytest.mark.walk
 def test_a_presented_view_names_all_inputs_with_the_largest_effect(open_page: Opened) -> None:

@@ -12,6 +12,7 @@ from pages.common import address, navigation, role
 from pages.common.data import ask, cursor
 from pages.common.editing import saving, signing
 from pages.common.language import _, names, reader
+from pages.common.presenting import views
 
 _NEW = ""
 _LATEST = "story_added_to"  # story to which this reader added a view last
@@ -19,7 +20,8 @@ _LATEST = "story_added_to"  # story to which this reader added a view last
 
 def offer(entry: navigation.Entry, park_id: str) -> None:
     """Show facilitators a button that adds the view, on pages that can be presented."""
-    if not role.may_change() or entry.name not in contracts.choices("story_page"):
+    is_for_stories = entry.name in contracts.choices("story_page")
+    if not role.may_change() or not is_for_stories or not views.has_view(entry, park_id):
         return
     if st.button(
         _("Add to story"),

@@ -19,10 +19,12 @@ def reason() -> str:
     return _("These totals are withheld, as a single company's value could be derived from them.")
 
 
-def fill(words: str, keys: str = "") -> None:
-    """Show a sentence large in the middle of a presented window that has nothing else to show, and the keys that lead on."""
+def fill(words: str, remedy: str = "", keys: str = "") -> None:
+    """Show a sentence large in the middle of a presented window that has nothing else to show, what to add, and the keys that
+    lead on."""
     keys = keys or _("The key → shows the next view, Esc ends the presentation.")
-    st.html(f'{_STYLE}<p class="withheld">{html.escape(words)}<small>{html.escape(keys)}</small></p>')
+    small = "".join(f"<small>{html.escape(each)}</small>" for each in (remedy, keys) if each)
+    st.html(f'{_STYLE}<p class="withheld">{html.escape(words)}{small}</p>')
 
 
 def state(

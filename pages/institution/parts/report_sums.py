@@ -35,6 +35,12 @@ def show(sheets: pd.DataFrame, earlier: pd.DataFrame, year: int, line: Line) -> 
                 _("Figures that failed the checks, and those still to be confirmed"),
             ],
         )
+        st.button(
+            _("Fill in the sheet of a company"), key="sheet_first", icon=":material/edit_note:",
+            on_click=st.session_state.update, args=({"report_view": "sheet"},),
+        )  # fmt: skip
+        if empty_view.is_published():
+            empty_view.offer_contents()
         screen.screen()
         return
     _downloads(sheets, earlier, year, line)

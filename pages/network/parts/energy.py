@@ -49,7 +49,7 @@ def stored(park_id: str, shown: Scenario | None = None, *, content: Sequence[str
             energy_exchanges.view(exchanges)
         show.end_of_presented()
         if empty_view.is_published():
-            empty_view.offer_contents()
+            empty_view.offer_contents(lists_synergies=bool(content) or exchanges.empty)
             show.end()
         navigation.link("measure", _("Add a measure"), icon=":material/edit_note:")
         navigation.link("data", _("Import data: workbook or folder"), icon=":material/upload:")

@@ -7,6 +7,7 @@ from typing import Any
 
 import streamlit as st
 
+from isdata.data.disclosure import FACILITATOR
 from isdata.decisions import planning
 from isdata.decisions.planning import Aim
 from isdata.energy.measures import DisclosedMeasures, Terms
@@ -77,7 +78,7 @@ def kinds(found: DisclosedMeasures, park_id: str) -> dict[str, str]:
 
 def stop_without_subject(found: DisclosedMeasures, park_id: str) -> None:
     """End the page if there is no measure, and no synergy of which gain and investment are known."""
-    if len(found) or not role.may_change():
+    if len(found):
         return
     rows = ask(synergies.synergies, parks=[park_id], viewer=role.viewer()).to_dict("records")
     if any(_is_appraisable(row) for row in rows):
@@ -94,8 +95,8 @@ def stop_without_subject(found: DisclosedMeasures, park_id: str) -> None:
 
 
 def _is_appraisable(synergy: Mapping[str, Any]) -> bool:
-    """Return True if gain and investment of a synergy are known."""
-    known = ask(assessment.assumptions, synergy=str(synergy["synergy_id"]), viewer=role.viewer())
+    """Return True if gain and investment of a synergy are known, also if this reader may not see them."""
+    known = ask(assessment.assumptions, synergy=str(synergy["synergy_id"]), viewer=FACILITATOR)
     case = assessment.case_of_synergy(known, unit=str(synergy["unit"]))
     return case.has_gain and case.has_investment
 

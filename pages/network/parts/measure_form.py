@@ -170,11 +170,13 @@ def _preview(draft: Draft, fields: _Fields, savings: pd.DataFrame, picture: Delt
             for name, heading in measure_draft.headings().items()
             if savings.empty or savings[name].isna().all()
         ]
-        measure_results.show_no_results(_("Still missing: {fields}.", fields=read.listed(lacking)))
+        measure_results.show_no_results(
+            _("Still missing: {fields}.", fields=read.listed(lacking)), draft.currency
+        )
         return
     found = _appraised(draft, values, savings)
     if found is None:
-        measure_results.show_no_results(_("Results appear once the amounts are complete."))
+        measure_results.show_no_results(_("Results appear once the amounts are complete."), draft.currency)
         return
     row, yearly = found
     if row["unpriced"]:
@@ -182,7 +184,7 @@ def _preview(draft: Draft, fields: _Fields, savings: pd.DataFrame, picture: Delt
     elif _saves(row):
         measure_results.show_results(row, yearly, picture)
     else:
-        measure_results.show_no_results(_("Results appear once a saving is entered."))
+        measure_results.show_no_results(_("Results appear once a saving is entered."), draft.currency)
 
 
 def _lacking(values: Mapping[str, object]) -> list[str]:

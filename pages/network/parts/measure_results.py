@@ -24,16 +24,17 @@ _RESULTS = {
 _CASH = 260  # height of the cash flow, so that it is visible beside the amounts [px]
 
 
-def show_no_results(reason: str) -> None:
-    """Show what the results of a measure need, on a wide screen with an example."""
+def show_no_results(reason: str, currency: str) -> None:
+    """Show what the results of a measure need, on a wide screen with an example in a currency."""
     st.caption(reason)
     if not screen.is_phone():
         with st.container(border=True):
             st.markdown(
                 _(
                     "Annual saving, payback, net present value, CO2 saved and cash flow appear here. "
-                    "Example: 500 MWh of electricity before and 300 MWh after, at 700 CNY/MWh, save 140,000 CNY per year; "
-                    "an investment of 420,000 CNY then pays back after 3.0 years."
+                    "Example: 500 MWh of electricity before and 300 MWh after, at 700 {currency}/MWh, save 140,000 {currency} per year; "
+                    "an investment of 420,000 {currency} then pays back after 3.0 years.",
+                    currency=reader().money_unit(currency),
                 )
             )
 
