@@ -109,6 +109,8 @@ with left:
         if not controls.is_projected():  # stated with the note on the bars there
             match_order.note_left_out({"park_id": park_id()})
         once(own_matches.show_best_blocked if controls.is_projected() else own_matches.show_blocked, company)
+        if controls.is_projected():
+            once(own_matches.list_synergies, company)
     else:
         role_picture.show(chosen)
 if right:

@@ -52,7 +52,8 @@ else:
     if not controls.is_projected():
         with line.controls:
             mission_start.start(of_templates)
-        mission_steps.gate(chosen, line.row, is_closed=pd.notna(mission["closed_on"]))
+        if not screen.is_phone():
+            mission_steps.gate(chosen, line.row, is_closed=pd.notna(mission["closed_on"]))
     with st.container():  # in a separate container, so that a link does not move the controls below
         mission_summary.show(own, chosen, line)
     show.end_of_presented()
@@ -63,17 +64,15 @@ else:
         if is_drawn:
             session_steps.show_steps(park_id())
     mission_steps.show(chosen, is_closed=pd.notna(mission["closed_on"]))
+    if screen.is_phone():  # the line has no room for it
+        row = st.container(horizontal=True)
+        mission_steps.gate(chosen, row, is_closed=pd.notna(mission["closed_on"]))
     mission_summary.below()
-at_training, at_templates = st.columns([1, 2], vertical_alignment="center")
-with at_training:
-    navigation.link("training", _("Training: practise on a private copy"), icon=":material/school:")
+navigation.link("training", _("Training: practise on a private copy"), icon=":material/school:")
 if of_templates:
-    with (
-        at_templates,
-        popovers.lazy_content(
-            _("Templates"), key="mission_templates", icon=":material/edit_note:"
-        ) as is_drawn,
-    ):
+    with popovers.lazy_content(
+        _("Templates"), key="mission_templates", icon=":material/edit_note:"
+    ) as is_drawn:
         if is_drawn:
             mission_start.show_templates(of_templates)
 screen.screen()  # a phone has narrower columns

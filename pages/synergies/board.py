@@ -40,6 +40,7 @@ FILTERS = ("board_topic", "board_origin", "board_owner", "board_late")
 HEAD = 320  # height above the columns [px]
 # Window height below which cards are low; height of a low card and of others [px]
 LOW, CARD, HIGH = 900, 170, 185
+_ALL_ON_PHONE = 12  # cards of all stages that a phone lists
 _TWO = 2  # width of a stage from which its cards are side by side
 
 park = controls.park_id()
@@ -160,14 +161,15 @@ def filters(known: pd.DataFrame) -> pd.DataFrame:
 
 
 def choose_stages(shown: pd.DataFrame, *, is_narrow: bool) -> list[str]:
-    """Stages shown: all with a synergy side by side, or on a phone the one chosen by the user, first one with an overdue step."""
+    """Stages shown: all with a synergy, on a phone below each other if there are few cards, else the one chosen by the user,
+    first one with the earliest due date."""
     read = reader()
     stages = contracts.present(shown["stage"], "stage")
-    if not is_narrow or not stages:
+    if not is_narrow or len(shown) <= _ALL_ON_PHONE:
         return stages
     count = shown["stage"].value_counts()
-    late = set(shown.loc[shown["is_overdue"], "stage"])
-    first = next((stage for stage in stages if stage in late), stages[0])
+    due = shown[shown["due_date"].notna()].sort_values("due_date", kind="stable")
+    first = next(iter(due["stage"]), stages[0])
     chosen = pick.from_dropdown(
         read.column("synergy", "stage"),
         stages,
@@ -192,7 +194,10 @@ def show_stages(shown: pd.DataFrame, size: screen.Screen) -> None:
     known = shown.to_dict("records")
     stages = choose_stages(shown, is_narrow=size.is_narrow)
     found = ask(synergies.partners, parks=[park], viewer=role.viewer())
-    partners, is_real = board.partners(found, is_joined=len(stages) == 1), empty_view.is_published()
+    partners, is_real = (
+        board.partners(found, is_joined=size.is_narrow or len(stages) == 1),
+        empty_view.is_published(),
+    )
     if not stages:
         show.info(_("No synergy matches the filter."))
         return
@@ -203,7 +208,9 @@ def show_stages(shown: pd.DataFrame, size: screen.Screen) -> None:
     wide = [_width(len(rows)) for rows in found]
     for place, stage, rows, width in zip(st.columns(wide, gap="small"), stages, found, wide, strict=True):
         with place:
-            if not size.is_narrow:  # a phone has the choice of the stage just above
+            if (
+                not size.is_narrow or len(shown) <= _ALL_ON_PHONE
+            ):  # else the choice of the stage is just above
                 sign = f':color[\u2003]{{background="{style.STAGES[stage]}"}}'
                 name = f"**{show.escaped(reader().choice('stage', stage))}**"
                 st.markdown(f"{sign} {reader().noted(name, reader().number(len(rows)))}")

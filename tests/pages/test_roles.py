@@ -72,3 +72,12 @@ def test_blocked_matches_with_a_remedy_come_first(monkeypatch: pytest.MonkeyPatc
 
     held = own_matches._held_back(pd.DataFrame({"blocked": [1, 1, 1]}))
     assert held["Match"].tolist() == ["b", "a", "c"]
+
+
+def test_matches_at_a_loss_are_listed_as_they_have_no_bar(open_page: Opened) -> None:
+    """Their rows stood empty among the bars."""
+    app = open_page("pages/institution/roles.py", data="samples", park="kunshan", role_company="KS01")
+    (listed,) = [each.value for each in app.markdown if each.value.startswith("At a loss per year")]
+
+    assert listed.count("\n- ") == 2
+    assert "in operation" in listed

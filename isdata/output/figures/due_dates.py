@@ -79,7 +79,7 @@ def dates(
         points,
         *_words(base, reader, today, scale),
     )
-    row = max(40, min(80, (LEAST_IN_HALL - _HEADING) / max(1, len(shown)))) if reader.is_large else 29
+    row = max(40, min(140, (LEAST_IN_HALL - _HEADING) / max(1, len(shown)))) if reader.is_large else 29
     on_phone = channels.row_on_phone(names, **lines) if below else 0
     return framed(of_rows(layers, len(shown), row, on_phone=on_phone), reader)
 

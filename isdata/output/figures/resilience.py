@@ -12,7 +12,7 @@ from isdata.output.figures.frame import combined, framed, of_rows
 
 MOST, MOST_IN_HALL = 15, 12  # number of companies shown
 _ROW = 23  # px
-_IN_HALL, _TALLEST = 560, 90  # height of all rows when presented, and of one of few rows [px]
+_IN_HALL, _TALLEST = 560, 160  # height of all rows when presented, and of one of few rows [px]
 _LEAST = 0.0005  # smallest stated share: less rounds to 0.0%
 _ROOM = "max(60, width - scale('x', datum.first) - 8)"  # space for the label behind a bar [px]
 

@@ -18,7 +18,7 @@ _LEGEND = 40  # height of the legend above presented bars [px]
 
 def show_feasible(company: Company) -> None:
     """Draw the feasible matches of a company in the order of the page “Matches”, with gain and amounts."""
-    read, order = reader(), "gain" if role.may_change() else "score"
+    order = "gain" if role.may_change() else "score"
     found = of_company(company)
     found = match_order.listed(found[found["blocked"] == 0], order)
     has_money = role.may_change() and found["value"].notna().any()
@@ -30,6 +30,27 @@ def show_feasible(company: Company) -> None:
         return
     if has_money:
         found = found.sort_values("value", key=pd.isna, kind="stable")  # unknown gains last
+    lost = found[found["value"] < 0] if has_money else found.iloc[:0]
+    found = found.drop(index=lost.index)
+    if len(found):
+        _draw(found, company, order, has_money=has_money)
+    _losses(lost, company)
+
+
+def _losses(lost: pd.DataFrame, company: Company) -> None:
+    """List the matches at a loss, which have no bar."""
+    if lost.empty:
+        return
+    rows = lost.to_dict("records")
+    words = [
+        f"- {escaped(_name(row, company))} · {escaped(_words(row, company, has_money=True))}" for row in rows
+    ]
+    st.markdown("\n".join([_("At a loss per year, without a bar:"), "", *words]))
+
+
+def _draw(found: pd.DataFrame, company: Company, order: str, *, has_money: bool) -> None:
+    """Draw the first matches, with notes on the bars above."""
+    read = reader()
     rows = _longest_first(found.head(SHOWN), has_money=has_money)
     bars = _bars(rows, company, has_money=has_money)
     alternatives = (

@@ -26,6 +26,7 @@ from pages.common.language import _, reader
 from pages.common.show import escaped
 
 SHOWN, _BLOCKED, _LINKED = 6, 4, 6  # number of bars, blocked matches and links to synergies
+_FEW = 3  # matches that leave room below them when presented
 FILLED = 414  # height of the presented bars, with space for the notes and the blocked match below [px]
 _BAR, _TWO_LINES = 88, 120  # height of a presented bar at most, and of a blocked match in two lines [px]
 
@@ -189,6 +190,19 @@ def show_best_blocked(company: Company) -> None:
     for match, remedy in held.iloc[:, :2].itertuples(index=False):
         if _is_known(remedy):
             st.markdown(_("**Blocked:** {match} – {remedy}", match=escaped(match), remedy=escaped(remedy)))
+
+
+def list_synergies(company: Company) -> None:
+    """List when presented the synergies of a company where few matches leave room."""
+    found, read = _synergies(company), reader()
+    if len(found) and len(of_company(company)) <= _FEW:
+        st.subheader(_("Synergies"), anchor=False)
+        rows = found.head(_LINKED).to_dict("records")
+        lines = [
+            f"- {escaped(read.name(row['name_en'], row['name_zh']))} · {read.choice('stage', row['stage'])}"
+            for row in rows
+        ]
+        st.markdown("\n".join(lines))
 
 
 def link_synergies(company: Company) -> None:

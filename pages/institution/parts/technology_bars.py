@@ -35,10 +35,9 @@ def draw(rows: pd.DataFrame, names: list[str], words: list[str], *, of_providers
         new, known = colours
         bars = bars.assign(state=np.where(rows["is_on_board"].astype(bool), known, new))[pays.to_numpy()]
     st.subheader(_title(rows, pays if by_gain else None, of_providers=of_providers), anchor=False)
-    used = {state: colour for state, colour in colours.items() if (bars["state"] == state).any()}
     charts.bars(
-        bars if len(used) > 1 else bars.drop(columns="state"),
-        colours=used if len(used) > 1 else None,
+        bars,
+        colours={state: colour for state, colour in colours.items() if (bars["state"] == state).any()},
         room=2.2,
         alt=_("Best technologies, with the companies that each would join"),
     )

@@ -14,6 +14,7 @@ from pages.common.language import _, reader
 from pages.network.parts import energy
 
 _SHOWN, _IN_SQUARE = 16, 13  # number of bars, and in a presentation's window squarer than 16 to 9
+_BESIDE, _HIGH = 280, 56  # height of the picture beside the bars, and of a row at most [px]
 _GAPS = 40  # around the bars [px]
 _TALLEST = 110  # height of a row when presented [px]
 _HALL, _TYPE = 1800, 24  # width of a presented picture, and its type size [px]
@@ -36,7 +37,8 @@ def show_value_bars(rows: pd.DataFrame, currency: str) -> None:
         },
         alt=_("Net present value of each measure of the plan, greatest first"),
         total=len(rows),
-        looks=labelled_bars.Looks(row=21),  # keeps all above the fold
+        # All stay above the fold, and few use the height of the picture beside them.
+        looks=labelled_bars.Looks(row=float(np.clip(_BESIDE / len(first), 21, _HIGH))),
         room=3.4,
     )
 

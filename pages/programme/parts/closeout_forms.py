@@ -164,7 +164,8 @@ def _by_mission(steps: pd.DataFrame, missions: pd.DataFrame) -> None:
     charts.bars(
         rows,
         room=1.4,
-        looks=screen.bar_looks(),
+        # When presented, a single bar is thick, as little is below it.
+        looks=screen.bar_looks(44 if controls.is_projected() and len(counts) == 1 else 26),
         alt=_("Steps of each mission that the administration carries out without help, of all"),
     )
 

@@ -11,7 +11,7 @@ from isdata.data.i18n import N_
 from isdata.output.figures import schedule as figure
 from isdata.programme.missions import meetings, programme
 from isdata.programme.schedule import tasks
-from pages.common import cards, charts, controls, navigation, pick, screen, undisclosed
+from pages.common import cards, charts, controls, navigation, pick, undisclosed
 from pages.common.controls import park_id
 from pages.common.data import ask
 from pages.common.language import _, ngettext, reader
@@ -57,7 +57,7 @@ def show(own: pd.DataFrame, mission_id: str, line: Line) -> None:
     shown = undisclosed.without_hidden(steps, "name_en", "name_zh", "output", masked=["role"])
     left = left[left.index.isin(shown.index)] if is_presented else left
     words = _headline(about, len(steps) - missing, len(steps), left)
-    headline.state(words, is_on_page=not screen.is_phone())
+    headline.state(words, is_on_page=True)
     _cards(own, about, steps, left)
     if pd.isna(about["closed_on"]) and len(left) and not is_presented:
         upcoming = left.astype(object).where(left.notna(), None).iloc[0].to_dict()

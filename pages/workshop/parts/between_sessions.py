@@ -11,6 +11,7 @@ import pandas as pd
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
+from isdata.output.figures import bar_labels
 from isdata.programme.visits import choice
 from isdata.programme.workshop.day_state import Day
 from isdata.programme.workshop.live import Live
@@ -22,8 +23,8 @@ from pages.workshop.parts import results, running
 
 _LIST = 120  # width of the list of views on a phone [px]
 _ROOM = 5.0  # ratio of the axis length to the longest bar [-]
-# Number of companies in the picture; height above them, and of each [px]
-_LEAST_BARS, _ABOVE, _ROW = 10, 350, 26
+# Number of companies in the picture; height above them, and of each, also of few [px]
+_LEAST_BARS, _ABOVE, _ROW, _HIGH = 10, 350, 26, 44
 
 
 @contextmanager
@@ -130,8 +131,9 @@ def _bars(declared: pd.DataFrame) -> None:
                 count=read.number(total),
             )
         )
-    stacked = screen.bar_looks()
-    looks = replace(stacked, longest=float(declared["unmatched"].max()))
+    row = min(_HIGH, max(_ROW, (screen.height() - _ABOVE) / len(first)))
+    needs = bar_labels.needs(pd.DataFrame(_rows(declared)))
+    looks = replace(screen.bar_looks(row), longest=float(declared["unmatched"].max()), needs=needs)
     alt = _("Companies by the number of supplies and demands that no synergy uses yet")
     charts.bars(_rows(first), alt=alt, looks=looks, room=_ROOM)
     if len(others):
@@ -156,7 +158,8 @@ def _open_streams(row: Mapping) -> str:
         _("offers {resources}", resources=offered) if offered else "",
         _("needs {resources}", resources=wanted) if wanted else "",
     ]
-    return f"{read.number(row['unmatched'])} · {read.clauses(filter(None, parts))}"
+    count = ngettext("{count} entry", "{count} entries", int(row["unmatched"]))
+    return f"{count} · {read.clauses(filter(None, parts))}"
 
 
 def _resources(streams: Iterable[Mapping[str, str | None]]) -> str:
