@@ -21,6 +21,7 @@ QUESTIONS = {
     "instead": _("What could replace this input?"),
     "plants": _("What does such a plant buy and discharge?"),
 }
+_TABLE = 390  # height from which the substitutes scroll, by whole rows [px]
 line = st.container(horizontal=True, vertical_alignment="center", gap="small", key="selection_uses")
 room = screen.screen(is_hall=controls.is_projected())  # a phone shows less
 # The last questions of a row would not be visible on a phone.
@@ -102,12 +103,14 @@ def show_substitutes(direction: str, resource_id: str, height: float) -> None:
             _("Similarity"): 100 * found["similarity"],
         }
     )
-    tables.show_rows(
-        shown,
-        alt=_("Substitutes by class, group, name or function"),
-        column_config={_("Similarity"): tables.bar(tables.scaled(100))},
-        **rows.filling(len(shown), height - room_of_view.HEADING),
+    alt, bars = (
+        _("Substitutes by class, group, name or function"),
+        {_("Similarity"): tables.bar(tables.scaled(100))},
     )
+    if controls.is_projected():
+        rows.show(shown, height - room_of_view.HEADING, key="substitutes", alt=alt, column_config=bars)
+    else:
+        tables.show_rows(shown, alt=alt, column_config=bars, most=_TABLE)
 
 
 def show_resource() -> None:
@@ -134,7 +137,7 @@ def show_resource() -> None:
         with picture:
             once(show_picture, asked, resource, width if room.is_narrow else share * width, height)
         with others:
-            once(show_substitutes, asked, resource, height)
+            show_substitutes(asked, resource, height)
     show.end_of_presented()
     once(list_uses, asked, resource)
     show.computed(

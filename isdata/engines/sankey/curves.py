@@ -79,6 +79,23 @@ def points(arcs: Arcs, turning: np.ndarray) -> tuple[Ints, Floats]:
     return arc // 4, np.column_stack([where, side * cosine, side * sine])
 
 
+def levelled(at: Floats, across: Floats, down: Floats) -> Floats:
+    """Points of a ribbon too wide to bend: a smooth S of constant vertical width, which narrows where it is steep.
+
+    On its arcs it would swell to a disc at both ends and vanish between them.
+
+    Parameters
+    ----------
+    at : array, shape (q, 4)
+        Points of arcs, from `points`.
+    across, down : array, shape (q,)
+        Extent of the piece of each point.
+    """
+    share = np.clip(at[:, 0] / np.maximum(across, 1e-9), 0.0, 1.0)
+    level = np.zeros(len(at))
+    return np.column_stack([at[:, 0], down * share**2 * (3 - 2 * share), level, level + 1.0])
+
+
 def rings(path: Ints, at: Floats, first: Ints, low: Floats, high: Floats) -> list[list[list[float]]]:
     """Closed outline of each ribbon.
 

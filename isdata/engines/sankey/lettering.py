@@ -13,7 +13,7 @@ NARROWER = 0.93  # width of Latin letters in the pages' font, relative to the wi
 # Line breaks within an amount: in a range, and before its unit or the end of its unit.
 _IN_AMOUNT = re.compile(r"–\n|(?<=\d)\n(?=[^\W\d_])|(?<=\d million)\n|(?<=\d [kMG])\n|(?<=\d bn)\n")
 # Blanks within an amount, which stays in one line: between number and unit, and within "1.2 M CNY".
-_WITHIN_AMOUNT = re.compile(r"(?<=\d) (?=[^\W\d_])|(?<=\d [kM]) (?=[A-Z])|(?<=\d bn) (?=[A-Z])")
+_WITHIN_AMOUNT = re.compile(r"(?<=\d) (?=[^\W\d_]|[℃°])|(?<=\d [kM]) (?=[A-Z])|(?<=\d bn) (?=[A-Z])")
 _SIGNS = tuple(";,；、，")  # a line break after these is preferred to one at a blank
 # Widths of Arial by character, in sizes; the font of the pages is narrower. Others: capitals, and all other
 # characters.

@@ -5,11 +5,13 @@ from dataclasses import dataclass
 import numpy as np
 
 from isdata.engines.sankey.columns import Turns
-from isdata.engines.sankey.curves import COARSE, MANY, SAG, bends, points, rings
+from isdata.engines.sankey.curves import COARSE, MANY, SAG, bends, levelled, points, rings
 from isdata.engines.sankey.graph import Floats, Ints
 from isdata.engines.sankey.label_sizes import leads
 from isdata.engines.sankey.lanes import Lanes
 from isdata.engines.sankey.node_sizes import NodeSizes
+
+_WIDE = 0.5  # ratio of half the width of a ribbon to its radius above which its bends would look like discs
 
 
 @dataclass(frozen=True)
@@ -112,8 +114,8 @@ def _path_points(lanes: Lanes, picture: Picture) -> tuple[Ints, Floats]:
     sag = COARSE if len(lanes.graph.arc) > MANY else SAG
     arcs = bends(across, np.abs(y1 - y0), half, turning, sag)
     piece, at = points(arcs, turning)
-    tight = (~turning & (half > 0.98 * arcs.radius[:, 1]))[piece]
-    at[tight, 2:] = [0.0, 1.0]  # no room to bend: keep the vertical width
+    tight = (~turning & (half > _WIDE * arcs.radius[:, 1]))[piece]
+    at[tight] = levelled(at[tight], across[piece][tight], np.abs(y1 - y0)[piece][tight])
     down = np.where(y1 < y0, -1.0, 1.0)
     at *= np.column_stack([heading, down, down, heading])[piece]
     at[:, :2] += np.column_stack([x0, y0])[piece]

@@ -37,28 +37,19 @@ def scale_in_hall(reader: Reader) -> str:
     return f"min(windowSize()[1], 3 / 4 * windowSize()[0]) / {HALL}" if reader.is_large else "1"
 
 
-def behind(
-    base: alt.Chart, reader: Reader, row: float, line: float, *, is_column: bool = True
-) -> list[alt.Chart]:
+def behind(base: alt.Chart, reader: Reader, row: float, line: float) -> list[alt.Chart]:
     """Labels behind the bars, except on a phone; in two lines if they are too long for one and the row has space.
 
-    With a vertical line at an amount, all labels stand between their bars and the line, or all beyond it if one has no
-    space: they are read as a column. Without `is_column`, each stands at its own bar where it fits before the line.
+    With a vertical line at an amount, a label stands at its own bar where it fits before the line, otherwise beyond it.
     """
     at, size = base.encode(x=alt.X("behind:Q")), HALL_TYPE if reader.is_large else TYPE
     looks: dict[str, Any] = {"align": "left", "dx": 5, "limit": alt.ExprRef(ROOM)}
     scale = scale_in_hall(reader)
     wide = f"datum.wide * {size} * {scale}"
     if line:
-        short = base.data[base.data["amount"] < line]
-        fit = " && ".join(
-            f"scale('x', {line}) - scale('x', {amount}) > {size * each} * {scale} + {_BEFORE_LINE}"
-            for amount, each in zip(short["amount"], short["wide"], strict=True)
-        )
-        if not is_column:
-            fit = f"scale('x', {line}) - scale('x', datum.amount) > {wide} + {_BEFORE_LINE}"
+        fits = f"scale('x', {line}) - scale('x', datum.amount) > {wide} + {_BEFORE_LINE}"
         free = "scale('x', datum.behind) - scale('x', datum.amount)"
-        looks["dx"] = alt.ExprRef(f"5 - ({fit or 'false'} ? {free} : 0)")
+        looks["dx"] = alt.ExprRef(f"5 - ({fits} ? {free} : 0)")
     if "parted" not in base.data or row < LINES * size:
         return channels.legible(at, text=alt.ExprRef(f"{style.NARROW} ? '' : datum.words"), **looks)
     is_long = f"{wide} > {ROOM}"

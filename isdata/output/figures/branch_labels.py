@@ -36,7 +36,7 @@ def reach(
     beside = 0.1 if is_above else 0.6 if is_wide or is_tall else 0.9
     names = (1.25 if is_tall else 1.5) if has_left else 2.0 if is_tall else 2.6
     if need and not has_left:
-        names = min(names, (RIGHT - CENTRE + beside) * need / (1 - need))
+        names = (RIGHT - CENTRE + beside) * need / (1 - need)
     before = 1.1
     if need and has_left and has_right:
         before, names = (min(most, (RIGHT - LEFT) * need / (1 - 2 * need)) for most in (before, names))

@@ -105,16 +105,20 @@ def _words(base: alt.Chart, reader: Reader, today: dt.date, scale: float) -> lis
     at, now = "scale('x', datum.day)", f"scale('x', toDate('{channels.midnight(today)}'))"
     is_late = f"({at} > 0.5 * width && {at} + 12 + {taken} > width)"
     # Also before its point if the line of the present day would cross it and it fits.
-    is_crossed = f"({at} < {now} && {at} + 12 + {taken} > {now} && {at} - 12 - {taken} > 0)"
-    is_late = f"({is_late} || {is_crossed})"
+    meets = f"{at} < {now} && {at} + 12 + {taken} > {now}"
+    is_late = f"({is_late} || ({meets} && {at} - 12 - {taken} > 0))"
+    # Behind that line if it fits on neither side of it.
+    is_behind = f"(!{is_late} && {meets})"
     # Before the line of the present day if that would cross a label before its point.
     is_over = f"({at} > {now} && {at} - 9 - {taken} < {now} && {now} - 6 - {taken} > 0)"
     return channels.legible(
         base,
         text=alt.ExprRef("datum.beside" if reader.is_large else f"{style.NARROW} ? '' : datum.beside"),
         align=alt.ExprRef(f"{is_late} ? 'right' : 'left'"),
-        dx=alt.ExprRef(f"{is_late} ? ({is_over} ? {now} - {at} - 6 : -9) : 9"),
-        limit=alt.ExprRef(f"({is_late} ? {at} : width - {at}) - 12"),
+        dx=alt.ExprRef(
+            f"{is_late} ? ({is_over} ? {now} - {at} - 6 : -9) : {is_behind} ? {now} - {at} + 6 : 9"
+        ),
+        limit=alt.ExprRef(f"({is_late} ? {at} : width - ({is_behind} ? {now} : {at})) - 12"),
         edge_width=9,  # width of the gap between the dashes of the present-day line
     )
 

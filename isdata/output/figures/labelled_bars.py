@@ -45,8 +45,6 @@ class Looks:
         Total height of few rows when presented; less if notes surround the chart. [px]
     is_repeated : bool
         True if a neighbouring chart explains the colours and the line; here only their space is reserved.
-    is_column : bool
-        As for `bar_labels.behind`.
     needs : tuple of (float, float)
         As from `bar_labels.needs` for the rows of all charts, so that they have one scale.
     """
@@ -58,7 +56,6 @@ class Looks:
     is_stacked: bool = False
     filled: float = _FILLED
     is_repeated: bool = False
-    is_column: bool = True
     needs: tuple[tuple[float, float], ...] = ()
 
 
@@ -118,7 +115,7 @@ def bars(
         layers += [*_line(base, at, offset), _named(*limit, reader, looks)]
     row = _row_in_hall(len(rows), looks) if reader.is_large else looks.row
     on_bars = bar_labels.stacked(base, taller // 2) if looks.is_stacked else bar_labels.above(base)
-    layers += [*bar_labels.behind(base, reader, row, at, is_column=looks.is_column), *on_bars]
+    layers += [*bar_labels.behind(base, reader, row, at), *on_bars]
     if "reached" in rows:
         layers += bar_labels.within(base, reader)
     on_phone = 0 if reader.is_large else ON_PHONE

@@ -12,14 +12,14 @@ from isdata.output.figures.frame import combined, framed, of_rows
 _IN_HALL = 620  # height of a chart below a row of key figures [px]
 _BARS_IN_HALL = 345  # height of the bars, without their legend and the note below [px]
 MOST_IN_HALL = 12  # number of members whose names fit in that height
-_ROWS = 14.0, 26.0  # lowest and highest row on a working page [px]
-_ABOVE = 460  # height of what is above the bars on a working page [px]
+_ROWS = 15.5, 26.0  # lowest and highest row on a working page [px]
+_ABOVE = 436  # height of what is above the bars on a working page [px]
+_IN_BAR = 10  # type size of an amount in a bar of a phone, which is narrower than it otherwise [px]
 _GAP = "\N{EN SPACE}"  # line without text
 _SHORT = "#dfa39c"  # WARNING at half strength: a member below its share of the target
 # Line in a legend, 24 px long and 3 px high if a symbol of 100 px² is 10 px wide, and start of its label [px].
 _DASH, _DASH_ROOM = "M-1,-0.3H3.8V0.3H-1Z", 20
-_SAVED, _EXPECTED = N_("Saved by measures in operation"), N_("Expected")
-_MISSED = N_("Below the target")
+_SAVED, _EXPECTED, _MISSED = N_("Saved by measures in operation"), N_("Expected"), N_("Below the target")
 _PALE = "#8db5b1"
 _LOW = 0.2  # share of the largest amount below which a bar has no space for its amount [-]
 _OF_MEMBER = {
@@ -76,8 +76,7 @@ def path(
         for targets in _targets(base, rows, reader.text(N_("Target path")))
     ]  # fmt: skip
     measured = [layer.encode(color=colour) for layer in measured]
-    # A note on withheld values is below the chart.
-    in_hall = _IN_HALL - 45 * bool(rows["result"].isna().any())
+    in_hall = _IN_HALL - 45 * bool(rows["result"].isna().any())  # for the note on withheld values
     height = in_hall if reader.is_large else 380
     signs = _as_drawn(list(colours), colour, reader)
     amounts = _amounts(base, rows, reader)
@@ -91,11 +90,16 @@ def _amounts(base: alt.Chart, rows: pd.DataFrame, reader: Reader) -> list[alt.Ch
     at = base.transform_filter("datum.result > 0").encode(y=alt.Y("top:Q"), text="amount:N")
     low = _LOW * float(rows[["result", "target"]].max().max())
     is_inside = f"datum.target > datum.result && datum.result > {low}"
+    small = (
+        {}
+        if reader.is_large
+        else {"fontSize": alt.ExprRef(f"{style.NARROW} ? {_IN_BAR} : {bar_labels.TYPE}")}
+    )
     above = at.transform_filter(f"!({is_inside})")
     within = at.transform_filter(is_inside)
     return [
         *channels.legible(above, baseline="bottom", dy=-6),
-        within.encode(y=alt.Y("result:Q"), color=ink).mark_text(baseline="top", dy=5),
+        within.encode(y=alt.Y("result:Q"), color=ink).mark_text(baseline="top", dy=5, **small),
     ]
 
 
@@ -244,9 +248,8 @@ def comparison(
     own = _own_target(rows, reader, due)
     kinds = {} if rows["target"].isna().all() else {own: style.INK}
     kinds |= dict(zip(marks, style.PALETTE[1:4:2], strict=False))
-    colour = channels.colour(
-        "kind", kinds, kinds.values(), columns=1, labelLimit=0, symbolType=_DASH, labelOffset=_DASH_ROOM
-    )
+    looks = {"columns": 1 if reader.is_large else 2, "labelLimit": 0, "labelOffset": _DASH_ROOM}
+    colour = channels.colour("kind", kinds, kinds.values(), symbolType=_DASH, **looks)
     bars = [
         base.transform_filter(f"datum.is_behind === {is_behind}")
         .mark_bar(height={"band": 0.85}, cornerRadiusEnd=2, color=shade)

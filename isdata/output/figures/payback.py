@@ -135,7 +135,6 @@ def ranked(
         top,
         filled=_FILLED,
         needs=needs,
-        is_column=not is_wide,
     )
     wide = _ROOM_IN_HALL if reader.is_large else _ROOM_BESIDE
     room = _ROOM if is_wide and not is_square else wide

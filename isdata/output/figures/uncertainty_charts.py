@@ -220,9 +220,9 @@ def tornado(
         y=channels.name_axis("name", order, labelOverlap=False),
         x=alt.X(
             "npv:Q",
-            title=reader.text(N_("Change of NPV [{unit}]"), unit=axis.title),
+            title=None,
+            axis=alt.Axis(labels=False, ticks=False, grid=False, domain=False),  # the amounts are on the bars
             scale=alt.Scale(domainMin=first, domainMax=last, nice=False),
-            axis=alt.Axis(tickCount=5),
         ),
         tooltip=channels.tooltip({"name": N_("Uncertain input"), "words": N_("Change of NPV")}, reader),
     )
@@ -231,7 +231,7 @@ def tornado(
     labels = base.encode(text="words:N")
     right = channels.legible(labels.transform_filter("datum.npv >= 0"), align="left", dx=5)
     left = channels.legible(labels.transform_filter("datum.npv < 0"), align="right", dx=-5)
-    height = 70 + len(rows) * (44 if reader.is_large else 27 if is_high else 17)
+    height = 10 + len(rows) * (44 if reader.is_large else 34 if is_high else 18)
     return layered(bars, zero, *right, *left, height=height, reader=reader)
 
 

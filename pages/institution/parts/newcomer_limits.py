@@ -201,7 +201,7 @@ def _picture(results: pd.DataFrame) -> None:
         shares,
         colours=colours,
         limit=(_("allowed"), 1.0),
-        looks=labelled_bars.Looks(row=21, is_column=False),
+        looks=labelled_bars.Looks(row=21),
         alt=_("Share of each limit used with the newcomer; the line is what is allowed"),
     )
 

@@ -60,7 +60,9 @@ def _causes(
 ) -> None:
     """Draw main drivers and price sensitivity below the distributions; in a low window, where one has room, as tabs."""
     titles = (
-        " · ".join([_("Main value drivers"), _("change of the NPV")]),
+        " · ".join(
+            [_("Main value drivers"), _("change of the NPV if the value rises by one standard deviation")]
+        ),
         _("Price sensitivity"),
     )
     places = st.tabs(titles) if is_low else (left, right)

@@ -115,3 +115,22 @@ def test_a_presented_line_between_two_partners_takes_the_width_that_names_leave(
     )
     assert 2 / (most - least) > 0.45
     assert (0 - least) / (most - least) * 1140 > 280  # room for the name
+
+
+def test_a_presented_line_of_a_use_is_whole_and_the_curves_take_the_rest() -> None:
+    """Half of the labels ended with an ellipsis while curves took more than half of the width."""
+    long = branch_diagram.End("Raw meal of clinker", "replaces clay", "practised", "location: United Kingdom")
+    wordy = long._replace(detail=f"location: {', '.join(['United Kingdom'] * 9)}")
+    colours, ends = {"practised": "#000000"}, [long] * 11 + [wordy]
+
+    drawn = branch_diagram.branch_diagram(
+        "ash", (), ends, replace(READ, is_large=True), colours=colours, in_hall=820, width=1860
+    ).to_dict()
+
+    least, most = next(
+        layer["encoding"]["x"]["scale"]["domain"] for layer in drawn["layer"] if "x" in layer["encoding"]
+    )
+    room = (most - 2) / (most - least) * 1860 - 12
+    words = {row["words"] for row in data_of(drawn) if "note" in row}
+    assert words == {long.words, "Raw meal of clinker · replaces clay"}
+    assert text_width(long.words, 24) < room < 0.5 * 1860

@@ -44,7 +44,9 @@ def test_drivers_state_the_change_of_the_npv_in_money_with_its_sign() -> None:
 
     assert [row["words"] for row in drawn] == ["+4 M CNY", "-2 M CNY"]
     assert [row["npv"] for row in drawn] == [4.0, -2.0]
-    assert chart["layer"][0]["encoding"]["x"]["title"] == "Change of NPV [M CNY]"
+    assert (
+        chart["layer"][0]["encoding"]["x"]["axis"]["labels"] is False
+    )  # a low window had no room for it below the bars
 
 
 def test_price_lines_keep_their_room_in_a_low_window() -> None:
