@@ -8,6 +8,7 @@ from isdata.output.figures import bar_labels, labelled_bars
 from pages.common import charts
 
 _BEFORE = "screen_before"  # in the session: the newest size, which Streamlit forgets on a page that does not measure it
+_HIGH = 1000  # window height from which pages have spare room [px]
 STEP = 20  # smaller changes of the window are ignored [px]
 _FITTING = 0.8  # ratio of the height of a 4:3 screen to the width of its content
 
@@ -107,6 +108,11 @@ def height() -> int:
     """Height of the window as reported by the browser. [px]"""
     height = _size().partition("x")[2]
     return int(height) if height.isdigit() else DESK.height
+
+
+def is_high() -> bool:
+    """Return True for a window with spare height for a working page, other than a phone's."""
+    return not is_phone() and height() >= _HIGH
 
 
 def width() -> int:

@@ -15,6 +15,8 @@ _SIGNS = re.compile(
 _NUMBER = re.compile(f"(?<={_CHINESE})(?<!\\d[年月])(?=[±+−]?\\d)")
 # … and breaks neither at the stroke of a unit nor between the years of a period.
 _STROKE = re.compile(f"(?<={_CHINESE})/(?={_CHINESE})|(?<=\\d{{4}})–(?=\\d{{4}}年)")
+# Within a Chinese date, where a line that may break anywhere breaks, and behind the dash of a range.
+_DATE = re.compile(r"(?<=\d)(?=[年月日])|(?<=\d[年月])(?=\d)|(?<=[\d万亿]–)(?=\d)")
 
 
 def figure(words: str) -> str:
@@ -37,4 +39,4 @@ def line(words: str) -> str:
     >>> line("NPV > 0: 5.2 M CNY").replace("\N{NO-BREAK SPACE}", "_")
     'NPV_>_0: 5.2_M_CNY'
     """
-    return figure(_BLANKS.sub(_BLANK, words))
+    return figure(_DATE.sub(_JOINER, _BLANKS.sub(_BLANK, words)))

@@ -127,11 +127,13 @@ def show_sums(changes: pd.DataFrame) -> None:
         cards.metric(_("Users"), read.number(len(users)), _("Names in the change log."), _few(users))
 
 
-def draw_times(changes: pd.DataFrame) -> None:
+def draw_times(changes: pd.DataFrame, *, is_high: bool) -> None:
     """Draw the number of changes over time."""
     st.subheader(_("Changes per month") if figure.is_monthly(changes) else _("Changes per day"), anchor=False)
     charts.draw(
-        figure.over_time(changes[["changed_at", "added", "changed", "removed"]], charts.reader()),
+        figure.over_time(
+            changes[["changed_at", "added", "changed", "removed"]], charts.reader(), is_high=is_high
+        ),
         alt=_("Changes over time, by predominant type"),
     )
     if count := figure.count_older(changes):
@@ -202,7 +204,7 @@ line.state(
     else ngettext("last {count} day", "last {count} days", count),
 )
 show_sums(changes)
-once(draw_times, changes)
+once(draw_times, changes, is_high=screen.is_high())
 versions = changes["version"].astype(str).tolist()
 above = st.container(horizontal=True, vertical_alignment="center")
 screen.screen()  # a phone has the columns in another order

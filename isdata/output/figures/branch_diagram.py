@@ -46,7 +46,7 @@ def branch_diagram(
     Parameters
     ----------
     centre : str
-        Name above the curves; without names on the left it is left of the curves, and on a phone at the top left.
+        Name above the curves; without names on the left it is left of the curves, or beside the centre above low rows.
     left, right : sequence of End
         Ends on each side; only the first ones are shown if there are too many.
     reader : Reader
@@ -75,7 +75,8 @@ def branch_diagram(
     x = alt.X("x:Q", axis=None, scale=alt.Scale(domain=domain, nice=False))
     limits = [rows.count - 0.5, _TOP - rows.is_above]
     y = alt.Y("y:Q", axis=None, scale=alt.Scale(domain=limits, nice=False))
-    layers = _curved(ends, rows, x, y, _colour(ends, colours, is_tall=rows.is_tall), reader)
+    centre_at = _TOP - 0.5 if rows.is_above and not left else rows.middle
+    layers = _curved(ends, rows, centre_at, x, y, _colour(ends, colours, is_tall=rows.is_tall), reader)
     for place, edge in zip((LEFT, RIGHT), domain, strict=True):
         room = abs(edge - place) / (domain[1] - domain[0])
         names = alt.Chart(ends[ends["x"] == place]).encode(x=x, y=y)
@@ -83,7 +84,7 @@ def branch_diagram(
             layers += _beside(names, place, room, rows)
         elif place == RIGHT:
             layers += _in_columns(names, room, branch_labels.columns(ends, room * width))
-    layers += _centre(centre, x, y, rows, sides=(len(left), len(right)), reader=reader)
+    layers += _centre(centre, x, y, rows, centre_at, sides=(len(left), len(right)), reader=reader)
     return framed(of_rows(combined(*layers), rows.count + rows.is_above, rows.height), reader)
 
 
@@ -140,11 +141,11 @@ def _colour(ends: pd.DataFrame, colours: Mapping[str, str], *, is_tall: bool) ->
 
 
 def _curved(
-    ends: pd.DataFrame, rows: Rows, x: alt.X, y: alt.Y, colour: alt.Color, reader: Reader
+    ends: pd.DataFrame, rows: Rows, centre_at: float, x: alt.X, y: alt.Y, colour: alt.Color, reader: Reader
 ) -> list[alt.Chart]:
     """Curves with a point at the end of each."""
     tips = channels.tooltip({"name": N_("Name"), "notes": N_("Value"), "state": N_("Kind")}, reader)
-    lines = alt.Chart(_curves(ends, rows.middle)).mark_line(
+    lines = alt.Chart(_curves(ends, rows.middle, centre_at)).mark_line(
         interpolate="basis", strokeWidth=_thickness(rows), opacity=0.55
     )
     points = alt.Chart(ends).mark_circle(size=70, opacity=1)
@@ -203,13 +204,13 @@ def _beside(ends: alt.Chart, place: float, room: float, rows: Rows) -> list[alt.
 
 
 def _centre(
-    name: str, x: alt.X, y: alt.Y, rows: Rows, *, sides: tuple[int, int], reader: Reader
+    name: str, x: alt.X, y: alt.Y, rows: Rows, centre_at: float, *, sides: tuple[int, int], reader: Reader
 ) -> list[alt.Chart]:
     """Point in the centre with its name above it; without a left side, the name is above the curves or left of it.
 
     `sides`: number of ends on the left and on the right
     """
-    point = alt.Chart(pd.DataFrame([{"x": CENTRE, "y": rows.middle}]))
+    point = alt.Chart(pd.DataFrame([{"x": CENTRE, "y": centre_at}]))
     is_beside = not sides[0] and not rows.is_above
     size, scaled = (LARGE, rows.pixel) if rows.is_tall else (TYPE, "1")
     above = (
@@ -219,7 +220,7 @@ def _centre(
     words = alt.Chart(pd.DataFrame([{"x": CENTRE, "y": above, "words": "\n".join(lines)}])).encode(
         x=x, y=y, text="words:N"
     )
-    place: dict[str, Any] = {"align": "left", "dx": -6, "dy": 0}
+    place: dict[str, Any] = {"align": "left", "dx": 14, "dy": 0}
     if sides[0]:
         place = {"align": "center", "dx": 0, "dy": 0, "fontSize": size}
     if sides[0] and not rows.is_above:
@@ -276,14 +277,15 @@ def _placed(
     return pd.DataFrame(rows, columns=_COLUMNS)
 
 
-def _curves(ends: pd.DataFrame, middle: float) -> pd.DataFrame:
-    """Four points of a curve from each end to the centre, horizontal at both ends."""
+def _curves(ends: pd.DataFrame, middle: float, centre_at: float) -> pd.DataFrame:
+    """Four points of a curve from each end to the centre, horizontal at both ends, or vertical at a centre above them."""
     inner = 0.4 * np.sign(CENTRE - ends["x"])
+    is_beside = centre_at == middle
     course = (
         (ends["x"], ends["y"]),
         (ends["x"] + inner, ends["y"]),
-        (CENTRE - inner, middle),
-        (CENTRE, middle),
+        (CENTRE - inner, middle) if is_beside else (CENTRE, ends["y"]),
+        (CENTRE, centre_at),
     )
     return pd.concat(
         [ends.assign(x=x, y=y, step=step) for step, (x, y) in enumerate(course)], ignore_index=True

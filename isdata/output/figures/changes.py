@@ -17,7 +17,7 @@ _KINDS = {
 }
 _DAYS, _MONTHS = 31, 24  # largest number of bars of each kind
 _LEAST = 12  # smallest number of bar positions, so that a single bar does not fill the picture
-_HEIGHT, _LEGEND = 130, 70  # height with axis, and of a legend [px]
+_HEIGHT, _IF_HIGH, _LEGEND = 130, 330, 70  # height with axis, also in a high window, and of a legend [px]
 
 
 def is_monthly(changes: pd.DataFrame) -> bool:
@@ -37,13 +37,16 @@ def periods_shown(changes: pd.DataFrame) -> int:
     return len(_shown(_periods(changes)))
 
 
-def over_time(changes: pd.DataFrame, reader: Reader) -> alt.LayerChart:
+def over_time(changes: pd.DataFrame, reader: Reader, *, is_high: bool = False) -> alt.LayerChart:
     """Number of changes per day, or per month if they span more than a month, coloured by the kind of most rows.
 
     Parameters
     ----------
     changes : DataFrame
         changed_at, added, changed, removed [rows]; one row per change.
+    reader : Reader
+    is_high : bool
+        True for a window with spare height.
     """
     by = "M" if is_monthly(changes) else "D"
     words = {period: _words(period, by, reader) for period in _shown(_periods(changes))}
@@ -63,7 +66,9 @@ def over_time(changes: pd.DataFrame, reader: Reader) -> alt.LayerChart:
     sums = rows.groupby("period", sort=False, as_index=False)["count"].sum()
     sums = sums.assign(words=[reader.number(count) for count in sums["count"]])
     numbers = alt.Chart(sums).mark_text(baseline="bottom", dy=-3).encode(x=x, y=y, text="words:N")
-    return framed(combined(bars, numbers, height=_HEIGHT + _LEGEND * has_legend), reader)
+    return framed(
+        combined(bars, numbers, height=(_IF_HIGH if is_high else _HEIGHT) + _LEGEND * has_legend), reader
+    )
 
 
 def _counted(changes: pd.DataFrame, words: Mapping[pd.Period, str], reader: Reader) -> pd.DataFrame:

@@ -10,18 +10,22 @@ from isdata.output.figures import channels, style
 from isdata.output.figures.frame import combined, framed, of_rows
 
 _IN_HALL = 560  # height of the rows when presented below the key figures [px]
-_ROW, _ROW_IN_HALL = 26, 38  # px
+_ROW, _MOST, _ROW_IN_HALL = 26, 46, 38  # lowest and highest row, and the lowest when presented [px]
+_ABOVE = 470  # height of what surrounds the rows on a working page [px]
 _ROOM_ON_PHONE = 170  # width of a line of a name, so that those with a standard are whole [px]
 _SHADES = ["#e8eeec", "#b4d5cf", "#6bb0a6", style.ACCENT]  # the first three have dark text
 
 
-def grid(found: pd.DataFrame, reader: Reader) -> alt.LayerChart:
+def grid(found: pd.DataFrame, reader: Reader, window: int = 0) -> alt.LayerChart:
     """Level of each element by year, as a grid, with the target in the last column.
 
     Parameters
     ----------
     found : DataFrame
         As returned by `maturity.profile` or `whole_profile`.
+    reader : Reader
+    window : int
+        Height of the window of a working page, which the rows fill. [px]
     """
     target = reader.text(N_("Target"))
     rows = _levels(found, target, reader)
@@ -52,7 +56,10 @@ def grid(found: pd.DataFrame, reader: Reader) -> alt.LayerChart:
         text="words:N",
         color=alt.condition("datum.level > 3 && !datum.is_aim", alt.value(style.PAPER), alt.value(style.INK)),
     )
-    row = max(_IN_HALL / max(1, len(found)), _ROW_IN_HALL) if reader.is_large else _ROW
+    room, least = (
+        (_IN_HALL, _ROW_IN_HALL) if reader.is_large else (min(window - _ABOVE, _MOST * len(found)), _ROW)
+    )
+    row = max(room / max(1, len(found)), least)
     on_phone = 0 if reader.is_large else channels.row_on_phone(reader.names(found), room=_ROOM_ON_PHONE)
     return framed(of_rows(combined(cells, numbers), len(found), row, on_phone=on_phone), reader)
 

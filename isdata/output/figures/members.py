@@ -1,6 +1,7 @@
 """Progress of a network towards its target, and comparison of its members."""
 
 import json
+from typing import Any
 
 import altair as alt
 import pandas as pd
@@ -88,18 +89,17 @@ def _amounts(base: alt.Chart, rows: pd.DataFrame, reader: Reader) -> list[alt.Ch
     is_pale = f"datum.kind === {json.dumps(reader.text(_EXPECTED))}"
     ink = alt.condition(is_pale, alt.value(style.INK), alt.value(style.PAPER))
     at = base.transform_filter("datum.result > 0").encode(y=alt.Y("top:Q"), text="amount:N")
-    low = _LOW * float(rows[["result", "target"]].max().max())
-    is_inside = f"datum.target > datum.result && datum.result > {low}"
-    small = (
-        {}
-        if reader.is_large
-        else {"fontSize": alt.ExprRef(f"{style.NARROW} ? {_IN_BAR} : {bar_labels.TYPE}")}
+    is_inside = (
+        f"datum.target > datum.result && datum.result > {_LOW * rows[['result', 'target']].max().max()}"
     )
+    inside: dict[str, Any] = {"baseline": "top", "dy": 5}
+    if not reader.is_large:
+        inside["fontSize"] = alt.ExprRef(f"{style.NARROW} ? {_IN_BAR} : {bar_labels.TYPE}")
     above = at.transform_filter(f"!({is_inside})")
     within = at.transform_filter(is_inside)
     return [
         *channels.legible(above, baseline="bottom", dy=-6),
-        within.encode(y=alt.Y("result:Q"), color=ink).mark_text(baseline="top", dy=5, **small),
+        within.encode(y=alt.Y("result:Q"), color=ink).mark_text(**inside),
     ]
 
 

@@ -8,6 +8,8 @@ from isdata.output.figures import bar_labels, channels, style
 from isdata.output.figures.chart_rows import by_kind, in_money
 from isdata.output.figures.frame import combined, framed, money_axis, of_rows
 
+_NAMES = 420  # longest name [px]
+
 
 def costs(
     firms: pd.DataFrame, reader: Reader, currency: str, *, is_estimated: bool = False, longest: float = 0.0
@@ -46,7 +48,7 @@ def costs(
 def _bars(rows: pd.DataFrame, order: list[str], end: alt.ExprRef) -> list[alt.Chart]:
     """Bars of each firm in the order of the kinds of cost, and their words; `end` of the axis."""
     base = alt.Chart(rows).encode(
-        y=channels.name_axis("company", rows["company"].unique(), labelLimit=260),
+        y=channels.name_axis("company", rows["company"].unique(), labelLimit=_NAMES),
         yOffset=alt.YOffset("way:N", sort=order, scale=alt.Scale(paddingInner=0.16)),
         tooltip=["company:N", "way:N", "words:N"],
     )

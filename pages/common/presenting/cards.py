@@ -50,7 +50,7 @@ _STYLE = """<style>
 .cards .late {color: #9d2a3a; font-weight: 600}
 .cards .score {display: flex; flex-wrap: wrap; align-items: center; gap: 0.1em 0.5em; font-weight: 600}
 /* Below the words where a line has no room for a bar that can be read. */
-.cards .score > i {flex: 1 0 5em; height: 0.55em; border-radius: 0.2em; background: linear-gradient(to right, #0f6f68 var(--share), #e6efee var(--share))}
+.cards .score > i {flex: 1 0 3em; height: 0.55em; border-radius: 0.2em; background: linear-gradient(to right, #0f6f68 var(--share), #e6efee var(--share))}
 .cards .badge {color: #0f6f68; background: #e6efee; border-radius: 0.3rem; padding: 0 0.35rem}
 @media (max-width: 640px) {.stMain .cards.presented {grid-template-columns: 1fr !important; min-height: 0}}
 .st-key-first_cards .stElementContainer:has(> .stHtml), .st-key-first_cards .stHtml, .st-key-first_cards .cards {height: 100%; flex: 1}
@@ -136,7 +136,7 @@ def show_first(cards: Sequence[Card], ids: Sequence[str], *, key: str, chosen: s
 
 def _card(card: Card) -> str:
     title, partners, obstacle, label = map(
-        html.escape, (card.title, card.partners, card.obstacle, card.label)
+        html.escape, map(whole_amounts.line, (card.title, card.partners, card.obstacle, card.label))
     )
     facts = "".join(f'<span class="parts">{_parts(line)}</span>' for line in (card.facts, card.worth) if line)
     responsible = _parts(filter(None, card.responsible.split(" · ")))

@@ -74,7 +74,7 @@ def profile(line: Line) -> None:
     left.subheader(_("Level of each element by year"), anchor=False)
     right.subheader(_("Levels"), anchor=False)
     with left:
-        once(_draw_grid, found, room.below(title) - room.TILES - room.HEADING - room.NOTE)
+        once(_draw_grid, found, room.below(title) - room.TILES - room.HEADING - room.NOTE, screen.height())
     with right:
         st.markdown("  \n".join(show.escaped(line) for line in levels))
         if not controls.is_projected():
@@ -132,8 +132,9 @@ def _measured() -> None:
         )
 
 
-def _draw_grid(found: pd.DataFrame, height: float) -> None:
-    charts.draw(grid(found, charts.reader()), alt=_("Level of each element by year"), height=height)
+def _draw_grid(found: pd.DataFrame, height: float, window: int) -> None:
+    drawn = grid(found, charts.reader(), 0 if screen.is_phone() else window)
+    charts.draw(drawn, alt=_("Level of each element by year"), height=height)
 
 
 def _evidence(found: pd.DataFrame) -> None:

@@ -154,7 +154,7 @@ def _requests(asked: pd.DataFrame, service_names: dict[str, str], companies: dic
                 for column in ("asked_on", "due_date", "responsible")
             },
             **({} if is_phone else status),
-            "result": edited_table.column("service_request", "result", width=235),
+            "result": edited_table.column("service_request", "result", width=180),
             "done_on": edited_table.column("service_request", "done_on", width=100),
         },
         reason=N_("Service requests entered"),

@@ -96,7 +96,7 @@ def show_bars(outcomes: Sequence[Outcome], axis: MoneyAxis, title: str, *, is_co
     states = tuple(words for words in colours if words in {_kind(outcome) for outcome in outcomes})
     for place, (words, rows) in enumerate(parts):
         # The first chart explains the colours of both.
-        looks = Looks(filled=each - 90, row=34) if is_presented else screen.bar_looks(32)
+        looks = Looks(filled=each - 90, row=34) if charts.is_in_hall() else screen.bar_looks(32)
         is_below = bool(place) and names == 1
         looks = replace(looks, states=None if is_below else states, is_repeated=bool(place))
         with columns[place % names]:

@@ -7,7 +7,7 @@ import streamlit as st
 from isdata.output import stories as output
 from isdata.output.stories import Preview
 from isdata.programme.stories import SavedView
-from pages.common import background, navigation, screen, show
+from pages.common import background, navigation, screen, show, whole_amounts
 from pages.common.language import _, ngettext, other_reader, reader
 
 _MOST, _MOST_IF_HIGH, _HIGH = 3, 6, 900  # number of cards named, also in a window of that height [px]
@@ -75,5 +75,8 @@ def _view(number: int, view: SavedView, drawn: list[Preview] | None) -> None:
         st.image(small.drawing, width="stretch", alt=title)
     elif small.titles:
         is_low = screen.height() < _HIGH
-        titles = [show.escaped(text) for text in small.titles[: _MOST if is_low else _MOST_IF_HIGH]]
+        titles = [
+            show.escaped(whole_amounts.line(text))
+            for text in small.titles[: _MOST if is_low else _MOST_IF_HIGH]
+        ]
         st.markdown("\n".join(f"- :small[{title}]" if is_low else f"- {title}" for title in titles))
