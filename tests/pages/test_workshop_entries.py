@@ -140,6 +140,7 @@ def test_single_keys_act_on_the_entry_that_waits(open_page: Opened) -> None:
     app.multiselect(key="entries_new").set_value(["c" * 32])
     app.button(key="opportunity_save_new").click().run()
     (made,) = found.live.day.opportunities.values()
+    assert made.title == "Fly ash / 粉煤灰"  # a name that the tool proposes is in both languages
     assert made.topic == "energy"
     assert "**Launch** · " in shown(app)
 

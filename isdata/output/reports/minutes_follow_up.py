@@ -96,7 +96,7 @@ def time_spent(day: Day, read: Reader) -> list[Block]:
     by_person = working_time.hours_by_person(day)
     by_opportunity = working_time.hours_by_opportunity(day)
     titles = [
-        day.opportunities[name].title if name else read.text(N_("The workshop as a whole"))
+        read.half(day.opportunities[name].title) if name else read.text(N_("The workshop as a whole"))
         for name in by_opportunity
     ]
     total = read.text(N_("{hours} of facilitation in all"), hours=read.amount(sum(by_person.values()), "h"))

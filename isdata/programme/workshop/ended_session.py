@@ -1,4 +1,4 @@
-"""Pages for phones and the main screen after a session has ended: thanks in both languages, and the results on the main screen."""
+"""Pages for phones and the main screen after a session has ended: thanks in the language of the phone, and the results on the main screen."""
 
 import json
 from dataclasses import dataclass
@@ -10,13 +10,11 @@ from starlette.responses import HTMLResponse, JSONResponse, RedirectResponse, Re
 from starlette.routing import Route
 
 from isdata.data import i18n
-from isdata.data.i18n import N_
-from isdata.programme.workshop import main_screen_language, main_screen_page
+from isdata.programme.workshop import main_screen_language, main_screen_page, web
 from isdata.programme.workshop.request_checks import RequestGuard
 from isdata.programme.workshop.server_context import ServerContext
 from isdata.programme.workshop.templates import file, page
 
-THANKS = N_("The workshop has ended. Thank you.")
 RETRY = 10_000  # interval at which a page checks if the session was reopened [ms]
 
 
@@ -33,11 +31,13 @@ def application(hall: ServerContext) -> Starlette:
 
     The address of the main screen serves the results as its last scene; every other address serves a page of thanks.
     """
-    thanks, closing, main_screen = _thanks(), _closing_scene(hall), hall.main_screen_path
+    thanks = {language: _thanks(language) for language in i18n.LANGUAGES}
+    closing, main_screen = _closing_scene(hall), hall.main_screen_path
 
     async def get(request: Request) -> Response:
         path = request.url.path
-        answer = closing if path.removesuffix("/events") == main_screen else thanks
+        is_main_screen = path.removesuffix("/events") == main_screen
+        answer = closing if is_main_screen else thanks[web.reader(request).language]
         if path.endswith("/events"):
             return Response(answer.event, media_type="text/event-stream")
         return HTMLResponse(answer.page)
@@ -55,13 +55,12 @@ def application(hall: ServerContext) -> Starlette:
     return Starlette(routes=routes, middleware=[Middleware(RequestGuard, policy=hall.policy)])
 
 
-def _thanks() -> _Closing:
-    both = [(language, i18n.reader(language).text(THANKS)) for language in i18n.LANGUAGES]
-    style, script = file("style.css"), file("ended.js")
-    read = main_screen_language.reader(main_screen_language.BOTH)
-    text = page("ended.html", read, style=style, script=script, thanks=both)
-    fragment = page("thanks.html", read, thanks=both)
-    return _Closing(text, _event(live=fragment, scene="ended", html=fragment))
+def _thanks(language: str) -> _Closing:
+    """Thanks and what follows; a phone that shows its page keeps the list of what it sent below."""
+    read = i18n.reader(language)
+    text = page("ended.html", read, style=file("style.css"), script=file("ended.js"))
+    fragment = page("thanks.html", read)
+    return _Closing(text, _event(now=fragment, scene="ended", html=fragment))
 
 
 def _closing_scene(hall: ServerContext) -> _Closing:

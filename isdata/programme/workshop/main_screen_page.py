@@ -42,10 +42,11 @@ TITLES = {
 }
 # Number of rows legible from the last row of seats, in one language and in both.
 _MOST_LINES, _MOST_IN_BOTH = 12, 8
-_MOST_PAIRS = 6  # number of entries, in two columns
+_MOST_PAIRS, _MOST_PAIRS_IN_BOTH = 10, 6  # number of exchanges, in two columns
 # Possible exchanges of the entry shown alone, also beside its photo.
 _MOST_OF_ENTRY, _MOST_BESIDE_PHOTO = 4, 2
-_MOST_LARGEST = 7  # exchanges among the results
+_MOST_LARGEST, _MOST_LISTED = 7, 5  # exchanges and opportunities among the results
+_MOST_VOTED, _MOST_LEADING = 8, 3  # opportunities in the vote, and of its title
 
 
 @dataclass(frozen=True)
@@ -148,8 +149,11 @@ def _join(_now: Day, day: Day, setting: Setting) -> dict[str, Any]:
 def _entries(now: Day, day: Day, _setting: Setting) -> dict[str, Any]:
     most = _MOST_IN_BOTH if day.main_screen.get("language") == BOTH else _MOST_LINES
     shown = list(reversed(_still_shown(now, day)))
+    live = sum(now.entries[name].is_live for name in day.entries if name in now.entries)
     sides = {name: [each for each in shown if each.direction == name] for name in ("have", "want")}
     return {
+        "shown": len(shown),
+        "private": live - len(shown),
         "columns": {name: listed[:most] for name, listed in sides.items()},
         "more": {name: max(0, len(listed) - most) for name, listed in sides.items()},
     }
@@ -177,9 +181,10 @@ def _focus(now: Day, day: Day, setting: Setting) -> dict[str, Any]:
     }
 
 
-def _matches(now: Day, _day: Day, setting: Setting) -> dict[str, Any]:
+def _matches(now: Day, day: Day, setting: Setting) -> dict[str, Any]:
     found = _pairs(now, setting)
-    return {"pairs": found[:_MOST_PAIRS], "more": max(0, len(found) - _MOST_PAIRS)}
+    most = _MOST_PAIRS_IN_BOTH if day.main_screen.get("language") == BOTH else _MOST_PAIRS
+    return {"pairs": found[:most], "more": max(0, len(found) - most)}
 
 
 def _pairs(now: Day, setting: Setting) -> list[scenes.Pair]:
@@ -191,7 +196,12 @@ def _in_play(now: Day, _day: Day, setting: Setting) -> dict[str, Any]:
 
 
 def _votes(now: Day, _day: Day, _setting: Setting) -> dict[str, Any]:
-    return {"voted": scenes.votes(now)}
+    voted = scenes.ranked(now)
+    return {
+        "voted": voted[:_MOST_VOTED],
+        "more": max(0, len(voted) - _MOST_VOTED),
+        "leading": scenes.leading(voted)[:_MOST_LEADING],
+    }
 
 
 def _tables(now: Day, _day: Day, _setting: Setting) -> dict[str, Any]:
@@ -201,6 +211,8 @@ def _tables(now: Day, _day: Day, _setting: Setting) -> dict[str, Any]:
 def _results(now: Day, day: Day, setting: Setting) -> dict[str, Any]:
     among_entries = scenes.pairs(now)
     with_earlier = stored_stream_pairs.pairs(now, setting.earlier())
+    voted = scenes.ranked(now)[:_MOST_LISTED]
+    largest = scenes.each_once([*among_entries, *with_earlier])
     return {
         "entries": sum(entry.is_live for entry in day.entries.values()),
         "unconfirmed": sum(entry.is_live and entry.status != "confirmed" for entry in day.entries.values()),
@@ -208,8 +220,8 @@ def _results(now: Day, day: Day, setting: Setting) -> dict[str, Any]:
         "pairs": len(among_entries) + len(with_earlier),  # as in the exchanges scene
         "with_earlier": len(with_earlier),
         "pairs_unconfirmed": scenes.unconfirmed([*among_entries, *with_earlier]),
-        "largest": scenes.each_once([*among_entries, *with_earlier])[:_MOST_LARGEST],
-        "voted": sorted(scenes.votes(now), key=lambda each: -(each.benefit or 0.0))[:5],
+        "largest": largest[: max(0, _MOST_LARGEST - 2 * len(voted))],
+        "voted": voted,
         "in_play": scenes.interest_totals(now, {}),  # amounts only
     }
 

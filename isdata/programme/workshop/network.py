@@ -4,7 +4,7 @@ import hashlib
 import itertools
 import math
 import unicodedata
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 
 from isdata.programme.workshop import attendance, views
@@ -17,7 +17,7 @@ _CHARACTERS = 26  # characters per line; a Chinese one counts as two
 
 @dataclass(frozen=True)
 class Node:
-    """A company of the network: its name, if it agreed, and its position in a picture of 160 × 90.
+    """A company of the network: its name, if it agreed, and its position in a picture of 200 × 90.
 
     Parameters
     ----------
@@ -53,12 +53,14 @@ class Node:
 class Network:
     """Companies, and lines between them for possible exchanges and expressions of interest (by position in the list).
 
-    `unconfirmed` are the lines with an entry that is not confirmed yet.
+    `unconfirmed` are the lines with an entry that is not confirmed yet, `unconnected` the number of companies left out
+    because they have no line.
     """
 
     nodes: list[Node]
     lines: list[tuple[int, int]]
     unconfirmed: frozenset[tuple[int, int]] = frozenset()
+    unconnected: int = 0
 
 
 def network(day: Day, named: Callable[[str], str] = str) -> Network:
@@ -75,12 +77,21 @@ def network(day: Day, named: Callable[[str], str] = str) -> Network:
         for company in day.companies()
         if any(each.visibility != "facilitator" for each in day.devices_of(company))
     }
-    session = str(day.about.get("session", ""))
-    ordered = sorted(
-        visible, key=lambda company: ("", "") if visible[company] else ("1", _mixed(session, company))
-    )
-    place = {company: number for number, company in enumerate(ordered)}
-    lines: dict[tuple[int, int], bool] = {}  # True if the entries of one of its pairs are confirmed
+    lines = _lines_between(day, visible)
+    connected = {company for line in lines for company in line} or set(visible)
+    place = {company: number for number, company in enumerate(_ordered(day, visible, connected))}
+    numbered = {
+        (min(place[one], place[two]), max(place[one], place[two])): is_confirmed
+        for (one, two), is_confirmed in lines.items()
+    }
+    names = {company: named(day.devices_of(company)[0].company) for company in place if visible[company]}
+    unconfirmed = frozenset(line for line, is_confirmed in numbered.items() if not is_confirmed)
+    return Network(_nodes(list(place), names), sorted(numbered), unconfirmed, len(visible) - len(place))
+
+
+def _lines_between(day: Day, visible: Mapping[str, bool]) -> dict[tuple[str, str], bool]:
+    """Pairs of companies with possible exchanges; True if the entries of one exchange are confirmed."""
+    lines: dict[tuple[str, str], bool] = {}
     for entry in day.entries.values():
         if not views.is_shown(day, entry):
             continue
@@ -90,13 +101,24 @@ def network(day: Day, named: Callable[[str], str] = str) -> Network:
             *((company, True) for company in day.hands(entry)),
         ]
         for other, is_other_confirmed in others:
-            if other in place and entry.company in place and other != entry.company:
-                one, two = sorted((place[entry.company], place[other]))
+            if other in visible and entry.company in visible and other != entry.company:
+                one, two = sorted((entry.company, other))
                 lines[one, two] = lines.get((one, two), False) or (is_confirmed and is_other_confirmed)
-    names = {company: named(day.devices_of(company)[0].company) for company in place if visible[company]}
-    nodes = _nodes(list(place), names)
-    unconfirmed = frozenset(line for line, is_confirmed in lines.items() if not is_confirmed)
-    return Network(nodes, sorted(lines), unconfirmed)
+    return lines
+
+
+def _ordered(day: Day, visible: Mapping[str, bool], connected: set[str]) -> list[str]:
+    """Companies round the circle: undisclosed ones, in an order of their own, evenly between the others."""
+    session = str(day.about.get("session", ""))
+    kept = [company for company in visible if company in connected]
+    groups = (
+        [company for company in kept if visible[company]],
+        sorted((company for company in kept if not visible[company]), key=lambda one: _mixed(session, one)),
+    )
+    placed = [
+        ((number + 0.5) / len(group), company) for group in groups for number, company in enumerate(group)
+    ]
+    return [company for _part, company in sorted(placed, key=lambda one: one[0])]
 
 
 def _nodes(companies: list[str], names: dict[str, str]) -> list[Node]:
@@ -161,6 +183,6 @@ def _mixed(session: str, company: str) -> str:
 def _node(lines: tuple[str, ...], place: int, count: int) -> Node:
     # No company at the very top, where it would be between two names.
     angle = 2 * math.pi * (place + 0.5) / max(count, 1) - math.pi / 2
-    x, y = 80 + 42 * math.cos(angle), 45 + 36 * math.sin(angle)
+    x, y = 100 + 56 * math.cos(angle), 45 + 36 * math.sin(angle)
     anchor = "start" if math.cos(angle) > -1e-9 else "end"
     return Node(lines, round(x, 2), round(y, 2), anchor, round(y, 2))

@@ -2,7 +2,7 @@
 
 import math
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any
 
 from isdata.programme.workshop import attendance, views
@@ -13,7 +13,6 @@ from isdata.programme.workshop.views import Shown
 # Scenes in the order of “next” and “back”.
 ORDER = ("join", "entries", "matches", "network", "in_play", "votes", "tables", "results")
 _TABLE_LINES = 4  # number of entries and opportunities shown of a table
-_DOT = 6.6  # width of a dot of the matrix with its edge
 LEAST_VOTES = 3  # a mean of fewer votes would disclose individual votes
 _DIMENSIONS = ("t", "GJ", "m³")
 
@@ -216,10 +215,7 @@ def _co2(entries: list[Shown], co2: Mapping[str, float]) -> Sum | None:
 
 @dataclass(frozen=True)
 class Voted:
-    """An opportunity with its votes: mean effort and benefit, None for fewer than three votes.
-
-    `x` and `y` are its position in a matrix of effort and benefit drawn in a picture of 100 × 84.
-    """
+    """An opportunity with its votes: mean effort and benefit, None for fewer than three votes."""
 
     number: int
     opportunity_id: str
@@ -227,27 +223,27 @@ class Voted:
     votes: int
     effort: float | None
     benefit: float | None
-    x: float = 0.0
-    y: float = 0.0
+
+    @property
+    def gain(self) -> float:
+        """Mean benefit less mean effort; below all others without means."""
+        return -math.inf if self.benefit is None or self.effort is None else self.benefit - self.effort
 
 
 def votes(day: Day) -> list[Voted]:
     """Opportunities with their votes, in the order proposed."""
-    found: list[Voted] = []
-    for number, each in enumerate(day.opportunities.values(), start=1):
-        found.append(_placed(_voted(number, each), found))
-    return found
+    return [_voted(number, each) for number, each in enumerate(day.opportunities.values(), start=1)]
 
 
-def _placed(each: Voted, others: list[Voted]) -> Voted:
-    """Place an opportunity in the matrix, beside those with nearly the same votes."""
-    if each.effort is None or each.benefit is None:
-        return each
-    x, y = 10 + (each.effort - 1) / 4 * 86, 72 - (each.benefit - 1) / 4 * 68
-    taken = [(other.x, other.y) for other in others if other.effort is not None]
-    while any(math.dist((x, y), place) < _DOT for place in taken):
-        x += _DOT
-    return replace(each, x=round(x, 2), y=round(y, 2))
+def ranked(day: Day) -> list[Voted]:
+    """Opportunities with their votes, highest benefit for the effort first."""
+    return sorted(votes(day), key=lambda each: -each.gain)
+
+
+def leading(voted: list[Voted]) -> list[Voted]:
+    """Opportunities with the highest benefit for the effort, as far as their means are stated."""
+    most = max((each.gain for each in voted), default=-math.inf)
+    return [each for each in voted if each.gain == most and each.benefit is not None]
 
 
 def _voted(number: int, opportunity: Opportunity) -> Voted:

@@ -96,6 +96,7 @@ def page(name: str, read: Words, **values: Any) -> str:
             amount=lambda shown: amount(read, shown),
             colon=of_amounts(read).text(N_("{a}: {b}"), a="", b=""),
             half=read.half,
+            unit_words=of_amounts(read).unit,
             subject_words=lambda shown: subject_words(read, shown.what, shown.named),
             **values,
         )

@@ -39,7 +39,7 @@ def _form(live: Live) -> None:
         )  # fmt: skip
         activity = st.text_input(_("Activity"), key=f"{scope}_activity")
         hours = number_field.enter_number(_("Hours"), minimum=0, maximum=1000, unit="h", key=f"{scope}_hours")
-        names = {name: each.title for name, each in day.opportunities.items()}
+        names = {name: reader().half(each.title) for name, each in day.opportunities.items()}
         opportunity = st.selectbox(
             _("Opportunity"), names, format_func=lambda name: names.get(name, name), index=None,
             placeholder=_("The workshop as a whole"), key=f"{scope}_opportunity",
@@ -66,7 +66,7 @@ def _logs(day: Day) -> None:
     }
     for synergy, each in ids.items():
         if each.is_confirmed and synergy in stored:
-            words = _("Facilitation hours of “{synergy}”", synergy=show.escaped(each.title))
+            words = _("Facilitation hours of “{synergy}”", synergy=show.escaped(reader().half(each.title)))
             navigation.link("synergy", words, icon=":material/timer:", synergy=synergy, part="effort")
 
 
@@ -77,7 +77,7 @@ def _hours(day: Day) -> None:
     for_all = _("The workshop as a whole")
     people = {who or "–": hours for who, hours in working_time.hours_by_person(day).items()}
     opportunities = [
-        (day.opportunities[name].title if name else for_all, hours)
+        (reader().half(day.opportunities[name].title) if name else for_all, hours)
         for name, hours in working_time.hours_by_opportunity(day).items()
     ]
     left, right = st.columns(2)

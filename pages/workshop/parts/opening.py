@@ -89,13 +89,16 @@ def _fields() -> dict[str, Any]:
         help=_("In the order of the tables: the first name leads table 1. There may be more names than tables."),
     )  # fmt: skip
     return {
-        "name": name.strip() or _("Workshop"),
+        "name": name.strip() or _in_both_languages(N_("Workshop")),
         "date": date.isoformat(),
         "facilitator": who.strip(),
         "facilitators": [line.strip() for line in others.splitlines() if line.strip()],
         "host": host,
         "agenda": agenda.strip(),
-        "tables": [_table(number) for number in range(1, int(tables or 0) + 1)],
+        "tables": [
+            _in_both_languages(N_("Table {number}"), number=number)
+            for number in range(1, int(tables or 0) + 1)
+        ],
     }
 
 
@@ -122,12 +125,9 @@ def _invited(park_id: str) -> list[str]:
     return invited
 
 
-def _table(number: int) -> str:
-    """Bilingual name of a table."""
-    english, chinese = (
-        reader_of(language).text(N_("Table {number}"), number=number) for language in ("en", "zh")
-    )
-    return bilingual_name(english, chinese)
+def _in_both_languages(message: str, **details: object) -> str:
+    """Bilingual name."""
+    return bilingual_name(*(reader_of(language).text(message, **details) for language in ("en", "zh")))
 
 
 def invite(park_id: str) -> None:

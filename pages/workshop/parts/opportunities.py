@@ -35,7 +35,7 @@ def follow_votes(live: Live) -> None:
         return
     show_rows(
         {
-            _("Opportunity"): [f"{each.number} {each.title}" for each in voted],
+            _("Opportunity"): [f"{each.number} {reader().half(each.title)}" for each in voted],
             _("Number of votes"): [each.votes for each in voted],
             _("Effort"): [each.effort for each in voted],
             _("Benefit"): [each.benefit for each in voted],
@@ -104,7 +104,7 @@ def begin(day: Day, entry: Entry) -> None:
     others = [entry, *views.counterparts(day, entry), *views.withheld(day, entry)]
     about = data.ask(_resources).get(str(entry.values.get("resource_id")), {})
     st.session_state[BEGUN] = {
-        "title": reader().half(entry.values.get("named") or entry.values["what"]),
+        "title": entry.values.get("named") or entry.values["what"],  # in both languages if it is a resource
         "entries": [each.entry_id for each in others],
         "topic": about.get("topic"),
     }
@@ -129,7 +129,7 @@ def _opportunity(live: Live, day: Day, each: Opportunity, number: int) -> None:
     ]
     with st.container(border=True, horizontal=True, vertical_alignment="center"):
         listed = " · ".join(fact for fact in facts if fact)
-        st.markdown(f"**{number} {show.escaped(each.title)}**  \n{listed}", width="stretch")
+        st.markdown(f"**{number} {show.escaped(read.half(each.title))}**  \n{listed}", width="stretch")
         if each.is_confirmed:
             st.badge(_("On the board"), icon=":material/check:", color="green")
             button(
@@ -192,7 +192,8 @@ def _fields(day: Day, name: str, first: Mapping[str, Any]) -> dict[str, Any]:
     }
     topics = list(contracts.choices("topic"))
     left, right = st.columns(2)
-    title = left.text_input(_("Name of the opportunity"), value=first.get("title", ""), key=f"title_{name}")
+    proposed = first.get("title", "")
+    title = left.text_input(_("Name of the opportunity"), value=read.half(proposed), key=f"title_{name}")
     joined = right.multiselect(
         _("Entries"), list(entries), default=[one for one in first.get("entries", ()) if one in entries],
         format_func=lambda one: entries[one], key=f"entries_{name}", placeholder=_("Choose"),
@@ -211,7 +212,7 @@ def _fields(day: Day, name: str, first: Mapping[str, Any]) -> dict[str, Any]:
         format=day_field.FORMAT,
     )
     return {
-        "title": title,
+        "title": proposed if title == read.half(proposed) else title,  # unchanged, in both languages
         "entries": joined,
         "topic": topic or "",
         "owner": owner,

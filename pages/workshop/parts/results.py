@@ -136,7 +136,7 @@ def _opportunities(day: Day) -> None:
     st.subheader(_("Opportunities"), anchor=False)
     show_rows(
         {
-            _("Opportunity"): [f"{each.number} {each.title}" for each in voted],
+            _("Opportunity"): [f"{each.number} {read.half(each.title)}" for each in voted],
             _("Companies"): [_companies(day, each) or None for each in rows],
             _("Number of votes"): [read.number(each.votes) for each in voted],
             _("Benefit"): [_mean(each.benefit) for each in voted],

@@ -67,7 +67,7 @@ def test_an_entry_shown_alone_names_its_possible_exchanges(site: Site, phone: Ca
     site.live.console("show", scene="results")
     _name, written = main_screen_page.scene(reader("en"), site.live.day, site.hall.setting(""))
     assert "Largest possible exchanges<" in written
-    assert "Power plant → Cement works<" in written
+    assert "Power plant →&nbsp;Cement works<" in written
 
 
 def test_stored_names_are_read_in_the_language_of_who_reads_them(

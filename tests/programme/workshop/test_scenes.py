@@ -119,7 +119,7 @@ def test_means_of_votes_are_given_from_three_votes_on(hall: Hall) -> None:
         assert (voted.votes, voted.effort) == (number, None if number < 3 else 2.0)
         hall.console("show", scene="votes")
         written = main_screen_page.scene(reader("en"), hall.day, main_screen_page.Setting())[1]
-        assert ("shown from three votes" in written) == (number < 3)  # why the picture is empty
+        assert ("–</td>" in written) == (number < 3)
 
 
 def test_next_goes_through_the_entries_while_one_is_in_focus(hall: Hall) -> None:
@@ -173,16 +173,26 @@ def test_scenes_of_a_full_hall_are_drawn_in_an_instant() -> None:
     assert time.process_time() - began < 1.0
 
 
-def test_opportunities_with_the_same_votes_stand_beside_each_other() -> None:
+def test_the_vote_is_headed_by_those_with_the_most_benefit_for_the_effort() -> None:
     hall = filled()
-    for name in ("one", "two", "three"):
-        hall.console("opportunity", name, title=name, entries=["ash"])
-        for phone in ("p1", "p2", "p3"):
-            hall.send(phone, "vote", opportunity=name, effort=1, benefit=5)
-    places = [(each.x, each.y) for each in scenes.votes(hall.day)]
+    for name, effort in (("one", 4), ("two", 1), ("three", 1), ("four", 1)):
+        hall.console("opportunity", name, title=name.title(), entries=["ash"])
+        for phone in ("p1", "p2", "p3")[: 2 if name == "four" else 3]:  # two votes are no mean
+            hall.send(phone, "vote", opportunity=name, effort=effort, benefit=5)
+    hall.console("show", scene="votes")
 
-    # Effort 1 is at the left edge of the matrix, benefit 5 at its upper one; dots are 6.6 wide.
-    assert places == [(10.0, 4.0), (16.6, 4.0), (23.2, 4.0)]
+    assert [each.title for each in scenes.ranked(hall.day)] == ["Two", "Three", "One", "Four"]
+    written = main_screen_page.scene(reader("en"), hall.day, main_screen_page.Setting())[1]
+    assert "Most benefit for the effort: Two · Three</h1>" in written
+    assert written.count("–</td>") == 2  # benefit and effort of the fourth
+
+
+def test_companies_without_a_possible_exchange_are_counted_not_drawn() -> None:
+    hall = filled()
+    hall.send("p4", "join", company="Dairy", company_id="C9", visibility="full")
+    found = network(hall.day)
+
+    assert (len(found.nodes), found.lines, found.unconnected) == (2, [(0, 1)], 1)
 
 
 LONG = "Golden Valley Aluminium and Magnesium Casting Company"

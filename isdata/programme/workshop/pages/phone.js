@@ -82,7 +82,7 @@
   let source = null
   function follow() {
     source?.close()
-    source = new EventSource("/events")
+    source = new EventSource("/events?lang=" + document.documentElement.lang)
     source.onmessage = (event) => { show(JSON.parse(event.data)); flush() }
     source.onerror = () => { if (source.readyState === EventSource.CLOSED) setTimeout(follow, 1000 + 2000 * Math.random()) }
   }
