@@ -11,7 +11,7 @@ from isdata.output.figures import channels, style
 from isdata.output.figures.chart_rows import by_kind
 from isdata.output.figures.frame import combined, framed
 
-_IN_HALL = 525  # height of a presented picture [px]
+_HEIGHT, _IN_HALL = 360, 525  # height of a picture, and of a presented one [px]
 # Colours of heat available, required, recovered.
 _COLOURS = (style.WARNING, style.KINDS["water"], style.ACCENT)
 
@@ -50,7 +50,7 @@ def composite(
     )  # fmt: skip
     zoom = alt.selection_interval(bind="scales")
     layers = (chart.add_params(zoom), *_pinch(pinch, approach, reader), *_above(rows, top, reader))
-    return framed(combined(*layers, height=_IN_HALL if reader.is_large else 360), reader)
+    return framed(combined(*layers, height=_HEIGHT), reader)
 
 
 def _above(rows: pd.DataFrame, top: float | None, reader: Reader) -> list[alt.Chart]:
@@ -113,10 +113,7 @@ def by_hour(hours: pd.DataFrame, reader: Reader) -> alt.LayerChart:
             axis=alt.Axis(values=list(range(0, 25, 4))),
         ),
         y=alt.Y("power:Q", title=reader.text(N_("Heat, annual mean [MW]"))),
-        # Beside the other chart, a presented one has no width for three labels in a row.
-        color=channels.colour(
-            "what", names.values(), _COLOURS, symbolOpacity=1, columns=2 if reader.is_large else 0
-        ),
+        color=channels.colour("what", names.values(), _COLOURS, symbolOpacity=1),
         tooltip=[
             "what:N",
             alt.Tooltip("begins:Q", title=reader.text(N_("From hour"))),
@@ -126,4 +123,4 @@ def by_hour(hours: pd.DataFrame, reader: Reader) -> alt.LayerChart:
     is_passed = alt.datum.what == names["passed"]
     area = base.mark_area(interpolate="step-after", opacity=0.2).transform_filter(is_passed)
     line = base.mark_line(interpolate="step-after", strokeWidth=3)
-    return framed(combined(area, line, height=_IN_HALL if reader.is_large else 360), reader)
+    return framed(combined(area, line, height=_IN_HALL if reader.is_large else _HEIGHT), reader)

@@ -36,7 +36,7 @@ from isdata.output.stories import payback_columns
 from isdata.park import flows, parks
 from isdata.programme.stories import SavedView
 from isdata.symbiosis import matching, synergies
-from isdata.symbiosis.heat import pinch_analysis
+from isdata.symbiosis.heat import heat_year, pinch_analysis
 from isdata.symbiosis.matching import appraisal, stages, streams
 
 WIDTH, HEIGHT = 1200, 560  # size of a picture on a slide [px]
@@ -192,17 +192,13 @@ def _heat(
     con: duckdb.DuckDBPyConnection, park_id: str, currency: str, reader: Reader, *, size: tuple[int, int]
 ) -> Content:
     found = streams.declared(con, park_id=park_id, viewer=GUEST, with_typical=False)
-    known = streams.prepared(found, rates=money.rates(con, currency))
+    disclosed = found.loc[~found["is_hidden"].astype(bool)]
+    known = streams.prepared(disclosed, rates=money.rates(con, currency))
     warm = pinch_analysis.from_streams(known)
     if warm.empty or warm["is_hot"].nunique() < 2:
         return Content()
-    curves, pinch = (
-        pinch_analysis.composite(warm, approach=APPROACH),
-        pinch_analysis.cascade(warm, approach=APPROACH).pinch,
-    )
-    return of_chart(
-        heat_figure.composite(curves, replace(reader, is_large=True), pinch=pinch, approach=APPROACH), size
-    )
+    hours = heat_year.over_year(warm, approach=APPROACH).by_hour
+    return of_chart(heat_figure.by_hour(hours, replace(reader, is_large=True)), size)
 
 
 def _board(

@@ -8,6 +8,7 @@ from isdata.symbiosis.heat import pinch_analysis
 from isdata.symbiosis.matching import hours
 
 _GJ = 0.0036  # [GJ/kWh]
+GJ_PER_MW_YEAR = 8760 * 1000 * _GJ  # heat of a constant power [GJ/(MW·yr)]
 
 
 @dataclass(frozen=True)

@@ -10,7 +10,7 @@ from isdata.data import money
 from isdata.output.figures import heat as figure
 from isdata.symbiosis.heat import heat_year, pinch_analysis
 from isdata.symbiosis.matching import streams as declared
-from pages.common import cards, charts, pick, show, undisclosed
+from pages.common import cards, charts, controls, pick, show, undisclosed
 from pages.common.data import ask
 from pages.common.language import _, ngettext, reader
 from pages.synergies.parts import pipe_views
@@ -51,17 +51,14 @@ def show_heat(*, currency: str, **where: Any) -> None:
     year = ask(_year, approach=approach, currency=currency, **where)
     _show_year(year)
     undisclosed.note(where)
+    if controls.is_projected():  # the curves need an explanation
+        _show_hours(found, year, approach)
+        show.end()
     left, right = st.columns([3, 2], gap="large")
     with left:
         _show_curves(found, approach)
     with right:
-        st.markdown(_("**By hour of the day**"))
-        charts.draw(
-            figure.by_hour(year.by_hour, charts.reader()),
-            alt=_("Heat supply, heat demand and recoverable heat by hour of the day"),
-        )
-        _show_hours(found)
-    show.end_of_presented()
+        _show_hours(found, year, approach)
     pipe_views.show_pipes(approach=approach, currency=currency, **where)
 
 
@@ -72,14 +69,17 @@ def _show_year(year: heat_year.HeatYear) -> None:
     lifted = year.stored - year.passed
     with st.container(horizontal=True):
         cards.metric(
-            _("Recoverable heat between companies (per year)"),
-            read.amount(year.passed, "GJ"),
+            _("Heat demand that waste heat covers"),
+            share,
             _(
-                "{share} of the heat demand, for common operating hours and sufficient temperature. "
-                "Excludes distance, pipes and losses (see below).",
-                share=share,
+                "Recoverable heat between companies in a year, as a share of their heat demand: for common operating "
+                "hours and sufficient temperature. Excludes distance, pipes and losses (see below)."
             ),
-            _("{share} of the heat demand", share=share),
+            _(
+                "{passed} of {wanted}",
+                passed=read.amount(year.passed, "GJ"),
+                wanted=read.amount(year.wanted, "GJ"),
+            ),
         )
         cards.metric(
             _("With daily heat storage"),
@@ -131,8 +131,25 @@ def _show_curves(found: pd.DataFrame, approach: float) -> None:
     show.computed(read.sentences([words, pinch, zoom]))
 
 
-def _show_hours(found: pd.DataFrame) -> None:
-    """Show assumed operating hours, and companies whose hours do not overlap."""
+def _show_hours(found: pd.DataFrame, year: heat_year.HeatYear, approach: float) -> None:
+    """Show heat by hour of the mean day, and assumed operating hours."""
+    read = reader()
+    st.markdown(_("**By hour of the day**"))
+    charts.draw(
+        figure.by_hour(year.by_hour, charts.reader()),
+        alt=_("Heat supply, heat demand and recoverable heat by hour of the day"),
+    )
+    at_once = pinch_analysis.cascade(found, approach=approach)
+    words = _(
+        "The mean demand is {mean}, since streams run for part of the year; all at once they would need {peak}.",
+        mean=read.amount(year.wanted / heat_year.GJ_PER_MW_YEAR, "MW"),
+        peak=read.amount((at_once.recovered + at_once.hot_utility) / 1000, "MW"),
+    )
+    show.computed(read.sentences([words, *_assumed(found)]))
+
+
+def _assumed(found: pd.DataFrame) -> list[str]:
+    """Sentences on assumed operating hours, and on hours that exceed the daily ones."""
     notes = [
         _(
             "Annual mean from declared daily hours, annual hours and months; downtimes are assumed to "
@@ -160,4 +177,4 @@ def _show_hours(found: pd.DataFrame) -> None:
                 cut,
             )
         )
-    show.computed(reader().sentences(notes))
+    return notes
