@@ -51,10 +51,12 @@ def _notes(came: Participation) -> dict[str, str | None]:
     """Reference of the number of companies of each step."""
     read, invited = reader(), len(came.invited)
     present = ngettext("of {count} company present", "of {count} companies present", len(came.present))
-    share = read.percent(len(came.present & came.invited) / invited) if invited else ""
+    others = len(came.present - came.invited)
+    of_invited = _("{count} of those invited", count=read.number(len(came.present & came.invited)))
+    uninvited = ngettext("{count} uninvited", "{count} uninvited", others) if others else ""
     return {
         "invited": ngettext("of which {count} SME", "of which {count} SMEs", came.smes_invited),
-        "present": _("{share} of those invited", share=share) if share else None,
+        "present": read.listed(filter(None, [of_invited, uninvited])) if invited else None,
         "interested": present,
         "interviewed": present,
     }

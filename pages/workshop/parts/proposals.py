@@ -19,11 +19,21 @@ _MOST = 5  # number of proposals shown
 @st.fragment(run_every=EVERY)
 def follow(live: Live) -> None:
     """Show the largest possible exchanges that are part of no opportunity yet, each with the button that begins one."""
-    day = live.day
-    proposed = _proposed(day)[:_MOST]
+    day, read = live.day, reader()
+    found = _proposed(day)
+    proposed = found[:_MOST]
     with st.container():  # possibly empty; keeps its position
         if proposed:
             st.subheader(_("Possible exchanges without an opportunity"), anchor=False)
+        if len(found) > _MOST:
+            shown, count = read.number(_MOST), read.number(len(found))
+            st.caption(
+                _(
+                    "The {shown} largest of {count}; an opportunity covers all that match its entries.",
+                    shown=shown,
+                    count=count,
+                )
+            )
     for pair, entry in proposed:
         with st.container(
             border=True, horizontal=True, vertical_alignment="center", key=f"card_pair_{entry.entry_id}"
@@ -51,10 +61,7 @@ def _proposed(day: Day) -> list[tuple[Pair, Entry]]:
 def _words(day: Day, pair: Pair) -> str:
     """Resource, amount and companies of an exchange, for the facilitator."""
     read = reader()
-    provider, receiver = (
-        read.half(day.entries[each.entry_id].company_name if not each.is_earlier else each.company)
-        for each in (pair.have, pair.want)
-    )
+    provider, receiver = (results.side_words(day, each) for each in (pair.have, pair.want))
     resource = subject_words(read, pair.have.what, pair.have.named)
     known = results.amount_per_year(pair)
     amount = _("{amount} per year", amount=known) if known else _("amount unknown")

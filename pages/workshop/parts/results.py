@@ -19,6 +19,7 @@ from isdata.programme.workshop import (
     park_rows,
     scenes,
     stored_stream_pairs,
+    views,
 )
 from isdata.programme.workshop.day_state import Day, Opportunity
 from isdata.programme.workshop.declarations import Entry
@@ -75,12 +76,20 @@ def _outcome(day: Day) -> str:
     ]
     if day.opportunities:
         counted.append(ngettext("{count} opportunity", "{count} opportunities", len(day.opportunities)))
-    came = _(
+    return read.clauses([read.listed(counted), _came(day, invited) if invited else ""])
+
+
+def _came(day: Day, invited: set[str]) -> str:
+    """Number of invited companies that took part, and of others present."""
+    read, present = reader(), set(day.companies())
+    words = _(
         "{present} of {invited} invited companies took part",
-        present=read.number(len(invited.intersection(day.companies()))),
+        present=read.number(len(present & invited)),
         invited=read.number(len(invited)),
     )
-    return read.clauses([read.listed(counted), came if invited else ""])
+    others = len(present - invited)
+    more = ngettext("{count} more came uninvited", "{count} more came uninvited", others)
+    return read.clauses([words, more]) if others else words
 
 
 def possible_exchanges(day: Day) -> list[scenes.Pair]:
@@ -171,7 +180,7 @@ def _exchanges(day: Day) -> None:
         return
     resources = [subject_words(read, each.have.what, each.have.named) for each in pairs]
     providers, receivers = (
-        [read.half(each.company) or _("undisclosed") for each in side]
+        [side_words(day, each) for each in side]
         for side in zip(*((each.have, each.want) for each in pairs), strict=True)
     )
     lines = zip(resources, providers, receivers, strict=True)
@@ -186,6 +195,14 @@ def _exchanges(day: Day) -> None:
         [_("Confirmed") if each.is_confirmed else _("Not confirmed") for each in pairs],
         alt=_("Possible exchanges"),
     )
+
+
+def side_words(day: Day, side: views.Shown) -> str:
+    """Company of one side of an exchange, for the facilitator: those without a name on the main screen are marked."""
+    read = reader()
+    if side.company or side.is_earlier:
+        return read.half(side.company) or _("undisclosed")
+    return read.noted(read.half(day.entries[side.entry_id].company_name), _("undisclosed"))
 
 
 def _show_states(title: str, rows: dict[str, Any], states: list[str], *, alt: str) -> None:
