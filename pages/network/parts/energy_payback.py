@@ -1,5 +1,7 @@
 """Payback of each measure, its distribution, and investment against saving."""
 
+import math
+
 import pandas as pd
 import streamlit as st
 
@@ -39,8 +41,15 @@ def view(state: State) -> str:
 
 
 def _presented(state: State, count: int) -> None:
-    """Show the measures with the shortest payback, and the rest as one row; the arrow keys show the others."""
-    first = turning.first("payback", count, _IN_HALL)
+    """Show the measures with the shortest payback, and the rest as one row; the arrow keys show the others.
+
+    More than fit the window begin with their distribution, since the shortest paybacks do not represent them.
+    """
+    before = _IN_HALL if count > _IN_HALL else 0
+    first = turning.first("payback", before + count, _IN_HALL) - before
+    if first < 0:
+        _spread_presented(state)
+        return
     is_masked = not state.found.table["is_named"].all()
     _head(turning.words(first, min(_IN_HALL, count - first), count), is_masked=is_masked)
     looks = {"height": _HIGH_IN_HALL, "is_square": charts.is_square()}
@@ -116,6 +125,21 @@ def _spread(state: State) -> None:
             )
         )
     show.computed(_("Classes include their lower limit: exactly 3 years is in “3 to under 5”."))
+
+
+def _spread_presented(state: State) -> None:
+    """Show the number of measures in each payback class, marked where the payback of all together is."""
+    st.subheader(_("Measures by payback"), anchor=False, width="content")
+    st.caption(_("key ↓ for the single measures"), width="content")
+    sums = state.found.sums
+    found = derive(DisclosedOutlook.payback_classes, state.found)
+    charts.draw(
+        payback_groups.classes(
+            found, charts.reader(), together=math.nan if sums is None else float(sums["payback"])
+        ),
+        alt=_("Number of measures in each class of payback"),
+        height=_HIGH_IN_HALL,
+    )
 
 
 def _ranked(
