@@ -11,7 +11,7 @@ from altair import SCHEMA_URL
 from isdata.data.i18n import Reader
 from isdata.engines import sankey
 from isdata.output.figures import sankey_texts as words
-from isdata.output.figures.sankey_amounts import amounts
+from isdata.output.figures.sankey_amounts import amounts, of_traced
 from isdata.output.figures.sankey_highlighting import connected_items
 from isdata.output.figures.sankey_legend import legend
 from isdata.output.figures.sankey_marks import (
@@ -91,6 +91,11 @@ def unframed(
         f"ribbons{number}": ribbons(view, layout, reader, light, shows_spread=shows_spread, shining=shining),
         f"nodes{number}": nodes(view, layout, reader, light, size=size),
     }
+    stated = (
+        of_traced(view, layout, reader, size, shining)
+        if shining and size > 0
+        else amounts(view, layout, reader, size)
+    )
     has_changes = bool((view.links["change"] != "").any())
     part = {
         "width": layout.width,
@@ -105,7 +110,7 @@ def unframed(
             ),
             arrow_layer(layout, [words.colour(group) for group in layout.ribbons["group"]], size),
             node_layer(f"nodes{number}", reader, is_live=is_live),
-            *amount_layers(amounts(view, layout, reader, size), size),
+            *amount_layers(stated, size),
             *name_layers(layout, size),
             *legend_layers(below, size),
         ],

@@ -1,6 +1,6 @@
 """Resource and amount on the ribbons of a network; the resource alone where a bar at its end states the amount."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from typing import Any
 
 import numpy as np
@@ -24,6 +24,7 @@ WIDE = 5  # width above which a text may be beside the middle of its ribbon, in 
 BESIDE = 0.25, 0.75  # these positions, as shares of the width
 GRID = 7, 5  # points of a text that have to be on its ribbon
 
+_COLUMNS = ["words", "x", "y", "left", "right", "top", "bottom"]
 Box = tuple[float, float, float, float]  # left, right, top, bottom
 
 
@@ -44,11 +45,41 @@ def amounts(view: View, layout: Layout, reader: Reader, size: float) -> pd.DataF
                 continue
             own = (at[:, 2] == places[ribbon["source"]]) & (at[:, 3] == places[ribbon["target"]])
             texts = (words.resource_name(link, reader),) if is_stated else _texts(link, view.unit, reader)
-            placed = _placed(ribbon, texts, size, taken, at[~own, :2], layout, is_within=is_stated)
+            placed = _placed(
+                ribbon,
+                texts,
+                size,
+                taken,
+                at[~own, :2],
+                layout,
+                may_exceed=len(ribbons) <= FEW and not is_stated,
+            )
             if placed:
                 taken.append(placed[1])
                 found += _lines(*placed, size)
-    return pd.DataFrame(found, columns=["words", "x", "y", "left", "right", "top", "bottom"])
+    return pd.DataFrame(found, columns=_COLUMNS)
+
+
+def of_traced(
+    view: View, layout: Layout, reader: Reader, size: float, traced: Collection[int]
+) -> pd.DataFrame:
+    """Amounts on the ribbons at these positions, on no bar or name and on no other of them, as `amounts`."""
+    taken, ribbons = _taken(layout, size), layout.ribbons.to_dict("records")
+    at = points(layout.ribbons, layout.nodes["node"].tolist(), size)
+    places = {node: k for k, node in enumerate(layout.nodes["node"])}
+    pairs = np.array([places[each["source"]] * len(places) + places[each["target"]] for each in ribbons])
+    of_point = at[:, 2] * len(places) + at[:, 3]
+    is_traced = np.isin(of_point, pairs[list(traced)])
+    found: list[dict[str, Any]] = []
+    for k in sorted(traced, key=lambda k: -ribbons[k]["value"]):
+        link = view.links.iloc[k].to_dict()
+        if not link["is_measured"] or link["kind"] == RESIDUAL or link["change"]:
+            continue
+        amount, others = _texts(link, view.unit, reader)[-1:], at[is_traced & (of_point != pairs[k]), :2]
+        if placed := _placed(ribbons[k], amount, size, taken, others, layout, may_exceed=True):
+            taken.append(placed[1])
+            found += _lines(*placed, size)
+    return pd.DataFrame(found, columns=_COLUMNS)
 
 
 def _is_network(view: View) -> bool:
@@ -101,13 +132,11 @@ def _placed(
     others: Floats,
     layout: Layout,
     *,
-    is_within: bool,
+    may_exceed: bool,
 ) -> tuple[str, Box] | None:
-    """Fullest text inside a ribbon, or among few on it and on no other ribbon unless it has to be within; None without
-    such a place."""
+    """Fullest text inside a ribbon, or if it may exceed it on it and on no other ribbon; None without such a place."""
     ring = np.asarray(ribbon["polygon"][:-1], dtype=float)
     places = list(_positions(ring, size))
-    may_exceed = len(layout.ribbons) <= FEW and not is_within
     for is_inside in (True, False) if may_exceed else (True,):
         for text in texts:
             for x, y in places:

@@ -317,3 +317,6 @@ def test_a_ribbon_of_a_network_states_its_amount_unless_a_bar_does(tiny: duckdb.
         assert not (is_level & is_met).any()
     chain, _caption = seen(tiny, replace(NETWORK, look="chain"))
     assert sankey_amounts.amounts(chain.view, chain.layout, ENGLISH, size).empty  # bars of resources do
+    traced = sankey_amounts.of_traced(chain.view, chain.layout, ENGLISH, size, [0])["words"].tolist()
+    link = chain.view.links.iloc[0]
+    assert traced == [sankey_texts.quantity(link["value"], chain.view.unit, ENGLISH)]
