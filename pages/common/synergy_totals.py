@@ -30,6 +30,10 @@ def running(shown: pd.DataFrame) -> str:
     count, running = len(shown), int((shown["stage"] == "operation").sum())
     if running == count > 1:
         return _("All {count} synergies in operation", count=reader().number(count))
+    if not running:
+        return ngettext(
+            "{count} synergy, not in operation yet", "{count} synergies, none in operation yet", count
+        )
     return ngettext(
         "{running} of {count} synergy in operation",
         "{running} of {count} synergies in operation",

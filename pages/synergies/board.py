@@ -273,7 +273,13 @@ def present() -> None:
     partners = ask(synergies.partners, parks=[park], viewer=role.viewer())
     count = achievement.kept(park, known)
     note = (
-        ngettext("{count} synergy undisclosed", "{count} synergies undisclosed", count) if count > 0 else ""
+        ngettext(
+            "{count} further synergy of the park is undisclosed and not counted here",
+            "{count} further synergies of the park are undisclosed and not counted here",
+            count,
+        )
+        if count > 0
+        else ""
     )
     presented.show(cards.of_synergies(shown, partners, reader()), key="board", title=title, note=note)
 

@@ -18,6 +18,8 @@ from pages.common.tables import show_rows
 from pages.park.parts import map_candidates, map_filters, map_frame, map_lists, map_picture, map_record
 from pages.park.parts.map_picture import choose
 
+_LARGEST = 3  # heat supplies and demands named beside a presented map
+
 
 def show_streams(
     scene: synergies.Scene,
@@ -29,6 +31,11 @@ def show_streams(
     viewer: Viewer,
 ) -> None:
     """Draw supplies and demands as circles, show their totals, and list them."""
+    land = map_frame.land(scene)
+    share, signs = map_frame.share(land, room), map_frame.signs_beside(land, room)
+    left, right = map_frame.halves(beside=signs, left=share)
+    if signs:
+        row.words = right.container()
     streams, marks_area = _chosen(scene, look, chosen, row, room, viewer=viewer)
     possible = map_candidates.of_scene(scene)
     circles, key, explained = once(_circles, streams, look, scene)
@@ -36,19 +43,19 @@ def show_streams(
         show.info(_("None of these supplies and demands has coordinates."))
         _listed(streams)
         return
-    share = map_frame.share(map_frame.land(scene), room)
-    left, right = map_frame.halves(left=share)
     with left:
         if not controls.is_projected():
             map_frame.legend(key)  # above the map, where it is visible
         drawing, area = map_picture.draw(
             scene, circles, derive(synergies.Scene.arcs, scene, scene.synergies.iloc[:0]).assign(title="", text=""), room,
             alt=ngettext("Map with {count} supply or demand", "Map with {count} supplies and demands", len(circles)),
-            marks_area=marks_area, candidates=once(map_candidates.pairs, scene, synergies.STREAM), left=share,
+            marks_area=marks_area, candidates=once(map_candidates.pairs, scene, synergies.STREAM), beside=signs, left=share,
         )  # fmt: skip
-        with map_frame.foot():
+        with right.container() if signs else map_frame.foot():
             if controls.is_projected():
-                map_frame.legend(key)
+                map_frame.legend(key, is_column=bool(signs))
+            if signs and look == "heat":
+                _largest(streams)
             map_picture.count_names(drawing, room)
             show.computed(explained)
     if controls.is_projected():
@@ -58,6 +65,21 @@ def show_streams(
         beside(streams, listed, possible, marks_area=marks_area)
     _listed(listed)
     map_picture.offer(drawing, [explained, *map_frame.without(chosen)], [key])
+
+
+def _largest(streams: pd.DataFrame) -> None:
+    """Name the heat supplies and demands with the largest power, beside a presented map."""
+    read = reader()
+    for direction, title in (("demand", _("Largest demands")), ("supply", _("Largest supplies"))):
+        known = streams.loc[(streams["direction"] == direction) & streams["power"].notna()]
+        lines = [
+            show.escaped(
+                f"{read.name(row['company_en'], row['company_zh'])} {read.amount(row['power'] / 1000, 'MW')}"
+            )
+            for row in known.nlargest(_LARGEST, "power").to_dict("records")
+        ]
+        if lines:
+            st.markdown("  \n".join([f"**{title}**", *lines]))
 
 
 def _chosen(

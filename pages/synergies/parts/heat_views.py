@@ -13,6 +13,7 @@ from isdata.symbiosis.matching import streams as declared
 from pages.common import cards, charts, controls, pick, show, undisclosed
 from pages.common.data import ask
 from pages.common.language import _, ngettext, reader
+from pages.common.presenting import headline
 from pages.synergies.parts import pipe_views
 
 _APPROACHES = ("5", "10", "15", "20", "25", "30")
@@ -67,6 +68,13 @@ def _show_year(year: heat_year.HeatYear) -> None:
     read = reader()
     share = read.percent(year.passed / year.wanted if year.wanted else None)
     lifted = year.stored - year.passed
+    headline.state(
+        _(
+            "Waste heat could cover {share} of the heat demand: {passed} per year",
+            share=share,
+            passed=read.amount(year.passed, "GJ"),
+        )
+    )
     with st.container(horizontal=True):
         cards.metric(
             _("Heat demand that waste heat covers"),
