@@ -264,7 +264,7 @@ def _correct(live: Live, entry: Entry, means: str) -> None:
             _("How much?"), value=entry.values.get("quantity"), key=f"quantity_{name}"
         )
         unit = st.selectbox(
-            _("Unit"), units, key=f"unit_{name}", index=units.index(entry.values.get("unit", "t")),
+            _("Unit"), units, format_func=read.unit, key=f"unit_{name}", index=units.index(entry.values.get("unit", "t")),
             placeholder=_("Choose"),
         )  # fmt: skip
         period = st.selectbox(

@@ -51,7 +51,7 @@ def _fields(number: int, names: Mapping[str, str], currency: str) -> tuple[str |
         ),
         "what": first[2].text_input(_("What is it?"), key=f"paper_what_{number}"),
         "quantity": second[0].text_input(_("How much?"), key=f"paper_quantity_{number}"),
-        "unit": second[1].selectbox(_("Unit"), intake.UNITS, key=f"paper_unit_{number}", placeholder=_("Choose")),
+        "unit": second[1].selectbox(_("Unit"), intake.UNITS, format_func=read.unit, key=f"paper_unit_{number}", placeholder=_("Choose")),
         "period": second[2].selectbox(
             _("per"), intake.PERIODS, format_func=lambda key: read.text(PERIOD_WORDS[key]), key=f"paper_period_{number}", placeholder=_("Choose")
         ),
