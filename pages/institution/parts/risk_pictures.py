@@ -13,6 +13,7 @@ from pages.common.language import _, reader
 from pages.common.show import escaped
 
 MOST = 12  # number of risks drawn
+_BESIDE, _HIGH = 250, 64  # height of the matrix beside the bars, and of a bar at most [px]
 
 
 def show(open_ones: pd.DataFrame, by: str) -> None:
@@ -40,7 +41,7 @@ def show(open_ones: pd.DataFrame, by: str) -> None:
                 alt=title,
                 room=1.5,
                 colours=_grades(),
-                looks=labelled_bars.Looks(row=22),
+                looks=labelled_bars.Looks(row=min(_HIGH, max(22, _BESIDE / len(shown)))),
             )
     if len(open_ones):
         right.subheader(matrix, anchor=False)

@@ -91,6 +91,8 @@ def overview(learnt: pd.DataFrame, steps: pd.DataFrame, missions: pd.DataFrame, 
         )
         if not is_presented:
             navigation.link("missions", _("Missions"), icon=":material/flag:")
+            if empty_view.is_published():
+                empty_view.offer_contents()
         return
     _by_mission(steps, missions)
     if is_presented:
