@@ -18,7 +18,7 @@ from isdata.park import parkmap
 NAMED = ("free_plot", "green", "water", "zone")  # plots have the names of their sites
 PHONE = 500.0  # width below which only the most important circles have a name, since more would not fit [px]
 MINOR = 0.05  # weight of the name of a plot or green space beside that of a circle
-FEW = 8  # number of names on a phone
+FEW, ALL = 8, 14  # number of names on a phone, and number of circles of which each may have one
 UPRIGHT = 4.0  # largest corner deviation of an area that counts as a rectangle for its name [px]
 
 
@@ -54,7 +54,7 @@ class Names:
         circles: pd.DataFrame,
     ) -> None:
         self._sheet, self._is_phone = sheet, sheet.width < PHONE
-        self._wanted = _wanted(plan, marks, reader, sheet)
+        self._wanted = _wanted(plan, marks, reader, sheet, ALL if len(circles) <= ALL else FEW)
         self._numbers = {mark: number for number, mark in enumerate(self._wanted["mark"]) if mark}
         self._needed = set(np.flatnonzero(self._wanted["is_needed"]).tolist())
         spots = circles[["longitude", "latitude", "radius"]].itertuples(index=False)
@@ -147,11 +147,14 @@ def _ground(
     )
 
 
-def _wanted(plan: pd.DataFrame, marks: pd.DataFrame, reader: Reader, sheet: shapes.Sheet) -> pd.DataFrame:
-    """Names of circles, then of parts of the plan, each with its mark or the rectangle available to it. [px]"""
+def _wanted(
+    plan: pd.DataFrame, marks: pd.DataFrame, reader: Reader, sheet: shapes.Sheet, most: int
+) -> pd.DataFrame:
+    """Names of circles, on a phone at most a number, then of parts of the plan, each with its mark or the rectangle
+    available to it. [px]"""
     scale, kinds = sheet.scale, NAMED
     if sheet.width < PHONE:
-        marks, kinds = marks.head(FEW), ()
+        marks, kinds = marks.head(most), ()
     bold = marks.assign(text=marks["name"], size=13.0 * scale, colour=style.INK, area=None, is_needed=False)
     least = 11.5 if scale > 1 else 11.0  # 2.2 % of the window height when presented
     rows = [

@@ -14,7 +14,7 @@ from isdata.output.figures.parkmap.base_map import CASING, GROUND, LINES
 from isdata.park import parkmap
 from isdata.symbiosis.matching import distance_presentation
 
-BROKEN = "– –"  # legend symbol of dashed lines, followed by the colour
+BROKEN, DOTTED = "– –", "···"  # legend symbols of lines, followed by the colour
 OUTLINE, BAND = "□", "═"  # symbols of a boundary, and of a road (light between two lines)
 _LARGE = {"en": 1e6, "zh": 1e4}  # amounts from here on have three significant figures
 MOST_LINES = 8  # number of resources named in a tooltip
@@ -235,7 +235,8 @@ def plan_legend(plan: pd.DataFrame, reader: Reader) -> list[tuple[str, str]]:
         **{kind: GROUND[kind][0] for kind in ("free_plot", "green", "water")},
         "boundary": OUTLINE + GROUND["boundary"][1],
         "road": BAND + CASING,
-        **{kind: BROKEN + LINES[kind] for kind in ("corridor", "rail")},
+        "corridor": BROKEN + LINES["corridor"],
+        "rail": DOTTED + LINES["rail"],
     }
     found = set(plan["feature_kind"])
     return [
