@@ -206,6 +206,14 @@ class Numbers(Dates):
                 return f"{self.number(value / step, significant=significant + more)}{word}"
         return self.number(float(f"{value:.{significant}g}"), significant=significant)
 
+    def _in_step(self, value: float, significant: int, *, is_padded: bool) -> str:
+        """Number of multiples; without zeros if it is exact: 60,000 is 6万, 59,990 is 6.00万, 51,000 is 5.10万."""
+        if not is_padded or float(f"{value:.12g}").is_integer():
+            return self.number(value, significant=significant, is_padded=False)
+        size = math.floor(math.log10(abs(float(f"{value:.{significant}g}")))) + 1
+        digits = max(0, significant - size)
+        return self.number(round(float(f"{value:.12g}"), digits), digits=digits)  # as in `number`
+
     def as_published(self, value: float | None, unit: str) -> str:
         """Published number with its own digits, up to ten; the unit 1 is omitted."""
         if value is None or not math.isfinite(value) or abs(value) >= _LARGEST:
@@ -227,7 +235,7 @@ class Numbers(Dates):
         for least, step, sign in SHORT[self.language]:
             if abs(value) >= least * 0.9995:
                 space = "" if self.language == "zh" else " "
-                digits = self.number(value / step, significant=significant, is_padded=is_padded)
+                digits = self._in_step(value / step, significant, is_padded=is_padded)
                 return f"{digits}{space}{sign}"
         return self.number(value, significant=significant, is_padded=is_padded)
 

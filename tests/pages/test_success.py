@@ -43,16 +43,16 @@ def test_opportunities_of_all_kinds_are_one_list_in_one_order(open_page: Opened)
 
     assert set(only["Kind"]) == {"Measure"}
     assert set(rows["Kind"]) == {"Measure", "Synergy", "Match"}
-    assert rows["Gain per year"].iloc[0] == "3.10 M CNY"
+    assert rows["Gain per year"].iloc[0] == "3.1 M CNY"
 
 
 def test_a_gain_by_the_appraisal_stands_beside_the_recorded_one() -> None:
-    """The board states 1.32 M CNY for a synergy whose appraisal gives 1.20 M CNY; equal words stand once."""
+    """The board states 1.32 M CNY for a synergy whose appraisal gives 1.2 M CNY; equal words stand once."""
     rows = pd.DataFrame({"gain": [1.2e6, 1.2e6, 1.2e6], "recorded": [1.32e6, 1.2001e6, math.nan]})
 
     words = opportunity_list._figures(rows, "gain", "CNY")
 
-    assert words == ["1.20 M CNY (recorded: 1.32 M CNY)", "1.20 M CNY", "1.20 M CNY"]
+    assert words == ["1.2 M CNY (recorded: 1.32 M CNY)", "1.2 M CNY", "1.2 M CNY"]
 
 
 @pytest.mark.walk

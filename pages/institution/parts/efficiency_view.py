@@ -188,12 +188,11 @@ def _table(found: pd.DataFrame, level: str, by: str, currency: str) -> None:
         # The denominator of all but one is stated once above the table: in each heading it would cut columns.
         per = rows[f"{name}_per"].astype(float)
         if name == "area":  # in the unit of the figure above (money per hectare)
-            unit, cells = f"{read.money_unit(currency)}/{read.unit('ha')}", _money(1e4 * per, currency)
-        else:
-            unit, cells = read.unit(efficiency.AMOUNTS[name].removesuffix("/yr")), per.tolist()
-        columns[f"{_label(name)} [{unit}]"] = cells
-    added = _("Value added")
-    columns[f"{added} [{read.money_unit(currency)}]"] = _money(rows["value_added"], currency)
+            columns[f"{_label(name)} [/{read.unit('ha')}]"] = _money(1e4 * per, currency)
+            continue
+        unit = read.unit(efficiency.AMOUNTS[name].removesuffix("/yr"))
+        columns[f"{_label(name)} [{unit}]"] = per.tolist()
+    columns[_("Value added")] = _money(rows["value_added"], currency)
     if level == "company":
         columns[_("Unmeasured flows")] = rows["unmeasured"].tolist()
     st.caption(
@@ -207,9 +206,9 @@ def _table(found: pd.DataFrame, level: str, by: str, currency: str) -> None:
 
 
 def _money(amounts: pd.Series, currency: str) -> list[str]:
-    """Money texts of a column with the unit in its heading. [currency]"""
+    """Money texts of a column. [currency]"""
     read = reader()
-    return [read.money_number(each, currency) for each in amounts]
+    return [read.money(each, currency) for each in amounts]
 
 
 def _trend(currency: str) -> None:

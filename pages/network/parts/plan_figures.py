@@ -50,12 +50,11 @@ def _returns(answer: Answer, currency: str) -> None:
     note = _rounded(found.annual_saving, found.step, currency)
     cards.metric(_("Annual saving"), saving, defined("annual saving"), note)
     payback = disclosed_totals.rounded_text(found.payback, energy.years_words(found.payback, digits=digits))
+    net = payback_words.net_investment(found.net_investment, currency, disclosed_totals.money)
+    if round(answer.plan.cost - found.net_investment, 2) > 0:  # the spending beside it does not deduct it
+        net = reader().noted(net, _("less avoided replacement"))
     # When presented, the spending beside it states the amount.
-    about = (
-        (_("rounded to whole years") if digits == 0 else "")
-        if controls.is_projected()
-        else payback_words.net_investment(found.net_investment, currency, disclosed_totals.money)
-    )
+    about = (_("rounded to whole years") if digits == 0 else "") if controls.is_projected() else net
     if answer.chosen.empty:
         payback = "–"
     elif is_rounded_away(found.net_investment, answer):

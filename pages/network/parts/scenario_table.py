@@ -86,7 +86,10 @@ def _rounded_words(outcomes: list[Outcome]) -> str:
 
 def _steps(outcomes: list[Outcome]) -> str:
     plans = [outcome.plan for outcome in outcomes if not outcome.is_withheld]
-    return disclosed_totals.steps(plans, outcomes[0].currency)
+    steps, values = disclosed_totals.steps(plans, outcomes[0].currency), {plan.npv for plan in plans}
+    is_equal = len(plans) > 1 and len(values) == 1 and not role.viewer().sees_all
+    alike = _("Within this rounding, the plans of all scenarios have the same net present value.")
+    return reader().sentences([steps, alike if steps and is_equal else ""])
 
 
 def label_width(axis: MoneyAxis) -> int:

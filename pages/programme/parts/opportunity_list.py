@@ -115,7 +115,7 @@ def _amount(value: float, name: str, currency: str) -> str:
     if name == "payback":
         words = presentation.words(value, read)
         return read.joined(words, "yr") if 0 < value < float("inf") else words
-    return read.amount(value, "t/yr") if name == "co2" else read.money(value, currency)
+    return read.amount(value, "t/yr") if name == "co2" else read.money(value, currency, is_padded=False)
 
 
 def _figures(rows: pd.DataFrame, name: str, currency: str) -> list[str]:
@@ -131,7 +131,7 @@ def _beside_record(words: str, row: Mapping, name: str, currency: str) -> str:
     recorded = row["recorded"]
     if name != "gain" or pd.isna(recorded):
         return words
-    money = reader().money(recorded, currency)
+    money = reader().money(recorded, currency, is_padded=False)
     if money == _amount(row[name], name, currency):
         return words
     return reader().noted(words, _("recorded: {money}", money=money))

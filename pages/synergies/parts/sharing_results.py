@@ -178,10 +178,10 @@ def _show_shares(shown: pd.DataFrame, unit: str, currency: str, *, is_estimated:
     if "share" in shown:
         columns[_("Fair share per year")] = [read.money(cost, currency) for cost in shown["share"]]
         columns[_("Saves per year")] = [
-            read.noted(read.money_difference(alone, share, currency), read.percent(saved / alone))
+            read.noted(read.money(saved, currency), read.percent(saved / alone))
             if alone
             else read.money(saved, currency)
-            for saved, alone, share in shown[["saving", "alone", "share"]].itertuples(index=False)
+            for saved, alone in zip(shown["saving"], shown["alone"], strict=True)
         ]
     if "share" not in shown:
         alone = _("Alone per year (estimated)") if is_estimated else _("Alone per year")

@@ -51,7 +51,8 @@ def synergy_amount(synergy: Mapping, reader: Reader) -> str:
         words = reader.quantity if synergy["quantity"] >= _LARGE[reader.language] else reader.amount
         return reader.text(N_("{amount} per year"), amount=words(synergy["quantity"], unit))
     if pd.notna(synergy["band_least"]):
-        return reader.quantities(synergy["band_least"], synergy["band_most"], f"{unit}/yr")
+        amounts = reader.quantities(synergy["band_least"], synergy["band_most"], unit)
+        return reader.text(N_("{amount} per year"), amount=amounts)
     return reader.text(N_("Amount unknown"))
 
 
