@@ -51,6 +51,16 @@ def test_a_company_sees_its_own_matches_in_the_order_of_the_page(open_page: Open
     assert "Firm FO" not in [text.value for text in hall.markdown]  # the title names the company
 
 
+def test_a_presented_company_whose_matches_all_run_has_none_to_begin(open_page: Opened) -> None:
+    """The page on matches states that no new one is feasible."""
+    address = {"data": "samples", "park": "kalundborg", "projector": "true", "role_company": "KA01"}
+    app = open_page("pages/institution/roles.py", reader_role="company", **address)
+
+    assert [each.value for each in app.header] == [
+        r"Asnæs power station\: 4 feasible matches, 1 blocked; all feasible ones in operation"
+    ]
+
+
 def test_the_title_of_a_presented_role_is_the_answer_of_its_picture(open_page: Opened) -> None:
     app = open_page("pages/institution/roles.py", reader_role="investor", projector="true")
 
