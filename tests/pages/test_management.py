@@ -180,7 +180,8 @@ def test_a_company_requests_a_service_that_the_office_then_sees_and_a_guest_only
 
     assert not app.exception
     assert guest.dataframe
-    assert guest.subheader[0].value.startswith("Companies are answered within 5–30 days")
+    title = guest.subheader[0].value.replace("\N{WORD JOINER}", "")
+    assert title.startswith("Companies are answered within 5–30 days")
     assert guest.get("vega_lite_chart")
     assert "Request this service" not in [button.label for button in guest.button]
     hall = open_page(page, data="samples", park="chengdu", projector="true")

@@ -61,7 +61,7 @@ def test_signs_of_the_plan_look_as_on_the_plan() -> None:
     legend = presentation.plan_legend(pd.DataFrame({"feature_kind": kinds}), READ["en"])
 
     glyphs = {word: presentation.sign(entry)[0] for entry, word in legend}
-    assert glyphs == {"Water": "", "Boundary": "□", "Road": "═", "Railway": "– –"}
+    assert glyphs == {"Water": "", "Boundary": "□", "Road": "═", "Railway": "···"}
 
 
 def test_ink_reads_on_every_stage() -> None:
