@@ -1,7 +1,6 @@
 """Board: stages of the synergies, due dates, and results."""
 
 import datetime as dt
-import itertools
 from collections.abc import Callable
 
 import pandas as pd
@@ -9,12 +8,10 @@ import streamlit as st
 
 from isdata.data import contracts
 from isdata.output import cards
-from isdata.output.figures import style
 from isdata.output.figures.parkmap import presentation
 from isdata.symbiosis import synergies
 from pages.common import (
     controls,
-    empty_view,
     fragment,
     navigation,
     pick,
@@ -33,15 +30,10 @@ from pages.common.language import _, ngettext, reader
 from pages.common.once import once
 from pages.common.presenting import cards as presented
 from pages.common.presenting import headline
-from pages.synergies.parts import achievement, board, board_record, stage_moves
+from pages.synergies.parts import achievement, board_record, board_stages, stage_moves
 
 # Keys of the filters.
 FILTERS = ("board_topic", "board_origin", "board_owner", "board_late")
-HEAD = 320  # height above the columns [px]
-# Window height below which cards are low; height of a low card and of others [px]
-LOW, CARD, HIGH = 900, 170, 185
-_ALL_ON_PHONE = 12  # cards of all stages that a phone lists
-_TWO = 2  # width of a stage from which its cards are side by side
 
 park = controls.park_id()
 may_change = role.may_change()
@@ -160,79 +152,6 @@ def filters(known: pd.DataFrame) -> pd.DataFrame:
     return left.loc[left["is_overdue"]] if only_late else left
 
 
-def choose_stages(shown: pd.DataFrame, *, is_narrow: bool) -> list[str]:
-    """Stages shown: all with a synergy, on a phone below each other if there are few cards, else the one chosen by the user,
-    first one with the earliest due date."""
-    read = reader()
-    stages = contracts.present(shown["stage"], "stage")
-    if not is_narrow or len(shown) <= _ALL_ON_PHONE:
-        return stages
-    count = shown["stage"].value_counts()
-    due = shown[shown["due_date"].notna()].sort_values("due_date", kind="stable")
-    first = next(iter(due["stage"]), stages[0])
-    chosen = pick.from_dropdown(
-        read.column("synergy", "stage"),
-        stages,
-        default=first,
-        words=lambda stage: read.noted(read.choice("stage", stage), read.number(count.get(stage, 0))),
-        key="board_stage",
-        label_visibility="collapsed",
-    )
-    return [chosen]
-
-
-def note_empty(shown: pd.DataFrame) -> None:
-    """Show the stages without a synergy, which have no column."""
-    stages = [stage for stage in contracts.choices("stage") if stage != "ended"]
-    empty = [reader().choice("stage", stage) for stage in stages if stage not in set(shown["stage"])]
-    if empty and len(shown):
-        st.caption(_("No synergies in these stages: {stages}.", stages=reader().listed(empty)))
-
-
-def show_stages(shown: pd.DataFrame, size: screen.Screen) -> None:
-    """Show the first cards of each stage in a column, as many as fit the window, and the others on request."""
-    known = shown.to_dict("records")
-    stages = choose_stages(shown, is_narrow=size.is_narrow)
-    found = ask(synergies.partners, parks=[park], viewer=role.viewer())
-    partners, is_real = (
-        board.partners(found, is_joined=size.is_narrow or len(stages) == 1),
-        empty_view.is_published(),
-    )
-    if not stages:
-        show.info(_("No synergy matches the filter."))
-        return
-    is_low = size.height < LOW and not size.is_narrow
-    # Cards that ask for no owner are lower.
-    deep = max(2, int(size.height - HEAD) // (CARD if is_low else HIGH)) + 2 * is_real
-    found = [[row for row in known if row["stage"] == stage] for stage in stages]
-    wide = [_width(len(rows)) for rows in found]
-    for place, stage, rows, width in zip(st.columns(wide, gap="small"), stages, found, wide, strict=True):
-        with place:
-            if (
-                not size.is_narrow or len(shown) <= _ALL_ON_PHONE
-            ):  # else the choice of the stage is just above
-                sign = f':color[\u2003]{{background="{style.STAGES[stage]}"}}'
-                name = f"**{show.escaped(reader().choice('stage', stage))}**"
-                st.markdown(f"{sign} {reader().noted(name, reader().number(len(rows)))}")
-            across = 1 if width < _TWO or size.is_narrow else int(width)
-            rows, more = (rows, 0) if size.is_narrow else board.first(rows, stage, across * deep)
-            with st.container(key=f"stage_{stage}"):
-                columns = [st] if across == 1 else st.columns(across, gap="small")
-                for row, column in zip(rows, itertools.cycle(columns)):
-                    names = partners.get(row["synergy_id"], [])
-                    with column.container(border=True, gap=None, key=f"card_{row['synergy_id']}"):
-                        board.card(
-                            row, names, park=park, may_change=may_change, asks_owner=not is_real, opened=open_record,
-                            is_low=is_low,
-                        )  # fmt: skip
-                board.offer_more(stage, more)
-
-
-def _width(count: int) -> float:
-    """Relative width of a stage: larger if its cards do not fit below each other."""
-    return 1 + max(0, count - 6) / 4
-
-
 def _headline(shown: pd.DataFrame) -> str:
     """Headline with the numbers of synergies in operation and overdue."""
     return reader().clauses([synergy_totals.running(shown), late_words(shown)])
@@ -314,8 +233,8 @@ def view() -> None:
         navigation.link("matches", icon=":material/handshake:", park=park)
         return
     if not size.is_narrow:  # a phone chooses a stage, with the count of each
-        note_empty(shown)
-    show_stages(shown, size)
+        board_stages.note_empty(shown)
+    board_stages.show(shown, size, park=park, may_change=may_change, opened=open_record)
     if screen.is_phone():
         offer_totals(st.expander)
 

@@ -33,53 +33,71 @@ def amounts(view: View, layout: Layout, reader: Reader, size: float) -> pd.DataF
 
     Returns words, x, y (middle), left, right, top and bottom of each line, in picture units.
     """
-    found: list[dict[str, Any]] = []
-    if size > 0 and len(layout.ribbons) <= MOST and _is_network(view):
-        taken, ribbons = _taken(layout, size), layout.ribbons.to_dict("records")
-        at = points(layout.ribbons, layout.nodes["node"].tolist(), size)
-        places = {node: k for k, node in enumerate(layout.nodes["node"])}
-        for k, is_stated in _in_order(layout):
-            link, ribbon = view.links.iloc[k].to_dict(), ribbons[k]
-            is_one = bool(link["resource_id"]) and not link["resource_id"].startswith("class:")
-            if not link["is_measured"] or link["kind"] == RESIDUAL or (is_stated and not is_one):
-                continue
-            own = (at[:, 2] == places[ribbon["source"]]) & (at[:, 3] == places[ribbon["target"]])
-            texts = (words.resource_name(link, reader),) if is_stated else _texts(link, view.unit, reader)
-            placed = _placed(
-                ribbon,
-                texts,
-                size,
-                taken,
-                at[~own, :2],
-                layout,
-                may_exceed=len(ribbons) <= FEW and not is_stated,
-            )
-            if placed:
-                taken.append(placed[1])
-                found += _lines(*placed, size)
-    return pd.DataFrame(found, columns=_COLUMNS)
+    is_few = len(layout.ribbons) <= FEW
+    if size <= 0 or len(layout.ribbons) > MOST or not _is_network(view):
+        return pd.DataFrame(columns=_COLUMNS)
+    sheet = _Sheet(layout, size)
+    for k, is_stated in _in_order(layout):
+        link = view.links.iloc[k].to_dict()
+        if not is_stated:
+            sheet.add(k, link, _texts(link, view.unit, reader), may_exceed=is_few)
+        elif link["resource_id"] and not link["resource_id"].startswith("class:"):
+            sheet.add(k, link, (words.resource_name(link, reader),))
+    return sheet.lines()
 
 
 def of_traced(
     view: View, layout: Layout, reader: Reader, size: float, traced: Collection[int]
 ) -> pd.DataFrame:
-    """Amounts on the ribbons at these positions, on no bar or name and on no other of them, as `amounts`."""
-    taken, ribbons = _taken(layout, size), layout.ribbons.to_dict("records")
-    at = points(layout.ribbons, layout.nodes["node"].tolist(), size)
-    places = {node: k for k, node in enumerate(layout.nodes["node"])}
-    pairs = np.array([places[each["source"]] * len(places) + places[each["target"]] for each in ribbons])
-    of_point = at[:, 2] * len(places) + at[:, 3]
-    is_traced = np.isin(of_point, pairs[list(traced)])
-    found: list[dict[str, Any]] = []
-    for k in sorted(traced, key=lambda k: -ribbons[k]["value"]):
+    """Amounts on the ribbons at these positions, on no bar or name and on no other of them; as `amounts`."""
+    sheet = _Sheet(layout, size, avoided=traced)
+    for k in sorted(traced, key=lambda k: -layout.ribbons["value"].iloc[k]):
         link = view.links.iloc[k].to_dict()
-        if not link["is_measured"] or link["kind"] == RESIDUAL or link["change"]:
-            continue
-        amount, others = _texts(link, view.unit, reader)[-1:], at[is_traced & (of_point != pairs[k]), :2]
-        if placed := _placed(ribbons[k], amount, size, taken, others, layout, may_exceed=True):
-            taken.append(placed[1])
-            found += _lines(*placed, size)
-    return pd.DataFrame(found, columns=_COLUMNS)
+        if not link["change"]:
+            sheet.add(k, link, _texts(link, view.unit, reader)[-1:], may_exceed=True)
+    return sheet.lines()
+
+
+class _Sheet:
+    """A layout on whose ribbons texts are placed one after another.
+
+    Parameters
+    ----------
+    layout : Layout
+    size : float
+        Height of letters, in picture units.
+    avoided : collection of int, optional
+        Positions of the ribbons that texts of others avoid; all by default.
+    """
+
+    def __init__(self, layout: Layout, size: float, avoided: Collection[int] | None = None) -> None:
+        self._layout, self._size = layout, size
+        self._ribbons, self._taken = layout.ribbons.to_dict("records"), _taken(layout, size)
+        at = points(layout.ribbons, layout.nodes["node"].tolist(), size)
+        places = {node: k for k, node in enumerate(layout.nodes["node"])}
+        self._pairs = np.array(
+            [(places[each["source"]], places[each["target"]]) for each in self._ribbons], dtype=float
+        ).reshape(-1, 2)
+        if avoided is not None:
+            at = at[(at[:, None, 2:] == self._pairs[list(avoided)]).all(axis=2).any(axis=1)]
+        self._points = at
+        self._lines: list[dict[str, Any]] = []
+
+    def add(self, k: int, link: dict[str, Any], texts: tuple[str, ...], *, may_exceed: bool = False) -> None:
+        """Place the fullest of the texts that has room on a ribbon; none on one without a measured amount."""
+        if not link["is_measured"] or link["kind"] == RESIDUAL:
+            return
+        others = self._points[(self._points[:, 2:] != self._pairs[k]).any(axis=1), :2]
+        placed = _placed(
+            self._ribbons[k], texts, self._size, self._taken, others, self._layout, may_exceed=may_exceed
+        )
+        if placed:
+            self._taken.append(placed[1])
+            self._lines += _lines(*placed, self._size)
+
+    def lines(self) -> pd.DataFrame:
+        """Lines placed so far."""
+        return pd.DataFrame(self._lines, columns=_COLUMNS)
 
 
 def _is_network(view: View) -> bool:

@@ -19,8 +19,8 @@ def candidates(con: duckdb.DuckDBPyConnection, *, park_id: str) -> pd.DataFrame:
     .. math:: score_c = \frac{1}{3} \sum_{r} \frac{open_{c,r}}{\sum_k open_{k,r}}
 
     over three reasons r: amounts that are unknown or estimated, streams that no synergy uses, and tonnes by which
-    the balance of materials does not close within its uncertainty; without a recorded side there is no balance. A score of 0.2 means that a fifth of all
-    open questions concerns this company.
+    the balance of materials does not close within its uncertainty; without a recorded side there is no balance.
+    A score of 0.2 means that a fifth of all open questions concerns this company.
 
     Returns
     -------
