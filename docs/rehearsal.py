@@ -168,7 +168,7 @@ class Rehearsal:
         self._view(3)
         self._keep(self.page, "13-results")
         for ending in ("docx", "xlsx", "pptx"):
-            self.page.locator(".st-key-selection_session [data-testid=stPopover] button").last.click()
+            self.page.locator(".st-key-selection_session [data-testid=stPopover] button:visible").last.click()
             with self.page.expect_download(timeout=60_000) as download:
                 self.page.locator(f".st-key-minutes_{self.language}_{ending} button").first.click()
             download.value.save_as(self.downloads / f"workshop-{self.language}.{ending}")

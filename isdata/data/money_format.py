@@ -1,6 +1,7 @@
 """Money in a reader's format."""
 
 import math
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from isdata.data import unit_names
@@ -86,21 +87,34 @@ class Money(Numbers):
         size = math.floor(math.log10(abs(left))) + 1 if left else 1
         return self.money(left / rate, currency, significant=max(1, size - places))
 
-    def figures_of_difference(self, first: float, second: float, currency: str) -> int:
-        """Significant figures of two amounts and their difference, at least three, with which the shown ones add up.
+    def figures_of_difference(self, first: float, second: float, currency: str) -> tuple[int, int, int]:
+        """Significant figures of two amounts and of their difference, three or more, with which the shown ones add up.
+
+        All are rounded to one place, at first to the third figure of the difference; where they do not add up at this
+        place and the next two, they differ by one in the last figure.
 
         Examples
         --------
         >>> Money("zh", "zh_CN").figures_of_difference(7_954_000, 5_146_000, "CNY")
-        4
+        (4, 4, 4)
+        >>> Money("zh", "zh_CN").figures_of_difference(1_614_244, 838_605, "CNY")
+        (5, 4, 4)
         """
         _code, rate = self.stated_currency(currency)
         amounts = [each * rate for each in (first, second, first - second)]
-        for figures in range(3, 6):
-            one, other, left = (self.rounded_short(each, significant=figures)[0] for each in amounts)
-            if math.isclose(one - other, left, rel_tol=1e-9):
-                return figures
-        return 6
+        sizes = [math.floor(math.log10(abs(each))) + 1 if each else 1 for each in amounts]
+        found = [self._of_places(amounts, sizes, sizes[-1] - figures) for figures in (3, 4, 5)]
+        return next(filter(None, found), (3, 3, 3))
+
+    def _of_places(
+        self, amounts: Sequence[float], sizes: Sequence[int], place: int
+    ) -> tuple[int, int, int] | None:
+        """Significant figures of three amounts rounded to a decimal place; None if they do not add up there."""
+        one, other, left = (round(each, -place) for each in amounts)
+        if not math.isclose(one - other, left, rel_tol=1e-9):
+            return None
+        first, second, third = (max(3, size - place) for size in sizes)
+        return first, second, third
 
     def money_number(self, value: float | None, currency: str) -> str:
         """Amount of money without its currency; `money_unit` returns the currency."""

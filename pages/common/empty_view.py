@@ -32,10 +32,11 @@ def state(title: str, remedy: str = "", *, content: Sequence[str] = (), is_compu
     is_computed : bool
         True if the data follow from others, so that `remedy` also holds for a published park.
     """
+    unpublished = _("The published source of this park does not contain these data.")
     if not is_computed and is_published():
-        remedy = _("The published source of this park does not contain these data.")
-    if controls.is_projected():
-        withholding.fill(title, remedy)
+        remedy = unpublished
+    if controls.is_projected():  # without the controls that a remedy names
+        withholding.fill(title, unpublished if is_published() else "" if is_computed else remedy)
         return
     with st.container(key="no_data_yet"):  # without “Add to story”
         headline.state(title, is_on_page=True)

@@ -52,7 +52,7 @@ def classes(by_class: pd.DataFrame, reader: Reader, *, together: float = math.na
             for name in by_class["payback_class"].astype(str)
         ],
     ).drop(columns="payback_class")
-    room = 1.55 if own else 1.22 if reader.is_large else 1.12
+    room = (1.55 if own else 1.22) if reader.is_large else 2.4 if own else 1.12
     base = alt.Chart(rows).encode(
         y=alt.Y(
             "words:N",

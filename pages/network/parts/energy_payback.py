@@ -130,7 +130,8 @@ def _spread(state: State) -> None:
 def _spread_presented(state: State) -> None:
     """Show the number of measures in each payback class, marked where the payback of all together is."""
     st.subheader(_("Measures by payback"), anchor=False, width="content")
-    st.caption(_("key ↓ for the single measures"), width="content")
+    if charts.is_in_hall():
+        st.caption(_("key ↓ for the single measures"), width="content")
     sums = state.found.sums
     found = derive(DisclosedOutlook.payback_classes, state.found)
     charts.draw(

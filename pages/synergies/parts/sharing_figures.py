@@ -44,17 +44,17 @@ def _capital(found: assessment.Sharing) -> str | None:
 def _show_sums(found: assessment.Sharing, currency: str) -> None:
     """Show the costs of joint and separate operation and the saving, in a row of cards."""
     read, is_estimated = reader(), found.is_estimated
-    figures = read.figures_of_difference(found.alone, found.together, currency)
-    show_joint_cost(found, currency, significant=figures)
+    alone, together, saving = read.figures_of_difference(found.alone, found.together, currency)
+    show_joint_cost(found, currency, significant=together)
     cards.metric(
         _("Separate cost per year"),
-        read.money(found.alone, currency, significant=figures),
+        read.money(found.alone, currency, significant=alone),
         _("Yearly cost if each selected company runs its own."),
         read.clauses([_("estimated"), _capital(found) or ""]) if is_estimated else None,
     )
     cards.metric(
         _("Joint saving per year"),
-        read.money(found.alone - found.together, currency, significant=figures),
+        read.money(found.alone - found.together, currency, significant=saving),
         _("Separate less joint operation. Negative: sharing costs more than separate operation."),
         _share(found, is_estimated=is_estimated),
     )

@@ -23,7 +23,7 @@ def headline(name: str, found: assessment.Sharing, currency: str) -> str:
     """Headline with the joint saving or extra cost of sharing; `name`: name of the shared option."""
     read, saving = reader(), found.alone - found.together
     figures = read.figures_of_difference(found.alone, found.together, currency)
-    amount = read.money(abs(saving), currency, significant=figures)
+    amount = read.money(abs(saving), currency, significant=figures[-1])
     share = read.percent(abs(saving) / found.alone) if found.alone else ""
     if found.pays and found.is_estimated:
         return ngettext(
