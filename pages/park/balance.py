@@ -22,7 +22,7 @@ years = [str(year) for year in park_facts.years()]
 if not years:
     empty_view.stop(
         _("No flows are recorded for this park"),
-        _("Enter provider, receiver, resource and amount of each flow."),
+        _("Enter provider, receiver, resource, year and amount of each flow."),
         table="flow",
     )
 

@@ -27,7 +27,7 @@ years = [str(year) for year in park_facts.years()]
 if not years:
     empty_view.stop(
         _("No flows are recorded for this park"),
-        _("Enter provider, receiver, resource and amount of each flow."),
+        _("Enter provider, receiver, resource, year and amount of each flow."),
         table="flow",
     )
 about = park_facts.about() | ask(parks.summary, park_id=park_id).iloc[0].to_dict()

@@ -55,7 +55,7 @@ def _steps(about: Mapping) -> list[_Step]:
     """Steps with their state, text, and page."""
     return [
         (bool(about["companies"]), _("Enter the companies, or only their names"), "tables", {"edit_table": "company"}),
-        (bool(about["flows"]), _("Enter flows: provider, receiver, resource, amount"), "tables", {"edit_table": "flow"}),
+        (bool(about["flows"]), _("Enter flows: provider, receiver, resource, year, amount"), "tables", {"edit_table": "flow"}),
         (bool(about["flows"]), _("See the flows as a picture"), "flows", {}),
         (bool(about["streams"]), _("Enter supplies and demands: press I on any page, or use the table"), "tables", {"edit_table": "stream"}),
         (bool(about["measures_done"] + about["measures_ahead"]), _("Enter energy efficiency measures"), "measure", {}),
