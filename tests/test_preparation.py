@@ -12,6 +12,7 @@ import pytest
 
 from isdata import cli, preparation
 from isdata.engines import cache, compiled, finance, sankey
+from isdata.output.figures.parkmap import overlaps
 from isdata.preparation import steps
 from tests.conftest import ROOT
 
@@ -34,6 +35,13 @@ def test_one_form_serves_whatever_the_app_gives() -> None:
         finance.irr_roots(amounts[0])
         finance.discounted_payback(amounts, 0.1)
     sankey.layout(steps.LINKS, width=960.0, height=540.5, previous={"a": (1, 0)}, order=["d", "b"])
+    boxes = np.asfortranarray([[0.0, 0.0, 4.0, 2.0], [5.0, 0.0, 9.0, 2.0]])
+    for rows in (boxes, boxes[:0], boxes[::2]):
+        overlaps.counted(rows, rows)
+        overlaps.counted_by_path(rows, boxes, np.repeat(np.arange(2), 1), len(boxes))
+        overlaps.first_free(rows, rows, boxes)
+        overlaps.coinciding(rows, rows)
+        overlaps.free(rows, rows[:, :3], (0, 0, 10, 10), (2, 5, 1), 1)
 
     assert {kept.__name__: len(kept.signatures) for kept in compiled.KEPT if len(kept.signatures) != 1} == {}
 

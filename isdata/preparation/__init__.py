@@ -21,7 +21,7 @@ from isdata.engines.cache import FOLDER, source_hash
 from isdata.locations import PACKAGE
 
 PROCESSES = 2
-_COMPILED = ("engines/finance", "engines/sankey", "symbiosis/matching")
+_COMPILED = ("engines/finance", "engines/sankey", "symbiosis/matching", "output/figures/parkmap")
 
 
 class Progress(NamedTuple):

@@ -20,6 +20,7 @@ from isdata.engines.sankey.lanes import split_at_layers
 from isdata.engines.sankey.order import by_key
 from isdata.engines.sankey.search import Search
 from isdata.engines.sankey.search_state import lay_out
+from isdata.output.figures.parkmap import overlaps
 from isdata.symbiosis.matching import ranking
 from isdata.symbiosis.matching.streams import MONTHS
 
@@ -100,6 +101,16 @@ def match() -> None:
     ranking.rank(_stream(1.0), _stream(2.0), _SIMILARITY, along=lambda supply, _demand: np.ones(len(supply)))
 
 
+def name_places() -> None:
+    """Compile the search for free positions of names on a map."""
+    boxes, discs = np.array([[0.0, 0.0, 4.0, 2.0]]), np.array([[9.0, 9.0, 1.0]])
+    overlaps.counted(boxes, boxes)
+    overlaps.counted_by_path(boxes, boxes, np.zeros(1, dtype=np.int64), 1)
+    overlaps.first_free(boxes, boxes, boxes)
+    overlaps.coinciding(discs, discs)
+    overlaps.free(boxes, discs, (0.0, 0.0, 10.0, 10.0), (2.0, 5.0, 1.0), 0.2)
+
+
 # The first step takes as long as all others together, so two processes finish at about the same time.
 STEPS: tuple[Callable[[], None], ...] = (
     place_links_and_nodes,
@@ -108,6 +119,7 @@ STEPS: tuple[Callable[[], None], ...] = (
     order_layers,
     order_nodes,
     place_vertically,
+    name_places,
 )
 
 

@@ -13,7 +13,6 @@ STEP = 12.0  # distance between sampled points of an arc [px]
 ROUNDS = 6  # rounds in which each arc may change its bend
 FEW = 4  # number of positions of a name that count, since another name may occupy the best one
 BENT = 0.25  # cost of each lane of deviation from the usual bend
-BESIDE = geometry.PAD  # distance within which points of arcs coincide [px]
 CROSSING = 0.5  # cost of each coinciding point
 ALONG, SHORT = 4.0, 8  # number of points after which each costs more, since both arcs would look like one
 LEAST = 0.1  # smallest gain for which an arc moves
@@ -121,7 +120,7 @@ class _Choice:
             and (
                 other._ends == self._ends
                 or not self._below.keys().isdisjoint(other._below)
-                or name_positions.near(self._boxes, other._boxes).any()
+                or geometry.near(self._boxes, other._boxes).any()
             )
         ]
 
@@ -139,7 +138,7 @@ class _Choice:
         """Largest number of points at which the chosen bend coincides with one other arc between other places."""
         others = [other for other in self._neighbours if other._ends != self._ends]
         here = self._points[self._at]
-        return max((len(_upon(here, other._points[other._at])) for other in others), default=0)
+        return max((_coinciding(here, other._points[other._at]) for other in others), default=0)
 
     def add_to(self, below: list[np.ndarray], sign: int = 1) -> None:
         """Add the points of the chosen bend to the points of all arcs below the positions of each name."""
@@ -154,7 +153,7 @@ class _Choice:
         self._seen, former = others, self._at
         siblings = [other.bend for other in self._neighbours if other._ends == self._ends]
         taken = np.vstack([np.empty((0, 3)), *(other._points[other._at] for other in self._neighbours)])
-        taken = taken[name_positions.near(self._boxes, geometry.around(taken))]
+        taken = taken[geometry.near(self._boxes, geometry.around(taken))]
         self.add_to(below, -1)
         costs = self._costs(below, rooms)
         costs[former] += self._upon(former, taken)
@@ -171,7 +170,7 @@ class _Choice:
 
     def _upon(self, at: int, taken: np.ndarray) -> float:
         """Cost of a bend that coincides with other arcs at the points `taken`, so that both look like one."""
-        count = len(_upon(self._points[at], taken))
+        count = _coinciding(self._points[at], taken)
         return CROSSING * count + ALONG * max(0, count - SHORT)
 
     def _costs(self, below: list[np.ndarray], rooms: Sequence[Room]) -> np.ndarray:
@@ -183,11 +182,11 @@ class _Choice:
         return BENT * np.abs(lanes - lanes[0]) + names
 
 
-def _upon(path: np.ndarray, taken: np.ndarray) -> np.ndarray:
-    """Positions of the points of an arc that coincide with the points `taken` of others."""
-    x, y, half = path.T[:, :, None]
-    across, along, reach = x - taken[:, 0], y - taken[:, 1], half + taken[:, 2] + BESIDE
-    return np.flatnonzero((across * across + along * along < reach * reach).any(axis=1))
+def _coinciding(path: np.ndarray, taken: np.ndarray) -> int:
+    """Number of the points of an arc that coincide with the points `taken` of others."""
+    from isdata.output.figures.parkmap import overlaps  # numba takes long to import
+
+    return overlaps.coinciding(path, taken)
 
 
 def _below(paths: Sequence[np.ndarray], ends: set[str], rooms: Sequence[Room]) -> dict[int, np.ndarray]:
@@ -195,17 +194,15 @@ def _below(paths: Sequence[np.ndarray], ends: set[str], rooms: Sequence[Room]) -
 
     For each name an array of shape (paths, 2, positions): points of a foreign arc, and points of its own.
     """
+    from isdata.output.figures.parkmap import overlaps  # as above
+
     path, lines = np.repeat(np.arange(len(paths)), list(map(len, paths))), geometry.around(np.vstack(paths))
     found = {}
     for number, place in enumerate(rooms):
-        passing = name_positions.near(place.boxes, lines)
-        if not passing.any():
-            continue
-        over = geometry.overlap(place.boxes, lines[passing]).astype(np.int32)
-        some, first = np.unique(path[passing], return_index=True)
-        counts = np.zeros((len(paths), 2, len(place.costs)), dtype=np.int32)
-        counts[some, int(place.mark in ends)] = np.add.reduceat(over, first, axis=1).T
-        if counts.any():
+        over = overlaps.counted_by_path(place.boxes, lines, path, len(paths))
+        if over.any():
+            counts = np.zeros((len(paths), 2, len(place.costs)), dtype=np.int32)
+            counts[:, int(place.mark in ends)] = over
             found[number] = counts
     return found
 

@@ -140,8 +140,9 @@ class Arrangement:
             if now - cost <= gained:
                 break  # positions are sorted by cost
             self._take(name, -1)
-            over = geometry.overlap(self._choices[name].boxes[at : at + 1], self._boxes)[0]
-            givers = np.flatnonzero(over).tolist()
+            givers = np.flatnonzero(
+                geometry.near(self._choices[name].boxes[at : at + 1], self._boxes)
+            ).tolist()
             if len(givers) <= GIVERS:
                 gain = now - cost - self._given(name, at, givers)
                 if gain > gained:
@@ -164,10 +165,9 @@ class Arrangement:
 
     def _free(self, name: int) -> int:
         """Index of the best free position of a name; -1 for none."""
-        boxes = self._choices[name].boxes
-        others = np.vstack([self._boxes, self._taken])
-        free = np.flatnonzero(~geometry.overlap(boxes, others).any(axis=1))
-        return int(free[0]) if len(free) else -1
+        from isdata.output.figures.parkmap import overlaps  # numba takes long to import
+
+        return overlaps.first_free(self._choices[name].boxes, self._boxes, self._taken)
 
     def _take(self, name: int, at: int) -> None:
         choice, self._at[name] = self._choices[name], at

@@ -12,13 +12,8 @@ from isdata.output.figures.parkmap.boxes import Box, Disc
 
 @dataclass(frozen=True)
 class Ground:
-    """Obstacles and lines below the names, from `ground`: boxes, a row each [px], and the ends of each line point.
+    """Obstacles and lines below the names, from `ground`: discs and boxes, a row each [px], and the ends of each line point."""
 
-    `cover`: pixels of the circles, as from `boxes.cover`.
-    """
-
-    circles: np.ndarray
-    cover: np.ndarray
     discs: np.ndarray
     frame: Box
     plots: np.ndarray
@@ -85,10 +80,7 @@ def ground(
     frame : (left, top, right, bottom), optional
         Frame that names should not cross. [px]
     """
-    around = geometry.around(circles)
     return Ground(
-        circles=around,
-        cover=geometry.cover(around, size),
         discs=np.array(circles, dtype=float).reshape(-1, 3),
         frame=(0.0, 0.0, *size),
         plots=geometry.around(plots),

@@ -164,23 +164,6 @@ def _on(label: Label) -> tuple[list[str], np.ndarray, np.ndarray]:
     return texts, np.array(boxes), np.array(costs)
 
 
-def _is_clear(label: Label, boxes: np.ndarray, discs: np.ndarray) -> np.ndarray:
-    """Mask of the boxes that are, with their centre, nearer to their own circle than to any other.
-
-    Circles that overlap its own are ignored, since a name beside both can belong to either.
-    """
-    x, y, radius = discs.T
-    others = discs[np.hypot(x - label.x, y - label.y) > radius + label.radius]
-    if not len(others):
-        return np.ones(len(boxes), dtype=bool)
-    own = np.array([[label.x, label.y, label.radius]])
-    away, apart, least = geometry.away(boxes, own), geometry.apart(boxes, own), CLEAR * label.size
-    around = np.array([[*boxes[:, :2].min(axis=0), *boxes[:, 2:].max(axis=0)]])
-    others = others[geometry.away(around, others)[0] < max(away.max() + least, apart.max()) + 1]
-    is_farther = (geometry.away(boxes, others) - away >= least).all(axis=1)
-    return is_farther & (geometry.apart(boxes, others) - apart >= 0).all(axis=1)
-
-
 def of_lines(foreign: np.ndarray, own: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
     """Costs of the numbers of points of foreign lines and of its own below a name."""
     return (
@@ -201,14 +184,11 @@ class _Below:
 
 def _free(label: Label, is_in_hall: bool, ground: Ground) -> tuple[list[str], np.ndarray, np.ndarray, _Below]:
     """Texts, boxes and costs of the positions of a name that are free whatever the lines, and what is below them."""
+    from isdata.output.figures.parkmap import overlaps  # numba takes long to import
+
     texts, boxes, costs = _beside(label, is_in_hall=is_in_hall) if label.radius else _on(label)
-    is_free = geometry.within(boxes, ground.frame)
-    is_free[is_free] = ~geometry.on_cover(boxes[is_free], ground.cover)
-    left = boxes[is_free]
-    is_free[is_free] = ~geometry.overlap(left, ground.circles[near(left, ground.circles)]).any(axis=1)
-    if label.radius and is_free.any():
-        is_free[is_free] = _is_clear(label, boxes[is_free], ground.discs)
-    kept = np.flatnonzero(is_free)
+    own = label.x, label.y, label.radius
+    kept = np.flatnonzero(overlaps.free(boxes, ground.discs, ground.frame, own, CLEAR * label.size))
     boxes = boxes[kept]
     return [texts[place] for place in kept], boxes, costs[kept], _below(label, boxes, ground)
 
@@ -232,10 +212,8 @@ def _on_lines(
     label: Label, boxes: np.ndarray, below: _Below, ground: Ground
 ) -> tuple[np.ndarray, np.ndarray, np.ndarray, np.ndarray]:
     """Cost of the objects below each box, of those that the name may cover, and masks of boxes on foreign lines and its own."""
-    passing = near(boxes, ground.lines)
-    is_own = (ground.ends[passing] == label.number).any(axis=1)
-    over = geometry.overlap(boxes, ground.lines[passing])
-    foreign, own = over[:, ~is_own].sum(axis=1), over[:, is_own].sum(axis=1)
+    is_own = (ground.ends == label.number).any(axis=1)
+    foreign, own = (_count(boxes, ground.lines[mask]) for mask in (~is_own, is_own))
     against, minor = of_lines(foreign, own)
     if label.radius:
         minor = minor + FAINT * _count(boxes, ground.faint)
@@ -249,19 +227,11 @@ def _on_lines(
 
 def _count(boxes: np.ndarray, points: np.ndarray) -> np.ndarray:
     """Number of points below each box."""
-    return np.asarray(geometry.overlap(boxes, points[near(boxes, points)]).sum(axis=1))
+    from isdata.output.figures.parkmap import overlaps  # as above
+
+    return overlaps.counted(boxes, points)
 
 
 def _is_in(label: Label, frame: Box) -> bool:
     left, top, right, bottom = frame
     return left <= label.x <= right and top <= label.y <= bottom
-
-
-def near(boxes: np.ndarray, others: np.ndarray) -> np.ndarray:
-    """Mask of the others that any of the boxes can overlap."""
-    if not len(boxes):
-        return np.zeros(len(others), dtype=bool)
-    left, top = boxes[:, :2].min(axis=0)
-    right, bottom = boxes[:, 2:].max(axis=0)
-    west, south, east, north = others.T
-    return (west < right + PAD) & (east > left - PAD) & (south < bottom + PAD) & (north > top - PAD)

@@ -91,17 +91,40 @@ def _misread(drawing: figure.Drawing) -> list[str]:
         box = _box(drawing, name)
         is_apart = np.hypot(discs[:, 0] - x, discs[:, 1] - y) > discs[:, 2] + radius
         own, others = np.array([[x, y, radius]]), discs[is_apart]
-        margin = min(boxes.away(box, others)[0]) - boxes.away(box, own)[0, 0]
-        is_nearest = boxes.apart(box, own)[0, 0] <= min(boxes.apart(box, others)[0])
+        margin = min(_away(box, others)[0]) - _away(box, own)[0, 0]
+        is_nearest = _apart(box, own)[0, 0] <= min(_apart(box, others)[0])
         is_bare = _crosses(drawing, name, box) and (drawing.width < naming.PHONE or not name["is_foreign"])
         if (
             margin < name_positions.CLEAR * name["size"]
             or not is_nearest
-            or boxes.overlap(box, boxes.around(discs)).any()
+            or _overlap(box, boxes.around(discs)).any()
             or is_bare
         ):
             found.append(name["text"])
     return found
+
+
+def _away(box: np.ndarray, discs: np.ndarray) -> np.ndarray:
+    """Distance of each box from each disc, edge to edge."""
+    left, top, right, bottom = box.T[:, :, None]
+    x, y, radius = discs.T
+    beside = np.maximum(0.0, np.maximum(left - x, x - right))
+    return np.hypot(beside, np.maximum(0.0, np.maximum(top - y, y - bottom))) - radius
+
+
+def _apart(box: np.ndarray, discs: np.ndarray) -> np.ndarray:
+    """Distance of the centre of each box from the edge of each disc."""
+    left, top, right, bottom = box.T[:, :, None]
+    x, y, radius = discs.T
+    return np.hypot((left + right) / 2 - x, (top + bottom) / 2 - y) - radius
+
+
+def _overlap(box: np.ndarray, others: np.ndarray) -> np.ndarray:
+    """Matrix of overlaps between boxes, with their clearance."""
+    left, top, right, bottom = box.T[:, :, None]
+    west, south, east, north = others.T
+    pad = boxes.PAD
+    return (left < east + pad) & (west < right + pad) & (top < north + pad) & (south < bottom + pad)
 
 
 def _stacked(drawing: figure.Drawing) -> list[tuple[str, str]]:
@@ -113,7 +136,7 @@ def _stacked(drawing: figure.Drawing) -> list[tuple[str, str]]:
     return [
         (one, other)
         for (one, size, here), (other, _size, there) in itertools.combinations(boxed, 2)
-        if boxes.overlap(here + np.array([0.0, -size, 0.0, size]) * LINES_APART, there).any()
+        if _overlap(here + np.array([0.0, -size, 0.0, size]) * LINES_APART, there).any()
     ]
 
 
@@ -124,7 +147,7 @@ def _on_scale(drawing: figure.Drawing) -> list[str]:
     half = scale_and_grid.SIZE * drawing.scale / 2
     bar = np.array([[left, y - half, right, y + half]])
     names = drawing.names.to_dict("records")
-    return [name["text"] for name in names if boxes.overlap(_box(drawing, name), bar).any()]
+    return [name["text"] for name in names if _overlap(_box(drawing, name), bar).any()]
 
 
 def _along(drawing: figure.Drawing) -> float:
