@@ -105,10 +105,11 @@ def places(label: Label, ground: Ground, *, is_still: bool = False, is_in_hall: 
     may_cover = label.radius or label.is_needed  # other parts of the plan are named only beside lines
     if is_still or not may_cover:
         costs = np.where(is_foreign, np.inf, costs)
-    order = [place for place in np.argsort(costs, kind="stable") if np.isfinite(costs[place])]
+    order = np.argsort(costs, kind="stable")
+    order = order[np.isfinite(costs[order])]
     return Places(
         label,
-        [texts[place] for place in order],
+        [texts[place] for place in order.tolist()],
         boxes[order],
         costs[order],
         is_foreign[order],
