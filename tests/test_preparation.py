@@ -41,6 +41,7 @@ def test_one_form_serves_whatever_the_app_gives() -> None:
         overlaps.counted_by_path(rows, boxes, np.repeat(np.arange(2), 1), len(boxes))
         overlaps.first_free(rows, rows, boxes)
         overlaps.coinciding(rows, rows)
+        overlaps.spaced(boxes, 1, 1)
         overlaps.free(rows, rows[:, :3], (0, 0, 10, 10), (2, 5, 1), 1)
 
     assert {kept.__name__: len(kept.signatures) for kept in compiled.KEPT if len(kept.signatures) != 1} == {}

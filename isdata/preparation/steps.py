@@ -108,6 +108,7 @@ def name_places() -> None:
     overlaps.counted_by_path(boxes, boxes, np.zeros(1, dtype=np.int64), 1)
     overlaps.first_free(boxes, boxes, boxes)
     overlaps.coinciding(discs, discs)
+    overlaps.spaced(discs, 1.0, 1.0)
     overlaps.free(boxes, discs, (0.0, 0.0, 10.0, 10.0), (2.0, 5.0, 1.0), 0.2)
 
 

@@ -1,11 +1,11 @@
 """Choice of arc bends that leave room for names."""
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
 
-from isdata.output.figures.parkmap import bends, name_positions, shapes
+from isdata.output.figures.parkmap import bends, name_positions
 from isdata.output.figures.parkmap import boxes as geometry
 from isdata.output.figures.parkmap.bends import Bend, Strand
 
@@ -29,17 +29,11 @@ class Room:
     weight: float = 1.0
 
 
-def points(path: Iterable[Sequence[float]], width: float, sheet: shapes.Sheet) -> np.ndarray:
-    """x, y and half the line width [px] of an arc at points `STEP` apart, a row each."""
-    return _spaced(sheet.places(path), width)
+def points(line: np.ndarray, width: float) -> np.ndarray:
+    """x, y and half the line width of an arc, whose corners are known, at points `STEP` apart, a row each. [px]"""
+    from isdata.output.figures.parkmap import overlaps  # numba takes long to import
 
-
-def _spaced(line: np.ndarray, width: float) -> np.ndarray:
-    """Points as from `points` of an arc whose corners are known. [px]"""
-    far = np.concatenate([[0.0], np.cumsum(np.hypot(*np.diff(line, axis=0).T))])
-    at = np.arange(0.0, far[-1] + STEP, STEP)
-    x, y = (np.interp(at, far, line[:, axis]) for axis in (0, 1))
-    return np.column_stack([x, y, np.full(len(at), width / 2)])
+    return overlaps.spaced(line, STEP, width / 2)
 
 
 class BendChoice:
@@ -105,7 +99,7 @@ class _Choice:
         self._ends = set(strand.ends)
         others = [each for each in around.bends(strand, bends.FINE) if around.is_as_good(each, usual, more)]
         self._bends = [usual, *others]
-        self._points = [_spaced(bend.pixels, strand.width) for bend in self._bends]
+        self._points = [points(bend.pixels, strand.width) for bend in self._bends]
         self._below = _below(self._points, self._ends, rooms)
         self._boxes = geometry.around(np.vstack(self._points))
         self._neighbours = list[_Choice]()
@@ -184,7 +178,7 @@ class _Choice:
 
 def _coinciding(path: np.ndarray, taken: np.ndarray) -> int:
     """Number of the points of an arc that coincide with the points `taken` of others."""
-    from isdata.output.figures.parkmap import overlaps  # numba takes long to import
+    from isdata.output.figures.parkmap import overlaps  # as above
 
     return overlaps.coinciding(path, taken)
 

@@ -79,6 +79,7 @@ class Arcs:
         self._full = [number for number, arc in enumerate(self._arcs) if _stands_out(arc, chosen)]
         self._strands = [bends.Strand(self._arcs[number], self._widths[number]) for number in self._full]
         self._usual = bends.fewest_met(self._strands, around)
+        self._rows: dict[tuple[int, float | None], dict[str, Any]] = {}
 
     def bend_choice(self, rooms: Sequence[bend_choice.Room], more: float) -> bend_choice.BendChoice:
         """Possible bends of the arcs drawn in full that leave room for names; `more` as for `BendChoice`."""
@@ -106,7 +107,13 @@ class Arcs:
         return pd.DataFrame(rows, columns=columns).sort_values("opacity", kind="stable", ignore_index=True)
 
     def _row(self, number: int, bend: bends.Bend | None) -> dict[str, Any]:
-        """Row of one arc; faint if it has no bend."""
+        """Row of one arc; faint if it has no bend. Most arcs are drawn alike in each round of placing names."""
+        key = number, bend.lane if bend else None
+        if key not in self._rows:
+            self._rows[key] = self._described(number, bend)
+        return self._rows[key]
+
+    def _described(self, number: int, bend: bends.Bend | None) -> dict[str, Any]:
         arc, width, shrink = self._arcs[number], self._widths[number], self._around.sheet.land.shrink
         path = (
             bend.line
@@ -168,12 +175,18 @@ def fans(
 def crossed(arcs: pd.DataFrame, sheet: shapes.Sheet, spots: Sequence[Disc]) -> Lines:
     """Closely spaced points of the arcs, each with half the line width [px], their arrowheads, and further spots of no arc."""
     strong, ends, faint = [np.array(spots, dtype=float).reshape(-1, 3)], [("", "")] * len(spots), []
-    for arc in records(arcs):
+    for arc, line in zip(records(arcs), _lines(arcs["path"], sheet), strict=True):
         head = (*sheet.place(arc["x"], arc["y"]), _head(arc["width"], sheet))
-        discs = np.vstack([bend_choice.points(arc["path"], arc["width"], sheet), head])
+        discs = np.vstack([bend_choice.points(line, arc["width"]), head])
         if arc["opacity"] == STRONG:
             strong.append(discs)
             ends += [(arc["provider_id"], arc["receiver_id"])] * len(discs)
         else:
             faint.append(discs)
     return Lines(np.vstack(strong), ends, np.vstack([np.empty((0, 3)), *faint]))
+
+
+def _lines(paths: pd.Series, sheet: shapes.Sheet) -> Sequence[np.ndarray]:
+    """Corners of paths, each of the same number. [px]"""
+    corners = [corner for path in paths for corner in path]
+    return np.split(sheet.places(corners), len(paths)) if corners else []

@@ -1,6 +1,7 @@
 """A park map as drawn: position, size, colour and text of every shape, independent of the renderer."""
 
 import math
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
@@ -207,12 +208,13 @@ def _reach(marks: pd.DataFrame, sheet: shapes.Sheet, most: float) -> float:
 
 def _spread(marks: pd.DataFrame, sheet: shapes.Sheet) -> pd.DataFrame:
     """Place marks with the same location side by side around it."""
-    together = marks.groupby(["longitude", "latitude"])
-    rank, size = together.cumcount(), together["mark"].transform("size")
-    angle = 2 * math.pi * rank / size
-    away = np.where(size > 1, 9.0 * sheet.scale, 0.0) * sheet.a_pixel
-    shrink = np.cos(np.radians(marks["latitude"].astype(float)))
-    return marks.assign(
-        longitude=marks["longitude"] + away * np.cos(angle),
-        latitude=marks["latitude"] + away * np.sin(angle) * shrink,
-    )
+    spots = list(zip(marks["longitude"].tolist(), marks["latitude"].tolist(), strict=True))
+    size, placed = Counter(spots), Counter[tuple[float, float]]()
+    rows = []
+    for longitude, latitude in spots:
+        angle = 2 * math.pi * placed[longitude, latitude] / size[longitude, latitude]
+        away = 9.0 * sheet.scale * sheet.a_pixel * (size[longitude, latitude] > 1)
+        shrink = math.cos(math.radians(latitude))
+        rows.append((longitude + away * math.cos(angle), latitude + away * math.sin(angle) * shrink))
+        placed[longitude, latitude] += 1
+    return marks.assign(longitude=[x for x, _y in rows], latitude=[y for _x, y in rows])

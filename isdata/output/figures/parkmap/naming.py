@@ -1,6 +1,7 @@
 """Names on a park map: sites first, then parts of the plan."""
 
 import json
+import math
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -19,6 +20,8 @@ NAMED = ("free_plot", "green", "water", "zone")  # plots have the names of their
 PHONE = 500.0  # width below which only the most important circles have a name, since more would not fit [px]
 MINOR = 0.05  # weight of the name of a plot or green space beside that of a circle
 FEW, ALL = 8, 14  # number of names on a phone, and number of circles of which each may have one
+_OF_MARK = ("mark", "name", "longitude", "latitude", "radius")
+_WANTED = ["mark", "text", "longitude", "latitude", "radius", "size", "colour", "area", "is_needed"]
 UPRIGHT = 4.0  # largest corner deviation of an area that counts as a rectangle for its name [px]
 
 
@@ -155,18 +158,19 @@ def _wanted(
     scale, kinds = sheet.scale, NAMED
     if sheet.width < PHONE:
         marks, kinds = marks.head(most), ()
-    bold = marks.assign(text=marks["name"], size=13.0 * scale, colour=style.INK, area=None, is_needed=False)
     least = 11.5 if scale > 1 else 11.0  # 2.2 % of the window height when presented
     rows = [
-        ("", reader.name(en, zh), *parkmap.middle(geometry), 0.0, least * scale, style.MUTED, _rectangle(geometry, sheet), scale > 1 and kind in plan_obstacles.UNLET)
-        for kind in kinds
-        for en, zh, geometry in plan.loc[
-            plan["feature_kind"] == kind, ["name_en", "name_zh", "geometry"]
-        ].itertuples(index=False)
+        (mark, name, longitude, latitude, radius, 13.0 * scale, style.INK, None, False)
+        for mark, name, longitude, latitude, radius in zip(
+            *(marks[each].tolist() for each in _OF_MARK), strict=True
+        )
+    ]
+    rows += [
+        ("", reader.name(part["name_en"], part["name_zh"]), *parkmap.middle(part["geometry"]), 0.0, least * scale, style.MUTED, _rectangle(part["geometry"], sheet), scale > 1 and part["feature_kind"] in plan_obstacles.UNLET)
+        for part in sorted(records(plan.loc[plan["feature_kind"].isin(kinds)]), key=lambda part: kinds.index(part["feature_kind"]))
     ]  # fmt: skip
-    columns = ["mark", "text", "longitude", "latitude", "radius", "size", "colour", "area", "is_needed"]
-    wanted = pd.concat([bold[columns], pd.DataFrame(rows, columns=columns)], ignore_index=True)
-    return wanted.loc[(wanted["text"] != "") & wanted["longitude"].notna()].reset_index(drop=True)
+    named = [row for row in rows if row[1] != "" and not math.isnan(row[2])]
+    return pd.DataFrame(named, columns=_WANTED)
 
 
 def _rectangle(geometry: str, sheet: shapes.Sheet) -> Box | None:

@@ -29,6 +29,11 @@ def coinciding(path: np.ndarray, taken: np.ndarray) -> int:
     return _coinciding(_plain(path), _plain(taken))
 
 
+def spaced(line: np.ndarray, step: float, radius: float) -> np.ndarray:
+    """Points (x, y, radius) on a line at steps along it, and its end."""
+    return _spaced(_plain(line), float(step), float(radius))
+
+
 def free(boxes: np.ndarray, discs: np.ndarray, frame: Box, own: Disc, clear: float) -> np.ndarray:
     """Mask of the boxes within a frame that are on no disc and, beside a disc of their own, clearly nearest to that.
 
@@ -102,6 +107,28 @@ def _coinciding(path: np.ndarray, taken: np.ndarray) -> int:
             if across * across + along * along < reach * reach:
                 found += 1
                 break
+    return found
+
+
+@kept
+def _spaced(line: np.ndarray, step: float, radius: float) -> np.ndarray:
+    far = np.zeros(len(line))
+    for corner in range(1, len(line)):
+        across, along = line[corner, 0] - line[corner - 1, 0], line[corner, 1] - line[corner - 1, 1]
+        far[corner] = far[corner - 1] + math.hypot(across, along)
+    found = np.empty((math.ceil((far[-1] + step) / step), 3))
+    corner = 0
+    for place in range(len(found)):
+        at = place * step
+        while corner < len(line) - 1 and far[corner + 1] <= at:
+            corner += 1
+        here = line[corner]
+        found[place, 0], found[place, 1], found[place, 2] = here[0], here[1], radius
+        if corner < len(line) - 1:
+            there, share = line[corner + 1], at - far[corner]
+            length = far[corner + 1] - far[corner]
+            found[place, 0] = (there[0] - here[0]) / length * share + here[0]
+            found[place, 1] = (there[1] - here[1]) / length * share + here[1]
     return found
 
 

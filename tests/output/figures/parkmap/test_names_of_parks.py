@@ -153,7 +153,7 @@ def _on_scale(drawing: figure.Drawing) -> list[str]:
 def _along(drawing: figure.Drawing) -> float:
     """How far at most one arc drawn in full runs upon another one between other places. [px]"""
     arcs = drawing.arcs.loc[drawing.arcs["opacity"] == curves.STRONG].to_dict("records")
-    dots = [bend_choice.points(arc["path"], arc["width"], drawing) for arc in arcs]
+    dots = [bend_choice.points(drawing.places(arc["path"]), arc["width"]) for arc in arcs]
     far = [0]
     for (one, here), (other, there) in itertools.permutations(zip(arcs, dots, strict=True), 2):
         if {one["provider_id"], one["receiver_id"]} != {other["provider_id"], other["receiver_id"]}:

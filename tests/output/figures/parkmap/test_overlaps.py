@@ -48,3 +48,11 @@ def test_a_box_is_free_within_the_frame_on_no_disc_and_nearest_to_its_own() -> N
     assert free([20.0, 2.5, 2.0]) == [True]
     assert free([20.0, 4.5, 2.0], disc=(20.0, 15.0, 0.0)) == [True]  # a name without a disc may be near one
     assert free([20.0, 33.0, 4.0]) == [True]  # overlaps its own
+
+
+def test_points_on_a_line_are_a_step_apart_and_include_its_end() -> None:
+    line = np.array([[0.0, 0.0], [10.0, 0.0], [10.0, 0.0], [10.0, 5.0]])
+
+    found = overlaps.spaced(line, 6.0, 2.0)
+
+    assert found.tolist() == [[0.0, 0.0, 2.0], [6.0, 0.0, 2.0], [10.0, 2.0, 2.0], [10.0, 5.0, 2.0]]
