@@ -27,17 +27,19 @@ class _Closing:
 
 
 def application(hall: ServerContext) -> Starlette:
-    """ASGI application of a hall whose session has ended; it contains the pages only, not the session.
+    """ASGI application of a hall whose session has ended; of the session it keeps only the languages of its phones.
 
     The address of the main screen serves the results as its last scene; every other address serves a page of thanks.
     """
     thanks = {language: _thanks(language) for language in i18n.LANGUAGES}
-    closing, main_screen = _closing_scene(hall), hall.main_screen_path
+    closing, main_screen, cookies = _closing_scene(hall), hall.main_screen_path, hall.cookies
+    chosen = {name: each.language for name, each in hall.live.day.participants.items()}
 
     async def get(request: Request) -> Response:
         path = request.url.path
         is_main_screen = path.removesuffix("/events") == main_screen
-        answer = closing if is_main_screen else thanks[web.reader(request).language]
+        language = web.page_language(request, chosen.get(cookies.device(request) or ""))
+        answer = closing if is_main_screen else thanks[language]
         if path.endswith("/events"):
             return Response(answer.event, media_type="text/event-stream")
         return HTMLResponse(answer.page)

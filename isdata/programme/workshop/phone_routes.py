@@ -71,7 +71,7 @@ class PhoneRoutes:
 
     async def _join(self, request: Request) -> Response:
         sent = await web.form(request)
-        device, participant = self.hall.device(request), self.hall.participant(request)
+        device, participant = self.hall.cookies.device(request), self.hall.participant(request)
         if not device:  # no cookie: the page sets one, so that each attempt belongs to a device
             return await self._join_page(request, None, sent)
         rights = await self._join_rights(request, participant, sent)
@@ -139,8 +139,8 @@ class PhoneRoutes:
             asks_code=not rights.is_known,
         )
         answer = HTMLResponse(text, status_code=status)
-        if not self.hall.device(request):
-            self.hall.name_device(answer)
+        if not self.hall.cookies.device(request):
+            self.hall.cookies.name_device(answer)
         return answer
 
     # Declaring and responding

@@ -56,6 +56,27 @@ class JoinRights:
     company_id: str
 
 
+class DeviceCookies:
+    """Signed cookies that name the phones of a hall, also after its session has ended."""
+
+    def __init__(self, secret: bytes, signer: URLSafeSerializer) -> None:
+        self._signer = signer
+        self._name = f"isdata-hall-{hashlib.sha256(secret + b'hall').hexdigest()[:8]}"
+
+    def device(self, request: Request) -> str | None:
+        """Device named by the cookie of a request; None without one."""
+        try:
+            kind, device = self._signer.loads(request.cookies.get(self._name, ""))
+        except (BadData, ValueError):
+            return None
+        return str(device) if kind == "device" else None
+
+    def name_device(self, answer: Response) -> None:
+        """Set the cookie with a new device name in a response."""
+        value = self._signer.dumps(["device", secrets.token_hex(12)])
+        answer.set_cookie(self._name, value, max_age=_DEVICE_KEPT_FOR, httponly=True, samesite="lax")
+
+
 @dataclass
 class ServerContext:
     """Objects required by the server of a session.
@@ -108,7 +129,7 @@ class ServerContext:
         self._signer = URLSafeSerializer(
             self.secret, salt="isdata.workshop", signer_kwargs={"digest_method": hashlib.sha256}
         )
-        self._cookie = f"isdata-hall-{hashlib.sha256(self.secret + b'hall').hexdigest()[:8]}"
+        self.cookies = DeviceCookies(self.secret, self._signer)
 
     def checked(self, host: str) -> Check:
         """Record that a device reaches this machine."""
@@ -162,22 +183,9 @@ class ServerContext:
         """Settings of the main screen for a client that fetches files below a path."""
         return Setting(self.address(), self.currency, self.co2, files, self.earlier)
 
-    def device(self, request: Request) -> str | None:
-        """Device named by the signed cookie of a request; None without one."""
-        try:
-            kind, device = self._signer.loads(request.cookies.get(self._cookie, ""))
-        except (BadData, ValueError):
-            return None
-        return str(device) if kind == "device" else None
-
     def participant(self, request: Request) -> Participant | None:
         """Participant who sent a request; None before joining."""
-        return self.live.day.participants.get(self.device(request) or "")
-
-    def name_device(self, answer: Response) -> None:
-        """Set the cookie with a device name in a response."""
-        value = self._signer.dumps(["device", secrets.token_hex(12)])
-        answer.set_cookie(self._cookie, value, max_age=_DEVICE_KEPT_FOR, httponly=True, samesite="lax")
+        return self.live.day.participants.get(self.cookies.device(request) or "")
 
     def is_main_screen(self, token: str) -> bool:
         """Return True if this is the token of the session's main screen."""

@@ -32,11 +32,15 @@ async def form(request: Request) -> dict[str, str]:
 
 
 def reader(request: Request, participant: Participant | None = None) -> i18n.Reader:
-    """Reader of a page: by the address, the phone's choice, or the browser's settings."""
+    """Reader of a page in the language of `page_language`."""
+    return i18n.reader(page_language(request, participant.language if participant else None))
+
+
+def page_language(request: Request, chosen: str | None) -> str:
+    """Language of a page: by the address, the one `chosen` on joining, or the browser's settings."""
     accepted = request.headers.get("accept-language", "").lower()
-    asked = request.query_params.get("lang") or (participant.language if participant else None)
-    language = asked or ("zh" if accepted.startswith("zh") else "en")
-    return i18n.reader(language if language in i18n.LANGUAGES else "en")
+    language = request.query_params.get("lang") or chosen or ("zh" if accepted.startswith("zh") else "en")
+    return language if language in i18n.LANGUAGES else "en"
 
 
 async def kept(live: Live, author: str, kind: str, body: dict[str, Any], key: str) -> Receipt:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from isdata.programme.workshop import scenes
+from isdata.programme.workshop import ended_session, scenes
 from isdata.programme.workshop.listener import Listener
 from isdata.programme.workshop.live import new_key
 from isdata.programme.workshop.rehearsal import Rehearsal, steps
@@ -206,6 +206,19 @@ def test_a_phone_may_give_its_opinion_after_the_session_was_closed(
     assert one.send("interview", wants="yes").status == 200
     assert one.send("vote", opportunity="x", effort="1", benefit="1").status == 403
     assert [each["rating"] for each in site.live.day.feedback.values()] == [4]
+
+
+def test_thanks_are_in_the_language_chosen_on_joining(site: Site, phone: Callable[[], Phone]) -> None:
+    """A phone that loaded its page again followed its browser's language."""
+    joined, other = phone().join(site, language="zh"), phone()
+    site.live.console("close")
+    site.listener.serve(ended_session.application(site.hall))
+
+    assert "研讨会已结束" in joined.page()
+    assert "研讨会已结束" in json.loads(joined.ask("/events").text.partition("data: ")[2])["now"]
+    assert "The workshop has ended" in joined.ask("/j?lang=en").text
+    assert "The workshop has ended" in other.page()
+    assert "研讨会已结束" in other.ask("/j", Accept_Language="zh-CN").text
 
 
 def test_twenty_fictitious_companies_rehearse(site: Site) -> None:
