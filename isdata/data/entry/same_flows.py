@@ -10,9 +10,7 @@ from isdata.data import store
 GROUP, IS_STORED = "group", "is_stored"  # columns of `repeated`
 _SAME = ["provider_id", "receiver_id", "resource_id", "year"]
 _SHOWN = ["flow_id", *_SAME, "quantity", "unit", "source"]
-
-
-USED_AGAIN = ("reuse", "recycling", "recovery")  # uses for which a site may provide to itself
+USED_AGAIN = ("reuse", "recycling", "recovery")  # destinations for which a site may provide to itself
 
 
 def to_themselves(flows: pd.DataFrame) -> list[int]:

@@ -3,13 +3,13 @@
 import pandas as pd
 
 from isdata.data.contracts.results import Links
+from isdata.data.entry.same_flows import USED_AGAIN
 from isdata.park.flows.links import OUTSIDE
 
 LEFT_OVER = ("waste", "by_product", "waste_water", "heat")  # classes of residuals of a site
 NO_RECEIVER = ("disposal", "treatment", "emission", "unstated")
-USED_AGAIN = ("reuse", "recycling", "recovery")
 _ROUNDING = 1e-9  # share of the total that is a rounding error
-ENDS = ("reuse", "recycling", "recovery", "treatment", "disposal", "emission")
+ENDS = (*USED_AGAIN, "treatment", "disposal", "emission")
 
 
 def summable(converted: Links) -> pd.DataFrame:
