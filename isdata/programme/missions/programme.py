@@ -229,8 +229,9 @@ def status(mission: Mapping[str, Any], found: pd.DataFrame, today: dt.date) -> s
     """
     if pd.notna(mission["closed_on"]):
         return "closed"
-    first = mission["starts_on"].date() if pd.notna(mission["starts_on"]) else today
-    if first > today:
+    if pd.isna(mission["starts_on"]):  # without a first day, no step is due
+        return "running"
+    if mission["starts_on"].date() > today:
         return "planned"
     left = missing(found)
     is_late = not left.empty and _ends_on(left.iloc[0].to_dict()) < today

@@ -20,9 +20,7 @@ from pages.common.tables import show_rows
 
 ACCEPT = "accept_proposals"
 _NEAR = 6  # number of companies named
-SAVED = (
-    "imported"  # session key with the number of saved rows, and the version of the change, for the next run
-)
+SAVED = "imported"  # session key with the words on the saved rows, and the version of the change, for the next run
 
 
 def accepts() -> bool:
@@ -169,7 +167,7 @@ def state_repeated(park: str) -> None:
 
 
 def offer_to_save(checked: ingest.Import, *, key: str, reason: str) -> str | None:
-    """Offer to save the rows of an import; return the author's name once saved, else None.
+    """Offer to save the rows of an import that differ from the stored ones; return the author's name once saved, else None.
 
     Parameters
     ----------
@@ -179,9 +177,12 @@ def offer_to_save(checked: ingest.Import, *, key: str, reason: str) -> str | Non
     reason : str
         For the change log.
     """
+    differing = state_rows(checked)
+    if not differing:
+        return None
     state_destination(checked)
-    label = ngettext("Save {count} row", "Save {count} rows", checked.count)
-    who = signing.signed_button(label, key=key, icon=":material/save:", is_ready=bool(checked.count))
+    label = ngettext("Save {count} row", "Save {count} rows", differing)
+    who = signing.signed_button(label, key=key, icon=":material/save:")
     if who:
         before = store.data_version(cursor())
         ingest.store(cursor(), checked, who=who, reason=reason)
