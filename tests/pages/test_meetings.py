@@ -8,6 +8,7 @@ import pytest
 
 from isdata.programme.missions import invited, meetings, next_steps
 from pages.common import data, session_steps
+from pages.programme.parts import meeting_record
 from tests.pages.conftest import Opened
 
 
@@ -18,6 +19,24 @@ def test_the_page_opens_on_the_meeting_nearest_to_today() -> None:
     assert meetings.nearest_event(held, dt.date(2026, 11, 28)) == "held"
     assert meetings.nearest_event(held, dt.date(2027, 3, 1)) == "ahead"
     assert meetings.nearest_event(held.iloc[:0], dt.date(2027, 3, 1)) is None
+
+
+@pytest.mark.parametrize(
+    ("day", "closed", "stated"),
+    [
+        (dt.datetime(2026, 11, 12), None, "Minutes open"),
+        (dt.datetime(2026, 11, 12), dt.datetime(2026, 11, 20), "Minutes closed on Nov 20, 2026"),
+        (dt.datetime(2026, 12, 3), None, "Not yet held"),
+        (None, None, "Not yet held"),
+    ],
+)
+def test_a_coming_meeting_is_not_yet_held(
+    day: dt.datetime | None, closed: dt.datetime | None, stated: str
+) -> None:
+    """“Planned” was read as a state of the minutes."""
+    meeting = {"starts_on": day, "closed_on": closed}
+
+    assert meeting_record.status(meeting, dt.date(2026, 12, 2)) == stated
 
 
 def test_a_new_meeting_begins_with_an_empty_form(open_page: Opened) -> None:
