@@ -113,9 +113,17 @@ def test_a_phone_shows_the_ten_shortest_paybacks_until_all_are_asked_for(
 
 
 @pytest.mark.walk
-def test_a_presentation_shows_few_measures_and_the_rest_in_one_row(open_page: Opened) -> None:
+def test_a_presentation_shows_payback_classes_then_few_measures_and_the_rest_in_one_row(
+    open_page: Opened,
+) -> None:
     """26 measures in two columns left no room for their companies, and type below 2.2% of the height."""
     app = open_page(PAGE, data="samples", park="chengdu", scope="ahead", projector="true")
+
+    assert "Measures by payback" in [each.value for each in app.subheader]
+    (classes,) = app.get("vega_lite_chart")
+    assert "all together: 2.9 years" in str([each.data.data for each in classes.proto.datasets])
+
+    next(each for each in app.button if str(each.key).endswith("_Down")).click().run()
 
     (chart,) = [json.dumps(each.proto.spec) for each in app.get("vega_lite_chart")]
     assert "16 further measures" in chart

@@ -30,7 +30,7 @@ def test_ranks_stand_once_below_a_heading_where_no_contract_is_fixed(open_page: 
     opened(app, "success_ranks")
     assert len(app.get("vega_lite_chart")) == 2
     assert [each.value.replace("\u00a0", " ") for each in app.subheader] == [
-        r"17 opportunities not implemented yet; first\: Magnet scrap is reduced to alloy in the region, 3\.10 M CNY per year",
+        r"17 opportunities not implemented yet; first\: Magnet scrap is reduced to alloy in the region, 3\.1 M CNY per year",
         "Synergies by mean rank, 1 = best",
     ]
 
