@@ -1,9 +1,9 @@
 """A flow that is entered twice, or runs beside another."""
 
+import itertools
+
 import duckdb
 import pandas as pd
-from hypothesis import HealthCheck, given, settings
-from hypothesis import strategies as st
 
 from isdata.data.contracts import choices
 from isdata.data.entry import same_flows
@@ -60,25 +60,17 @@ def test_a_site_provides_to_itself_only_what_it_uses_again() -> None:
     assert same_flows.to_themselves(others) == []
 
 
-OWN = st.fixed_dictionaries(
-    {
-        "provider_id": st.sampled_from([None, "S1", "S2"]),
-        "receiver_id": st.sampled_from([None, "S1", "S2"]),
-        "destination": st.sampled_from([None, *choices("destination")]),
-    }
-)
-
-
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(rows=st.lists(OWN, min_size=1, max_size=9))
-def test_flows_not_saved_yet_break_the_rule_that_stored_ones_break(
-    tiny: duckdb.DuckDBPyConnection, rows: list[dict]
-) -> None:
-    typed, kept = pd.DataFrame(rows, dtype=object), {"park_id": "tiny", "resource_id": "coal", "unit": "t"}
-    tiny.register("typed", typed.assign(flow_id=[f"N{n}" for n in range(len(typed))], year=2024, **kept))
+def test_flows_not_saved_yet_break_the_rule_that_stored_ones_break(tiny: duckdb.DuckDBPyConnection) -> None:
+    """All pairs of ends with all destinations."""
+    sites = [None, "S1", "S2"]
+    rows = itertools.product(sites, sites, [None, *choices("destination")])
+    typed = pd.DataFrame(rows, columns=["provider_id", "receiver_id", "destination"], dtype=object)
+    typed = typed.assign(park_id="tiny", resource_id="coal", unit="t", year=2024)
+    tiny.register("typed", typed.assign(flow_id=[f"N{n:03}" for n in range(len(typed))]))
     tiny.execute("delete from flow")
     tiny.execute("insert into flow by name from typed")
 
     broken = checking.check_logic(tiny, ["flow_to_itself"])
 
-    assert broken["row_key"].tolist() == [f"N{n}" for n in same_flows.to_themselves(typed)]
+    assert broken["row_key"].tolist() == [f"N{n:03}" for n in same_flows.to_themselves(typed)]
+    assert len(broken) == 2 * (len(choices("destination")) + 1 - len(same_flows.USED_AGAIN))

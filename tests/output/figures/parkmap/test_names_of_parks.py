@@ -82,6 +82,21 @@ def test_a_name_is_clearly_that_of_its_own_circle(
         assert _along(drawing) <= ALONG * scale, (language, width)
 
 
+def test_a_phone_names_each_company_of_a_small_park(parks: duckdb.DuckDBPyConnection) -> None:
+    """Eight of thirteen had a name, and the others no number."""
+    read = READ["zh"]
+    scene = synergies.scene(parks, parks=["kunshan"], viewer=FACILITATOR).straightened()
+    places = presentation.describe_places(scene.places, read)
+    circles = figure.of_places(places, "material", read, layer="site")
+
+    texts = presentation.describe_arcs(scene.arcs(scene.synergies), scene.synergies, scene.places, read)
+
+    drawing = figure.draw(scene.plan, circles, emphasis.ranked(texts), read, width=340, height=420)
+
+    assert naming.FEW < len(circles) <= naming.ALL
+    assert sorted(drawing.names["name"]) == sorted(circles["name"])
+
+
 def _misread(drawing: figure.Drawing) -> list[str]:
     """Names that stand at another circle, and those on lines of others without a plate, or on a phone."""
     discs = np.array([_disc(drawing, mark) for mark in drawing.marks.to_dict("records")])
