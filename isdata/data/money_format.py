@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from isdata.data import unit_names
-from isdata.data.number_format import SHORT, Numbers
+from isdata.data.number_format import SHORT, Numbers, half_up
 
 
 @dataclass(frozen=True)
@@ -110,7 +110,7 @@ class Money(Numbers):
         self, amounts: Sequence[float], sizes: Sequence[int], place: int
     ) -> tuple[int, int, int] | None:
         """Significant figures of three amounts rounded to a decimal place; None if they do not add up there."""
-        one, other, left = (round(each, -place) for each in amounts)
+        one, other, left = (half_up(each, -place) for each in amounts)
         if not math.isclose(one - other, left, rel_tol=1e-9):
             return None
         first, second, third = (max(3, size - place) for size in sizes)

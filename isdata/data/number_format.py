@@ -33,24 +33,31 @@ def _signs(locale: str) -> dict[int, str]:
 
 
 @lru_cache(16_384)
-def _decimal(value: float, digits: int, locale: str) -> str:
-    """Format a number with a number of decimals, rounded half to even, as Babel does.
+def _decimal(value: float, digits: int, locale: str, times: int = 1) -> str:
+    """Format a multiple of a number with a number of decimals, a half rounded up, without the sign of a zero.
 
     Babel parses its pattern again for each number, which is thirty times slower; a map has ten thousand numbers.
     """
-    return f"{Decimal(str(value)):,.{digits}f}".translate(_signs(locale))
+    rounded = (Decimal(str(value)) * times).quantize(Decimal(1).scaleb(-digits), ROUND_HALF_UP)
+    return f"{rounded or abs(rounded):,.{digits}f}".translate(_signs(locale))
 
 
-@lru_cache(16_384)
-def _percentage(share: float, digits: int, locale: str) -> str:
-    """Format a share times 100 with a number of decimals, rounded half up, without the sign of a zero."""
-    value = (Decimal(str(share)) * 100).quantize(Decimal(1).scaleb(-digits), ROUND_HALF_UP)
-    return f"{value if value else abs(value):,.{digits}f}".translate(_signs(locale))
+def half_up(value: float, digits: int) -> float:
+    """Number rounded to a decimal place, negative before the point; a half is rounded up, as by hand.
+
+    Rounding errors in the 13th figure do not decide what a half is.
+
+    Examples
+    --------
+    >>> half_up(1.085, 2), half_up(8_425.0, -1), half_up(-0.5, 0)
+    (1.09, 8430.0, -1.0)
+    """
+    return float(Decimal(f"{value:.12g}").quantize(Decimal(1).scaleb(-digits), ROUND_HALF_UP))
 
 
-def _signless(value: float, digits: int) -> float:
-    """Number, without its sign if it would be rounded to zero."""
-    return value if round(value, digits) else 0.0
+def to_figures(value: float, figures: int) -> float:
+    """Number rounded to significant figures, a half up."""
+    return half_up(value, figures - 1 - Decimal(f"{value:.12g}").adjusted()) if value else 0.0
 
 
 _UNKNOWN = "–"
@@ -93,12 +100,11 @@ class Numbers(Dates):
         if digits is None:
             size = math.floor(math.log10(abs(value))) + 1 if value else 1
             digits = max(0, significant - size)
-            # Rounding errors in the 13th digit must not decide ties: 1.085 would be 1.08 in one place, 1.09 in another.
-            value = round(float(f"{value:.12g}"), digits)
+            value = half_up(value, digits)
             digits = 0 if value == round(value) else digits
             if digits and not is_padded:
                 digits = len(f"{value:.{digits}f}".rstrip("0").partition(".")[2])
-        return _decimal(float(_signless(value, digits)), digits, self.locale)
+        return _decimal(float(value), digits, self.locale)
 
     def amount(self, value: float | None, unit: str, *, significant: int = 3, is_padded: bool = True) -> str:
         """Quantity with its unit and all digits of the integer part; `is_padded` as in `number`."""
@@ -110,7 +116,7 @@ class Numbers(Dates):
         Examples
         --------
         >>> [Numbers("en").quantity(value, "t") for value in (41.26, 50_812.0, 1_361_000.0, 1_005_000.0)]
-        ['41.3 t', '50,800 t', '1.36 million t', '1.005 million t']
+        ['41.3 t', '50,800 t', '1.36 million t', '1.01 million t']
         >>> [Numbers("zh", "zh_CN").quantity(value, "t") for value in (50_812.0, 50_000.0)]
         ['5.08万吨', '5万吨']
         """
@@ -138,7 +144,7 @@ class Numbers(Dates):
         step, word = self._step(most, _LARGE)
         if least < (step * 0.9995 if self.language == "zh" else step / 10):
             step, word = self._step(least, _LARGE)
-        ends = self._ends(*(float(f"{end:.3g}") / step for end in (low, high)))
+        ends = self._ends(*(to_figures(end, 3) / step for end in (low, high)))
         return self.joined(self._between(ends, word), unit) if len(ends) > 1 else self.quantity(high, unit)
 
     def _ends(self, low: float, high: float) -> list[str]:
@@ -152,7 +158,7 @@ class Numbers(Dates):
             digits
             and low
             and high
-            and all(round(end, digits) == round(end, digits - 1) for end in (low, high))
+            and all(half_up(end, digits) == half_up(end, digits - 1) for end in (low, high))
         ):
             digits -= 1
         return list(dict.fromkeys(self.number(end, digits=digits) if end else "0" for end in (low, high)))
@@ -192,27 +198,20 @@ class Numbers(Dates):
         return f"{words}{space}{written}".strip()
 
     def _rounded(self, value: float | None, significant: int = 3) -> str:
-        """Number with significant figures; large ones with a word such as million.
-
-        A large number with one exact figure more is not rounded to a single one: 1,005,000 is no million.
-        """
+        """Number with significant figures; large ones with a word such as million."""
         if value is None or not math.isfinite(value):
             return self.number(value)
-        for least, step, word in _LARGE[self.language]:
-            if abs(value) >= least * 0.9995:
-                is_exact = float(f"{value:.12g}") == float(f"{value:.{significant + 1}g}")
-                is_single = float(f"{value:.{significant}g}") == float(f"{value:.1g}")
-                more = int(is_exact and is_single and abs(value) > least)
-                return f"{self.number(value / step, significant=significant + more)}{word}"
-        return self.number(float(f"{value:.{significant}g}"), significant=significant)
+        value = to_figures(value, significant)
+        step, word = self._step(abs(value), _LARGE)
+        return f"{self.number(value / step, significant=significant)}{word}"
 
     def _in_step(self, value: float, significant: int, *, is_padded: bool) -> str:
         """Number of multiples; without zeros if it is exact: 60,000 is 6万, 59,990 is 6.00万, 51,000 is 5.10万."""
         if not is_padded or float(f"{value:.12g}").is_integer():
             return self.number(value, significant=significant, is_padded=False)
-        size = math.floor(math.log10(abs(float(f"{value:.{significant}g}")))) + 1
+        size = math.floor(math.log10(abs(to_figures(value, significant)))) + 1
         digits = max(0, significant - size)
-        return self.number(round(float(f"{value:.12g}"), digits), digits=digits)  # as in `number`
+        return self.number(half_up(value, digits), digits=digits)
 
     def as_published(self, value: float | None, unit: str) -> str:
         """Published number with its own digits, up to ten; the unit 1 is omitted."""
@@ -251,10 +250,10 @@ class Numbers(Dates):
         step = next(steps, 1.0)
         size = math.floor(math.log10(abs(value / step))) + 1 if value else 1
         digits = max(0, significant - size)
-        return float(f"{round(value / step, digits) * step:.12g}"), round(math.log10(step)) - digits
+        return float(f"{half_up(value / step, digits) * step:.12g}"), round(math.log10(step)) - digits
 
     def percent(self, share: float | None, *, digits: int = 0) -> str:
-        """Share between 0 and 1 as a percentage; a half is rounded up, as by hand.
+        """Share between 0 and 1 as a percentage.
 
         Examples
         --------
@@ -263,7 +262,7 @@ class Numbers(Dates):
         """
         if share is None or not math.isfinite(share) or abs(share) >= _LARGEST:
             return self.number(share)
-        return f"{_percentage(float(share), digits, self.locale)}%"
+        return f"{_decimal(float(share), digits, self.locale, 100)}%"
 
     def rate(self, share: float) -> str:
         """Rate between 0 and 1 as a percentage, with one decimal unless that is zero."""

@@ -2,6 +2,8 @@
 
 import math
 
+from isdata.data.number_format import half_up, to_figures
+
 
 def figures_of_share(part: float, whole: float) -> int:
     """Significant figures (at least three) of two amounts from which their ratio can be recomputed to 0.1 %.
@@ -12,9 +14,7 @@ def figures_of_share(part: float, whole: float) -> int:
     (4, 3)
     """
     share = f"{100 * part / whole:.1f}"
-    fitting = (
-        n for n in range(3, 10) if f"{100 * float(f'{part:.{n}g}') / float(f'{whole:.{n}g}'):.1f}" == share
-    )
+    fitting = (n for n in range(3, 10) if f"{100 * to_figures(part, n) / to_figures(whole, n):.1f}" == share)
     return next(fitting, 10)
 
 
@@ -30,7 +30,7 @@ def figures_alike(part: float, whole: float) -> tuple[int, int]:
     share = f"{100 * part / whole:.1f}"
     for figures in range(3, 10):
         places = figures - 1 - size
-        low, high = round(part, places), round(whole, places)
+        low, high = half_up(part, places), half_up(whole, places)
         if high and f"{100 * low / high:.1f}" == share:
             return max(1, figures - size + small), figures
     return 10, 10

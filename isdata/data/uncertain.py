@@ -2,7 +2,7 @@
 
 import math
 
-from isdata.data.number_format import Numbers
+from isdata.data.number_format import Numbers, half_up
 
 _FIGURES = 2  # significant figures of an uncertainty; more would overstate its accuracy
 
@@ -23,7 +23,7 @@ def rounded(value: float, spread: float) -> float:
     """Round an amount to the decimals of its uncertainty; unchanged if that is zero or unknown."""
     if not spread or not math.isfinite(spread) or not math.isfinite(value):
         return value
-    return round(value, decimals(spread))
+    return half_up(value, decimals(spread))
 
 
 def number(value: float, spread: float, reader: Numbers) -> str:

@@ -1,6 +1,6 @@
 """Numbers and money as the country of a reader writes them."""
 
-from decimal import ROUND_HALF_EVEN, ROUND_HALF_UP, Context, Decimal
+from decimal import ROUND_HALF_UP, Context, Decimal
 
 import pytest
 from hypothesis import example, given
@@ -31,18 +31,18 @@ MARKS = {"en_US": ",.", "zh_CN": ",.", "de_DE": ".,", "fr_FR": "\u202f,", "es_ES
 
 @given(st.floats(-1e12, 1e12), st.integers(0, 6), st.sampled_from(sorted(MARKS)))
 @example(8589934592.58545, 2, "de_DE")
-def test_numbers_are_rounded_half_to_even_shares_half_up_and_both_marked_as_in_the_country(
+def test_numbers_and_shares_are_rounded_half_up_and_marked_as_in_the_country(
     value: float, digits: int, locale: str
 ) -> None:
     read, exact = Numbers("en", locale), Decimal(repr(value))
 
-    assert read.number(value, digits=digits) == marked(exact, digits, locale, ROUND_HALF_EVEN)
-    assert read.percent(value, digits=digits) == marked(100 * exact, digits, locale, ROUND_HALF_UP) + "%"
+    assert read.number(value, digits=digits) == marked(exact, digits, locale)
+    assert read.percent(value, digits=digits) == marked(100 * exact, digits, locale) + "%"
 
 
-def marked(value: Decimal, digits: int, locale: str, rounding: str) -> str:
+def marked(value: Decimal, digits: int, locale: str) -> str:
     """A number with its marks; a zero has no sign."""
-    rounded = value.quantize(Decimal(1).scaleb(-digits), rounding, Context(prec=60)) or Decimal(0)
+    rounded = value.quantize(Decimal(1).scaleb(-digits), ROUND_HALF_UP, Context(prec=60)) or Decimal(0)
     return f"{rounded:,.{digits}f}".translate(str.maketrans(",.", MARKS[locale]))
 
 
@@ -79,6 +79,25 @@ def test_a_published_number_keeps_its_digits_and_gets_none() -> None:
     ]
 
     assert shown == ["0.1", "0.038931 GJ/Nm³", "28 t/t", "2,500.5 t"]
+
+
+@pytest.mark.parametrize(
+    ("value", "shown"),
+    [
+        (8_425.0, ("8,430 t", "8,425 t", "8,425 CNY")),
+        (1_005_000.0, ("1.01 million t", "1,005,000 t", "1.01 M CNY")),
+        (0.1245, ("0.125 t", "0.125 t", "0.125 CNY")),
+        (64_850_000.0, ("64.9 million t", "64,850,000 t", "64.9 M CNY")),
+    ],
+)
+def test_a_half_is_rounded_up_wherever_a_number_has_three_figures(
+    value: float, shown: tuple[str, ...]
+) -> None:
+    """1.005 million t was a million, and 8,425 t were 8,420: a half was rounded to the even figure."""
+    en = i18n.reader("en")
+
+    assert (en.quantity(value, "t"), en.amount(value, "t"), en.money(value, "CNY")) == shown
+    assert en.quantities(value, value, "t") == shown[0]
 
 
 @pytest.mark.parametrize(
