@@ -10,7 +10,7 @@ from isdata.data.disclosure import FACILITATOR
 from isdata.energy import monitoring
 from isdata.energy.measures import DisclosedNetwork
 from isdata.energy.measures.disclosed_network import Coverage
-from isdata.output.figures import members as figure
+from isdata.output.figures import target_path as figure
 from pages.common import charts, role, show
 from pages.common.data import ask
 from pages.common.language import _, reader

@@ -9,7 +9,8 @@ import pandas as pd
 from isdata.data import contracts, store
 from isdata.data.i18n import Reader
 from isdata.errors import N_
-from isdata.output.stories.content import Content, content
+from isdata.output.stories.content import content
+from isdata.output.stories.slide_content import Content
 from isdata.park import parks
 from isdata.programme import stories
 from isdata.programme.stories import SavedView

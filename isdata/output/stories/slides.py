@@ -5,8 +5,8 @@ from pptx.util import Pt
 from isdata.errors import N_
 from isdata.output.cards import Card
 from isdata.output.reports.slide_shapes import BODY, SMALL, Slides, fits
-from isdata.output.stories.content import Content
 from isdata.output.stories.deck import Deck, Slide
+from isdata.output.stories.slide_content import Content
 
 _SHARES = (0.25, 0.3, 0.2, 0.25)  # shares of the table width of its columns
 # A table uses the first of these sizes in which it fits.

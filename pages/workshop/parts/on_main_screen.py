@@ -13,7 +13,8 @@ from isdata.data import i18n
 from isdata.data.disclosure import GUEST
 from isdata.errors import HiddenError, IsdataError
 from isdata.output.cards import Card
-from isdata.output.stories.content import content, is_on_slides, of_chart
+from isdata.output.stories.content import content, is_on_slides
+from isdata.output.stories.slide_content import of_chart
 from isdata.programme.stories import SavedView
 from isdata.programme.stories.stored import query_of
 from isdata.programme.workshop import main_screen_language

@@ -3,7 +3,7 @@
 import pandas as pd
 
 from isdata.data.i18n import reader
-from isdata.output.figures import members
+from isdata.output.figures import members, target_path
 from tests.output.figures.chart_data import data_of
 
 
@@ -13,7 +13,7 @@ def test_a_legend_shows_bars_lines_and_meters_in_the_shape_that_they_are_drawn_i
     )
     metered = pd.DataFrame({"year": [2020], "saving": [5.0], "sites": [3]})
 
-    drawn = members.path(progress, reader("en"), this_year=2026, metered=metered).to_dict()
+    drawn = target_path.path(progress, reader("en"), this_year=2026, metered=metered).to_dict()
 
     shape = next(layer["encoding"]["shape"] for layer in drawn["layer"] if "shape" in layer["encoding"])
     shapes = dict(zip(shape["scale"]["domain"], shape["scale"]["range"], strict=True))
@@ -34,7 +34,7 @@ def test_bars_state_their_amounts_and_a_year_below_its_target_is_marked() -> Non
     )
     metered = pd.DataFrame({"year": [2024], "saving": [5_000.0], "sites": [3]})
 
-    drawn = members.path(progress, reader("en"), this_year=2026, metered=metered).to_dict()
+    drawn = target_path.path(progress, reader("en"), this_year=2026, metered=metered).to_dict()
 
     rows = [row for row in data_of(drawn) if "result_words" in row]
     assert [row["amount"] for row in rows] == ["12.0", "10.0"]
@@ -57,7 +57,7 @@ def test_a_kind_of_saving_without_a_bar_is_not_in_the_legend() -> None:
         }
     ).astype({"result": float, "result_share": float})
 
-    drawn = members.path(progress, reader("en"), this_year=2026).to_dict()
+    drawn = target_path.path(progress, reader("en"), this_year=2026).to_dict()
 
     assert drawn["layer"][0]["encoding"]["color"]["scale"]["domain"] == ["Below the target", "Target path"]
 

@@ -17,7 +17,8 @@ from isdata.data.store import answers
 from isdata.engines import progress
 from isdata.output import stories as output
 from isdata.output.cards import Card
-from isdata.output.stories.content import Content, content
+from isdata.output.stories.content import content
+from isdata.output.stories.slide_content import Content
 from isdata.programme import stories
 from isdata.programme.stories import SavedView
 from tests.databases import Built
