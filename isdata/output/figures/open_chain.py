@@ -23,41 +23,58 @@ def chain(companies: list[str], exchanges: pd.DataFrame, reader: Reader) -> Any:
     exchanges : DataFrame
         carried and worth (two lines of text; the second may be empty) and is_limiting, one row fewer than companies.
     """
+    high = max(0.0, 2.0 * (len(companies) - 1)) + _BOX
+    y: dict[str, Any] = {"scale": alt.Scale(domain=[-_BOX, high], reverse=True, nice=False), "axis": None}
+    x: dict[str, Any] = {"scale": alt.Scale(domain=[0, _WIDE], nice=False), "axis": None}
+    layers = [*_boxes(companies, x, y, reader), *_arrows(exchanges, x, y, reader)]
+    rows = 2 * len(companies) - 1
+    return framed(of_rows(combined(*layers), rows, 62 if reader.is_large else 36), reader)
+
+
+def _size(reader: Reader) -> int:
+    """Type size. [px]"""
+    return 24 if reader.is_large else 13
+
+
+def _boxes(companies: list[str], x: dict[str, Any], y: dict[str, Any], reader: Reader) -> list[alt.Chart]:
+    """Box and name of each company."""
+    rows = pd.DataFrame({"name": companies, "y": [2.0 * place for place in range(len(companies))]})
+    rows = rows.assign(top=rows["y"] - _BOX, bottom=rows["y"] + _BOX, left=0.0, right=_WIDE)
+    base = alt.Chart(rows).encode(x=alt.X("left:Q", **x))
+    words = base.encode(y=alt.Y("y:Q", **y), text="name:N")
+    return [
+        base.encode(y=alt.Y("top:Q", **y), y2="bottom", x2="right").mark_rect(
+            color=style.PALE, cornerRadius=4
+        ),
+        words.mark_text(align="left", dx=12, fontWeight="bold", fontSize=_size(reader), color=style.INK),
+    ]
+
+
+def _arrows(exchanges: pd.DataFrame, x: dict[str, Any], y: dict[str, Any], reader: Reader) -> list[alt.Chart]:
+    """Arrow from each company to the next one, with two lines of text beside it."""
     states = [reader.text(N_("Limiting step")), reader.text(N_("Other steps"))]
-    boxes = pd.DataFrame({"name": companies, "y": [2.0 * place for place in range(len(companies))]})
-    boxes = boxes.assign(top=boxes["y"] - _BOX, bottom=boxes["y"] + _BOX, left=0.0, right=_WIDE)
-    links = exchanges.assign(
+    rows = exchanges.assign(
         y=[2.0 * place + 1 for place in range(len(exchanges))],
         state=[states[0] if each else states[1] for each in exchanges["is_limiting"]],
         left=1.0,
         at=1.6,
     )
-    links = links.assign(top=links["y"] - 1 + _BOX, bottom=links["y"] + 1 - _BOX)
-    last = max(0.0, boxes["y"].max()) + _BOX
-    y: dict[str, Any] = {"scale": alt.Scale(domain=[-_BOX, last], reverse=True, nice=False), "axis": None}
-    x: dict[str, Any] = {"scale": alt.Scale(domain=[0, _WIDE], nice=False), "axis": None}
+    rows = rows.assign(top=rows["y"] - 1 + _BOX, bottom=rows["y"] + 1 - _BOX)
     colour = alt.Color(
         "state:N",
         scale=alt.Scale(domain=states, range=[style.WARNING, style.MUTED]),
         legend=alt.Legend(title=None, orient="top"),
     )
-    box = alt.Chart(boxes).encode(y=alt.Y("top:Q", **y), y2="bottom", x=alt.X("left:Q", **x), x2="right")
-    names = alt.Chart(boxes).encode(y=alt.Y("y:Q", **y), x=alt.X("left:Q", **x), text="name:N")
-    link = alt.Chart(links).encode(color=colour, x=alt.X("left:Q", **x))
-    size = 24 if reader.is_large else 13
-    layers = (
-        box.mark_rect(color=style.PALE, cornerRadius=4),
-        names.mark_text(align="left", dx=12, fontWeight="bold", fontSize=size, color=style.INK),
-        link.mark_rule(strokeWidth=2).encode(y=alt.Y("top:Q", **y), y2="bottom"),
-        link.mark_point(shape="triangle-down", filled=True, size=90, opacity=1).encode(
-            y=alt.Y("bottom:Q", **y)
-        ),
+    base = alt.Chart(rows).encode(color=colour, x=alt.X("left:Q", **x))
+    size = _size(reader)
+    head: dict[str, Any] = {"shape": "triangle-down", "filled": True, "size": 90, "opacity": 1}
+    words = base.encode(x=alt.X("at:Q", **x), y=alt.Y("y:Q", **y))
+    text: dict[str, Any] = {"align": "left", "fontSize": size, "limit": alt.ExprRef("width * 0.9")}
+    return [
+        base.mark_rule(strokeWidth=2).encode(y=alt.Y("top:Q", **y), y2="bottom"),
+        base.mark_point(**head).encode(y=alt.Y("bottom:Q", **y)),
         *(
-            link.mark_text(
-                align="left", fontSize=size, dy=side * 0.62 * size, limit=alt.ExprRef("width * 0.9")
-            ).encode(x=alt.X("at:Q", **x), y=alt.Y("y:Q", **y), text=f"{column}:N")
+            words.encode(text=f"{column}:N").mark_text(dy=side * 0.62 * size, **text)
             for column, side in (("carried", -1), ("worth", 1))
         ),
-    )
-    rows = 2 * len(companies) - 1
-    return framed(of_rows(combined(*layers), rows, 62 if reader.is_large else 36), reader)
+    ]

@@ -33,21 +33,7 @@ def show(line: Line, instead: str = "") -> None:
     order = _("missed first, then furthest behind") if found["target"].notna().any() else ""
     line.state(instead, "" if found.empty else compared, _years(found), order, undisclosed.scope(park_id()))
     if found.empty:
-        empty_view.state(
-            _("No indicators of this park are recorded"),
-            _("“Record values” computes the first ones from the flows and energy data of the park."),
-            content=[
-                _("Progress of each indicator from its first value to its target"),
-                _("Missed targets first, then those furthest behind"),
-            ],
-            is_computed=True,
-        )
-        end_of_presented()
-        if role.may_change():
-            st.button(
-                _("Record values"), key="record_first", icon=":material/playlist_add_check:",
-                on_click=st.session_state.update, args=({"indicator_view": "record"},),
-            )  # fmt: skip
+        _nothing_recorded()
         return
     headline.state(title := _headline(found), is_on_page=True)
     named = undisclosed.without_hidden(found, "name_en", "name_zh", masked=["method"])
@@ -66,6 +52,25 @@ def show(line: Line, instead: str = "") -> None:
             "without a pillar belong to the success contract."
         )
     )
+
+
+def _nothing_recorded() -> None:
+    """State what the view will show, and lead to the first values."""
+    empty_view.state(
+        _("No indicators of this park are recorded"),
+        _("“Record values” computes the first ones from the flows and energy data of the park."),
+        content=[
+            _("Progress of each indicator from its first value to its target"),
+            _("Missed targets first, then those furthest behind"),
+        ],
+        is_computed=True,
+    )
+    end_of_presented()
+    if role.may_change():
+        st.button(
+            _("Record values"), key="record_first", icon=":material/playlist_add_check:",
+            on_click=st.session_state.update, args=({"indicator_view": "record"},),
+        )  # fmt: skip
 
 
 def _headline(found: pd.DataFrame) -> str:

@@ -24,7 +24,6 @@ def show(line: Line) -> None:
     """Let the user choose kinds of events in the line, and list them, newest first."""
     read, known = reader(), ask(maturity.timeline, park_id=park_id())
     found = undisclosed.without_hidden(known, "name_en", "name_zh", park_id=park_id())
-    has_note = len(found) < len(known)
     if found.empty:
         missing_data(_("No dated events are stored yet."))
         if not controls.is_projected():
@@ -47,12 +46,17 @@ def show(line: Line) -> None:
     if rows.empty:
         missing_data(_("No event of this choice."))
         return
+    _show_events(rows, kinds, has_note=len(found) < len(known))
+
+
+def _show_events(rows: pd.DataFrame, kinds: dict[str, str], *, has_note: bool) -> None:
+    """Show events as numbers, on a line of time and in a table; `has_note`: a note on undisclosed ones is above."""
     if not controls.is_projected():
         _figures(rows)
     events = pd.DataFrame(
         {
             "starts_on": rows["starts_on"].to_numpy(),
-            "name": read.names(rows),
+            "name": reader().names(rows),
             "kind": [kinds[kind] for kind in rows["event_kind"]],
         }
     )

@@ -1,7 +1,5 @@
 """Comparison of the members of a network by saved share of their baseline, with results of other networks."""
 
-from collections.abc import Iterator
-
 import pandas as pd
 import streamlit as st
 
@@ -31,45 +29,41 @@ def side_by_side(own: DisclosedNetwork, year: int, height: float, window: int) -
         show.info(_("No member has a baseline yet."))
         return
     marks, sources = _other_networks()
-    is_missed = bool((known["result"] < known["target"]).any())
-    drawn = known
+    drawn, is_missed, due = known, behind_count(known) > 0, own.network["target_year"]
     if controls.is_projected():  # those that explain a missed target, else the best
-        drawn = known[::-1].head(figure.MOST_IN_HALL) if is_missed else known.head(figure.MOST_IN_HALL)
-    due = own.network["target_year"]
-    due = 0 if pd.isna(due) else int(due)
+        drawn = (known[::-1] if is_missed else known).head(figure.MOST_IN_HALL)
     charts.draw(
-        figure.comparison(drawn, charts.reader(), marks=marks, window=window, due=due),
+        figure.comparison(
+            drawn, charts.reader(), marks=marks, window=window, due=0 if pd.isna(due) else int(due)
+        ),
         alt=_("Share of its baseline saved by each member, with other networks as lines"),
         height=height,
     )
-    if len(drawn) < len(known):
-        part = _part(len(drawn), len(known), is_lowest=is_missed)
-        parts = [part, _behind(known), _left_out(len(own) - len(table))]
-        st.caption(reader().sentences(parts))
-        return
-    if controls.is_projected():  # headline and figures state the sum and the members below their share
-        if words := _left_out(len(own) - len(table)):
+    left_out = _left_out(len(own) - len(table))
+    if controls.is_projected():  # headline and figures state the sum, and whoever is below if all are drawn
+        is_part = len(drawn) < len(known)
+        part = [_part(len(drawn), len(known), is_lowest=is_missed), _behind(known)] if is_part else []
+        if words := reader().sentences([*part, left_out]):
             st.caption(words)
         return
-    st.markdown(reader().sentences(_together(own, table, year)))
+    st.markdown(reader().sentences([_saved_together(own, year), _behind(table), left_out]))
     if sources:
         show.computed(
             _("Sources of the reference lines: {sources}.", sources=show.escaped(reader().clauses(sources)))
         )
 
 
-def _together(own: DisclosedNetwork, table: pd.DataFrame, year: int) -> Iterator[str]:
-    """Sentences on the disclosed total saving, members below their share of the target, and those left out."""
+def _saved_together(own: DisclosedNetwork, year: int) -> str:
+    """Sentence on the total saving; empty if it is undisclosed."""
     read, saved = reader(), own.saved(year)
-    if saved is not None:
-        yield _(
-            "Members save {saving} in {year} ({share} of the network's baseline).",
-            saving=read.amount(saved / 1000, "GWh"),
-            year=str(year),
-            share=read.percent(saved / own.network["baseline_energy"], digits=1),
-        )
-    yield _behind(table)
-    yield _left_out(len(own) - len(table))
+    if saved is None:
+        return ""
+    return _(
+        "Members save {saving} in {year} ({share} of the network's baseline).",
+        saving=read.amount(saved / 1000, "GWh"),
+        year=str(year),
+        share=read.percent(saved / own.network["baseline_energy"], digits=1),
+    )
 
 
 def _part(shown: int, count: int, *, is_lowest: bool) -> str:

@@ -1,7 +1,5 @@
 """Sankey diagram of a park's by-products and waste for the overview."""
 
-from dataclasses import replace
-
 import streamlit as st
 
 from isdata.engines.sankey.lettering import text_width
@@ -57,14 +55,8 @@ def show(park_id: str, room: screen.Screen, *, share: float = SHARE, has_figures
     unmeasured = sankey_notes.count_unmeasured(composed, choice)
     if note := omitted_flows.words(park_id, choice, is_small=True, unmeasured=unmeasured):
         st.caption(note)
-    # On the page the flows are only a click away.
-    notes = [] if note else sankey_notes.unmeasured(composed, choice, read)
-    if is_projected():
-        notes += sankey_notes.leaving_out(composed, choice, read)
-    below = read.sentences(notes)
-    format_ = _format(room, share, most, has_above=bool(note), below=below)
-    if is_projected() and not room.is_narrow and not has_figures:
-        format_ = replace(format_, height=format_.height + NO_FIGURES * room.height)
+    below = _below(composed, choice, is_counted=bool(note))
+    format_ = _format(room, share, most, has_above=bool(note), has_figures=has_figures, below=below)
     if room.is_narrow:
         composed, layout = sankey_fit.fit_one(composed, choice, read, format_)
     else:
@@ -80,6 +72,14 @@ def show(park_id: str, room: screen.Screen, *, share: float = SHARE, has_figures
         st.caption(escaped(below))
     asked = {"flow_preset": flows.FIRST if choice.classes else flows.OWN, "flow_kind": kind}
     navigation.link("flows", _("Show flows"), icon=":material/account_tree:", park=park_id, **asked)
+
+
+def _below(composed: flows.Composed, choice: flows.FlowSelection, *, is_counted: bool) -> str:
+    """Sentences below the picture on what it leaves out; `is_counted`: unmeasured flows are counted above it."""
+    notes = [] if is_counted else sankey_notes.unmeasured(composed, choice, reader())
+    if is_projected():  # on a page, the flows are only a click away
+        notes += sankey_notes.leaving_out(composed, choice, reader())
+    return reader().sentences(notes)
 
 
 def _composed(
@@ -108,12 +108,12 @@ def _composed(
 
 
 def _format(
-    room: screen.Screen, share: float, most: int, *, has_above: bool, below: str
+    room: screen.Screen, share: float, most: int, *, has_above: bool, has_figures: bool, below: str
 ) -> sankey_size.Format:
-    """Size of the picture on a share of the page width, with or without a note above it, and with the one `below`."""
+    """Size of the picture on a share of the page width, with or without a note and figures above it, and with the note `below`."""
     high, label = _height(room) - NOTE * has_above, float(LABEL)
     if is_projected() and not room.is_narrow:
-        high = _height_in_hall(room, has_notes=bool(below), is_alone=share == WHOLE)
+        high = _height_in_hall(room, has_notes=bool(below), is_alone=share == WHOLE, has_figures=has_figures)
         if below and reader().language == "zh":  # the share for English includes further lines
             lines = -(-text_width(below, LABEL_IN_HALL * room.height) // (share * room.width))
             high -= LINE * (lines - 1) * room.height
@@ -122,10 +122,10 @@ def _format(
     return sankey_size.Format(width=width, height=high, label=label, most=most, is_inside=True)
 
 
-def _height_in_hall(room: screen.Screen, *, has_notes: bool, is_alone: bool) -> float:
+def _height_in_hall(room: screen.Screen, *, has_notes: bool, is_alone: bool, has_figures: bool) -> float:
     """Height of a presented picture. [px]"""
     share = (WITH_NOTE if has_notes else IN_HALL)[reader().language]
-    share += ALONE * is_alone
+    share += ALONE * is_alone + NO_FIGURES * (not has_figures)
     share += UNTITLED * (not headline.is_below_title() and not charts.is_square())
     return share * room.height
 

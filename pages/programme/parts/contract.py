@@ -1,5 +1,6 @@
 """Success contract of a park: a draft for editing, then locked; afterwards the results against it."""
 
+from collections.abc import Hashable, Mapping
 from typing import Any
 
 import pandas as pd
@@ -114,32 +115,10 @@ def _picture(contract: dict[str, Any], found: pd.DataFrame) -> None:
     found = success.by_urgency(undisclosed.without_hidden(found, "name_en", "name_zh"))
     if found.empty:
         return
-    read, rows = reader(), found.to_dict("records")
-    colours = {_("met"): style.ACCENT, _("not met"): style.PALETTE[1], _("no value yet"): style.RULE}
-    names = list(colours)
-
-    def words(row: dict[str, Any], *, is_short: bool = False) -> str:
-        if pd.isna(row["reached"]):
-            return names[2]
-        if is_short and not row["is_met"]:  # the share stands at the end of the bar
-            return presentation.target_progress(row["reached"], row["target"], row["unit"], read)
-        amounts = (row["progress"], row["reached"], row["target"], row["unit"])
-        return presentation.progress(*amounts, read, state=names[0] if row["is_met"] else "")
-
-    shown = {
-        "name": read.names(found),
-        # The pale rest of the way leads to the amounts.
-        "amount": [1.0] * len(found),
-        "part": found["progress"].fillna(0),
-        "words": [words(row, is_short=True) for row in rows],
-        "short": [words(row) for row in rows],
-        "reached": ["" if pd.isna(row["progress"]) else read.percent(row["progress"]) for row in rows],
-        "state": [names[2] if pd.isna(row["reached"]) else names[0 if row["is_met"] else 1] for row in rows],
-    }
     st.subheader(_picture_title(contract), anchor=False)
     charts.bars(
-        shown,
-        colours=colours,
+        pd.DataFrame([_bar(row) for row in found.to_dict("records")]),
+        colours=_colours(),
         limit=(_("target of the contract"), 1.0),
         room=1.6,
         looks=screen.bar_looks(),
@@ -152,6 +131,34 @@ def _picture(contract: dict[str, Any], found: pd.DataFrame) -> None:
             "The furthest behind comes first. Under Indicators, the same indicators count unweighted, from their first recorded year to the targets of the park; the mean progress there is therefore another figure."
         )
     )
+
+
+def _colours() -> dict[str, str]:
+    """Colours of indicators that are met, not met, and without a value."""
+    return {_("met"): style.ACCENT, _("not met"): style.PALETTE[1], _("no value yet"): style.RULE}
+
+
+def _bar(row: Mapping[Hashable, Any]) -> dict[str, object]:
+    """Bar of an indicator: its progress, of which the pale rest of the way leads to the amounts."""
+    read, (met, not_met, unknown) = reader(), _colours()
+    amounts = (row["reached"], row["target"], row["unit"])
+    if pd.isna(row["reached"]):
+        state = words = short = unknown
+    elif row["is_met"]:
+        state, words = met, presentation.progress(row["progress"], *amounts, read, state=met)
+        short = words
+    else:  # the share stands at the end of the bar
+        state, words = not_met, presentation.target_progress(*amounts, read)
+        short = presentation.progress(row["progress"], *amounts, read, state="")
+    return {
+        "name": read.name(row["name_en"], row["name_zh"]),
+        "amount": 1.0,
+        "part": 0.0 if pd.isna(row["progress"]) else row["progress"],
+        "words": words,
+        "short": short,
+        "reached": "" if pd.isna(row["progress"]) else read.percent(row["progress"]),
+        "state": state,
+    }
 
 
 def _picture_title(contract: dict[str, Any]) -> str:

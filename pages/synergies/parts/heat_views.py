@@ -65,15 +65,11 @@ def show_heat(*, currency: str, **where: Any) -> None:
 
 def _show_year(year: heat_year.HeatYear) -> None:
     """Show the recoverable heat of a year, and the remaining demand."""
-    read = reader()
-    share = read.percent(year.passed / year.wanted if year.wanted else None)
+    share = reader().percent(year.passed / year.wanted if year.wanted else None)
+    passed, wanted, stored = map(_heat, (year.passed, year.wanted, year.stored))
     lifted = year.stored - year.passed
     headline.state(
-        _(
-            "Waste heat could cover {share} of the heat demand: {passed} per year",
-            share=share,
-            passed=read.amount(year.passed, "GJ"),
-        )
+        _("Waste heat could cover {share} of the heat demand: {passed} per year", share=share, passed=passed)
     )
     with st.container(horizontal=True):
         cards.metric(
@@ -83,28 +79,29 @@ def _show_year(year: heat_year.HeatYear) -> None:
                 "Recoverable heat between companies in a year, as a share of their heat demand: for common operating "
                 "hours and sufficient temperature. Excludes distance, pipes and losses (see below)."
             ),
-            _(
-                "{passed} of {wanted}",
-                passed=read.amount(year.passed, "GJ"),
-                wanted=read.amount(year.wanted, "GJ"),
-            ),
+            _("{passed} of {wanted}", passed=passed, wanted=wanted),
         )
         cards.metric(
             _("With daily heat storage"),
-            read.amount(year.stored, "GJ"),
+            stored,
             _("Recoverable heat if storage shifts it within the day; storage losses are not included."),
-            change=f"+{read.amount(lifted, 'GJ')}" if lifted > 0.5 else None,
+            change=f"+{_heat(lifted)}" if lifted > 0.5 else None,
         )
         cards.metric(
             _("Remaining heat purchases per year"),
-            read.amount(year.wanted - year.passed, "GJ"),
+            _heat(year.wanted - year.passed),
             _("Heat demand of all streams less the recoverable heat."),
         )
         cards.metric(
             _("Remaining surplus heat per year"),
-            read.amount(year.given - year.passed, "GJ"),
+            _heat(year.given - year.passed),
             _("Surplus heat of all streams less the recoverable heat."),
         )
+
+
+def _heat(amount: float) -> str:
+    """Amount of heat with its unit."""
+    return reader().amount(amount, "GJ")
 
 
 def _show_curves(found: pd.DataFrame, approach: float) -> None:
