@@ -83,7 +83,7 @@ found = ask(assessment.dossier, synergy=chosen, park=park, viewer=viewer)
 if found is None:
     st.info(_("This synergy is not disclosed."), icon=":material/visibility_off:")
     show.end()
-name = ""
+name, top = "", st.container()
 if may_change:
     synergy_record.show_head(found.facts.to_dict(), found.partners)
 # On a phone the buttons are below the results, with their words.
@@ -123,4 +123,4 @@ with results:
             if sentence:
                 st.caption(show.escaped(sentence))
         case _:
-            synergy_sheet.show_sheet(found, name)
+            synergy_sheet.show_sheet(found, name, top)

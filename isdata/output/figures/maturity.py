@@ -10,14 +10,14 @@ from isdata.output.figures import channels, style
 from isdata.output.figures.frame import combined, framed, of_rows
 
 _IN_HALL = 560  # height of the rows when presented below the key figures [px]
-_ROW, _MOST, _ROW_IN_HALL = 26, 46, 38  # lowest and highest row, and the lowest when presented [px]
-_ABOVE = 470  # height of what surrounds the rows on a working page [px]
+_ROW, _MOST, _ROW_IN_HALL = 24, 54, 38  # lowest and highest row, and the lowest when presented [px]
+_ABOVE = 410  # height of what surrounds the rows on a working page [px]
 _ROOM_ON_PHONE = 170  # width of a line of a name, so that those with a standard are whole [px]
 _SHADES = ["#e8eeec", "#b4d5cf", "#6bb0a6", style.ACCENT]  # the first three have dark text
 
 
 def grid(found: pd.DataFrame, reader: Reader, window: int = 0) -> alt.LayerChart:
-    """Level of each element by year, as a grid, with the target in the last column.
+    """Level of each element by year, as a grid, with the target in the last column; a newest level below it is framed.
 
     Parameters
     ----------
@@ -52,6 +52,11 @@ def grid(found: pd.DataFrame, reader: Reader, window: int = 0) -> alt.LayerChart
             "datum.is_aim", alt.value(style.PAPER), alt.Color("level:Q", scale=scale, legend=None)
         )
     )
+    framed_cells = (
+        base.transform_filter("datum.is_below")
+        .mark_rect(fillOpacity=0, stroke=style.WARNING, strokeWidth=2.5)
+        .encode()
+    )
     numbers = base.mark_text(fontWeight="bold").encode(
         text="words:N",
         color=alt.condition("datum.level > 3 && !datum.is_aim", alt.value(style.PAPER), alt.value(style.INK)),
@@ -61,12 +66,14 @@ def grid(found: pd.DataFrame, reader: Reader, window: int = 0) -> alt.LayerChart
     )
     row = max(room / max(1, len(found)), least)
     on_phone = 0 if reader.is_large else channels.row_on_phone(reader.names(found), room=_ROOM_ON_PHONE)
-    return framed(of_rows(combined(cells, numbers), len(found), row, on_phone=on_phone), reader)
+    return framed(of_rows(combined(cells, framed_cells, numbers), len(found), row, on_phone=on_phone), reader)
 
 
 def _levels(found: pd.DataFrame, target: str, reader: Reader) -> pd.DataFrame:
-    """Known level of each element by year, and its target: name, year (or `target`) as text, level, words and is_aim."""
+    """Known level of each element by year, and its target: name, year (or `target`) as text, level, words, is_aim and is_below."""
     named = found.assign(name=reader.names(found))
+    newest = max(maturity.years(found))
+    below = set(named["name"][found["target"] > found[newest]])
     reached = named.melt(
         id_vars=["name"], value_vars=maturity.years(found), var_name="year", value_name="level"
     )
@@ -76,4 +83,5 @@ def _levels(found: pd.DataFrame, target: str, reader: Reader) -> pd.DataFrame:
     return rows.assign(
         words=[reader.number(level, digits=int(level % 1 > 0)) for level in rows["level"]],
         is_aim=rows["year"] == target,
+        is_below=(rows["year"] == str(newest)) & rows["name"].isin(below),
     )

@@ -16,10 +16,8 @@ from isdata.output.figures.frame import combined, framed, money_axis, npv_title,
 # Shares of the highest bar below which parts are invisible or indistinguishable.
 _VISIBLE, _SMALL = 0.005, 0.03
 _OTHER = "other"
-# Minimum height of a part, width of a bar that fits an amount, and width of one among bars without, by type size. [px]
-_TYPE_ROOM, _WIDEST, _NARROW = {False: 17, True: 45}, {False: 30, True: 54}, {False: 14, True: 26}
 _LETTER = {False: 6.6, True: 11}  # width of a digit of an amount, by type size [px]
-_RUN = 3  # number of equal years of which narrow bars state the amount once
+_RUN = 3  # number of equal years whose net amount is stated once
 # Costs in warm and grey tones, gains in cool ones.
 PARTS = {
     "annual_saving": "#0b6e69",
@@ -81,16 +79,19 @@ def by_year(
     if largest[_OTHER] > _VISIBLE * largest.max():
         names[_OTHER] = reader.text(N_("Other items"))
     colours = {words: PARTS.get(name, style.MUTED) for name, words in names.items()} | {total: style.INK}
-    tall = 360 if reader.is_large else 212 if is_low else 290
+    tall = 360 if reader.is_large else 188 if is_low else 290
     parts = in_steps(by_kind(years, "year", names, kind="part").dropna(subset="amount"), "amount")
     so_far = in_steps(years[["year", "discounted"]].dropna(), "discounted")
-    bars = _bars(_stacked(parts, reader, tall, so_far["money"]), x, axis.title, colours, reader)
+    stacked = _stacked(parts)
+    title = reader.text(N_("{unit}, net above the bars"), unit=axis.title)
+    bars = _bars(stacked, x, title, colours, reader)
     line = (
         alt.Chart(so_far)
         .mark_line(color=style.INK, strokeWidth=2.2, point=alt.OverlayMarkDef(size=45, color=style.INK))
         .encode(x=x, y="money:Q", tooltip=channels.tooltip(_SO_FAR, reader))
     )
-    drawn = combined(*bars, channels.zero_line(), line, *_last(so_far, x, reader), height=tall)
+    words = [*_net(stacked, x, reader), *_last(so_far, x, reader)]
+    drawn = combined(bars, channels.zero_line(), line, *words, height=tall)
     # This is the height of the bars alone: on a phone, a legend of four lines would take half of it.
     return framed(drawn if reader.is_large else of_rows(drawn, 1, tall), reader)
 
@@ -105,32 +106,39 @@ def _last(so_far: pd.DataFrame, x: alt.X, reader: Reader) -> list[alt.Chart]:
     )
 
 
-def _bars(
-    parts: pd.DataFrame, x: alt.X, title: str, colours: Mapping[str, str], reader: Reader
-) -> list[alt.Chart]:
-    """Bars of the parts of each year, and the amounts within them; `title` of the axis."""
-    bars = alt.Chart(parts).mark_bar()
-    # On a phone, or over many years, the bars are narrower than their amounts.
-    narrow, wide = _NARROW[reader.is_large], _WIDEST[reader.is_large]
-    words = f"bandwidth('x') < {narrow} ? '' : bandwidth('x') < {wide} ? datum.brief : datum.inside"
-    length = f"(length(datum.inside) * {_LETTER[reader.is_large]})"
-    amounts = alt.Chart(parts[parts["inside"] != ""]).encode(x=x, y="middle:Q")
-    # An amount wider than its bar stands upright in it, if the bar is high enough.
-    is_upright = f"bandwidth('x') < {length}"
-    is_low = f"abs(scale('y', datum.begin) - scale('y', datum.end)) < {length}"
-    words = f"{is_upright} && {is_low} ? '' : {words}"
-    return [
-        bars.encode(
+def _bars(parts: pd.DataFrame, x: alt.X, title: str, colours: Mapping[str, str], reader: Reader) -> alt.Chart:
+    """Bars of the parts of each year; `title` of the axis."""
+    return (
+        alt.Chart(parts)
+        .mark_bar()
+        .encode(
             x=x,
             y=alt.Y("begin:Q", title=title),
             y2="end:Q",
             color=channels.colour("part", colours, colours.values(), columns=3),
             tooltip=channels.tooltip(_OF_YEAR, reader),
-        ),
-        amounts.mark_text(
-            text=alt.ExprRef(words), angle=alt.ExprRef(f"{is_upright} ? 270 : 0"), color=style.PAPER
-        ),
+        )
+    )
+
+
+def _net(parts: pd.DataFrame, x: alt.X, reader: Reader) -> list[alt.Chart]:
+    """Net amount of each year above its bar; that of equal years is stated once, in their middle."""
+    years = parts.groupby("year").agg(net=("money", "sum"), top=("end", "max")).reset_index()
+    years["top"] = years["top"].clip(lower=0)
+    digits = _digits(years["net"])
+    years["label"] = [reader.number(net, digits=digits) for net in years["net"]]
+    run = years["label"].ne(years["label"].shift()).cumsum()
+    length, number = years.groupby(run)["label"].transform("size"), years.groupby(run).cumcount()
+    years["is_run"] = length >= _RUN
+    named = years[~years["is_run"] | (number == (length - 1) // 2)].copy()
+    named.loc[named["is_run"], "label"] = [
+        reader.text(N_("{amount} per year"), amount=label) for label in named.loc[named["is_run"], "label"]
     ]
+    # Where bars are narrower than their amounts, the first year and equal years keep theirs.
+    fits = f"bandwidth('x') * 1.3 > length(datum.label) * {_LETTER[reader.is_large]}"
+    words = alt.ExprRef(f"datum.is_run || datum.year == 0 || {fits} ? datum.label : ''")
+    texts = alt.Chart(named).encode(x=x, y="top:Q")
+    return channels.legible(texts, text=words, baseline="bottom", dy=-4)
 
 
 def _with_other(years: pd.DataFrame, largest: pd.Series) -> pd.DataFrame:
@@ -141,51 +149,20 @@ def _with_other(years: pd.DataFrame, largest: pd.Series) -> pd.DataFrame:
     return years.drop(columns=small).assign(**{_OTHER: years[small].sum(axis="columns", min_count=1)})
 
 
-def _stacked(parts: pd.DataFrame, reader: Reader, tall: float, line: pd.Series) -> pd.DataFrame:
-    """Stacked parts by year, gains above zero and costs below, with the amounts that fit.
-
-    Parameters
-    ----------
-    tall : float
-        Height of the picture. [px]
-    line : Series
-        Further values covered by the axis. [as the parts]
-
-    Returns
-    -------
-    DataFrame
-        begin, end and middle of each part on the axis, inside (amount as text, empty if it does not fit), and brief (the
-        same for narrow bars).
-    """
+def _stacked(parts: pd.DataFrame) -> pd.DataFrame:
+    """Parts with begin and end on the axis, stacked by year: gains above zero, costs below."""
     ups, downs = parts["money"].clip(lower=0), parts["money"].clip(upper=0)
     end = pd.Series(0.0, index=parts.index)
     for side in (ups, downs):
         own = side != 0
         end[own] = side[own].groupby(parts.loc[own, "year"]).cumsum()
-    begin = end - parts["money"]
-    drawn = max(end.max(), line.max(), 0.0) - min(end.min(), line.min(), 0.0)
-    has_room = parts["money"].abs() * tall > _TYPE_ROOM[reader.is_large] * drawn
-    digits = _digits(parts["money"])
-    inside = [
-        reader.number(money, digits=digits) if is_so else ""
-        for money, is_so in zip(parts["money"], has_room, strict=True)
-    ]
-    parts = parts.assign(begin=begin, end=end, middle=(begin + end) / 2, inside=inside)
-    return parts.assign(brief=parts["inside"].where(_stands_alone(parts), ""))
+    return parts.assign(begin=end - parts["money"], end=end)
 
 
 def _digits(amounts: pd.Series) -> int:
     """Number of decimals with which the largest amount has three figures; the same for all amounts of a chart."""
-    return max(0, 2 - math.floor(math.log10(amounts.abs().max())))
-
-
-def _stands_alone(parts: pd.DataFrame) -> pd.Series:
-    """True for the amounts of year 0, and for the middle of each run of years in which a part does not change."""
-    run = parts.groupby("part")["inside"].transform(lambda amounts: amounts.ne(amounts.shift()).cumsum())
-    years = parts.groupby(["part", run])["year"]
-    length = years.transform("size")
-    is_middle = years.cumcount() == (length - 1) // 2
-    return (parts["year"] == 0) | (is_middle & (length >= _RUN))
+    largest = amounts.abs().max()
+    return max(0, 2 - math.floor(math.log10(largest))) if largest > 0 else 0
 
 
 def swings(drivers: pd.DataFrame, middle: float, reader: Reader, currency: str) -> alt.LayerChart:

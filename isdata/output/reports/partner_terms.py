@@ -134,7 +134,7 @@ def treating_receivers(partners: pd.DataFrame, reader: Reader) -> str:
     names = [name for name in reader.names(others) if name]
     if not names or (partners["role"] == "receiver").any():
         return ""
-    return reader.text(N_("The receiver here is {names}."), names=reader.listed(names))
+    return reader.text(N_("The receiver here is {names}, which treats it."), names=reader.listed(names))
 
 
 def maximum_investment(

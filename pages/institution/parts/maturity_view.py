@@ -77,6 +77,8 @@ def profile(line: Line) -> None:
         once(_draw_grid, found, room.below(title) - room.TILES - room.HEADING - room.NOTE, screen.height())
     with right:
         st.markdown("  \n".join(show.escaped(line) for line in levels))
+        if (found["target"] > found[years[-1]]).any():
+            st.caption(_("Red frame: below the target of the park."))
         if not controls.is_projected():
             _evidence(found)
             if is_park:
@@ -85,6 +87,7 @@ def profile(line: Line) -> None:
         navigation.link(
             "trainer", _("Competences of the engineers by exercise"), icon=":material/co_present:"
         )
+    screen.screen()  # the rows fill the window
 
 
 def _not_assessed(found: pd.DataFrame) -> None:

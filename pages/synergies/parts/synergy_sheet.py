@@ -4,6 +4,7 @@ import math
 
 import pandas as pd
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from isdata.data.i18n import N_
 from isdata.output.figures import synergy_sheet as figure
@@ -29,8 +30,8 @@ _WIDE, _PARTNERS = 900, 190  # width at most, and height of the picture of the p
 _LOW = 800  # window height below which the chart is lower [px]
 
 
-def show_sheet(dossier: assessment.Dossier, name: str) -> None:
-    """Show the sheet of a synergy and the table of its assumptions; `name` signs changes."""
+def show_sheet(dossier: assessment.Dossier, name: str, top: DeltaGenerator) -> None:
+    """Show the sheet of a synergy and its assumptions, with the answer in `top`; `name` signs changes."""
     made = dossier.sheet
     assert made is not None
     currency = str(dossier.facts["currency"] or park_facts.currency())
@@ -38,7 +39,7 @@ def show_sheet(dossier: assessment.Dossier, name: str) -> None:
     if is_unknown:
         _show_unappraised(dossier)
     else:
-        _show_results(dossier, made, name, currency)
+        _show_results(dossier, made, name, currency, top)
     if is_unknown and empty_view.is_published():
         empty_view.offer_contents()
         with popovers.lazy_content(_("Enter assumptions"), key="synergy_of_source") as is_drawn:
@@ -66,12 +67,15 @@ def _show_unappraised(dossier: assessment.Dossier) -> None:
     facts.show_record(synergy, dossier.partners, has_head=True)
 
 
-def _show_results(dossier: assessment.Dossier, made: assessment.Sheet, name: str, currency: str) -> None:
+def _show_results(
+    dossier: assessment.Dossier, made: assessment.Sheet, name: str, currency: str, top: DeltaGenerator
+) -> None:
     """Show key figures, costs and gains by year, price, benefits, partners and uncertainty."""
     year = dossier.facts["price_year"]
     recorded = gain_differences.recorded(dossier.facts.to_dict(), made, reader())
     prices = show.price_years([] if pd.isna(year) else [int(year)])
-    headline.state(_answer(made.appraisal, currency), is_on_page=True)
+    with top:
+        headline.state(_answer(made.appraisal, currency), is_on_page=True)
     once(_metrics, made, dossier.assumptions, currency, prices=prices, recorded=recorded)
     most = partner_terms.maximum_investment(made, dossier.assumptions, currency, reader())
     if most:
@@ -151,7 +155,7 @@ def _metrics(
     known = [
         (_("Investment"), money("investment"), prices, defined("investment")),
         (_("Gain per year"), money("annual_gain"), recorded or prices, defined("gain per year")),
-        (_("Payback"), years("payback"), _("all partners, undiscounted"), _(_PAYBACK)),
+        (_("Payback"), years("payback"), _payback_note(made, row["annual_gain"], currency), _(_PAYBACK)),
         (_("Discounted payback"), years("discounted_payback"), all_discounted, defined("discounted payback")),
         (_("Net present value"), money("npv"), discounted, defined("NPV")),
         (_("Internal rate of return"), _irr_words(row), _("per year, real"), defined("IRR")),
@@ -159,6 +163,14 @@ def _metrics(
     with cards.row(6, brief="synergy"):
         for label, text, note, definition in known:
             cards.metric(label, text, definition, note)
+
+
+def _payback_note(made: assessment.Sheet, average: float, currency: str) -> str:
+    """Basis of the payback, with the gain of the first year if it differs from the average."""
+    first = synergy_words.money(made.years["net"].iloc[1], currency) if len(made.years) > 1 else ""
+    if not first or pd.isna(average) or first == synergy_words.money(average, currency):
+        return _("all partners, undiscounted")
+    return _("undiscounted; gain in year 1: {money}", money=first)
 
 
 def _irr_words(row: pd.Series) -> str:

@@ -45,10 +45,10 @@ def test_the_cumulative_sum_states_its_last_value() -> None:
     drawn = synergy_sheet.by_year(years, i18n.reader("en"), "CNY")
     assert drawn is not None
     rows = [row for rows in drawn.to_dict(validate=False)["datasets"].values() for row in rows]
-    assert [row["label"] for row in rows if "label" in row] == ["45"]
+    assert [row["label"] for row in rows if "label" in row] == ["-100", "80", "80", "45"]
 
 
-def test_parts_with_room_state_their_amount_and_small_ones_are_one_item() -> None:
+def test_small_parts_are_one_item() -> None:
     """The legend once listed parts that were too thin to be seen."""
     years = pd.DataFrame(
         {
@@ -68,19 +68,10 @@ def test_parts_with_room_state_their_amount_and_small_ones_are_one_item() -> Non
     legend = drawn["layer"][0]["encoding"]["color"]["scale"]["domain"]
     assert "Other items" in legend
     assert "Handling" not in legend
-    rows = drawn["datasets"][drawn["layer"][0]["data"]["name"]]
-    inside = {(row["year"], row["part"]): row["inside"] for row in rows}
-    assert inside[1, "Avoided purchase"] == "200"
-    assert inside[1, "Other items"] == ""
-    # Beside a sum of 8 bn, a bar of 200 M is 4 pixels high.
-    low = synergy_sheet.by_year(years.assign(discounted=[-100e6, 8e9]), i18n.reader("en"), "CNY")
-    assert low is not None
-    low = low.to_dict(validate=False)
-    assert {row["inside"] for row in low["datasets"][low["layer"][0]["data"]["name"]]} == {""}
 
 
-def test_narrow_bars_state_the_amount_of_equal_years_once() -> None:
-    """The amounts of fifteen years would not fit their bars; those of 5 years are equal from year 2 to 5."""
+def test_the_net_amount_of_equal_years_is_stated_once_above_their_bars() -> None:
+    """Nine equal amounts once crowded the bars; here those of years 2 to 5 are equal."""
     years = pd.DataFrame(
         {
             "year": [0, 1, 2, 3, 4, 5],
@@ -94,9 +85,9 @@ def test_narrow_bars_state_the_amount_of_equal_years_once() -> None:
 
     assert chart is not None
     drawn = chart.to_dict(validate=False)
-    rows = drawn["datasets"][drawn["layer"][0]["data"]["name"]]
-    assert {row["year"]: row["brief"] for row in rows if row["brief"]} == {0: "-160", 3: "204"}
-    assert {row["inside"] for row in rows if row["year"] == 1} == {"159", ""}
+    rows = [row for rows in drawn["datasets"].values() for row in rows if "top" in row]
+    labels = {row["year"]: (row["label"], row["top"]) for row in rows}
+    assert labels == {0: ("-160", 0), 1: ("159", 159), 3: ("204 per year", 204)}
 
 
 def test_a_risk_has_the_grade_of_its_field() -> None:

@@ -154,7 +154,7 @@ def test_without_stated_limits_the_equal_gain_price_stands_alone() -> None:
 @pytest.mark.parametrize(
     ("roles", "named"),
     [
-        (["provider", "treatment"], "The receiver here is Elm."),
+        (["provider", "treatment"], "The receiver here is Elm, which treats it."),
         (["provider", "receiver"], ""),
         (["provider", "provider"], ""),
     ],
