@@ -1,6 +1,7 @@
 """Create the schedule of a feasibility study, edit its tasks in place, and record the agreed plan."""
 
 import datetime as dt
+from collections.abc import Mapping
 from functools import partial
 from typing import Any
 
@@ -8,17 +9,28 @@ import pandas as pd
 import streamlit as st
 
 from isdata.data import contracts
-from isdata.data.disclosure import FACILITATOR
 from isdata.data.i18n import N_
 from isdata.output.figures import schedule
+from isdata.output.figures.parkmap import presentation
 from isdata.programme.schedule import critical_path, tasks
 from isdata.symbiosis import synergies
-from pages.common import charts, controls, day_field, empty_view, pick, show, synergy_record
+from pages.common import (
+    charts,
+    controls,
+    day_field,
+    empty_view,
+    pick,
+    role,
+    show,
+    synergy_record,
+    undisclosed,
+)
 from pages.common.controls import park_id
 from pages.common.data import ask, cursor
 from pages.common.editing import edited_table, saving, signing
 from pages.common.editing.signing import signed_button
-from pages.common.language import _, names, reader
+from pages.common.language import _, reader
+from pages.common.presenting import headline
 from pages.programme.parts import task_table
 
 EDITED = ("task_kind", "owner", "starts_on", "days", "predecessors", "done_on", "note")
@@ -26,26 +38,23 @@ _MOST_CANDIDATES = 10  # number of synergies beyond which their list scrolls
 
 
 def _without_schedule(rows: pd.DataFrame) -> pd.DataFrame:
-    """Synergies neither in operation nor ended that have no schedule."""
-    board = ask(synergies.synergies, parks=[park_id()], viewer=FACILITATOR)
-    return board[~board["synergy_id"].isin(rows["synergy_id"]) & ~board["stage"].isin(["operation", "ended"])]
+    """Synergies neither in operation nor ended that have no schedule, the most advanced first, as this reader may see them."""
+    board = ask(synergies.synergies, parks=[park_id()], viewer=role.viewer())
+    order = list(contracts.choices("stage"))
+    is_open = ~board["synergy_id"].isin(rows["synergy_id"]) & ~board["stage"].isin(["operation", "ended"])
+    return board[is_open].sort_values(
+        "stage", key=lambda stages: stages.map(order.index), ascending=False, kind="stable"
+    )
 
 
 def show_candidates(rows: pd.DataFrame) -> None:
     """State that there is no schedule, and list the synergies whose feasibility study could begin."""
-    read, found = reader(), _without_schedule(rows)
-    order = list(contracts.choices("stage"))
-    found = found.sort_values(
-        "stage", key=lambda stages: stages.map(order.index), ascending=False, kind="stable"
-    )
+    found = _without_schedule(rows)
+    if controls.is_projected() and len(found):
+        _present_proposed(found.iloc[0].to_dict())
+        return
     empty_view.state(
-        _("No schedule yet")
-        if found.empty
-        else _(
-            "No schedule yet; the most advanced synergy without one is “{name}” ({stage})",
-            name=read.names(found)[0],
-            stage=read.choice("stage", found["stage"].iloc[0]),
-        ),
+        _no_schedule(found),
         _(
             "Choose “Plan a feasibility study”: the usual tasks, permits and the decision then appear here with their dates."
         ),
@@ -60,17 +69,61 @@ def show_candidates(rows: pd.DataFrame) -> None:
         _list(found)
 
 
+def _no_schedule(found: pd.DataFrame) -> str:
+    """Sentence that there is no schedule, with the first synergy of `_without_schedule`."""
+    if found.empty:
+        return _("No schedule yet")
+    read = reader()
+    return _(
+        "No schedule yet; the most advanced synergy without one is “{name}” ({stage})",
+        name=presentation.synergy_name(found.iloc[0].to_dict(), read),
+        stage=read.choice("stage", found["stage"].iloc[0]),
+    )
+
+
+def _proposed(synergy: Mapping[str, Any]) -> pd.DataFrame:
+    """Tasks of the feasibility study of a synergy as they would be if it began today.
+
+    For a synergy with an undisclosed partner, these are the usual tasks without its own permits.
+    """
+    today = dt.date.today()
+    if not any(isinstance(synergy[name], str) for name in ("name_en", "name_zh")):
+        return ask(tasks.proposed, synergy_id="", today=today)
+    rows = ask(tasks.proposed, synergy_id=str(synergy["synergy_id"]), today=today)
+    return undisclosed.without_hidden(rows, masked=["name_en", "name_zh", "owner"]).reset_index(drop=True)
+
+
+def _present_proposed(synergy: Mapping[str, Any]) -> None:
+    """Present when the feasibility study of a synergy would end if it began today, with its tasks."""
+    rows, read = _proposed(synergy), reader()
+    if rows.empty:
+        empty_view.state(_("No schedule yet"), is_computed=True)
+        return
+    headline.state(
+        _(
+            "No schedule yet; a study of “{name}” begun today would end on {day}",
+            name=presentation.synergy_name(synergy, read),
+            day=read.date(max(rows["ends_on"])),
+        )
+    )
+    _draw_proposed(rows.fillna({"name_en": "–", "name_zh": "–"}))
+
+
 def _show_proposed(synergy: dict[str, Any]) -> None:
     """Draw the tasks of the feasibility study of a synergy as they would be if it began today."""
-    today = dt.date.today()
-    rows = ask(tasks.proposed, synergy_id=str(synergy["synergy_id"]), today=today)
+    rows = _proposed(synergy)
     if rows.empty:
         return
-    name = reader().name(synergy["name_en"], synergy["name_zh"])
+    name = presentation.synergy_name(synergy, reader())
     st.subheader(_("If it began today: {name}", name=show.escaped(name)), anchor=False)
+    _draw_proposed(rows)
+
+
+def _draw_proposed(rows: pd.DataFrame) -> None:
+    """Draw tasks from `_proposed`."""
     whole = task_table.with_owners(critical_path.with_slack(rows))
     charts.draw(
-        schedule.gantt(whole, charts.reader(), today),
+        schedule.gantt(whole, charts.reader(), dt.date.today()),
         alt=_("Gantt chart: usual tasks, critical ones in red, milestones as diamonds"),
     )
 
@@ -81,7 +134,9 @@ def _list(found: pd.DataFrame) -> None:
     show.table(
         pd.DataFrame(
             {
-                _("Synergies without a schedule"): read.names(found),
+                _("Synergies without a schedule"): [
+                    presentation.synergy_name(row, read) for row in found.to_dict("records")
+                ],
                 read.column("synergy", "stage"): [read.choice("stage", stage) for stage in found["stage"]],
                 _("Amount per year"): [synergy_record.amount(row) or "–" for row in found.to_dict("records")],
             }
@@ -92,7 +147,8 @@ def _list(found: pd.DataFrame) -> None:
 
 def begin(rows: pd.DataFrame) -> None:
     """Let the facilitator start the feasibility study of a synergy with the tasks of the template."""
-    free = names(_without_schedule(rows), "synergy_id")
+    known = _without_schedule(rows).to_dict("records")
+    free = {row["synergy_id"]: presentation.synergy_name(row, reader()) for row in known}
     if not free:
         st.caption(_("Every open synergy of this park has a schedule already."))
         return
