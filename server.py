@@ -6,6 +6,7 @@ of this file. Deep links open at once and without a fault in the browser's conso
 navigation never stays open over the page.
 """
 
+import asyncio
 import os
 import sys
 import threading
@@ -90,7 +91,8 @@ readiness = Readiness()
 @asynccontextmanager
 async def lifespan(_app: st.App) -> AsyncGenerator[None]:
     """Get the app ready beside the server, which answers meanwhile."""
-    threading.Thread(target=start.start, args=(readiness,), name="start", daemon=True).start()
+    loop = asyncio.get_running_loop()
+    threading.Thread(target=start.start, args=(readiness, loop), name="start", daemon=True).start()
     yield
 
 

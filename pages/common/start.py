@@ -1,5 +1,6 @@
 """Start of the server: requirements of the first page, then of all others in the background."""
 
+import asyncio
 import gc
 import importlib
 import logging
@@ -24,17 +25,19 @@ _ALL = 10  # full collections until frozen objects are examined again
 _log = logging.getLogger("isdata.start")
 
 
-def start(readiness: Readiness) -> None:
+def start(readiness: Readiness, loop: asyncio.AbstractEventLoop) -> None:
     """Prepare the server, and signal when the first page can be opened.
 
     Loaded objects are then excluded from garbage collection. Streamlit's own collection after every change of a control is
-    off (.streamlit/config.toml): with twenty readers it took a sixth of the processor time.
+    off (.streamlit/config.toml): with twenty readers it took a sixth of the processor time. Changes of the data are passed on
+    to presented windows by the event loop of the server.
     """
     try:
         if not preparation.is_prepared():
             for readiness.progress in preparation.compile_apart():
                 _write(f"  {readiness.progress}\n")
         load_first_page()
+        importlib.import_module("pages.common.presenting.following").begin(loop)
     except IsdataError as error:  # pages show it in the reader's language
         _write(f"{error}\n")
     except Exception:

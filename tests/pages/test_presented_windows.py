@@ -2,16 +2,20 @@
 
 from dataclasses import replace
 from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
 
 import altair as alt
+import pandas as pd
 import pytest
+from streamlit.proto.ClientState_pb2 import ClientState
 from streamlit.testing.v1.element_tree import Block
 
 from isdata.data import i18n, store
 from isdata.output.cards import Card
 from isdata.output.figures import frame, sankey_size
-from pages.common import charts, controls, navigation, screen, whole_amounts
-from pages.common.presenting import card_type, room, turning, views
+from pages.common import charts, controls, data, navigation, screen, whole_amounts
+from pages.common.presenting import card_type, following, room, turning, views
 from pages.common.screen import Screen
 from tests.databases import Built
 from tests.pages.conftest import Opened
@@ -171,3 +175,32 @@ def test_three_cards_of_a_story_fit_below_its_title() -> None:
 def test_a_list_of_several_pages_has_no_page_that_is_nearly_empty(total: int, each: int) -> None:
     """Of 13 indicators, the last one was alone on a page."""
     assert turning.even(total, 12) == each
+
+
+def test_a_change_wakes_the_windows_that_present_its_file(
+    open_page: Opened, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    open_page("pages/park/overview.py", projector="true")
+    (session, (file, request)) = list(following._WINDOWS.items())[-1]
+    following._WINDOWS["elsewhere"] = tmp_path / "other.duckdb", ClientState(fragment_id="other")
+    following._WINDOWS["closed"] = file, ClientState(fragment_id="closed")
+    woken: list[tuple[str, str]] = []
+
+    class Window(SimpleNamespace):
+        def request_rerun(self, asked: ClientState) -> None:
+            woken.append((self.name, asked.fragment_id))
+
+    runtime = SimpleNamespace(get_app_session=lambda name: None if name == "closed" else Window(name=name))
+    monkeypatch.setattr(following.Runtime, "instance", lambda: runtime)
+    loop: Any = SimpleNamespace(call_soon_threadsafe=lambda call, *given: call(*given))
+    end = following.begin(loop)
+    try:
+        rows = {"flow": pd.DataFrame([{"flow_id": "F2", "quantity": 310.0}])}
+        store.write(data.cursor(), rows, who="test", reason="test")
+    finally:
+        end()
+
+    assert request.fragment_id
+    assert woken == [(session, request.fragment_id)]
+    assert "closed" not in following._WINDOWS
+    assert "elsewhere" in following._WINDOWS

@@ -8,7 +8,7 @@ from isdata.data.store.copies import backup, backup_rows, new_file, replace
 from isdata.data.store.rebuilding import Backup, read_backup
 from isdata.data.store.recovery import Recovery, recover
 from isdata.data.store.restoring import Restored, replaced_path, restore
-from isdata.data.store.transactions import transaction
+from isdata.data.store.transactions import after_changes, transaction
 from isdata.data.store.undoing import dependent_changes, revert, undo
 from isdata.data.store.versions import DataState, data_state, data_version, latest_state
 from isdata.data.store.writing import differences, remove, what_if, write
@@ -18,6 +18,7 @@ __all__ = [
     "DataState",
     "Recovery",
     "Restored",
+    "after_changes",
     "ask",
     "backup",
     "backup_rows",

@@ -6,6 +6,7 @@ import time
 from collections.abc import Callable, Generator
 from contextlib import contextmanager, suppress
 from functools import wraps
+from pathlib import Path
 from typing import ParamSpec, TypeVar
 
 import duckdb
@@ -17,6 +18,16 @@ P = ParamSpec("P")
 R = TypeVar("R")
 ATTEMPTS = 8
 _WRITING = threading.Lock()
+_FOLLOWING: list[Callable[[Path], None]] = []
+
+
+def after_changes(listener: Callable[[Path], None]) -> Callable[[], None]:
+    """Call a function with the database file after each transaction of this process; return a function that ends it.
+
+    It is called by the thread that stores, so it passes on the news and returns.
+    """
+    _FOLLOWING.append(listener)
+    return lambda: _FOLLOWING.remove(listener)
 
 
 @contextmanager
@@ -45,6 +56,13 @@ def transaction(con: duckdb.DuckDBPyConnection) -> Generator[None]:
     except BaseException:
         _rollback(con)
         raise
+    _announce(con)
+
+
+def _announce(con: duckdb.DuckDBPyConnection) -> None:
+    if _FOLLOWING and (file := faults.file_of(con)):
+        for listener in _FOLLOWING:
+            listener(Path(file).resolve())
 
 
 def _rollback(con: duckdb.DuckDBPyConnection) -> None:

@@ -10,14 +10,17 @@ from isdata.data.i18n import LANGUAGES, N_
 from isdata.errors import NotFoundError
 from isdata.programme import presented, stories
 from pages.common import address, charts, controls, navigation
-from pages.common.data import ask, cursor
+from pages.common.data import ask, cursor, database_path
 from pages.common.language import _, names, reader
-from pages.common.presenting import running, withholding
+from pages.common.presenting import following, running, withholding
 
 _SHOWN = "presented_version"  # data version shown by the page
 _FROZEN = "presentation_frozen"
 _DONE = "presentation_done"  # time of the last key action
 _DRAWN = "presentation_drawn"  # story and position of the view drawn last
+_SIGN = (
+    10.0  # interval between signs that the window is open; it also looks for changes by other processes [s]
+)
 _keys = st.components.v2.component(
     "presentation",
     html="<div></div>",
@@ -181,14 +184,15 @@ def _show(views: list[Shown], place: int, story_id: str) -> None:
 
 
 def _follow() -> None:
-    """Redraw the page at most half a second after the stored data changed, unless it is frozen."""
+    """Redraw the page when the stored data change, unless it is frozen."""
     st.session_state[_SHOWN] = store.data_version(cursor())
     _watch()
 
 
-@st.fragment(run_every=0.5)
+@st.fragment(run_every=_SIGN)
 def _watch() -> None:
     running.keep()
+    following.note(database_path())
     if not st.session_state.get(_FROZEN) and store.data_version(cursor()) != st.session_state.get(_SHOWN):
         st.rerun()
 

@@ -2,6 +2,7 @@
 
 import json
 import threading
+from pathlib import Path
 
 import duckdb
 import pandas as pd
@@ -259,3 +260,22 @@ def test_a_unit_that_was_stored_wrongly_is_found_later(tiny: duckdb.DuckDBPyConn
     assert store.check(tiny)[["row_key", "column", "value", "rule"]].values.tolist() == [
         ["F2", "unit", "tt", "unit"]
     ]
+
+
+def test_followers_are_called_after_what_was_stored_only(tiny: duckdb.DuckDBPyConnection) -> None:
+    """A presented window is woken by it."""
+    called: list[Path] = []
+    end = store.after_changes(called.append)
+    rows = {"flow": pd.DataFrame([{"flow_id": "F2", "quantity": 310.0}])}
+
+    store.write(tiny, rows, who="test", reason="test", dry_run=True)
+    with pytest.raises(ProblemsError):
+        put(tiny, "flow", flow_id="F2", provider_id="none")
+    assert called == []
+
+    store.write(tiny, rows, who="test", reason="test")
+    end()
+    put(tiny, "flow", flow_id="F2", quantity=320.0)
+
+    file = one(tiny, "select path from duckdb_databases() where database_name = current_database()")
+    assert called == [Path(str(file)).resolve()]
