@@ -179,7 +179,9 @@ def _of_match(match: Mapping, names: Mapping[str, str], reader: Reader, currency
     given, wanted = (presentation.resource(match, side, reader) for side in ("supply", "demand"))
     companies = [presentation.company(match, side, reader) for side in ("supply", "demand")]
     worth = _worth(match, reader, currency) if currency else _unpriced(match, reader)
-    facts = [presentation.amount_per_year(match, reader), presentation.distance(match, reader)]
+    is_running = bool(match.get("is_running", False))
+    far = "" if is_running and pd.isna(match["distance"]) else presentation.distance(match, reader)
+    facts = [presentation.amount_per_year(match, reader), far]
     fails = bool(currency) and match.get("npv", 1.0) <= 0
     return Card(
         title=given if given == wanted else f"{given}{_AWAY}{wanted}",
@@ -188,9 +190,9 @@ def _of_match(match: Mapping, names: Mapping[str, str], reader: Reader, currency
         obstacle=_obstacle(match, names, reader),
         label=reader.choice("topic", match["topic"]),
         colour=style.MUTED if match["blocked"] or fails else style.ACCENT,
-        is_on_board=bool(match.get("is_on_board", False)),
+        is_on_board=bool(match.get("is_on_board", False)) and not is_running,
         worth=tuple(filter(None, worth)),
-        score=None if currency or match["blocked"] else float(match["score"]),
+        score=None if currency or match["blocked"] or is_running else float(match["score"]),
     )
 
 
@@ -201,7 +203,7 @@ def _unpriced(match: Mapping, reader: Reader) -> list[str]:
     if match.get("co2", 0.0) > 0:
         saved = reader.quantity(float(f"{match['co2']:.2g}"), "t")
         return [reader.text(N_("{amount} CO2 saved per year"), amount=saved)]
-    if match["is_hidden"] or not match["demand_amount"] > 0:
+    if match["is_hidden"] or match.get("is_running") or not match["demand_amount"] > 0:
         return []
     covered = min(1.0, match["quantity"] / match["demand_amount"])
     return [reader.text(N_("covers {share} of the demand"), share=reader.percent(covered))]

@@ -4,11 +4,12 @@ from typing import Any
 
 import duckdb
 
+from isdata.data import store
 from isdata.data.i18n import Reader
 from isdata.park import flows, parks
 from pages.common import controls
 from pages.common.data import ask
-from pages.common.language import reader
+from pages.common.language import _, reader
 
 
 def about(park_id: str | None = None) -> dict[str, Any]:
@@ -34,3 +35,9 @@ def currency(park_id: str | None = None) -> str:
 def years(park_id: str | None = None) -> list[int]:
     """Years with flows of a park, newest first."""
     return ask(flows.years, park_id=park_id or controls.park_id())["year"].astype(int).tolist()
+
+
+def year_words(year: int | str, park_id: str | None = None) -> str:
+    """Year in words: that it is approximate, where the sources of the flows state it so."""
+    found = ask(store.ask, name="flow_approximate_years", park_id=park_id or controls.park_id())
+    return _("about {year}", year=str(year)) if int(year) in set(found["year"]) else str(year)

@@ -117,6 +117,10 @@ def is_stated(cells: list[Any]) -> bool:
 def with_board(table: pd.DataFrame, kept: pd.DataFrame) -> pd.DataFrame:
     """Table of matches without columns that are empty for all, with a mark at those possibly on the board already."""
     table = table.loc[:, [is_stated(table[name].tolist()) for name in table]]
+    if kept["distance"].isna().all():
+        table = table.drop(columns=_("Distance"), errors="ignore")
+    if "is_running" in kept and kept["is_running"].all():  # nothing is to be decided by a score
+        table = table.drop(columns=[_("Score"), _("Substitution"), _("Treatment route")], errors="ignore")
     if "is_on_board" in kept and kept["is_on_board"].any():
         table = table.assign(**{_("On the board"): kept["is_on_board"].map({True: "✓", False: ""}).to_list()})
     return table

@@ -58,10 +58,11 @@ def _components(match: Mapping, reader: Reader) -> list[tuple[str, float, str, b
     """Name, value, words and whether it is known, of each component and of the treatment steps."""
     rows = []
     for name, text in PARTS.items():
-        if pd.notna(match.get(name)):
+        is_assumed = name == "economics" and pd.isna(match.get("gain", 0.0))  # no cost or price is known
+        if pd.notna(match.get(name)) and not is_assumed:
             value = float(match[name])
             rows.append((reader.text(text), value, reader.percent(value), True))
-        elif name in COUNTED:
+        elif name in COUNTED or pd.notna(match.get(name)):
             words = reader.text(N_("unknown, counts {share}"), share=reader.percent(UNKNOWN))
             rows.append((reader.text(text), UNKNOWN, words, False))
     if steps := len(match["steps"]):

@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import Any
 
 import duckdb
+import numpy as np
 import pandas as pd
 
 from isdata.data import disclosure, money, store
@@ -26,6 +27,7 @@ from isdata.symbiosis.matching import (
 from isdata.symbiosis.matching.ranking import Along, Terms, rank
 
 TOP, KEPT = 20, 16_000  # maximum number of matches of each demand, and of all demands
+YEARS_APART = 20  # a supply and a demand recorded longer apart are not of the same network: isdata's own assumption [yr]
 STEP_FACTOR = 0.93  # of the score, for each treatment step: an agreement with a further company: isdata's own assumption [-]
 
 
@@ -241,6 +243,7 @@ def matches_of_streams(
     )
     if terms.radius is not None:  # the road distance may exceed the straight-line radius of the search
         ranked = ranked.loc[~(ranked["distance"] > terms.radius)]
+    ranked = ranked.loc[_are_of_one_time(ranked, supplies, demands)]
     steps = supplies["steps"].map(len).to_numpy()[ranked["supply_row"]]
     ranked["score"] *= STEP_FACTOR**steps
     ranked = suitability.with_suitability(ranked, supplies, demands, _by_pair(alike), uses)
@@ -249,6 +252,17 @@ def matches_of_streams(
     joined = match_rows.candidate_pairs(routes, supplies, demands, alike, limits)
     shown = anonymise.kept(joined.assign(process=_processes(joined, uses)))
     return anonymise.ordered(shown).reset_index(drop=True)
+
+
+def _are_of_one_time(ranked: pd.DataFrame, supplies: Streams, demands: Streams) -> np.ndarray:
+    """Whether the data of both sides of each pair are of years near each other, or of an unknown year."""
+    if "year" not in supplies or "year" not in demands:
+        return np.ones(len(ranked), dtype=bool)
+    given, wanted = (
+        table["year"].to_numpy(float, na_value=np.nan)[ranked[f"{side}_row"]]
+        for side, table in (("supply", supplies), ("demand", demands))
+    )
+    return ~(np.abs(given - wanted) > YEARS_APART)
 
 
 def _by_pair(alike: pd.DataFrame) -> dict[tuple[str, str], str]:

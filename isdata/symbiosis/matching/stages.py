@@ -26,8 +26,8 @@ def recorded(
 
 
 def running(known: pd.DataFrame, partners: pd.DataFrame) -> pd.DataFrame:
-    """Exchanges in operation: provider_id, receiver_id, resource_id, and day of the start, missing if not
-    stated.
+    """Exchanges in operation: provider_id, receiver_id, resource_id, synergy_id, and day of the start, missing if
+    not stated.
 
     Parameters
     ----------
@@ -37,11 +37,12 @@ def running(known: pd.DataFrame, partners: pd.DataFrame) -> pd.DataFrame:
     run = known.loc[known["stage"] == "operation", ["synergy_id", "resource_id", "started_on", "since"]]
     days = pd.to_datetime(run["started_on"]).fillna(pd.to_datetime(run["since"]))
     joined = synergies.pairs(partners).merge(run.assign(day=days), on="synergy_id").sort_values("day")
-    return joined.drop_duplicates(_PAIR)[[*_PAIR, "day"]]
+    return joined.drop_duplicates(_PAIR)[[*_PAIR, "synergy_id", "day"]]
 
 
 def marked(matches: Matches, exchanges: pd.DataFrame) -> Matches:
-    """Matches with `is_running`, and `since`: day of the start of operation, missing if not stated.
+    """Matches with `is_running`, `running_id`: the synergy in operation, and `since`: day of its start; both missing if
+    unknown.
 
     Parameters
     ----------
@@ -51,12 +52,13 @@ def marked(matches: Matches, exchanges: pd.DataFrame) -> Matches:
         As from `running`, for the same reader.
     """
     first = exchanges.assign(is_running=True)
-    result = matches.assign(is_running=False, since=pd.NaT)
+    result = matches.assign(is_running=False, since=pd.NaT, running_id=None)
     for side in ("supply", "demand"):
         keys = matches[["supply_site_id", "demand_site_id", f"{side}_resource_id"]].set_axis(_PAIR, axis=1)
         found = keys.merge(first, on=_PAIR, how="left").set_axis(matches.index)
         is_new = found["is_running"].eq(True) & ~result["is_running"]
         result["since"] = result["since"].where(~is_new, found["day"])
+        result["running_id"] = result["running_id"].where(~is_new, found["synergy_id"])
         result["is_running"] |= is_new
     return result
 

@@ -16,7 +16,7 @@ from pages.common.controls import park_id
 from pages.common.data import ask
 from pages.common.language import _, names, reader
 from pages.common.once import once
-from pages.synergies.parts import introductions, match_money, plan_gains, published_uses_link
+from pages.synergies.parts import introductions, match_money, plan_gains, published_uses_link, running_match
 
 
 def show_match(match: Mapping, currency: str, *, has_card: bool = False) -> None:
@@ -42,6 +42,12 @@ def _show(match: Mapping, currency: str, *, has_card: bool) -> None:
         )
         return
     _obstacles(match)
+    if match.get("is_running") and pd.isna(
+        match["value"]
+    ):  # neither a score nor a price decides anything here
+        running_match.show_record(match)
+        published_uses_link.link(match["supply_resource_id"])
+        return
     left, right = st.columns(2, gap="large")
     with left:
         _score(match)

@@ -90,6 +90,7 @@ def test_a_match_of_a_synergy_says_since_when_it_runs_and_what_co2_it_saves() ->
     assert saved[0] == pytest.approx(60 * 300 / 1200)
     assert pd.isna(saved[1])  # the amount of the other synergy is not known
     assert list(found["is_running"]) == [True, False]
+    assert found["running_id"].tolist() == ["S", None]
     words = [
         presentation.in_operation(found.iloc[0].to_dict() | {"supply_current_route": route}, reader("en"))
         for route in (None, "landfill")

@@ -82,11 +82,13 @@ def test_a_guest_is_shown_a_band_of_the_road(found: Found, pairs: duckdb.DuckDBP
     assert presentation.distance(match, reader("en")) == "within 5 km by road"
 
 
-def test_on_a_sketch_of_a_real_park_no_road_counts(found: Found, pairs: duckdb.DuckDBPyConnection) -> None:
+def test_on_a_sketch_of_a_real_park_no_distance_is_known(
+    found: Found, pairs: duckdb.DuckDBPyConnection
+) -> None:
     pairs.execute("update park set is_illustrative = false")
     with_road(pairs, is_illustrative=True)
 
-    assert found().loc[SAND, "distance_basis"] == "straight"
+    assert np.isnan(found().loc[SAND, "distance"])
 
 
 def test_where_a_site_has_no_place_of_its_own_nobody_knows_how_far_it_is(

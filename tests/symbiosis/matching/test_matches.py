@@ -262,3 +262,10 @@ def test_a_newcomer_is_ranked_by_each_measure(pairs, found: Found) -> None:
 @pytest.mark.parametrize(("demands", "kept"), [(0, 20), (800, 20), (1_600, 10), (50_000, 1)])
 def test_many_demands_keep_fewer_matches_each(demands: int, kept: int) -> None:
     assert finding.default_top(demands) == kept
+
+
+def test_data_of_far_apart_years_are_not_compared(found: Found) -> None:
+    in_1990 = {"stream_id": "SAND", "year": 1990}
+
+    assert ("SAND", "AGGR") in found(in_1990, {"stream_id": "AGGR", "year": 2010}).index
+    assert ("SAND", "AGGR") not in found(in_1990, {"stream_id": "AGGR", "year": 2022}).index

@@ -3,7 +3,7 @@
 -- the facilitator only are left out unless all names may be shown. With $profiles, typical supplies and demands of a
 -- company's sector and size are added (is_typical) for resources that it has not declared.
 -- Parameters: $on (day on which licences must be valid; null for today), $parks (null for all), $region (null for all), $resources (null for all), $sees_all, $own, $introduced (only the streams of pairs whose companies both agreed to be named, complete except money), $profiles (true: with typical streams)
--- Columns:    stream_id, token, site_id, owner, park_id, park_en, park_zh, is_hidden, is_kept (shown in full to the facilitator only), is_typical, company_en, company_zh, sector (ISIC), direction, resource_id, resource_en, resource_zh, resource_class, kind, topic, ewc_code, gbt_code, is_hazardous, usual_unit, heating_value [GJ/usual unit], density [t/m³], enthalpy [GJ/t], name_en, name_zh, quantity [unit/period], quantity_minimum [unit/period], unit, period, pattern, available_from, available_until, daily_from [h], daily_until [h], hours [h/yr], state, form, temperature [°C], return_temperature [°C], pressure [bar], power [kW], needs_permit, current_route, current_cost [currency/unit], price_wanted [currency/unit], currency, price_year, distance_maximum [km], transport_mode, basis, uncertainty [%], latitude [°], longitude [°] (the park's where the site has none), is_placed (the site has its own), shares, licences (resources that the site is licensed to take)
+-- Columns:    stream_id, token, site_id, owner, park_id, park_en, park_zh, is_hidden, is_kept (shown in full to the facilitator only), is_typical, company_en, company_zh, sector (ISIC), direction, resource_id, resource_en, resource_zh, resource_class, kind, topic, ewc_code, gbt_code, is_hazardous, usual_unit, heating_value [GJ/usual unit], density [t/m³], enthalpy [GJ/t], name_en, name_zh, quantity [unit/period], quantity_minimum [unit/period], unit, period, year, pattern, available_from, available_until, daily_from [h], daily_until [h], hours [h/yr], state, form, temperature [°C], return_temperature [°C], pressure [bar], power [kW], needs_permit, current_route, current_cost [currency/unit], price_wanted [currency/unit], currency, price_year, distance_maximum [km], transport_mode, basis, uncertainty [%], latitude [°], longitude [°] (the park's where the site has none), is_placed (the site has its own, and the plan of its park is to scale), shares, licences (resources that the site is licensed to take)
 -- Employees of a company with several sites are distributed evenly.
 with employed as (
     select
@@ -77,6 +77,14 @@ typical as (
     qualify preference = min(preference) over (partition by site_id, direction, resource_id)
 ),
 
+-- The plan of a real park that is drawn for illustration only: distances on it are not meaningful.
+sketch as (
+    select distinct plan_feature.park_id
+    from plan_feature
+    join park on park.park_id = plan_feature.park_id
+    where plan_feature.is_illustrative and not coalesce(park.is_illustrative, false)
+),
+
 stated as (
     select
         *,
@@ -93,7 +101,7 @@ open_stream as (
         site.park_id,
         coalesce(site.latitude, park.latitude) as y,
         coalesce(site.longitude, park.longitude) as x,
-        site.latitude + site.longitude is not null as is_placed,
+        site.latitude + site.longitude is not null and sketch.park_id is null as is_placed,
         coalesce(site.name_en, company.name_en) as company_en,
         coalesce(site.name_zh, company.name_zh) as company_zh,
         company.sector as company_sector,
@@ -107,6 +115,7 @@ open_stream as (
     join site on site.site_id = stream.site_id
     join company on company.company_id = site.company_id
     join park on park.park_id = site.park_id
+    left join sketch on sketch.park_id = site.park_id
     where ($parks is null or list_contains($parks, site.park_id))
         and (cast($region as varchar) is null or park.region_id in (select region_id from {region_containment} where within_id = $region))
         and ($resources is null or list_contains($resources, stream.resource_id))
@@ -175,6 +184,7 @@ select
     open_stream.quantity_minimum,
     open_stream.unit,
     open_stream.period,
+    open_stream.year,
     open_stream.pattern,
     open_stream.available_from,
     open_stream.available_until,
