@@ -12,7 +12,7 @@ _NUMBERED = re.compile(r"^(\d+)([.)])")  # Markdown would show a name such as "3
 
 
 def row(count: int, *, brief: str = "", least: int = 0) -> DeltaGenerator:
-    """Row for a number of figures; a phone shows three per line, or two for four, eight or fewer than three figures.
+    """Row for a number of figures; a phone shows three per line, or two of four, eight or wide ones, and fills the last line.
 
     `brief` is a key of the row for which a phone omits the notes, so that the picture below is visible. If it begins with
     `second_`, the second figure is text, and a phone shows it alone on the first line. `least` is the minimum width of a

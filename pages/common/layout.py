@@ -10,6 +10,7 @@ _METRIC = "[data-testid=stMetric]"
 _AMOUNTS = "word-break: keep-all; overflow-wrap: anywhere"  # with `cards.metric`: no Chinese line separates a number from its unit
 # A key figure: the frame of a metric and its note.
 _FIGURE = f"[data-testid=stVerticalBlock]:has(> [data-testid=stElementContainer] > {_METRIC})"
+_FIGURES = f"[data-testid=stGrid]:has({_METRIC})"
 FIGURES = f"""
 {_FIGURE} {{padding: 0.3rem 0.7rem; gap: 0 0.5rem; flex-flow: row wrap; align-items: baseline; align-content: flex-start}}
 {_FIGURE} :is([data-testid=stElementContainer], {_METRIC}, {_METRIC} > div, [data-testid=stMarkdown], [data-testid=stMarkdown] > div) {{
@@ -26,8 +27,13 @@ FIGURES = f"""
   /* No unit stands alone in a last line. */
   {_FIGURE} [data-testid=stCaptionContainer] p {{text-wrap: balance}}
   [data-testid=stMetricValue], [data-testid=stMetricValue] p {{font-size: 1.1rem}}
-  [class*=st-key-lone_] [data-testid=stGridCell]:nth-child(1) {{grid-column: 1 / -1}}
-  [class*=st-key-brief_second_] [data-testid=stGridCell]:nth-child(2) {{grid-column: 1 / -1; order: -1}}
+  /* Three figures share a line, two of four or of wide ones; values stay whole, and the last line is filled. */
+  {_FIGURES} {{display: flex; flex-wrap: wrap; gap: 0.5rem}}
+  {_FIGURES} > * {{flex: 1 1 28%; min-width: auto; max-width: 100%}}
+  {_FIGURES}:has(> :nth-child(4):last-child, > :nth-child(8):last-child) > * {{flex-basis: 40%}}
+  {_FIGURES} [data-testid=stMetricValue] {{width: max-content; max-width: 100%}}
+  [class*=st-key-lone_] [data-testid=stGridCell]:nth-child(1) {{flex-basis: 100%}}
+  [class*=st-key-brief_second_] [data-testid=stGridCell]:nth-child(2) {{flex-basis: 100%; order: -1}}
 }}
 """
 # Dates in the first column of a table do not wrap.
