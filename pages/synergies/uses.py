@@ -21,6 +21,8 @@ QUESTIONS = {
     "instead": _("What could replace this input?"),
     "plants": _("What does such a plant buy and discharge?"),
 }
+_BAR = 180  # presented width of the column of similarities [px]
+_GAP = 64  # between picture and substitutes [px]
 _TABLE = 390  # height from which the substitutes scroll, by whole rows [px]
 line = st.container(horizontal=True, vertical_alignment="center", gap="small", key="selection_uses")
 room = screen.screen(is_hall=controls.is_projected())  # a phone shows less
@@ -105,9 +107,10 @@ def show_substitutes(direction: str, resource_id: str, height: float) -> None:
     )
     alt, bars = (
         _("Substitutes by class, group, name or function"),
-        {_("Similarity"): tables.bar(tables.scaled(100))},
+        {_("Similarity"): tables.bar(tables.scaled(_BAR if controls.is_projected() else 100))},
     )
-    if controls.is_projected():
+    if controls.is_projected():  # the similarity is not beyond the edge
+        shown = shown.drop(columns=_("Substitution"))
         rows.show(shown, height - room_of_view.HEADING, key="substitutes", alt=alt, column_config=bars)
     else:
         tables.show_rows(shown, alt=alt, column_config=bars, most=_TABLE)
@@ -135,7 +138,8 @@ def show_resource() -> None:
         share = 0.5 if controls.is_projected() else 0.6  # large type needs more height for the table
         picture, others = st.columns([share, 1 - share], gap="large")
         with picture:
-            once(show_picture, asked, resource, width if room.is_narrow else share * width, height)
+            own_width = width if room.is_narrow else share * (width - tables.scaled(_GAP))
+            once(show_picture, asked, resource, own_width, height)
         with others:
             show_substitutes(asked, resource, height)
     show.end_of_presented()

@@ -7,7 +7,7 @@ import pandas as pd
 import pytest
 
 from isdata.decisions.planning import Limits, Outcome, Portfolio
-from pages.network.parts import disclosed_totals, energy_headline, scenario_picture
+from pages.network.parts import disclosed_totals, energy_headline, scenario_picture, scenario_words
 
 NO_ROWS = pd.DataFrame({"is_chosen": pd.Series(dtype=bool)})
 PLAN = Portfolio(NO_ROWS, NO_ROWS, 0.0, 0.0, 0.0, 0.0, 0.0, {}, is_feasible=True)
@@ -24,7 +24,7 @@ def test_plans_rounded_to_different_steps_are_compared_as_ranges() -> None:
     """49.2 and 47.6 M CNY read as about 40 and about 50: the better plan seemed to be the worse one."""
     better, worse = outcome(40e6, 20e6), outcome(50e6, 10e6)
 
-    words = [scenario_picture._npv_words(each, [better, worse]) for each in (better, worse)]
+    words = [scenario_words.npv_words(each, [better, worse]) for each in (better, worse)]
     assert words == ["30–50 M CNY", "45–55 M CNY"]
     assert scenario_picture._best([better, worse]) == [better, worse]
 
@@ -34,7 +34,7 @@ def test_plans_rounded_to_one_step_are_compared_as_they_are(npv: float, count: i
     plans = [outcome(50e6, 10e6), outcome(npv, 10e6)]
 
     assert not disclosed_totals.have_mixed_steps([each.plan for each in plans], "npv")
-    assert scenario_picture._npv_words(plans[0], plans) == "about 50 M CNY"
+    assert scenario_words.npv_words(plans[0], plans) == "about 50 M CNY"
     assert len(scenario_picture._best(plans)) == count
 
 
@@ -49,6 +49,17 @@ def test_rounded_figures_of_a_plan_are_not_subtracted(is_exact: bool, compared: 
 def test_a_plan_whose_value_is_undisclosed_is_not_called_infeasible() -> None:
     hidden = outcome(math.nan, 100e6)
 
-    assert scenario_picture._without_npv(hidden) == "undisclosed"
+    assert scenario_words.without_npv(hidden) == "undisclosed"
     none = replace(hidden, plan=replace(hidden.plan, is_feasible=False))
-    assert scenario_picture._without_npv(none) == "no plan meets the limits"
+    assert scenario_words.without_npv(none) == "no plan meets the limits"
+
+
+def test_plans_of_one_rounding_step_are_stated_and_not_drawn() -> None:
+    """Bars of 5 and 10 M CNY showed twice the value where the exact ones differed by a third."""
+    plans = [outcome(5e6, 5e6), outcome(10e6, 5e6)]
+
+    assert scenario_words.are_coarse(plans)
+    assert scenario_picture.headline(plans, "CNY").startswith("NPV of all measures")
+    assert "2.5–7.5 M CNY" in scenario_words.plan_words(plans)
+    assert "about 10 M CNY" in scenario_words.plan_words(plans)
+    assert not scenario_words.are_coarse([outcome(20e6, 5e6), outcome(25e6, 5e6)])

@@ -293,7 +293,7 @@ def test_a_note_on_figures_names_those_that_are_shown(open_page: Opened) -> None
     assert "of CO2 per year" in hall.header[0].value
     assert [each.value for each in hall.caption if "synergies in operation." in each.value] == [
         "CO2 refers to all synergies in operation. "
-        "Undisclosed, as it would reveal amounts of single companies: Gain per year."
+        "Gain per year withheld: amounts of single companies could be derived."
     ]
 
 

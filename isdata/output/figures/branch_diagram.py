@@ -23,6 +23,7 @@ _THIN, _THICK = 3, 9  # width of a curve, and when presented in rows of the heig
 _HIGH = 100
 _TOP = -0.5  # half a row above the first
 _MARGIN = 20  # beside a name when presented [px]
+_LEAST_CURVE = 0.1  # share of the width for the curves between two names
 _MOST, _MOST_OF_TWO = 0.7, 0.3  # largest share of the width for the names of a side, and of each of two sides
 _WIDER = 1.15  # ratio of the width of a name of wide letters to an average one
 # Columns of an end, also where a side has none.
@@ -61,8 +62,10 @@ def branch_diagram(
     left, right = left[:MOST], right[:MOST]
     rows = rows_of(centre, left, right, is_large=reader.is_large, in_hall=in_hall, width=width)
     ends = _placed(left, right, rows.middle, reader, is_tall=rows.is_tall)
+    beside = _beside_centre(centre, rows, reader) / width if reader.is_large and width and not left else 0.0
+    most = min(_MOST, 1 - _LEAST_CURVE - beside)
     if reader.is_large and width and not left:
-        ends = _within(ends, width, is_tall=rows.is_tall)
+        ends = _within(ends, most * width, is_tall=rows.is_tall)
     ends["under"] = [branch_labels.fitting(notes, width) for notes in ends["notes"]]
     domain = branch_labels.reach(
         has_left=bool(left),
@@ -70,7 +73,8 @@ def branch_diagram(
         is_above=rows.is_above and not left,
         is_wide=rows.is_wide,
         is_tall=rows.is_tall,
-        need=_need(ends, width, is_tall=rows.is_tall) if reader.is_large else 0.0,
+        need=_need(ends, width, most, is_tall=rows.is_tall) if reader.is_large else 0.0,
+        centre=beside,
     )
     x = alt.X("x:Q", axis=None, scale=alt.Scale(domain=domain, nice=False))
     limits = [rows.count - 0.5, _TOP - rows.is_above]
@@ -88,14 +92,21 @@ def branch_diagram(
     return framed(of_rows(combined(*layers), rows.count + rows.is_above, rows.height), reader)
 
 
-def _need(ends: pd.DataFrame, width: float, *, is_tall: bool) -> float:
-    """Share of the width that the longest text takes when presented; 0 if the width is unknown."""
-    most = _MOST_OF_TWO if ends["x"].nunique() > 1 else _MOST
+def _beside_centre(centre: str, rows: Rows, reader: Reader) -> float:
+    """Room for the name to the left of the centre when presented; 0 if it stands above. [px]"""
+    if rows.is_above:
+        return 0.0
+    return max(bar_labels.drawn_width(line, LARGE) for line in _broken(centre, reader)) + 2 * _MARGIN
+
+
+def _need(ends: pd.DataFrame, width: float, most: float, *, is_tall: bool) -> float:
+    """Share of the width that the longest text takes when presented, at most `most`; 0 if the width is unknown."""
+    most = _MOST_OF_TWO if ends["x"].nunique() > 1 else most
     longest = _longest(ends, "notes" if is_tall else "words", is_tall=is_tall)
     return min(most, (_WIDER * longest + 2 * _MARGIN) / width) if width else 0.0
 
 
-def _longest(ends: pd.DataFrame, texts: str, *, is_tall: bool) -> float:
+def _longest(ends: pd.DataFrame, texts: str, *, is_tall: bool = False) -> float:
     """Width of the longest presented text of a column, or of the longest name in a tall row. [px]"""
     sizes = {texts: bar_labels.HALL_TYPE} | ({"lines": LARGE} if is_tall else {})
     return max(
@@ -110,12 +121,12 @@ def _longest(ends: pd.DataFrame, texts: str, *, is_tall: bool) -> float:
 
 
 def _within(ends: pd.DataFrame, width: float, *, is_tall: bool) -> pd.DataFrame:
-    """Ends whose presented texts fit the room of names: the last notes are dropped rather than cut."""
-    room = (_MOST * width - 2 * _MARGIN) / _WIDER
+    """Ends whose presented texts fit the room of names, of this width: the last notes are dropped rather than cut."""
+    room = (width - 2 * _MARGIN) / _WIDER
     kept, texts = [], "parted" if is_tall else "words"
     for end in ends.to_dict("records"):
         notes = end["notes"].split(" · ")
-        while notes and _longest(pd.DataFrame([_noted(end, notes)]), texts, is_tall=is_tall) > room:
+        while notes and _longest(pd.DataFrame([_noted(end, notes)]), texts) > room:
             notes.pop()
         kept.append(_noted(end, notes))
     return pd.DataFrame(kept, columns=ends.columns)

@@ -26,15 +26,25 @@ class _Named(Protocol):
 
 
 def reach(
-    *, has_left: bool, has_right: bool, is_above: bool, is_wide: bool, is_tall: bool, need: float = 0.0
+    *,
+    has_left: bool,
+    has_right: bool,
+    is_above: bool,
+    is_wide: bool,
+    is_tall: bool,
+    need: float = 0.0,
+    centre: float = 0.0,
 ) -> list[float]:
     """Limits of the horizontal axis, with room for the names on each side that has any.
 
     Without a left side the centre is at the edge, with its name to the left or in a separate row above the curves; if the
-    share of the width that the names of a side need is known, they get no more than it.
+    share of the width that the names of a side need is known, they get no more than it; `centre` is the share of the name to
+    the left of the centre.
     """
     beside = 0.1 if is_above else 0.6 if is_wide or is_tall else 0.9
     names = (1.25 if is_tall else 1.5) if has_left else 2.0 if is_tall else 2.6
+    if need and centre:
+        beside = centre / (1 - need - centre)
     if need and not has_left:
         names = (RIGHT - CENTRE + beside) * need / (1 - need)
     before = 1.1

@@ -10,30 +10,33 @@ from isdata.decisions.planning import Outcome
 from isdata.output.figures import style
 from isdata.output.figures.frame import MoneyAxis
 from isdata.output.figures.labelled_bars import Looks
-from pages.common import charts, controls, role, scenario, screen, show
+from pages.common import charts, controls, scenario, screen, show
 from pages.common.language import _, reader
 from pages.common.presenting import room
-from pages.network.parts import disclosed_totals, scenario_table
+from pages.network.parts import scenario_words
 
 
 def headline(outcomes: Sequence[Outcome], currency: str) -> str:
     """Headline with the best decision compared, else the range of the NPV in all scenarios; empty if neither is known.
 
-    An external change that raises the NPV more than any decision comes first.
+    An external change that raises the NPV more than any decision comes first. Plans whose figures are too coarse to be drawn
+    are no headline either.
     """
+    if scenario_words.are_coarse(outcomes) and (words := _range(outcomes, currency)):
+        return words
     return _highest(outcomes) or _best_decision(outcomes) or _range(outcomes, currency)
 
 
 def _highest(outcomes: Sequence[Outcome]) -> str:
     """Scenario with the highest NPV beside the first one; empty if it is the first or a decision, or not unique."""
     first, *others = outcomes
-    known = [each for each in others if "npv" in each.order and np.isfinite(_plan_npv(each))]
-    if not known or not np.isfinite(_plan_npv(first)):
+    known = [each for each in others if "npv" in each.order and np.isfinite(scenario_words.plan_npv(each))]
+    if not known or not np.isfinite(scenario_words.plan_npv(first)):
         return ""
     best = _best([first, *known])
     if len(best) > 1 or _is_decided(best[0]):
         return ""
-    npv, base = (_npv_words(each, outcomes) for each in (best[0], first))
+    npv, base = (scenario_words.npv_words(each, outcomes) for each in (best[0], first))
     name, title = (scenario.title(each.scenario) for each in (best[0], first))
     if npv == base:
         return _("Highest NPV of the optimal plan: {npv} with “{name}”", npv=npv, name=name)
@@ -52,9 +55,9 @@ def _less_co2(outcomes: Sequence[Outcome]) -> str:
     names = [
         _("“{name}”", name=scenario.title(each.scenario))
         for each in others
-        if _plan_npv(each) > _plan_npv(first)
+        if scenario_words.plan_npv(each) > scenario_words.plan_npv(first)
         and each.plan.co2 < first.plan.co2
-        and _co2_words(each, outcomes) != _co2_words(first, outcomes)
+        and scenario_words.co2_words(each, outcomes) != scenario_words.co2_words(first, outcomes)
     ]
     if not names:
         return ""
@@ -81,15 +84,17 @@ def show_bars(outcomes: Sequence[Outcome], axis: MoneyAxis, title: str, *, is_co
     """
     if len(outcomes) < 2:
         return
+    are_coarse = scenario_words.are_coarse(outcomes)
+    plans = {} if are_coarse else _plan_bars(outcomes, axis)
     parts = [
-        (_("Net present value of each scenario's own optimal plan"), _plan_bars(outcomes, axis)),
+        (_("Net present value of each scenario's own optimal plan"), plans),
         (_of_all(outcomes, title if is_complete else ""), _all_bars(outcomes, axis)),
     ]
     parts = [(words, rows) for words, rows in parts if rows]
     is_presented = controls.is_projected()
     names = len(parts) if not is_presented and not screen.is_phone() and parts else 1
     columns = st.columns(names, gap="medium")
-    note = _less_co2(outcomes) if is_presented else ""
+    note = scenario_words.plan_words(outcomes) if are_coarse else _less_co2(outcomes) if is_presented else ""
     lines = 1 + bool(note) + (0 if is_complete else 3)  # with that of the rounding below
     each = max(1.0, (room.below(title) - lines * room.NOTE) / max(1, len(parts)) - room.HEADING)
     colours = _colours()
@@ -129,48 +134,28 @@ def _is_decided(outcome: Outcome) -> bool:
     return outcome.scenario is None or not outcome.scenario.has_influences
 
 
-def _plan_npv(outcome: Outcome) -> float:
-    """NPV of the optimal plan as disclosed; missing if no plan meets the limits. [currency]"""
-    if outcome.is_withheld or not outcome.plan.is_feasible:
-        return np.nan
-    return float(disclosed_totals.plan_beside_totals(outcome.plan, outcome.sums).npv)
-
-
-def _without_npv(outcome: Outcome) -> str:
-    """Reason for a plan without NPV: a plan that meets the limits has one, which may be undisclosed."""
-    is_hidden = outcome.is_withheld or outcome.plan.is_feasible
-    return _("undisclosed") if is_hidden else _("no plan meets the limits")
-
-
-def _npv_words(outcome: Outcome, outcomes: Sequence[Outcome]) -> str:
-    """NPV of the optimal plan as text, a range if the compared ones are rounded to different steps."""
-    is_range = disclosed_totals.have_mixed_steps([each.plan for each in outcomes], "npv")
-    step = outcome.plan.steps.get("npv")
-    return disclosed_totals.money(_plan_npv(outcome), outcome.currency, step, is_range=is_range)
-
-
 def _best(outcomes: Sequence[Outcome]) -> list[Outcome]:
     """Scenarios whose plan may have the highest NPV: the only one, unless the rounding leaves it open."""
     half = [each.plan.steps.get("npv", 0.0) / 2 for each in outcomes]
-    least = max(_plan_npv(each) - one for each, one in zip(outcomes, half, strict=True))
+    least = max(scenario_words.plan_npv(each) - one for each, one in zip(outcomes, half, strict=True))
     return [
         each
         for each, one in zip(outcomes, half, strict=True)
-        if _plan_npv(each) + one > least or _plan_npv(each) - one >= least
+        if scenario_words.plan_npv(each) + one > least or scenario_words.plan_npv(each) - one >= least
     ]
 
 
 def _best_decision(outcomes: Sequence[Outcome]) -> str:
     first, *others = outcomes
     known = [each for each in others if _is_decided(each) and "npv" in each.order]
-    if not known or not _is_decided(first) or not np.isfinite(_plan_npv(first)):
+    if not known or not _is_decided(first) or not np.isfinite(scenario_words.plan_npv(first)):
         return ""
     better = [each for each in known if each.order["npv"] > 0]
     if not better:
-        npv = _npv_words(first, [first, *known])
+        npv = scenario_words.npv_words(first, [first, *known])
         title = scenario.title(first.scenario)
         if len(known) == 1:
-            return _not_better(known[0], title, npv, _npv_words(known[0], [first, *known]))
+            return _not_better(known[0], title, npv, scenario_words.npv_words(known[0], [first, *known]))
         return _(
             "No decision by itself improves on “{first}”, whose optimal plan has an NPV of {npv}",
             first=title,
@@ -178,14 +163,14 @@ def _best_decision(outcomes: Sequence[Outcome]) -> str:
         )
     best = _best(better)
     names = reader().listed(_("“{name}”", name=scenario.title(each.scenario)) for each in best)
-    npv = reader().listed(dict.fromkeys(_npv_words(each, outcomes) for each in best))
+    npv = reader().listed(dict.fromkeys(scenario_words.npv_words(each, outcomes) for each in best))
     return _("Best decision: {names}; NPV of the optimal plan {npv}", names=names, npv=npv)
 
 
 def _not_better(outcome: Outcome, first: str, npv: str, own: str) -> str:
     """Sentence that a decision does not improve on the first scenario, with the NPV of both plans where they differ."""
     name = scenario.title(outcome.scenario)
-    if not np.isfinite(_plan_npv(outcome)) or own == npv:
+    if not np.isfinite(scenario_words.plan_npv(outcome)) or own == npv:
         return _(
             "“{name}” does not improve on “{first}”, whose optimal plan has an NPV of {npv}",
             name=name,
@@ -225,56 +210,27 @@ def _all_bars(outcomes: Sequence[Outcome], axis: MoneyAxis) -> dict[str, list]:
     currency = outcomes[0].currency
 
     def words(place: int) -> str:
-        difference = _difference(values[place] - values[0], currency) if place else ""
-        money = " ".join(filter(None, [reader().money(values[place], currency), difference]))
-        return _with_co2(money, reader().amount(float(outcomes[place].sums["co2_saving"]), "t"))
+        difference = scenario_words.difference(values[place] - values[0], currency) if place else ""
+        money = scenario_words.beside(reader().money(values[place], currency), difference)
+        return scenario_words.with_co2(money, reader().amount(float(outcomes[place].sums["co2_saving"]), "t"))
 
     return _bars(outcomes, values, [words(place) for place in range(len(outcomes))], axis)
 
 
 def _plan_bars(outcomes: Sequence[Outcome], axis: MoneyAxis) -> dict[str, list]:
-    values = [_plan_npv(outcome) for outcome in outcomes]
+    values = [scenario_words.plan_npv(outcome) for outcome in outcomes]
     if not np.isfinite(values).any() or np.nanmin(values) < 0:
         return {}
-    currency, first = outcomes[0].currency, outcomes[0]
 
     def words(place: int) -> str:
-        outcome = outcomes[place]
-        if not np.isfinite(values[place]):
-            return _without_npv(outcome)
-        money, change = _npv_words(outcome, outcomes), values[place] - values[0]
-        order = outcome.order.get("npv") if place else None
-        if role.viewer().sees_all:
-            rank = _difference(change, currency) if place and np.isfinite(change) else ""
-        else:
-            rank = "" if order is None else scenario_table.order_words(order, is_today=first.scenario is None)
-            if order and money == _npv_words(first, outcomes):
-                rank = _("(slightly higher)") if order > 0 else _("(slightly lower)")
-        return _with_co2(" ".join(filter(None, [money, rank])), _co2_words(outcome, outcomes))
+        money = scenario_words.plan_money(place, outcomes)
+        return (
+            scenario_words.with_co2(money, scenario_words.co2_words(outcomes[place], outcomes))
+            if np.isfinite(values[place])
+            else money
+        )
 
     return _bars(outcomes, values, [words(place) for place in range(len(outcomes))], axis)
-
-
-def _difference(change: float, currency: str) -> str:
-    money = reader().money(abs(change), currency)
-    if money == reader().money(0.0, currency):
-        return ""
-    return f"({'+' if change > 0 else '-'}{money})"
-
-
-def _co2_words(outcome: Outcome, outcomes: Sequence[Outcome]) -> str:
-    """CO2 saved by the optimal plan as text, a range if the compared ones are rounded to different steps."""
-    is_range = disclosed_totals.have_mixed_steps([each.plan for each in outcomes], "co2")
-    plan = disclosed_totals.plan_beside_totals(outcome.plan, outcome.sums)
-    return disclosed_totals.tonnes(float(plan.co2), plan.steps.get("co2"), is_range=is_range)
-
-
-def _with_co2(money: str, amount: str) -> str:
-    """Money with the CO2 saved, which a desk shows in the table below."""
-    if not controls.is_projected() and not screen.is_phone():
-        return money
-    co2 = _("{amount} of CO2 saved per year", amount=amount)
-    return f"{money} · {co2}"
 
 
 def _bars(

@@ -123,9 +123,7 @@ def _undisclosed_totals(park_id: str) -> str:
     ]
     if not hidden:
         return ""
-    return _(
-        "Undisclosed, as it would reveal amounts of single companies: {names}.", names=reader().listed(hidden)
-    )
+    return _("{names} withheld: amounts of single companies could be derived.", names=reader().listed(hidden))
 
 
 def _recorded(park_id: str) -> float:

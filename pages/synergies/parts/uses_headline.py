@@ -49,7 +49,10 @@ def of_resource(direction: str, name: str, uses: pd.DataFrame, own: Mapping[str,
     if count == 1 and direction == "instead":
         other = published_uses.in_sentence(own.get(uses[published_uses.DIRECTIONS[direction][1]].iloc[0], ""))
         return read.noted(_("{a}: {b}", a=found, b=other), read.choice("maturity", best))
-    return read.noted(found, _("{a}: {b}", a=read.choice("maturity", best), b=read.number(counts[best])))
+    words = {"uses": found, "maturity": published_uses.in_sentence(read.choice("maturity", best))}
+    if counts[best] == count:
+        return _("{uses}, all {maturity}", **words)
+    return _("{uses}, {count} of them {maturity}", count=read.number(counts[best]), **words)
 
 
 def in_park(streams: pd.DataFrame, direction: str) -> str:

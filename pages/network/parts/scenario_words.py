@@ -1,0 +1,89 @@
+"""Words for the figures of compared scenarios."""
+
+from collections.abc import Sequence
+
+import numpy as np
+
+from isdata.decisions.planning import Outcome
+from pages.common import controls, role, scenario, screen
+from pages.common.language import _, reader
+from pages.network.parts import disclosed_totals, scenario_table
+
+
+def plan_npv(outcome: Outcome) -> float:
+    """NPV of the optimal plan as disclosed; missing if no plan meets the limits. [currency]"""
+    if outcome.is_withheld or not outcome.plan.is_feasible:
+        return np.nan
+    return float(disclosed_totals.plan_beside_totals(outcome.plan, outcome.sums).npv)
+
+
+def without_npv(outcome: Outcome) -> str:
+    """Reason for a plan without NPV: a plan that meets the limits has one, which may be undisclosed."""
+    is_hidden = outcome.is_withheld or outcome.plan.is_feasible
+    return _("undisclosed") if is_hidden else _("no plan meets the limits")
+
+
+def npv_words(outcome: Outcome, outcomes: Sequence[Outcome]) -> str:
+    """NPV of the optimal plan as text, a range if the compared ones are rounded to different steps."""
+    is_range = disclosed_totals.have_mixed_steps([each.plan for each in outcomes], "npv")
+    step = outcome.plan.steps.get("npv")
+    return disclosed_totals.money(plan_npv(outcome), outcome.currency, step, is_range=is_range)
+
+
+def are_coarse(outcomes: Sequence[Outcome]) -> bool:
+    """Return True if the NPV of a plan is a single rounding step: bars of such amounts would show wrong proportions."""
+    return any(disclosed_totals.is_coarse(plan_npv(each), each.plan.steps.get("npv")) for each in outcomes)
+
+
+def plan_words(outcomes: Sequence[Outcome]) -> str:
+    """Sentence with the NPV of the optimal plans, one for all scenarios if they do not differ."""
+    read = reader()
+    npv = [plan_money(place, outcomes) for place in range(len(outcomes))]
+    if len(set(npv)) == 1:
+        return _("NPV of the optimal plan in each scenario: {npv}.", npv=npv[0])
+    names = [_("“{name}”", name=scenario.title(each.scenario)) for each in outcomes]
+    each = read.clauses(f"{name} {words}" for name, words in zip(names, npv, strict=True))
+    return _("NPV of the optimal plan: {npv}.", npv=each)
+
+
+def plan_money(place: int, outcomes: Sequence[Outcome]) -> str:
+    """NPV of one of the optimal plans as text, with its difference from the first, or its order where figures are rounded."""
+    outcome, first = outcomes[place], outcomes[0]
+    npv = plan_npv(outcome)
+    if not np.isfinite(npv):
+        return without_npv(outcome)
+    money, order = npv_words(outcome, outcomes), outcome.order.get("npv") if place else None
+    if role.viewer().sees_all:
+        change = npv - plan_npv(first)
+        return beside(money, difference(change, outcome.currency) if place and np.isfinite(change) else "")
+    rank = "" if order is None else scenario_table.order_words(order, is_today=first.scenario is None)
+    if order and money == npv_words(first, outcomes):
+        rank = _("(slightly higher)") if order > 0 else _("(slightly lower)")
+    return beside(money, rank)
+
+
+def beside(money: str, note: str) -> str:
+    """Money with a note in brackets, which Chinese writes without a space."""
+    return money + note if note.startswith("（") else f"{money} {note}".rstrip()
+
+
+def difference(change: float, currency: str) -> str:
+    money = reader().money(abs(change), currency)
+    if money == reader().money(0.0, currency):
+        return ""
+    return reader().noted("", f"{'+' if change > 0 else '-'}{money}").strip()
+
+
+def co2_words(outcome: Outcome, outcomes: Sequence[Outcome]) -> str:
+    """CO2 saved by the optimal plan as text, a range if the compared ones are rounded to different steps."""
+    is_range = disclosed_totals.have_mixed_steps([each.plan for each in outcomes], "co2")
+    plan = disclosed_totals.plan_beside_totals(outcome.plan, outcome.sums)
+    return disclosed_totals.tonnes(float(plan.co2), plan.steps.get("co2"), is_range=is_range)
+
+
+def with_co2(money: str, amount: str) -> str:
+    """Money with the CO2 saved, which a desk shows in the table below."""
+    if not controls.is_projected() and not screen.is_phone():
+        return money
+    co2 = _("{amount} of CO2 saved per year", amount=amount)
+    return f"{money} · {co2}"
