@@ -75,7 +75,12 @@ def _show(choice: flows.FlowSelection, newest: int) -> None:
     with st.container():  # in a separate container, so that a step does not move the table
         flow_path.draw([] if is_below else steps)
     title = derive(
-        sankey_headline.headline, composed, choice, reader(), st.session_state.get("flow_picked", "")
+        sankey_headline.headline,
+        composed,
+        choice,
+        reader(),
+        st.session_state.get("flow_picked", ""),
+        park_facts.year_words(choice.year, park_id),
     )
     headline.state(title, is_on_page=True)
     if composed.view.links.empty:

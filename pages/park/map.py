@@ -15,6 +15,7 @@ from pages.common import (
     controls,
     empty_view,
     fragment,
+    park_facts,
     pick,
     role,
     screen,
@@ -208,7 +209,8 @@ def _circles(scene: synergies.Scene, name: str, kind: str) -> str:
     years, most = scene.places["year"].dropna(), scene.places[kind].max()
     if years.empty:
         return _("circles: {kind}", kind=name)
-    words = _("circles: {kind}, {year}", kind=name, year=str(int(years.max())))
+    year = park_facts.year_words(int(years.max()), scene.parks["park_id"].iloc[0])
+    words = _("circles: {kind}, {year}", kind=name, year=year)
     unit = parkmap.UNITS[kind]
     largest = (
         _("the largest {amount}", amount=reader().quantity(most, unit, significant=3)) if most > 0 else ""

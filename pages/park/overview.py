@@ -13,6 +13,7 @@ from pages.common import (
     mission_link,
     navigation,
     park_facts,
+    published_savings,
     role,
     scenario,
     scenario_outcome,
@@ -47,6 +48,9 @@ checklist.show(about)
 headline.state(once(results.headline, park_id()), is_on_page=True)
 has_figures = once(results.show, park_id())
 results.scope(park_id())
+if savings := published_savings.words(published_savings.found()):
+    st.caption(show.escaped(savings))
+    has_figures = True
 
 
 def due(room: screen.Screen) -> None:

@@ -98,3 +98,11 @@ def test_the_order_of_opportunities_keeps_the_capitals_of_an_abbreviation(open_p
     text = shown(open_page("pages/programme/success.py", success_part="opportunities", **at))
 
     assert "by CO2 saved" in text
+
+
+def test_a_published_case_shows_published_savings_where_nothing_is_open(open_page: Opened) -> None:
+    app = open_page("pages/programme/success.py", data="samples", park="kalundborg")
+
+    figures = {each.label: each.value.replace("\u00a0", " ") for each in app.metric}
+    assert figures["CO2 avoided"] == "about 130,000 t"
+    assert any("year and baseline not stated" in each.value for each in app.caption)

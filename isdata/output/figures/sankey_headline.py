@@ -40,23 +40,25 @@ class _Largest:
     may_be_exceeded: bool
 
 
-def headline(composed: Composed, choice: FlowSelection, reader: Reader, picked: str = "") -> str:
+def headline(
+    composed: Composed, choice: FlowSelection, reader: Reader, picked: str = "", year: str = ""
+) -> str:
     """Resource with the largest flow, or the path into or out of a resource with the largest change in a comparison.
 
     For a picked resource, the headline is the amount that leaves the park. In a picture without bars of resources, the
     largest flow is from a provider to a receiver. Amounts known only as a range are never named, as ranges give no order.
     Empty if nothing can be stated.
+    `year`: the year in words, if it is approximate.
     """
-    if not choice.is_compared and (leaving := _leaving(composed.whole, picked, choice, reader)):
+    year = year or str(choice.year)
+    if not choice.is_compared and (leaving := _leaving(composed.whole, picked, year, reader)):
         return leaving
     largest = (_change if choice.is_compared else _flow)(composed.whole, reader)
     if largest is None:
         return _unchanging(composed.whole, reader) if choice.is_compared else ""
     words = (CHANGES if choice.is_compared else FLOWS)[largest.may_be_exceeded]
     selection = selection_name(choice, composed, reader)
-    return reader.text(
-        words, selection=selection, name=largest.name, year=str(choice.year), **largest.amounts
-    )
+    return reader.text(words, selection=selection, name=largest.name, year=year, **largest.amounts)
 
 
 def _unchanging(view: View, reader: Reader) -> str:
@@ -104,7 +106,7 @@ def _resource_or_path(view: View, row: pd.Series, reader: Reader) -> str:
     return reader.listed([resource_name(link.to_dict(), reader), " → ".join(names[end] for end in ends)])
 
 
-def _leaving(view: View, picked: str, choice: FlowSelection, reader: Reader) -> str:
+def _leaving(view: View, picked: str, year: str, reader: Reader) -> str:
     """Amount of a picked resource that leaves the park; empty if undisclosed, zero or not applicable."""
     links = view.links
     out = links[(links["source"] == picked) & picked.startswith(f"{RESOURCE}:")]
@@ -119,7 +121,7 @@ def _leaving(view: View, picked: str, choice: FlowSelection, reader: Reader) -> 
         amount=quantity(out["value"].sum(), view.unit, reader),
         name=in_sentence(node_names(view, reader, [picked])[picked]),
         leaving=quantity(leaving, view.unit, reader),
-        year=str(choice.year),
+        year=year,
     )
 
 

@@ -10,7 +10,7 @@ import streamlit as st
 from isdata.data.disclosure import Viewer
 from isdata.output.figures import sankey_caption, sankey_size
 from isdata.park import flows
-from pages.common import address, amounts, controls, pick, selection
+from pages.common import address, amounts, controls, park_facts, pick, selection
 from pages.common.language import _, reader
 from pages.common.once import once
 from pages.park.parts import flow_state, flow_what_if
@@ -73,7 +73,9 @@ def choose(
         )
     line.state(
         _selected(preset, kind),
-        _("{before} compared with {year}", before=before, year=year) if before else year,
+        _("{before} compared with {year}", before=before, year=year)
+        if before
+        else park_facts.year_words(year, park_id),
         _units(currency).get(unit, reader().unit(f"{unit}/yr")),
         named.get(company_id) or _looks()[look],
         *_narrowed(filters, named, is_preset=preset is not None),

@@ -36,6 +36,16 @@ def words(park_id: str, choice: flows.FlowSelection, *, is_small: bool = False, 
         "count": reader().number(found.count - unmeasured),
         "total": reader().number(found.total),
     }
+    if len(years) == 1 and unmeasured:
+        return _(
+            "{count} of {total} flows drawn; the others are of unknown amount, or of other types or classes: “Show flows”.",
+            **counts,
+        )
+    if len(years) == 1:
+        return _(
+            "{count} of {total} flows drawn; the others are of other types or classes: “Show flows”.",
+            **counts,
+        )
     if unmeasured:
         return _(
             "{count} of {total} flows drawn; the others are of unknown amount, or of other types, classes or years: “Show flows”.",

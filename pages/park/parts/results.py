@@ -11,7 +11,7 @@ from isdata.data.significant_figures import figures_alike
 from isdata.institution.scorecard import WASTE_USED
 from isdata.output.figures import sankey_texts as words
 from isdata.park import flows
-from pages.common import amounts, cards, controls, role, synergy_totals, undisclosed
+from pages.common import amounts, cards, controls, park_facts, role, synergy_totals, undisclosed
 from pages.common.data import ask, derive
 from pages.common.language import _, defined, ngettext, reader
 from pages.common.show import escaped, price_years
@@ -194,9 +194,9 @@ def _waste(park_id: str) -> _Waste | None:
     return _as_recorded(recorded, year, computed if is_comparable else None)
 
 
-def _as_recorded(recorded: float, year: int, computed: _Waste | None) -> _Waste:
+def _as_recorded(recorded: float, year: int | str, computed: _Waste | None) -> _Waste:
     """Recorded share, with the result of the flows of all companies: their amounts, or another share. [-]"""
-    share = reader().percent(recorded, digits=1)
+    share, year = reader().percent(recorded, digits=1), park_facts.year_words(year)
     detail, explained = _("{year}, recorded for all companies", year=year), defined(USED_AGAIN)
     if computed and computed.card[1] == share:
         _label, _share, detail, explained = computed.card
@@ -206,12 +206,13 @@ def _as_recorded(recorded: float, year: int, computed: _Waste | None) -> _Waste:
     return _Waste((_("Solid waste utilisation rate"), share, detail, explained), sentence)
 
 
-def _used_again(used: float, total: float, year: int, *, is_part: bool) -> _Waste:
+def _used_again(used: float, total: float, year: int | str, *, is_part: bool) -> _Waste:
     """Reused solid waste as a share, or as an amount if no other destination is recorded. [t]
 
     `is_part`: of the disclosed companies only
     """
     read, meaning, share = reader(), defined(USED_AGAIN), flows.used_share(used, total)
+    year = park_facts.year_words(year)
     # With fewer significant figures the two amounts would not give the share above them.
     of_part, of_whole = figures_alike(used, total)
     amount, whole = _in_tonnes(used, of_part), _in_tonnes(total, of_whole)

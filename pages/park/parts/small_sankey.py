@@ -47,11 +47,9 @@ def show(park_id: str, room: screen.Screen, *, share: float = SHARE, has_figures
     if found is None:
         return
     choice, composed = found
-    kind, read = choice.kind, reader()
-    about = _("{kind} flows, {year}", kind=read.choice("kind", kind), year=choice.year)
-    st.subheader(
-        _("By-products and waste, {year}", year=choice.year) if choice.classes else about, anchor=False
-    )
+    kind, read, year = choice.kind, reader(), park_facts.year_words(choice.year, park_id)
+    about = _("{kind} flows, {year}", kind=read.choice("kind", kind), year=year)
+    st.subheader(_("By-products and waste, {year}", year=year) if choice.classes else about, anchor=False)
     unmeasured = sankey_notes.count_unmeasured(composed, choice)
     if note := omitted_flows.words(park_id, choice, is_small=True, unmeasured=unmeasured):
         st.caption(note)

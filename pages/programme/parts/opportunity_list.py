@@ -20,12 +20,22 @@ _DRAWN = 12  # number of opportunities drawn
 _ROW = 32  # height of a row: long names stand in two lines [px]
 
 
+def is_any(park: str) -> bool:
+    """Return True if a measure, synergy or match of a park is not implemented yet."""
+    return not _open(park).empty
+
+
+def _open(park: str) -> pd.DataFrame:
+    """Opportunities of a park, as `opportunities.opportunities`."""
+    viewer = role.viewer()
+    matches = park_matches.of_park(park, viewer)
+    return ask(opportunities.opportunities, park_id=park, matches=matches, viewer=viewer)
+
+
 def view(park: str, line: Line) -> None:
     """Show the opportunities of the kinds chosen in the line: the first ones as bars, all as a table."""
     currency = park_facts.currency()
-    viewer = role.viewer()
-    matches = park_matches.of_park(park, viewer)
-    found = ask(opportunities.opportunities, park_id=park, matches=matches, viewer=viewer)
+    found = _open(park)
     if found.empty:
         empty_view.state(
             _("No measure, synergy or match is open in this park"),
