@@ -24,7 +24,7 @@ def words(known: pd.DataFrame) -> str:
         return ""
     read = reader()
     amounts = [
-        _("{what}: {amount}", what=read.name(row["name_en"], row["name_zh"]), amount=_amount(row))
+        read.joined(read.name(row["name_en"], row["name_zh"]), _amount(row))
         for row in known.to_dict("records")
     ]
     # A presented window names the sources behind its title.
