@@ -1,5 +1,6 @@
 """Pairs of entries with streams that the companies of the park had declared before the workshop."""
 
+import itertools
 from collections.abc import Mapping
 from typing import Any
 
@@ -17,7 +18,8 @@ def pairs(day: Day, known: pd.DataFrame) -> list[Pair]:
 
     Two companies are a pair for a resource once: not if entries of both are one already (`scenes.pairs`), and once if each
     has an entry and an earlier stream. The earlier stream of a company that declared the same today does not count: its
-    entry does, and its name beside an entry without name would reveal whose that is.
+    entry does, and its name beside an entry without name would reveal whose that is. Until an entry is confirmed, its resource may
+    change, so no earlier stream of its company in that direction counts.
 
     Parameters
     ----------
@@ -34,7 +36,8 @@ def pairs(day: Day, known: pd.DataFrame) -> list[Pair]:
             continue
         for row in park_matches.opposite(day, entry, own.resource_id, known):
             earlier = _of_stream(row)
-            if any((name, earlier.direction, earlier.resource_id) in declared for name in _names(row)):
+            repeated = itertools.product(_names(row), [earlier.direction], [earlier.resource_id, ""])
+            if not declared.isdisjoint(repeated):
                 continue
             found.append(pair_of(own, earlier) if own.direction == "have" else pair_of(earlier, own))
     found.sort(key=lambda pair: -(pair.high or 0.0))
@@ -42,12 +45,12 @@ def pairs(day: Day, known: pd.DataFrame) -> list[Pair]:
 
 
 def _declared_today(day: Day) -> set[tuple[str, str, str]]:
-    """Company by name, direction and resource of the entries that stand."""
+    """Company by name, direction and resource of the entries that stand; the resource is empty until they are confirmed."""
     return {
         (
             i18n.reader(language).half(entry.company_name),
             entry.direction,
-            str(entry.values.get("resource_id", "")),
+            str(entry.values.get("resource_id", "")) if entry.status == "confirmed" else "",
         )
         for entry in day.entries.values()
         if entry.is_live

@@ -310,6 +310,16 @@ def test_an_earlier_stream_does_not_reveal_whose_an_entry_without_name_is(hall: 
     assert len(stored_stream_pairs.pairs(hall.day, pd.DataFrame([demand]))) == 1
 
 
+def test_an_earlier_stream_does_not_reveal_an_entry_that_is_not_confirmed_yet(hall: Hall) -> None:
+    """The main screen named the company as “earlier data” until the facilitator confirmed its entry without name."""
+    demand = EARLIER | {"company_en": "Cement works", "company_zh": "水泥厂"}
+    hall.console("correct", entry="ash", resource_id="fly_ash", named="Fly ash / 粉煤灰")
+
+    assert hall.day.entries["need"].status != "confirmed"
+    assert stored_stream_pairs.pairs(hall.day, pd.DataFrame([demand])) == []
+    assert len(stored_stream_pairs.pairs(hall.day, pd.DataFrame([EARLIER]))) == 1
+
+
 def test_the_results_count_exchanges_with_earlier_streams_as_their_scene_does(hall: Hall) -> None:
     hall.console("correct", entry="ash", resource_id="fly_ash", named="Fly ash / 粉煤灰")
     setting = main_screen_page.Setting(earlier=lambda: pd.DataFrame([EARLIER]))
