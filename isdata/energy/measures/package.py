@@ -84,7 +84,12 @@ def shared_investment(relations: Relations, ids: pd.Index, delay: pd.Series | No
 
 def lost_shares(relations: Relations, ids: pd.Index) -> pd.Series:
     """Share of its saving that each measure loses once all of `ids` are implemented. [-]"""
-    both = _inside(overlaps(relations), ids)
+    return lost_among(overlaps(relations), ids)
+
+
+def lost_among(overlapping: pd.DataFrame, ids: pd.Index) -> pd.Series:
+    """The same from what `overlaps` returns, for several sets of measures."""
+    both = _inside(overlapping, ids)
     return both.groupby("other_id")["overlap"].sum().reindex(ids, fill_value=0.0)
 
 
@@ -167,13 +172,14 @@ class Conflicts:
 def conflicts(relations: Relations, ids: pd.Index) -> Conflicts:
     """Requirements that a set of measures does not meet, and the pairs in it that exclude each
     other."""
-    inside = relations[relations["measure_id"].isin(ids)]
-    needs = inside[(inside["relation"] == "needs") & ~inside["other_id"].isin(ids)]
-    excludes = inside[(inside["relation"] == "excludes") & inside["other_id"].isin(ids)]
-    return Conflicts(
-        list(zip(needs["measure_id"], needs["other_id"], strict=True)),
-        list(zip(excludes["measure_id"], excludes["other_id"], strict=True)),
-    )
+    known, missing, excluded = set(ids), [], []
+    columns = (relations[name].tolist() for name in ("measure_id", "other_id", "relation"))
+    for one, other, relation in zip(*columns, strict=True):
+        if one in known and relation == "needs" and other not in known:
+            missing.append((one, other))
+        elif one in known and relation == "excludes" and other in known:
+            excluded.append((one, other))
+    return Conflicts(missing, excluded)
 
 
 def feasible(relations: Relations, worth: pd.Series, done: pd.Series) -> pd.Index:

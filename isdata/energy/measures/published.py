@@ -8,12 +8,12 @@ import pandas as pd
 
 from isdata.data.contracts.results import Relations
 from isdata.data.disclosure import DisclosedTotals, Sum, by_group, things
-from isdata.energy.measures.appraisal import annual_cash_flow
+from isdata.energy.measures.appraisal import annual_cash_flow, appraise
 from isdata.energy.measures.appraisal import by_group as sums_by_group
 from isdata.energy.measures.carriers import by_carrier
 from isdata.energy.measures.counting import counted_together
 from isdata.energy.measures.members import saved_in
-from isdata.energy.measures.package import kept
+from isdata.energy.measures.package import conflicts, kept, lost_among, overlaps
 from isdata.energy.measures.register import ACHIEVED, Register, in_scope
 from isdata.energy.measures.terms import Terms
 
@@ -49,8 +49,7 @@ def disclosed_totals(
     every = [
         each
         for name, register in registers.items()
-        for network in _networks(register)
-        for each in _scopes(register, relations[name], name or None, network, terms[name])
+        for each in _sums(register, relations[name], name or None, terms[name])
     ]
     whole = list({(of.scenario, of.kept is None, *of.rows.index): of for of in every}.values())
     for of in whole:
@@ -73,19 +72,22 @@ def _networks(register: Register) -> list[str | None]:
     return [None, *names] if len(names) > 1 else [None]
 
 
-def _scopes(
-    register: Register, relations: Relations, scenario: str | None, network: str | None, terms: Terms
-) -> list[Sum]:
+def _sums(register: Register, relations: Relations, scenario: str | None, terms: Terms) -> list[Sum]:
     """Sums of all measures that readers can choose: as a package, and as separate measures."""
+    is_open = bool(conflicts(relations, register.measures.index).excluded)
+    # The value of a measure does not depend on the others, so one appraisal serves every choice.
+    worth, overlapping = appraise(register, terms) if is_open else None, overlaps(relations)
     found = []
-    for scope in SCOPES:
-        chosen = in_scope(register, scope)
-        if network is not None:
-            chosen = chosen.only(chosen.measures.index[chosen.measures["network_id"] == network])
-        ids = counted_together(chosen, relations, terms)
-        left, rows = kept(relations, ids), chosen.measures
-        found += [Sum(rows.loc[ids], scenario, left)] if (left < 1).any() or len(ids) < len(rows) else []
-        found += [Sum(rows, scenario)] if len(rows) else []
+    for network in _networks(register):
+        for scope in SCOPES:
+            chosen = in_scope(register, scope)
+            if network is not None:
+                chosen = chosen.only(chosen.measures.index[chosen.measures["network_id"] == network])
+            rows = chosen.measures
+            ids = counted_together(chosen, relations, terms, None if worth is None else worth.loc[rows.index])
+            left = 1.0 - lost_among(overlapping, ids)
+            found += [Sum(rows.loc[ids], scenario, left)] if (left < 1).any() or len(ids) < len(rows) else []
+            found += [Sum(rows, scenario)] if len(rows) else []
     return found
 
 

@@ -83,3 +83,12 @@ def test_each_alone_is_the_plain_sum(register: Register) -> None:
 @pytest.mark.parametrize(("ids", "shown"), [(["habit", "three"], True), (["three"], False)])
 def test_only_measures_done_together_overlap(ids: list[str], shown: bool) -> None:
     assert measures.has_overlaps(RELATIONS, pd.Index(ids)) is shown
+
+
+def test_the_value_of_a_measure_does_not_depend_on_the_others(register: Register) -> None:
+    """What guests may see is decided from one appraisal of all measures."""
+    whole = measures.appraise(register, Terms())["npv"]
+
+    for one in register.measures.index:
+        alone = measures.appraise(register.only(pd.Index([one])), Terms())["npv"]
+        assert alone[one] == pytest.approx(whole[one], nan_ok=True)
