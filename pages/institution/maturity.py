@@ -13,6 +13,6 @@ match line.view(VIEWS, key="maturity_view"):
     case "timeline":
         timeline_view.show(line)
     case _ if controls.is_projected() and not maturity_view.is_assessed():
-        timeline_view.show(line)  # the park may have a timeline nevertheless
+        timeline_view.show(line, is_unassessed=True)  # the park may have a timeline nevertheless
     case _:
         maturity_view.profile(line)

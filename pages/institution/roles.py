@@ -104,7 +104,11 @@ screen.screen()  # a phone has different widths
 # The questions are links, which are useless when presented.
 left, right = (st.container(), None) if controls.is_projected() else st.columns([3, 2], gap="large")
 with left:
-    if company:
+    if company and len(running := own_matches.running(company)):
+        own_matches.show_running(running, _headline(company, counted))
+        if not controls.is_projected():
+            once(own_matches.show_blocked, company)
+    elif company:
         once(own_match_bars.show_feasible, company)
         if not controls.is_projected():  # stated with the note on the bars there
             match_order.note_left_out({"park_id": park_id()})

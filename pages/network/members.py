@@ -36,6 +36,7 @@ if networks.empty:
             _("Meetings of the network"),
         ],
         table="network",
+        related="energy",
     )
 members = ask(measures.members, park_id=park_id(), viewer=role.viewer())
 targets = ask(measures.targets, park_id=park_id())
@@ -55,6 +56,7 @@ if not len(stored):
             ),
         ),
         table="measure",
+        related="energy",
     )
 
 

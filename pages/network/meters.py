@@ -31,6 +31,7 @@ if counted.empty and not has_undisclosed:
             _("Saving against the baseline, adjusted for output and weather"),
         ],
         table="meter",
+        related="energy",
     )
 if counted.empty:
     withholding.state(

@@ -262,7 +262,8 @@ def explain(explained: str, keys: list[list[tuple[str, str]]], *, is_column: boo
     """Show the legend below the map; that of the synergies is below it already."""
     stages, plan, joinable = keys
     if controls.is_projected():
-        places = [entry for entry in plan if entry[0] == GROUND["free_plot"][0]] if is_column else []
+        free_plot, corridor = GROUND["free_plot"][0], presentation.CORRIDOR
+        places = [entry for entry in plan if entry[0] == corridor or (is_column and entry[0] == free_plot)]
         map_frame.legend([*stages, *joinable, *places], is_column=is_column)
         return
     map_frame.legend(plan)

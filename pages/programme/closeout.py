@@ -31,6 +31,8 @@ if not controls.is_projected():
 title = closeout_forms.headline(steps)
 headline.state(title, is_on_page=True)
 once(closeout_forms.overview, learnt, steps, missions, hours)
+if steps.empty:
+    closeout_forms.nothing_started()
 end_of_presented()
 PARTS = {
     "texts": _("Lessons and recommendations"),

@@ -6,6 +6,7 @@ import streamlit as st
 from isdata.programme.missions import programme
 from pages.common import (
     controls,
+    empty_view,
     mission_link,
     navigation,
     pick,
@@ -27,9 +28,9 @@ own, templates = mission_link.missions(park_id()), ask(programme.templates)
 titles, of_templates = programme.titles(own, reader()), names(templates, "mission_id")
 line = selection.line("missions", _("Start a mission"), ":material/flag:", closes=mission_start.KEY)
 if own.empty:
-    none = _("No mission was started in this park yet.")
+    none = _("No mission was started in this park yet")
     if controls.is_projected():
-        show.missing_data(none)
+        empty_view.state(none)
         show.end()
     headline.state(none, is_on_page=True)
     with line.controls:

@@ -45,8 +45,11 @@ def test_a_park_without_measures_shows_its_energy_exchanges(open_page: Opened) -
 
     assert not app.exception
     assert not app.info
-    assert "5 energy exchanges, no efficiency measures" in [each.value for each in app.subheader]
-    assert "215,000 t" in app.table[0].value.to_csv()
+    title = r"5 energy exchanges; published amount\: Steam 215,000 t per year"
+    assert title in [each.value for each in app.subheader]
+    drawn = " ".join(each.proto.body for each in app.get("html"))
+    assert drawn.count("amount not published") == 4
+    assert not app.table
 
 
 def test_totals_are_those_of_the_tiny_park(open_page: Opened) -> None:

@@ -2,6 +2,10 @@
 
 import pytest
 
+from isdata.data.disclosure import FACILITATOR
+from isdata.data.i18n import Reader
+from isdata.symbiosis import matching
+from isdata.symbiosis.matching import match_amounts, presentation
 from tests.sample_data.samples import rows
 
 PUBLISHED = {
@@ -60,3 +64,12 @@ def test_streams_have_the_published_amounts_of_the_flows_and_published_temperatu
     assert warm == {"waste_heat": 24.5, "hot_water": 72.0}
     (heat,) = [float(row["quantity"]) for row in streams if row["resource_id"] == "waste_heat"]
     assert heat == pytest.approx(6e6 * 4.18e-3 * 10, rel=0.01)  # m³, GJ/(m³·K), K
+
+
+def test_a_match_states_its_amount_as_published(parks):
+    """Matching compares steam in GJ; flow, synergy and match of it are in the published tonnes."""
+    found = matching.matches(parks, park_id="kalundborg", viewer=FACILITATOR, currency="CNY")
+    (steam,) = found.loc[found["demand_resource_id"] == "steam"].to_dict("records")
+
+    assert presentation.amount_per_year(steam, Reader("en")) == "215,000 t per year"
+    assert match_amounts.addition(steam, Reader("en")) == "= 577,275 GJ"

@@ -6,6 +6,7 @@ import pandas as pd
 
 from isdata.data.contracts.results import Matches
 from isdata.data.i18n import N_, Reader
+from isdata.symbiosis.matching import match_amounts
 
 _RESULT = {"value_added": N_("Value added by the step")}
 _MONEY = {
@@ -121,7 +122,7 @@ def exchanges(
         names = [name for each in own["treatments"] for name in each]
         resource = reader.name(row["resources_en"][place], row["resources_zh"][place])
         parts = [
-            reader.noted(resource, reader.amount(match["quantity"], match["unit"])),
+            reader.noted(resource, reader.amount(*match_amounts.of_match(match, match["quantity"]))),
             treated(tuple(names), treatments, reader) if names else "",
         ]
         worth = (

@@ -11,7 +11,7 @@ _UNDISCLOSED = [
 _REVEALING = [
     "similarity", "level", "lacking_temperature", "driving_temperature", "lacking_pressure", "quantity", "gain", "quantity_fit", "time_fit", "month_fit", "day_fit",
     "rhythm_fit", "economics", "trust",
-    "reach", "value", "substances", "process",
+    "reach", "value", "substances", "process", "declared_unit", "per_declared_unit",
 ]  # fmt: skip
 # States that some constraint blocks a match of an undisclosed company; naming the constraint would disclose
 # too much.

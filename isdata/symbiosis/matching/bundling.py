@@ -6,7 +6,7 @@ import pandas as pd
 
 from isdata.data.contracts.results import Matches
 from isdata.data.i18n import N_, Reader
-from isdata.symbiosis.matching import constraints
+from isdata.symbiosis.matching import constraints, match_amounts
 
 _OTHER = {"demand": "supply", "supply": "demand"}
 _MOST = 5  # number of companies that are named
@@ -77,18 +77,23 @@ def words(match: Mapping, found: Matches, reader: Reader) -> str:
     side = constraints.below_minimum_of(match)
     if side is None or match["is_hidden"] or not int(match["blocked"]) & constraints.bit_of("quantity"):
         return ""
-    other, unit = _OTHER[side], str(match["unit"])
+    other = _OTHER[side]
     rows = partners(match, found)
     total = float(match["quantity"]) + float(rows["quantity"].sum())
     missing = float(match[f"{side}_least"]) - total
-    details = {"total": reader.amount(total, unit), "missing": reader.amount(max(missing, 0.0), unit)}
+    details = {"total": _amount(match, total, reader), "missing": _amount(match, max(missing, 0.0), reader)}
     if rows.empty and found.loc[_of_partner(match, found, side), "is_hidden"].any():
         return ""
     if rows.empty:
         names = (match[f"{other}_resource_en"], match[f"{other}_resource_zh"])
         return reader.text(_NONE[side], resource=reader.name(*names), **details)
     companies = reader.names(rows, f"{other}_company")
-    amounts = [reader.amount(amount, unit) for amount in rows["quantity"]]
+    amounts = [_amount(match, amount, reader) for amount in rows["quantity"]]
     offers = [f"{company} {amount}" for company, amount in zip(companies, amounts, strict=True)]
     listed = reader.listed([*offers[:_MOST], *(["…"] if len(offers) > _MOST else [])])
     return reader.text((_SHORT if missing > 0 else _ENOUGH)[side], offers=listed, **details)
+
+
+def _amount(match: Mapping, amount: float, reader: Reader) -> str:
+    """An amount in the unit of the match in which it was declared."""
+    return reader.amount(*match_amounts.of_match(match, amount))

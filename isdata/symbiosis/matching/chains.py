@@ -170,6 +170,8 @@ def _products(
         cost=made["cost"] / routes["factor"] - routes["treatment_cost"],
         price=np.nan,
         common_unit=routes["output_unit"],
+        unit=routes["output_unit"],  # declared for the input
+        per_unit=1.0,
         rate=_transport_rates(made, output, routes, rates),
         state=None,
         forms=0,

@@ -7,7 +7,7 @@ import pandas as pd
 
 from isdata.data.i18n import N_, Reader
 from isdata.park.parkmap.roads import ROAD
-from isdata.symbiosis.matching import distance_presentation, polymers
+from isdata.symbiosis.matching import distance_presentation, match_amounts, polymers
 
 
 @dataclass(frozen=True)
@@ -191,7 +191,7 @@ def details(match: Mapping, reader: Reader) -> dict[str, str]:
     for side in ("supply", "demand"):
         lacking[f"{side}_polymer"] = _polymers(match, side, reader)
     lacking |= {
-        name: reader.amount(value, str(match["unit"]))
+        name: reader.amount(*match_amounts.of_match(match, value))
         for name in ("quantity", "demand_least", "supply_least")
         if (value := match.get(name)) is not None and value == value
     }

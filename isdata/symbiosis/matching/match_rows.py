@@ -45,6 +45,7 @@ def candidate_pairs(
     return table.assign(
         level=_levels(table, alike),
         unit=demands["common_unit"].iloc[pairs["demand_row"]].to_numpy(),
+        **_declared(pairs, supplies, demands),
         distance_basis=np.where(pairs["is_straight"], STRAIGHT, ROAD).astype(object),
         topic=table["demand_topic"].fillna(table["supply_topic"]),
         value=table["quantity"] * table["gain"],
@@ -52,6 +53,19 @@ def candidate_pairs(
         is_hidden=table["supply_is_hidden"].astype(bool) | table["demand_is_hidden"].astype(bool),
         is_between_parks=table["supply_park_id"] != table["demand_park_id"],
     )
+
+
+def _declared(pairs: pd.DataFrame, supplies: Streams, demands: Streams) -> dict[str, np.ndarray]:
+    """Unit in which both sides of each match declared their amounts, and the units of the match in one."""
+    supply, demand = (
+        table[["unit", "common_unit", "per_unit"]].iloc[pairs[f"{side}_row"]].reset_index(drop=True)
+        for side, table in (("supply", supplies), ("demand", demands))
+    )
+    is_same = (supply["unit"] == demand["unit"]) & (supply["per_unit"] == demand["per_unit"])
+    return {
+        "declared_unit": demand["unit"].where(is_same, demand["common_unit"]).to_numpy(),
+        "per_declared_unit": demand["per_unit"].where(is_same, 1.0).to_numpy(),
+    }
 
 
 def _levels(table: pd.DataFrame, alike: pd.DataFrame) -> pd.Series:

@@ -6,7 +6,7 @@ import pandas as pd
 
 from isdata.data.contracts.results import Matches
 from isdata.data.i18n import N_, Reader
-from isdata.symbiosis.matching import constraints, distance_presentation
+from isdata.symbiosis.matching import constraints, distance_presentation, match_amounts
 from isdata.symbiosis.matching.published_uses import LEVELS
 
 TYPICAL = N_("{resource} – typical, to be confirmed")
@@ -18,7 +18,6 @@ MEASURES = {
     "water": N_("Water per year"),
     "innovation": N_("New resource types"),
 }
-_LARGE = {"en": 1e6, "zh": 1e4}  # amounts from here on are rounded
 STOCKS = ("m²",)  # units of stocks, not of flows
 DOES = {"takes": N_("receives {resource}"), "gives": N_("provides {resource}")}
 
@@ -44,16 +43,10 @@ def resource(match: Mapping, side: str, reader: Reader) -> str:
 
 def amount(match: Mapping, reader: Reader) -> str:
     """Amount per year; for an undisclosed company, the amount or range of each side."""
-    unit = str(match["unit"])
     if not match["is_hidden"]:
-        return _stated(match["quantity"], unit, reader)
-    sides = {side: _of_side(match, side, unit, reader) for side in ("supply", "demand")}
+        return match_amounts.stated(*match_amounts.of_match(match, match["quantity"]), reader)
+    sides = {side: _of_side(match, side, str(match["unit"]), reader) for side in ("supply", "demand")}
     return reader.text(N_("{supply} supplied, {demand} required"), **sides)
-
-
-def _stated(quantity: float, unit: str, reader: Reader) -> str:
-    """A quantity with its unit; large ones are rounded, as many digits are hard to read."""
-    return (reader.quantity if quantity >= _LARGE[reader.language] else reader.amount)(quantity, unit)
 
 
 def amount_per_year(match: Mapping, reader: Reader) -> str:
@@ -113,7 +106,7 @@ def in_operation(match: Mapping, reader: Reader) -> str:
 
 def _of_side(match: Mapping, side: str, unit: str, reader: Reader) -> str:
     if not match[f"{side}_is_hidden"]:
-        return _stated(match[f"{side}_amount"], unit, reader)
+        return match_amounts.stated(match[f"{side}_amount"], unit, reader)
     low, high = match[f"{side}_band_least"], match[f"{side}_band_most"]
     return "–" if pd.isna(low) else reader.quantities(low, high, unit)
 

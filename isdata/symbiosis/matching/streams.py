@@ -156,6 +156,7 @@ def prepared(streams: pd.DataFrame, *, rates: Mapping[str, float]) -> Streams:
         amount=amount,
         least=streams["quantity_minimum"] * times * slope,
         common_unit=unit,
+        per_unit=slope,
         cost=money["current_cost"],
         price=money["price_wanted"],
         stated_in=streams["currency"].astype(object).where(amounts.notna().any(axis=1), None),

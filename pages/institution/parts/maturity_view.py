@@ -96,6 +96,7 @@ def _not_assessed(found: pd.DataFrame) -> None:
         ngettext("{count} element is not assessed yet", "{count} elements are not assessed yet", len(found)),
         _("Assess them under “Self-assessment”: a level of 1 to 4 for each, with its evidence."),
         is_computed=True,
+        related="",
     )
     left, right = st.columns([0.6, 0.4], gap="large")
     right.subheader(_("Levels"), anchor=False)

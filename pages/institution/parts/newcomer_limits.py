@@ -30,7 +30,7 @@ def show(line: Line) -> None:
     tested = ask(service.tested, chosen=chosen, **here())
     results = tested.results
     if results.empty:
-        empty_view.state(
+        steps = empty_view.state(
             _("No limits of the park are recorded yet"),
             _("Enter them under “Limits of the park”."),
             content=[_("Share of each limit used with the newcomer, and what it has to change")],
@@ -39,7 +39,8 @@ def show(line: Line) -> None:
             (_("Enter the limits of the park"), "limits"),
             (_("Exchanges and effects"), "exchanges"),
         ):
-            navigation.link("newcomers", label, icon=":material/arrow_forward:", newcomer_view=view)
+            with steps:
+                navigation.link("newcomers", label, icon=":material/arrow_forward:", newcomer_view=view)
         return
     _verdict(results)
     once(_picture, results)

@@ -11,6 +11,7 @@ from isdata.symbiosis import synergies
 from isdata.symbiosis.matching import presentation, streams
 from pages.common import (
     charts,
+    exchange_rows,
     match_order,
     navigation,
     park_facts,
@@ -23,6 +24,7 @@ from pages.common import (
 from pages.common.controls import park_id
 from pages.common.data import ask
 from pages.common.language import _, reader
+from pages.common.presenting import room
 from pages.common.show import escaped
 
 SHOWN, _BLOCKED, _LINKED = 6, 4, 6  # number of bars, blocked matches and links to synergies
@@ -190,6 +192,18 @@ def show_best_blocked(company: Company) -> None:
     for match, remedy in held.iloc[:, :2].itertuples(index=False):
         if _is_known(remedy):
             st.markdown(_("**Blocked:** {match} – {remedy}", match=escaped(match), remedy=escaped(remedy)))
+
+
+def running(company: Company) -> pd.DataFrame:
+    """Synergies of a company whose feasible matches are all in operation, those with an amount first; otherwise none."""
+    found = _synergies(company).sort_values("quantity", key=pd.isna, kind="stable")
+    return found if all_running(company) else found.iloc[:0]
+
+
+def show_running(found: pd.DataFrame, title: str) -> None:
+    """Show synergies from `running`, instead of bars of equal scores, below the headline of a presented view."""
+    st.subheader(_("Synergies"), anchor=False)
+    exchange_rows.show(found, key="own", title=title, above=room.TILES + room.HEADING)
 
 
 def list_synergies(company: Company) -> None:

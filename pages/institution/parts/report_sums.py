@@ -27,7 +27,7 @@ def show(sheets: pd.DataFrame, earlier: pd.DataFrame, year: int, line: Line) -> 
     """Show key figures, reporting companies, and all sums of a year; `line` contains the choices and downloads."""
     if sheets["value"].isna().all():
         line.state(str(year))
-        empty_view.state(
+        steps = empty_view.state(
             _("No company has handed in figures for {year} yet", year=str(year)),
             _("Enter them under “Sheet of a company”."),
             content=[
@@ -35,12 +35,10 @@ def show(sheets: pd.DataFrame, earlier: pd.DataFrame, year: int, line: Line) -> 
                 _("Figures that failed the checks, and those still to be confirmed"),
             ],
         )
-        st.button(
+        steps.button(
             _("Fill in the sheet of a company"), key="sheet_first", icon=":material/edit_note:",
             on_click=st.session_state.update, args=({"report_view": "sheet"},),
         )  # fmt: skip
-        if empty_view.is_published():
-            empty_view.offer_contents()
         screen.screen()
         return
     _downloads(sheets, earlier, year, line)

@@ -105,16 +105,17 @@ def rank(line: Line) -> None:
 
 def _nothing_recorded() -> NoReturn:
     """State that there are no risks, offer to enter the first, and end the page."""
-    empty_view.state(
+    steps = empty_view.state(
         _("No risks are recorded yet"),
         _("The first row is enough: a risk with its owner; probability and loss can follow."),
         content=[
             _("Open risks by expected loss per year, and by high loss if it happens"),
             _("Owner and mitigation of each risk"),
         ],
+        related="all" if risks_at_stake.in_progress().empty else "",
     )
     if role.may_change():
-        st.button(
+        steps.button(
             _("Edit the register"), key="risk_first", icon=":material/edit_note:",
             on_click=st.session_state.update, args=({"risk_view": "edit"},),
         )  # fmt: skip

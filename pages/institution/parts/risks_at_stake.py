@@ -11,11 +11,15 @@ from pages.common.data import ask
 from pages.common.language import _, reader
 
 
+def in_progress() -> pd.DataFrame:
+    """Synergies in progress, as `synergies.synergies`."""
+    found = ask(synergies.synergies, parks=[park_id()], viewer=role.viewer())
+    return found[~found["stage"].isin(["operation", "ended"])]
+
+
 def show_synergies() -> None:
     """List the synergies in progress with probability of success, investment and gain, the most advanced first."""
-    read = reader()
-    found = ask(synergies.synergies, parks=[park_id()], viewer=role.viewer())
-    found = found[~found["stage"].isin(["operation", "ended"])]
+    read, found = reader(), in_progress()
     if found.empty:
         return
     order = list(contracts.choices("stage"))

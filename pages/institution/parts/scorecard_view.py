@@ -56,7 +56,7 @@ def show(line: Line, instead: str = "") -> None:
 
 def _nothing_recorded() -> None:
     """State what the view will show, and lead to the first values."""
-    empty_view.state(
+    steps = empty_view.state(
         _("No indicators of this park are recorded"),
         _("“Record values” computes the first ones from the flows and energy data of the park."),
         content=[
@@ -67,7 +67,7 @@ def _nothing_recorded() -> None:
     )
     end_of_presented()
     if role.may_change():
-        st.button(
+        steps.button(
             _("Record values"), key="record_first", icon=":material/playlist_add_check:",
             on_click=st.session_state.update, args=({"indicator_view": "record"},),
         )  # fmt: skip

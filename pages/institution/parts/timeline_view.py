@@ -8,7 +8,8 @@ import streamlit as st
 from isdata.data import contracts
 from isdata.institution import maturity
 from isdata.output.figures import timeline as figure
-from pages.common import cards, charts, controls, navigation, pick, screen, tables, undisclosed
+from isdata.symbiosis import synergies
+from pages.common import cards, charts, controls, navigation, pick, role, screen, tables, undisclosed
 from pages.common.controls import park_id
 from pages.common.data import ask
 from pages.common.language import _, reader
@@ -20,8 +21,14 @@ from pages.common.tables import show_table
 _DRAWN, _IN_HALL = 40, 20  # number of events in the picture, and when presented
 
 
-def show(line: Line) -> None:
-    """Let the user choose kinds of events in the line, and list them, newest first."""
+def show(line: Line, *, is_unassessed: bool = False) -> None:
+    """Let the user choose kinds of events in the line, and list them, newest first.
+
+    Parameters
+    ----------
+    is_unassessed : bool
+        True if the timeline stands for an assessment that is missing, which the view states first.
+    """
     read, known = reader(), ask(maturity.timeline, park_id=park_id())
     found = undisclosed.without_hidden(known, "name_en", "name_zh", park_id=park_id())
     if found.empty:
@@ -46,13 +53,15 @@ def show(line: Line) -> None:
     if rows.empty:
         missing_data(_("No event of this choice."))
         return
-    _show_events(rows, kinds, has_note=len(found) < len(known))
+    _show_events(rows, kinds, has_note=len(found) < len(known), is_unassessed=is_unassessed)
 
 
-def _show_events(rows: pd.DataFrame, kinds: dict[str, str], *, has_note: bool) -> None:
+def _show_events(rows: pd.DataFrame, kinds: dict[str, str], *, has_note: bool, is_unassessed: bool) -> None:
     """Show events as numbers, on a line of time and in a table; `has_note`: a note on undisclosed ones is above."""
     if not controls.is_projected():
         _figures(rows)
+    elif is_unassessed:
+        _development(rows)
     events = pd.DataFrame(
         {
             "starts_on": rows["starts_on"].to_numpy(),
@@ -61,8 +70,10 @@ def _show_events(rows: pd.DataFrame, kinds: dict[str, str], *, has_note: bool) -
         }
     )
     title = _title(events)
+    if is_unassessed:
+        title = reader().clauses([_("Maturity not assessed yet"), title])
     headline.state(title, is_on_page=not screen.is_phone())
-    _picture(events, room.below(title) - has_note * room.NOTE)
+    _picture(events, room.below(title) - has_note * room.NOTE - is_unassessed * room.TILES)
     end_of_presented()
     _table(rows, kinds)
     navigation.link("tables", _("Enter events"), icon=":material/edit_note:")
@@ -142,6 +153,33 @@ def _picture(events: pd.DataFrame, height: float) -> None:
         alt=_("Policies, milestones and events on a line of time, the newest first"),
         height=height,
     )
+
+
+def _development(rows: pd.DataFrame) -> None:
+    """Show what is known of the development of a park without an assessment: elements, first event and synergies."""
+    read, elements = reader(), ask(maturity.whole_profile, park_id=park_id())
+    known = ask(synergies.synergies, parks=[park_id()], viewer=role.viewer())
+    running = int((known["stage"] == "operation").sum())
+    with cards.row(3, brief="maturity"):
+        cards.metric(
+            _("Elements assessed"),
+            read.number(0),
+            _("Elements of the self-assessment with a level of 1 to 4."),
+            _("of {total}", total=read.number(len(elements))),
+        )
+        cards.metric(
+            _("Synergies in operation"),
+            read.number(running),
+            _("Synergies at the stage operation."),
+            _("of {total}", total=read.number(len(known))),
+        )
+        first = rows.sort_values("starts_on").iloc[0]
+        cards.metric(
+            _("First event"),
+            str(pd.Timestamp(first["starts_on"]).year),
+            _("Earliest event of the timeline."),
+            read.names(rows.sort_values("starts_on"))[0],
+        )
 
 
 def _figures(found: pd.DataFrame) -> None:

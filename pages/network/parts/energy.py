@@ -10,10 +10,9 @@ from streamlit.delta_generator import DeltaGenerator
 from isdata import scenarios
 from isdata.data import units
 from isdata.energy.measures import DisclosedMeasures, Terms, presentation
-from isdata.park import parks
 from isdata.scenarios import Scenario
-from pages.common import address, empty_view, navigation, pick, role, scenario, show
-from pages.common.data import ask, derive
+from pages.common import address, empty_view, exchange_rows, navigation, pick, role, scenario, show
+from pages.common.data import derive
 from pages.common.language import _, defined, names, ngettext, reader
 from pages.common.once import once
 from pages.network.parts import energy_exchanges, energy_terms
@@ -36,28 +35,26 @@ def stored(park_id: str, shown: Scenario | None = None, *, content: Sequence[str
     """
     found = scenario.disclosed_measures(park_id, shown)
     if not len(found):
-        exchanges = energy_exchanges.found(park_id)
+        exchanges = exchange_rows.found("energy")
         if content or exchanges.empty:
-            empty_view.state(
+            steps = empty_view.state(
                 _("No efficiency measures are recorded for this park"),
                 _(
                     "Fill in the sheets “Measures” and “Saved energy” of the workbook template, or add a measure in the form."
                 ),
                 content=content,
+                related="energy",
             )
         else:
             energy_exchanges.view(exchanges)
+            steps = st.container()
         show.end_of_presented()
-        if empty_view.is_published():
-            empty_view.offer_contents(lists_synergies=bool(content) or exchanges.empty)
-            show.end()
-        navigation.link("measure", _("Add a measure"), icon=":material/edit_note:")
-        navigation.link("data", _("Import data: workbook or folder"), icon=":material/upload:")
-        known = ask(parks.summary, park_id=park_id).iloc[0]
-        if known["flows"]:
-            navigation.link("flows", _("Show flows"), icon=":material/account_tree:", flow_preset="energy")
-        if known["synergies"]:
-            navigation.link("board")
+        with steps:
+            if not (content or exchanges.empty):
+                empty_view.offer_contents("")
+            if not empty_view.is_published():
+                navigation.link("measure", _("Add a measure"), icon=":material/edit_note:")
+                navigation.link("data", _("Import data: workbook or folder"), icon=":material/upload:")
         show.end()
     return found
 

@@ -87,6 +87,7 @@ def stop_without_subject(found: DisclosedMeasures, park_id: str) -> None:
         _("No measure or synergy can be appraised yet"),
         _("Enter a measure, or the gain and investment of a synergy under “Synergy details”."),
         table="measure",
+        related="energy",
         content=[
             _("Net present value, payback and cash flow of a network, plan, measure or synergy"),
             _("Loan cover, risks and a report for investors"),
@@ -105,7 +106,9 @@ def choose_kind(found: DisclosedMeasures, park_id: str, shown: Scenario | None) 
     """Let the user choose the subject; by default the plan if a scenario sets its budget."""
     known = kinds(found, park_id)
     if not known:
-        empty_view.stop(_("No measures or synergies are recorded for this park yet."), table="measure")
+        empty_view.stop(
+            _("No measures or synergies are recorded for this park yet."), table="measure", related="energy"
+        )
     default = PLAN if PLAN in known and plan_budget.sets_budget(shown) else None
     return pick.one_of(_("Subject"), known, key="invest_in", default=default)
 

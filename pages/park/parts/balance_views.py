@@ -133,7 +133,7 @@ def _assumed(rows: pd.DataFrame) -> str:
 
 def _one_side_only(count: int) -> None:
     """Show that nothing can be balanced, and where to enter the other side."""
-    empty_view.state(
+    steps = empty_view.state(
         ngettext(
             "No balance is possible: of {count} pair of inputs and outputs only one side is recorded.",
             "No balance is possible: of all {count} pairs of inputs and outputs only one side is recorded.",
@@ -145,12 +145,11 @@ def _one_side_only(count: int) -> None:
             _("The difference of both sides, beside the uncertainty of their amounts"),
         ],
     )
-    if empty_view.is_published():
-        empty_view.offer_contents()
-    else:
-        navigation.link(
-            "tables", _("Enter the data in a table"), icon=":material/edit_note:", edit_table="flow"
-        )
+    if not empty_view.is_published():
+        with steps:
+            navigation.link(
+                "tables", _("Enter the data in a table"), icon=":material/edit_note:", edit_table="flow"
+            )
 
 
 def groupings() -> dict[str, str]:

@@ -218,8 +218,10 @@ def _used_again(used: float, total: float, year: int | str, *, is_part: bool) ->
     amount, whole = _in_tonnes(used, of_part), _in_tonnes(total, of_whole)
     if pd.isna(share):
         detail = _("{year}; no disposal is recorded, so the share is unknown", year=year)
-        label = _("Amount of solid waste utilised")
-        return _Waste((label, amount, detail, meaning), _("{amount} of solid waste utilised", amount=amount))
+        label = _("By-products and waste utilised")
+        return _Waste(
+            (label, amount, detail, meaning), _("{amount} of by-products and waste utilised", amount=amount)
+        )
     detail = _("{amount} used of {total}, {year}", amount=amount, total=whole, year=year)
     rest = _(
         "{definition}. The rest, {amount}, is unused.",

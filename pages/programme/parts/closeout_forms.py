@@ -35,6 +35,7 @@ _CHECK = (335, 130, 375, 175, 100)
 _CHECK_ON_PHONE = {"en": (230, 134, 200, 130, 100), "zh": (244, 120, 200, 100, 90)}
 # Widths of kind, content and owner that cut no word or heading. [px]
 _ON_PHONE = {"en": (132, 196, 120), "zh": (90, 160, 88)}
+_FEW = 3  # lessons and recommendations that leave room beside them when presented, and number of steps listed there
 
 
 def stated(missions: pd.DataFrame) -> list[str]:
@@ -66,6 +67,22 @@ def headline(steps: pd.DataFrame) -> str:
     )
 
 
+def nothing_started() -> None:
+    """State that no mission was started, and lead to the missions; outside `once`, because the rows of a presentation turn."""
+    steps = empty_view.state(
+        _("No mission was started in this park yet"),
+        _("Start a mission; the administration takes over its steps by the end of the programme."),
+        content=[
+            _("Steps of each mission, without help and in all"),
+            _("Check whether the administration can continue without help"),
+            _("Facilitation hours by synergy"),
+        ],
+    )
+    if not controls.is_projected():
+        with steps:
+            navigation.link("missions", _("Missions"), icon=":material/flag:")
+
+
 def overview(learnt: pd.DataFrame, steps: pd.DataFrame, missions: pd.DataFrame, hours: pd.DataFrame) -> None:
     """Show the readiness of the administration to continue alone.
 
@@ -80,29 +97,28 @@ def overview(learnt: pd.DataFrame, steps: pd.DataFrame, missions: pd.DataFrame, 
     if (len(steps) or len(learnt) or len(hours)) and not is_presented:
         _figures(learnt, hours, len(steps), len(steps) - len(left), int(is_running.sum()))
     if steps.empty:
-        empty_view.state(
-            _("No mission was started in this park yet"),
-            _("Start a mission; the administration takes over its steps by the end of the programme."),
-            content=[
-                _("Steps of each mission, without help and in all"),
-                _("Check whether the administration can continue without help"),
-                _("Facilitation hours by synergy"),
-            ],
-        )
-        if not is_presented:
-            navigation.link("missions", _("Missions"), icon=":material/flag:")
-            if empty_view.is_published():
-                empty_view.offer_contents()
         return
     _by_mission(steps, missions)
     if is_presented:
-        _sentences(undisclosed.without_hidden(learnt, "name_en", "name_zh", masked=["owner"]))
+        _sentences(
+            undisclosed.without_hidden(learnt, "name_en", "name_zh", masked=["owner"]),
+            undisclosed.without_hidden(left, "name_en", "name_zh"),
+        )
 
 
-def _sentences(learnt: pd.DataFrame) -> None:
-    """Show lessons and recommendations side by side, in full."""
+def _sentences(learnt: pd.DataFrame, left: pd.DataFrame) -> None:
+    """Show lessons and recommendations side by side, in full; where they are few, also the steps that still need help."""
     kinds = {"lesson": _("Lessons learnt"), "recommendation": _("Recommendations")}
-    for place, (kind, label) in zip(st.columns(2, gap="large"), kinds.items(), strict=True):
+    has_room = len(left) and len(learnt) <= _FEW
+    whole = st.container(key="reading_large" if has_room else "closeout_lessons")  # few are large
+    places = whole.columns(3 if has_room else 2, gap="large")
+    if has_room:
+        places[2].subheader(_("Steps that still need help"), anchor=False)
+        names = reader().names(left.head(_FEW))
+        places[2].markdown("\n".join(f"- {show.escaped(name)}" for name in names))
+        if words := charts.first_of(_FEW, len(left)):
+            places[2].caption(words)
+    for place, (kind, label) in zip(places, kinds.items(), strict=False):
         own = learnt[learnt["lesson_kind"] == kind]
         if own.empty:
             continue

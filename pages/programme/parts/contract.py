@@ -26,14 +26,16 @@ from pages.programme.parts import contract_draft
 def show(known: pd.DataFrame, line: Line) -> None:
     """Show the progress under the newest version from `success.contracts`, which the line states."""
     if known.empty:
-        empty_view.state(
+        steps = empty_view.state(
             _("The criteria of success are not fixed yet"),
             _("The committee should decide them before the start."),
             content=[_("Value of each criterion against its target")],
             is_computed=True,
         )
         end_of_presented()
-        if who := signed_button(_("Draft a success contract"), key="contract_draft"):
+        with steps:
+            who = signed_button(_("Draft a success contract"), key="contract_draft")
+        if who:
             with saving.stored():
                 success.draft(cursor(), park_id=park_id(), who=who)
         return

@@ -59,6 +59,7 @@ def show_candidates(rows: pd.DataFrame) -> None:
             "Choose “Plan a feasibility study”: the usual tasks, permits and the decision then appear here with their dates."
         ),
         is_computed=True,
+        related="all" if found.empty or controls.is_projected() else "",
     )
     if controls.is_projected() or found.empty:
         return

@@ -10,7 +10,14 @@ from isdata.data import store
 from isdata.output.figures import matches as figure
 from isdata.symbiosis import assessment, matching
 from isdata.symbiosis.exchange_chains import treatment_routes
-from isdata.symbiosis.matching import bundling, constraints, licences, presentation, published_uses
+from isdata.symbiosis.matching import (
+    bundling,
+    constraints,
+    licences,
+    match_amounts,
+    presentation,
+    published_uses,
+)
 from pages.common import charts, conversions, park_matches, proposing, role, show
 from pages.common.controls import park_id
 from pages.common.data import ask
@@ -91,7 +98,8 @@ def _head(match: Mapping, currency: str, *, has_card: bool) -> None:
     given, wanted = (show.escaped(presentation.resource(match, side, read)) for side in ("supply", "demand"))
     treatments = names(ask(store.ask, name="match_treatments"), "treatment_id")
     steps, far = presentation.steps(match, treatments, read), presentation.distance(match, read)
-    parts = [show.escaped(steps), show.escaped(presentation.substitution_level(match, read))]
+    own = (steps, presentation.substitution_level(match, read), match_amounts.addition(match, read))
+    parts = [show.escaped(one) for one in own]
     if not has_card:
         worth = presentation.value_text(match, read, currency) if currency and not match["blocked"] else []
         parts = [

@@ -146,6 +146,7 @@ def no_option() -> None:
             _("Fair share and saving of each company"),
         ],
         is_computed=True,
+        related="utility",
     )
 
 

@@ -15,6 +15,7 @@ from isdata.park import parkmap
 from isdata.symbiosis.matching import distance_presentation
 
 BROKEN, DOTTED = "– –", "···"  # legend symbols of lines, followed by the colour
+CORRIDOR = BROKEN + LINES["corridor"]
 OUTLINE, BAND = "□", "═"  # symbols of a boundary, and of a road (light between two lines)
 _LARGE = {"en": 1e6, "zh": 1e4}  # amounts from here on have three significant figures
 MOST_LINES = 8  # number of resources named in a tooltip
@@ -236,7 +237,7 @@ def plan_legend(plan: pd.DataFrame, reader: Reader) -> list[tuple[str, str]]:
         **{kind: GROUND[kind][0] for kind in ("free_plot", "green", "water")},
         "boundary": OUTLINE + GROUND["boundary"][1],
         "road": BAND + CASING,
-        "corridor": BROKEN + LINES["corridor"],
+        "corridor": CORRIDOR,
         "rail": DOTTED + LINES["rail"],
     }
     found = set(plan["feature_kind"])

@@ -1,0 +1,36 @@
+"""Amounts of matches in the unit in which both companies declared them, as on the other pages."""
+
+from collections.abc import Mapping
+
+from isdata.data.i18n import Reader
+
+_LARGE = {"en": 1e6, "zh": 1e4}  # amounts from here on are rounded
+
+
+def of_match(match: Mapping, amount: float) -> tuple[float, str]:
+    """Amount of a match in the declared unit, and this unit; in the unit of comparison if none is common to both sides.
+
+    Parameters
+    ----------
+    match : mapping
+        One row of `matching.matches`.
+    amount : float
+        [match unit]
+    """
+    declared = match.get("declared_unit")
+    if isinstance(declared, str):  # not of an undisclosed company
+        return amount / match["per_declared_unit"], declared
+    return amount, str(match["unit"])
+
+
+def stated(quantity: float, unit: str, reader: Reader) -> str:
+    """A quantity with its unit; large ones are rounded, as many digits are hard to read."""
+    return (reader.quantity if quantity >= _LARGE[reader.language] else reader.amount)(quantity, unit)
+
+
+def addition(match: Mapping, reader: Reader) -> str:
+    """Amount of a match in the unit of comparison, in which its prices are; empty if it was declared in it."""
+    quantity, unit = of_match(match, match["quantity"])
+    if match["is_hidden"] or unit == match["unit"] or not quantity > 0:
+        return ""
+    return f"= {stated(match['quantity'], str(match['unit']), reader)}"

@@ -1,0 +1,138 @@
+"""Recorded exchanges as rows: provider, arrow with resource and amount, receiver."""
+
+import html
+from collections.abc import Mapping
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from isdata.output.figures import style
+from isdata.output.figures.parkmap import presentation
+from isdata.park import parks
+from isdata.symbiosis import synergies
+from pages.common import charts, controls, role, screen, synergy_record
+from pages.common.data import ask
+from pages.common.language import _, ngettext, reader
+from pages.common.presenting import room, turning
+
+_LISTED, _ON_PHONE = 8, 5  # number of rows of a working page
+_COLUMN = 6  # number of presented rows of one column; more stand in two
+_LOWEST = 1.0  # height of a presented line of words, relative to the type of the window
+# Kinds of exchanges: column of the synergies, and its value.
+KINDS = {"energy": ("kind", "energy"), "utility": ("synergy_kind", "utility"), "all": ("", "")}
+_STYLE = f"""<style>
+.exchanges {{display: grid; gap: 0.4rem 1.6rem; list-style: none; padding: 0 !important; margin: 0 !important}}
+.exchanges > li {{display: grid; grid-template-columns: minmax(0, 1fr) minmax(0, 1.5fr) minmax(0, 1fr); margin: 0 !important; line-height: 1.2;
+  min-height: 2.8rem; font-size: 0.85rem}}
+.exchanges .end {{display: flex; align-items: center; justify-content: center; text-align: center; padding: 0.15rem 0.4rem;
+  border: 1px solid {style.ACCENT}; border-radius: 0.4rem; background: #e6efee; overflow-wrap: anywhere}}
+.exchanges .way {{display: flex; flex-direction: column; justify-content: center; text-align: center; padding: 0 0.3rem}}
+.exchanges .way > :not(i) {{padding: 0 0.6rem 0 0.2rem}}
+.exchanges .way > b {{font-weight: 600}}
+.exchanges .way i {{position: relative; border-top: 3px solid {style.ACCENT}; margin: 0.2rem 8px 0.2rem 0}}
+.exchanges .way i::after {{content: ""; position: absolute; right: -9px; top: -8px; border: 6.5px solid transparent;
+  border-left: 10px solid {style.ACCENT}; border-right: 0}}
+.exchanges .open i {{border-top-style: dashed}}
+@media (min-width: 641px) {{
+  .exchanges.presented {{height: calc(100vh - 9rem - var(--lost, 0vh)); grid-auto-rows: minmax(0, 1fr); grid-auto-flow: column;
+    grid-template-rows: repeat(var(--rows), minmax(0, 1fr))}}
+  .exchanges.presented > li {{font-size: var(--type); min-height: 0}}
+}}
+</style>"""
+
+
+def is_published() -> bool:
+    """Return True if the park is a published case."""
+    about = ask(parks.summary, park_id=controls.park_id()).iloc[0].to_dict() if controls.park_id() else {}
+    return bool(about) and parks.is_published(about)
+
+
+def found(kind: str = "all") -> pd.DataFrame:
+    """Synergies of the park of a kind of `KINDS`, as `synergies.synergies`, those with an amount first."""
+    known = ask(synergies.synergies, parks=[controls.park_id()], viewer=role.viewer())
+    column, value = KINDS[kind]
+    known = known[known[column] == value] if column else known
+    return known.sort_values("quantity", key=pd.isna, kind="stable")
+
+
+def counted(kind: str, count: int) -> str:
+    """Number of exchanges of a kind, in words."""
+    if kind == "energy":
+        return ngettext("{count} energy exchange", "{count} energy exchanges", count)
+    if kind == "utility":
+        return ngettext("{count} shared utility", "{count} shared utilities", count)
+    return ngettext("{count} synergy", "{count} synergies", count)
+
+
+def show(
+    known: pd.DataFrame, *, key: str, title: str = "", lines: tuple[str, ...] = (), above: float = 0.0
+) -> None:
+    """Show synergies from `found`; a presentation fills the window below its title and lines, and turns to further rows.
+
+    Parameters
+    ----------
+    key : str
+        Distinguishes lists of one page.
+    title, lines
+        As for `room.below`.
+    above : float
+        Height of other content above, such as a row of key figures. [px]
+    """
+    if not controls.is_projected():
+        most = _ON_PHONE if screen.is_phone() else _LISTED
+        st.html(_STYLE + f'<ul class="exchanges">{_items(known.head(most))}</ul>')
+        if words := charts.first_of(most, len(known)):
+            st.caption(words)
+        return
+    most = turning.even(len(known), _COLUMN if charts.is_square() else 2 * _COLUMN)
+    first = turning.first(f"exchanges_{key}", len(known), most)
+    shown = known.iloc[first : first + most]
+    across = 1 if len(shown) <= _COLUMN else 2
+    rows = -(-len(shown) // across)
+    lost = 100 * (room.below("") - room.below(title, *lines) + above) / charts.lines()
+    size = {1: 1.5, 2: 1.5, 3: 1.4, 4: 1.3, 5: 1.2}.get(rows, 1.05) if across == 1 else _LOWEST
+    look = f"--rows: {rows}; --lost: {lost:.1f}vh; --type: {size}rem"
+    st.html(_STYLE + f'<ul class="exchanges presented" style="{look}">{_items(shown)}</ul>')
+    if words := turning.words(first, len(shown), len(known)):
+        st.caption(words)
+
+
+def _items(known: pd.DataFrame) -> str:
+    """Rows of synergies in HTML."""
+    partners = ask(synergies.partners, parks=[controls.park_id()], viewer=role.viewer())
+    by_synergy: dict[Any, pd.DataFrame] = dict(list(partners.groupby("synergy_id")))
+    none = partners.iloc[:0]
+    return "".join(
+        _item(row, by_synergy.get(row["synergy_id"], none).to_dict("records"))
+        for row in known.to_dict("records")
+    )
+
+
+def _item(row: Mapping, partners: list[dict]) -> str:
+    """One row in HTML: a dashed arrow where the amount is unknown."""
+    read, amount = reader(), synergy_record.amount(row)
+    ends = [
+        read.listed(
+            dict.fromkeys(
+                presentation.partner_name(one, read)
+                for one in partners
+                if (one["role"] == "receiver") == is_receiver
+            )
+        )
+        for is_receiver in (False, True)
+    ]
+    missing = _("amount not published") if is_published() else _("amount unknown")
+    facts = [amount or missing, _stage(row)]
+    name = read.name(row["resource_en"], row["resource_zh"]) or presentation.synergy_name(row, read)
+    provider, receiver = (f'<span class="end">{html.escape(end or "–")}</span>' for end in ends)
+    way = f"<b>{html.escape(name)}</b><i></i><span>{html.escape(' · '.join(filter(None, facts)))}</span>"
+    return f'<li>{provider}<span class="way{"" if amount else " open"}">{way}</span>{receiver}</li>'
+
+
+def _stage(row: Mapping) -> str:
+    """Stage of a synergy with its first year; empty for one in operation since an unknown year."""
+    stage = reader().choice("stage", row["stage"])
+    if pd.notna(row["since"]):
+        return _("{stage} since {year}", stage=stage, year=row["since"].year)
+    return "" if row["stage"] == "operation" else stage
