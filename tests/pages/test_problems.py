@@ -85,3 +85,23 @@ def _problems() -> None:
     columns = ["table", "column", "value", "rule", "row_key", "position"]
     with saving.show_problems(is_table=True):
         raise ProblemsError(pd.DataFrame(rows, columns=columns))
+
+
+def test_an_entry_that_cannot_be_stored_names_each_problem() -> None:
+    """“Problems found: 1. Nothing was saved” left the facilitator without the reason."""
+    app = AppTest.from_function(_entry_with_a_problem, default_timeout=60).run()
+
+    assert not app.exception
+    assert "Quantity" in app.warning[0].value
+    assert "Problems found" not in app.warning[0].value
+
+
+def _entry_with_a_problem() -> None:
+    import pandas as pd
+
+    from isdata.errors import ProblemsError
+    from pages.workshop.parts import console
+
+    problem = {"table": "flow", "column": "quantity", "value": "-6500.0", "rule": "low", "row_key": ""}
+    rows = {"stream": [{"name_en": "Wood pallets", "name_zh": "木托盘"}]}
+    console._failed(rows, ProblemsError(pd.DataFrame([problem])))

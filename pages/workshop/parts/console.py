@@ -2,7 +2,8 @@
 
 import streamlit as st
 
-from isdata.errors import IsdataError
+from isdata.data import ingest
+from isdata.errors import IsdataError, ProblemsError
 from isdata.programme.workshop import park_file
 from isdata.programme.workshop.day_state import Day
 from isdata.programme.workshop.live import Live
@@ -78,14 +79,24 @@ def _counts(day: Day) -> str:
 
 def _failed(rows: object, error: Exception) -> None:
     """List entries that could not be stored in the park file, with the reason."""
-    words = reader().error(error) if isinstance(error, IsdataError) else str(error)
     listed = [row for table in rows.values() for row in table] if isinstance(rows, dict) else []
     first = listed[0] if listed else {}
     name = reader().name(first.get("name_en"), first.get("name_zh"))
     st.warning(
-        _("Not in the park file: {name}. {reason}", name=show.escaped(name), reason=show.escaped(words)),
+        _(
+            "Not in the park file: {name}. {reason}",
+            name=show.escaped(name),
+            reason=show.escaped(_reason(error)),
+        ),
         icon=":material/database_off:",
     )
+
+
+def _reason(error: Exception) -> str:
+    """Message of an error; for rows that break rules, each problem with its remedy."""
+    if isinstance(error, ProblemsError):
+        return reader().sentences(dict.fromkeys(ingest.message_table(error.problems, reader())["message"]))
+    return reader().error(error) if isinstance(error, IsdataError) else str(error)
 
 
 def _sme(day: Day) -> str:
