@@ -44,7 +44,7 @@ st.markdown(
         "filled in. The full template has one sheet per table. Or enter the data in the app: Tables."
     )
 )
-with st.container(horizontal=True):
+with st.container(horizontal=True, key="selection_workbooks"):  # one row on a phone
     file_button(
         _("Quick-start workbook"),
         lambda: ingest.quick_start(read, con=cursor()),

@@ -16,6 +16,8 @@ from pages.common.editing import edited_table, platform_table, saving, signing
 from pages.common.language import _, names, ngettext, reader
 from pages.common.presenting import headline
 
+_OTHERS = 208  # width of the other columns in sight on a phone, with that of the row selection [px]
+
 
 def _words(row: dict[str, Any]) -> list[str]:
     """Votes of a problem, and while it is unsolved who is responsible and until when."""
@@ -105,7 +107,7 @@ with empty_view.folded(_("Enter problems"), is_empty=found.empty):
         found,
         {
             own[0]: edited_table.column(
-                "problem", own[0], label=_("Problem"), width=126 if is_phone else 190
+                "problem", own[0], label=_("Problem"), width=screen.width() - _OTHERS if is_phone else 190
             ),
             "votes": st.column_config.NumberColumn(_("Votes cast"), width=75 if is_phone else 85),
             "status": edited_table.column(

@@ -136,7 +136,7 @@ def show_resource() -> None:
         once(show_picture, asked, resource, width, height)
     else:
         share = 0.5 if controls.is_projected() else 0.6  # large type needs more height for the table
-        picture, others = st.columns([share, 1 - share], gap="large")
+        picture, others = st.columns([share, 1 - share], gap="xsmall" if room.is_narrow else "large")
         with picture:
             own_width = width if room.is_narrow else share * (width - tables.scaled(_GAP))
             once(show_picture, asked, resource, own_width, height)

@@ -19,6 +19,7 @@ from isdata.output.figures.frame import LEAST_IN_HALL, combined, framed, of_rows
 MOST = 14  # largest number of names on one side
 _IN_HALL = 1.4 * LEAST_IN_HALL  # height of the picture when presented [px]
 _LETTERS = {"en": 18, "zh": 8}  # line height of a name in a high row when presented [px]
+_LINE = 15  # height of a line of a name on a phone [px]
 _THIN, _THICK = 3, 9  # width of a curve, and when presented in rows of the height below [px]
 _HIGH = 100
 _TOP = -0.5  # half a row above the first
@@ -83,6 +84,8 @@ def branch_diagram(
     layers = _curved(ends, rows, centre_at, x, y, _colour(ends, colours, is_tall=rows.is_tall), reader)
     for place, edge in zip((LEFT, RIGHT), domain, strict=True):
         room = abs(edge - place) / (domain[1] - domain[0])
+        if rows.is_stacked and left:  # on a phone, a side leaves too little for some names
+            ends = branch_labels.parted(ends, place, room * width)
         names = alt.Chart(ends[ends["x"] == place]).encode(x=x, y=y)
         if not rows.is_wide:
             layers += _beside(names, place, room, rows)
@@ -193,8 +196,11 @@ def _beside(ends: alt.Chart, place: float, room: float, rows: Rows) -> list[alt.
     limit = alt.ExprRef(f"{room:.3f} * width - 12")
     if rows.is_stacked:
         notes = ends.mark_text(align=align, dx=gap, dy=8, limit=limit, fontSize=PHONE_TYPE, color=style.MUTED)
-        names = ends.mark_text(align=align, dx=gap, dy=alt.ExprRef("datum.notes ? -8 : 0"), limit=limit)
-        return [names.encode(text="name:N"), notes.encode(text="under:N")]
+        raised = f"(datum.notes ? -8 : 0) - {_LINE} * (length(split(datum.lines, '\\n')) - 1)"
+        names = ends.mark_text(
+            align=align, dx=gap, dy=alt.ExprRef(raised), limit=limit, lineBreak="\n", lineHeight=_LINE
+        )
+        return [names.encode(text="lines:N"), notes.encode(text="under:N")]
     if not pixel:
         return [ends.mark_text(align=align, dx=gap, limit=limit).encode(text="words:N")]
     is_long = f"datum.wide * {pixel} > {limit.expr}"

@@ -6,7 +6,7 @@ from typing import Protocol
 import numpy as np
 import pandas as pd
 
-from isdata.engines.sankey.lettering import text_width
+from isdata.engines.sankey.lettering import in_two_lines, text_width
 
 LEFT, CENTRE, RIGHT = 0.0, 1.0, 2.0  # positions on the horizontal axis
 TYPE, PHONE_TYPE = 13, 12  # type size of a name on a working page, and of a note on a separate line [px]
@@ -77,6 +77,12 @@ def fitting(notes: str, width: float) -> str:
     while len(parts) > 1 and text_width(" · ".join(parts), PHONE_TYPE) > _room(width):
         parts.pop()
     return " · ".join(parts)
+
+
+def parted(ends: pd.DataFrame, place: float, room: float) -> pd.DataFrame:
+    """Ends whose names on one side are in two lines where a line exceeds the `room`. [px]"""
+    is_long = (ends["x"] == place) & (ends["name"].map(lambda name: text_width(name, TYPE)) > room - 12)
+    return ends.assign(lines=ends["lines"].where(~is_long, ends["name"].map(in_two_lines)))
 
 
 def columns(ends: pd.DataFrame, room: float) -> dict[str, float]:

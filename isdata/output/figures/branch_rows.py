@@ -11,7 +11,11 @@ LARGE = 32  # type of a name in a high row when presented [px]
 _TALL_ROW = 420  # row height of few names when presented [px]
 _TWO_LINES = 72  # height of a row with name and note on separate lines [px]
 _WIDE = 1000  # smallest picture width with notes in columns [px]
-_LOW, _STACKED = 26, 40  # height of a row, and with notes below the names [px]
+_LOW, _STACKED, _BOTH = (
+    26,
+    40,
+    58,
+)  # height of a row, with notes below the names, and with such names on both sides [px]
 
 
 class End(NamedTuple):
@@ -96,7 +100,7 @@ def rows_of(
     is_stacked = not is_wide and branch_labels.needs_two_lines(right, width)
     return Rows(
         max(len(left), len(right), 2 if is_narrow else 3),
-        _STACKED if is_stacked else _LOW,
+        (_BOTH if left else _STACKED) if is_stacked else _LOW,
         is_above=bool(left) or is_narrow,
         is_wide=is_wide,
         is_stacked=is_stacked,

@@ -51,7 +51,7 @@ def show(table: Table, park_id: str, *, words: str, shows_all: bool) -> None:
     height: Literal["auto"] | int = "auto"
     if screen.is_phone():
         room = (screen.height() - _AROUND_ON_PHONE) // _ROW
-        height = _HEADING + _ROW * max(_OF_WHOLE, room) if len(shown) > room else "auto"
+        height = _HEADING + _ROW * min(max(_OF_WHOLE, room), len(shown) + 1)  # with the blank row
     elif len(shown) > _OF_WHOLE:
         height = _TALL if screen.height() >= _HIGH and len(shown) > _OF_TALL else _WHOLE
     edit(
