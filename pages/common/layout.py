@@ -29,7 +29,7 @@ FIGURES = f"""
   [data-testid=stMetricValue], [data-testid=stMetricValue] p {{font-size: 1.1rem}}
   /* Three figures share a line, two of four or of wide ones; values stay whole, and the last line is filled. */
   {_FIGURES} {{display: flex; flex-wrap: wrap; gap: 0.5rem}}
-  {_FIGURES} > * {{flex: 1 1 28%; min-width: auto; max-width: 100%}}
+  {_FIGURES} > * {{flex: 1 1 28%; min-width: auto; max-width: 100%; height: auto}}
   {_FIGURES}:has(> :nth-child(4):last-child, > :nth-child(8):last-child) > * {{flex-basis: 40%}}
   {_FIGURES} [data-testid=stMetricValue] {{width: max-content; max-width: 100%}}
   [class*=st-key-lone_] [data-testid=stGridCell]:nth-child(1) {{flex-basis: 100%}}
