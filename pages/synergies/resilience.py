@@ -18,7 +18,7 @@ line.state(
     resilience_views.states()[state],
     resilience_views.shocks()[shock],
     "" if measure is None else resilience_views.measured()[measure],
-    "" if measure is None else _("amounts of the latest declared flows"),
+    "" if measure is None else resilience_views.amounts_from(),
 )
 undisclosed.note({"park_id": park})
 screen.screen()  # a phone has narrower columns

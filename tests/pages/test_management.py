@@ -255,3 +255,11 @@ def _newcomer(name: str) -> pd.DataFrame:
     return pd.DataFrame(
         [{"newcomer_id": name, "park_id": "tiny", "name_en": name, "sector": "24", "status": "enquiry"}]
     )
+
+
+def test_a_technology_names_who_takes_its_input_already(open_page: Opened) -> None:
+    """The gypsum of Kalundborg goes to Gyproc; the page stated that no technology had a receiver there."""
+    app = open_page("pages/institution/technology.py", data="samples", park="kalundborg")
+
+    (title,) = [each.value for each in app.subheader if "fit this park" in each.value]
+    assert "used already by Gyproc" in title

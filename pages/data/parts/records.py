@@ -65,8 +65,10 @@ def _cards(about: pd.Series, problems: int) -> list[tuple[str, str, str, str | N
         (
             _("Supplies and demands"),
             count(about["streams"]),
-            _("Supplies and demands that companies declared, with or without a synergy."),
-            _("declared by companies"),
+            _("Supplies and demands recorded, with or without a synergy."),
+            _("from published sources")
+            if parks.is_published(about.to_dict())
+            else _("declared by companies"),
         ),
         (
             _("Invalid values"),

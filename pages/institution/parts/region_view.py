@@ -87,13 +87,13 @@ def figures(parks: pd.DataFrame) -> None:
             _(
                 "Share of waste and by-products of all parks that is utilised, of those with a recorded destination."
             ),
-            None if pd.isna(whole.waste) else _of_waste(read.quantity(whole.waste, "t/yr")),
+            _("not recorded") if pd.isna(whole.waste) else _of_waste(read.quantity(whole.waste, "t/yr")),
         )
         cards.metric(
             _("CO2 saved"),
             "–" if pd.isna(whole.co2_saved) else read.quantity(whole.co2_saved, "t/yr"),
             _("As recorded with the operating synergies of all parks."),
-            _in_parks(savers, len(parks)) if savers else None,
+            _in_parks(savers, len(parks)) if savers else _("not recorded"),
         )
         cards.metric(
             _("Operating synergies"),
@@ -105,7 +105,7 @@ def figures(parks: pd.DataFrame) -> None:
             _("Overdue actions"),
             "–" if pd.isna(whole.late_actions) else read.number(whole.late_actions),
             _("Open actions whose due date has passed."),
-            None
+            _("not recorded")
             if pd.isna(whole.open_actions)
             else _("of {total} open", total=read.number(whole.open_actions)),
         )

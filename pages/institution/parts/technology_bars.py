@@ -5,15 +5,31 @@ import pandas as pd
 import streamlit as st
 
 from isdata.output.figures import style
+from isdata.output.figures.labelled_bars import Looks
 from pages.common import charts, park_facts
 from pages.common.language import _, reader
 from pages.institution.parts import match_groups
 
 
-def draw(rows: pd.DataFrame, names: list[str], words: list[str], *, of_providers: bool = False) -> None:
-    """Draw yearly gains of profitable technologies, or scores if none is; `of_providers`: best technology of each."""
+def draw(
+    rows: pd.DataFrame,
+    names: list[str],
+    words: list[str],
+    *,
+    of_providers: bool = False,
+    is_used: pd.Series | None = None,
+) -> None:
+    """Draw yearly gains of profitable technologies, or scores if none is.
+
+    `of_providers`: best technology of each; `is_used`: whether a synergy in operation uses the input of each already
+    """
     joins = (rows[["inputs", "outputs"]] > 0).all(axis=1)
-    states = np.where(joins, _("supplier and receiver in the park"), _("supplier only"))
+    is_used = is_used if is_used is not None else pd.Series(data=False, index=rows.index)
+    states = np.select(
+        [joins, is_used],
+        [_("supplier and receiver in the park"), _("input used already")],
+        _("supplier only"),
+    )
     pays = joins & (rows["npv"] > 0)
     by_gain = bool(pays.any())
     amounts = _amounts(rows, by_gain=by_gain)
@@ -28,6 +44,7 @@ def draw(rows: pd.DataFrame, names: list[str], words: list[str], *, of_providers
     )
     colours = {
         _("supplier and receiver in the park"): style.ACCENT,
+        _("input used already"): style.PALETTE[2],
         _("supplier only"): style.PALETTE[1],
     }
     if by_gain:  # all have both; those on the board come last
@@ -39,6 +56,7 @@ def draw(rows: pd.DataFrame, names: list[str], words: list[str], *, of_providers
         bars,
         colours={state: colour for state, colour in colours.items() if (bars["state"] == state).any()},
         room=2.2,
+        looks=Looks(longest=0.0 if by_gain else 100.0),
         alt=_("Best technologies, with the companies that each would join"),
     )
 

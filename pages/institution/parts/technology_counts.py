@@ -2,6 +2,7 @@
 
 from isdata.institution.technologies import Technologies
 from pages.common.language import ngettext, reader
+from pages.institution.parts import technology_receivers
 
 
 def words(found: Technologies) -> str:
@@ -9,6 +10,16 @@ def words(found: Technologies) -> str:
     fitting, joined = counts(found)
     if not fitting:
         return ""
+    offers = found.offers.drop_duplicates("treatment_id")
+    used = offers[technology_receivers.is_used(offers)]
+    if not joined and fitting and len(used) == fitting:
+        taking = technology_receivers.by_resource()
+        return ngettext(
+            "{count} technology fits this park; its input is used already by {companies}",
+            "{count} technologies fit this park; their inputs are used already by {companies}",
+            fitting,
+            companies=reader().listed(dict.fromkeys(taking[each] for each in used["input_id"])),
+        )
     if not joined:
         return ngettext(
             "{count} technology fits this park, without a receiver there",

@@ -5,21 +5,26 @@ import streamlit as st
 
 from isdata.institution.technologies import Technologies
 from isdata.institution.technologies import providers as of_providers
-from isdata.institution.technology_partners import SIDES, best_of_pairs, partners
+from isdata.institution.technology_partners import SIDES, best_of_pairs
 from isdata.symbiosis.matching import presentation
 from pages.common import cards, empty_view, park_facts, screen, tables
 from pages.common.language import _, ngettext, reader
 from pages.common.once import once
 from pages.common.show import computed, info
 from pages.common.tables import choose_row, show_table
-from pages.institution.parts import technology_bars, technology_counts, technology_exchange
+from pages.institution.parts import (
+    technology_bars,
+    technology_counts,
+    technology_exchange,
+    technology_receivers,
+)
 
 _SHOWN = 10  # number of bars
 
 
 def headline(found: Technologies) -> str:
     """The technology of highest gain that is not on the board, with the companies it joins; else the number that fit."""
-    read, names = reader(), partners(found, reader())
+    read, names = reader(), technology_receivers.connected(found)
     fitting = found.offers[found.offers["score"] > 0].reset_index(drop=True)
     first = best_of_pairs(fitting, names) if len(fitting) else fitting
     joins = (first[["inputs", "outputs"]] > 0).all(axis=1)
@@ -39,6 +44,7 @@ def figures(found: Technologies) -> None:
     """Show the numbers of technologies (all, fitting, with both partners in the park) and of fitting providers."""
     read, offers = reader(), found.offers.drop_duplicates("treatment_id")
     fitting, joined = technology_counts.counts(found)
+    used = int(technology_receivers.is_used(offers).sum())
     known = of_providers(found.offers)
     steps = _("of {total}", total=read.number(len(offers)))
     companies = _("of {total} providers", total=read.number(len(known)))
@@ -57,6 +63,13 @@ def figures(found: Technologies) -> None:
                 _("A supply of the park can be their input."),
             ),
             (
+                _("Input used already"),
+                used,
+                _("of {total} that fit", total=read.number(fitting)),
+                _("A synergy in operation takes their input to another company."),
+            )
+            if used and not joined
+            else (
                 _("With supplier and receiver"),
                 joined,
                 _("of {total} that fit", total=read.number(fitting)),
@@ -107,13 +120,13 @@ def technologies(found: Technologies) -> None:
 
 def _best(found: Technologies, fitting: pd.DataFrame) -> None:
     """Draw the best-fitting technologies, one for each pair of companies they would connect."""
-    read, names = reader(), partners(found, reader())
+    read, names = reader(), technology_receivers.connected(found)
     first = best_of_pairs(fitting, names).head(_SHOWN)
     words = [
         " · ".join(filter(None, [_amount(row), _connection(row, names), _others(row["others"])]))
         for row in first.to_dict("records")
     ]
-    technology_bars.draw(first, read.names(first), words)
+    technology_bars.draw(first, read.names(first), words, is_used=technology_receivers.is_used(first))
 
 
 def _amount(row: dict) -> str:
@@ -123,10 +136,16 @@ def _amount(row: dict) -> str:
         return read.amount(row["exchanged"], row["exchanged_unit"])
     if pd.isna(row["quantity"]):
         return ""
-    amount = read.amount(row["quantity"], row["unit"])
-    # The supply may exceed what one plant takes in.
+    amount = read.quantity(row["quantity"], row["unit"])
+    if _is_plant(row):
+        return _("{amount} per plant", amount=amount)
+    return _("{amount} supplied", amount=amount)
+
+
+def _is_plant(row: dict) -> bool:
+    """Return True if the amount is what one plant takes in, as the supply exceeds or equals it."""
     is_full = row["unit"] == row["input_unit"] and row["quantity"] == row["capacity"]
-    return _("{amount} per plant", amount=amount) if is_full else _("{amount} supplied", amount=amount)
+    return is_full and pd.isna(row["exchanged"])
 
 
 def _others(count: int) -> str:
@@ -140,13 +159,14 @@ def _others(count: int) -> str:
 
 def _table(found: Technologies, fitting: pd.DataFrame, *, has_partners_first: bool) -> pd.DataFrame:
     """Table of fitting technologies as text; `has_partners_first`: on a phone, which shows three columns."""
-    read, rows, names = reader(), fitting.to_dict("records"), partners(found, reader())
+    read, rows, names = reader(), fitting.to_dict("records"), technology_receivers.connected(found)
     connections = {_("Supplier → receiver"): [_connection(row, names) or "–" for row in rows]}
     columns = {
         _("Technology"): read.names(fitting),
         **(connections if has_partners_first else {}),
         **(_money(rows) if fitting["gain"].notna().any() else {}),
-        _("Amount per year"): [_amount(row) or "–" for row in rows],
+        _("Amount per year"): ["–" if _is_plant(row) else _amount(row) or "–" for row in rows],
+        **_plants(rows),
         _("Technology fit"): 100 * fitting["score"],
         **connections,
         _("Input → output"): [
@@ -156,6 +176,14 @@ def _table(found: Technologies, fitting: pd.DataFrame, *, has_partners_first: bo
         read.column("provider_treatment", "provider_id"): [_provider(row) for row in rows],
     }
     return pd.DataFrame(columns)
+
+
+def _plants(rows: list[dict]) -> dict[str, list[str]]:
+    """Yearly input of one plant, as a column of a table; nothing if no amount is limited by it."""
+    sizes = [
+        reader().quantity(row["quantity"], f"{row['unit']}/yr") if _is_plant(row) else "–" for row in rows
+    ]
+    return {_("Size of a plant"): sizes} if any(map(_is_plant, rows)) else {}
 
 
 def _money(rows: list[dict]) -> dict[str, list[str]]:
@@ -188,7 +216,7 @@ def providers(found: Technologies) -> None:
     else:
         once(_best_providers, found, fitting)
     st.caption(_("Tick a row to see its exchanges; at first, those of the first row are shown."))
-    names, rows = partners(found, reader()), known.to_dict("records")
+    names, rows = technology_receivers.connected(found), known.to_dict("records")
     place = choose_row(
         {
             read.column("provider_treatment", "provider_id"): read.names(known, "provider"),
@@ -213,7 +241,7 @@ def providers(found: Technologies) -> None:
 
 def _best_providers(found: Technologies, fitting: pd.DataFrame) -> None:
     """Draw the best-fitting providers, each with its best technology and the companies it would connect."""
-    read, names = reader(), partners(found, reader())
+    read, names = reader(), technology_receivers.connected(found)
     words = [
         read.clauses([technology, _connection(row, names)])
         for technology, row in zip(read.names(fitting), fitting.to_dict("records"), strict=True)

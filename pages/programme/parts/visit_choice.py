@@ -154,7 +154,9 @@ def _figures(candidates: pd.DataFrame, site: str) -> None:
         )
         cards.metric(
             _("Unexplained mass"),
-            uncertain.amount(row["residual"], row["spread"], "t/yr", read),
+            uncertain.amount(row["residual"], row["spread"], "t/yr", read)
+            if row["is_balanced"]
+            else _("cannot be computed"),
             _("Amount by which the mass balance of the company does not close."),
             of_park("residual"),
         )

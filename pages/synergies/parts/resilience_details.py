@@ -57,7 +57,7 @@ def _replacements(replaced: pd.DataFrame) -> None:
     read = reader()
     rows = replaced.to_dict("records")
     if not rows:
-        st.caption(_("None: no other declared supply or demand fits."))
+        st.caption(_("None: no other recorded supply or demand fits."))
         return
     show_rows(
         {

@@ -9,11 +9,11 @@ import streamlit as st
 from isdata.data import store
 from isdata.data.disclosure import GUEST, Viewer
 from isdata.engines import finance
-from isdata.symbiosis import assessment
+from isdata.symbiosis import assessment, synergies
 from isdata.symbiosis.matching import appraisal, shared_supply
 from isdata.symbiosis.matching.discharges import discharges
 from isdata.symbiosis.matching.receivers import receivers
-from pages.common import empty_view, pick, role, screen, show
+from pages.common import controls, empty_view, pick, role, screen, show
 from pages.common.data import ask
 from pages.common.language import _, ngettext, reader
 
@@ -138,6 +138,15 @@ def no_option() -> None:
             _("Enter one in the table “Shared options” under Data."),
             table="shared_option",
         )
+    if empty_view.is_published() and (shared := _shared_supplies()):
+        empty_view.state(
+            _("Shared supplies: {supplies}", supplies=reader().listed(shared)),
+            _("Their costs are not published, so they cannot be divided among the companies."),
+            is_computed=True,
+        )
+        if not controls.is_projected():
+            empty_view.offer_contents()
+        return
     empty_view.state(
         _("No shareable supply or service is in demand at two companies"),
         _("Enter more demands with “I have / I want”."),
@@ -148,6 +157,22 @@ def no_option() -> None:
         is_computed=True,
         related="utility",
     )
+
+
+def _shared_supplies() -> list[str]:
+    """Resources that one provider supplies to several receivers of the park by utility synergies, with these."""
+    viewer, read = role.viewer(), reader()
+    known = ask(synergies.synergies, parks=[controls.park_id()], viewer=viewer)
+    running = known[(known["synergy_kind"] == "utility") & (known["stage"] == "operation")]
+    ends = ask(synergies.partners, parks=[controls.park_id()], viewer=viewer)
+    ends = ends.merge(running[["synergy_id", "resource_id", "resource_en", "resource_zh"]], on="synergy_id")
+    ends = ends[ends["role"] == "receiver"]
+    ends = ends.assign(company=read.names(ends), resource=read.names(ends, "resource"))
+    found = [
+        (resource, list(dict.fromkeys(rows["company"])))
+        for resource, rows in ends.groupby("resource", sort=False)
+    ]
+    return [read.noted(str(resource), read.listed(firms)) for resource, firms in found if len(firms) > 1]
 
 
 def too_few(option: Mapping[str, Any], park: str, currency: str) -> None:

@@ -5,7 +5,9 @@ from collections.abc import Mapping
 import pandas as pd
 
 from isdata.data import contracts
+from isdata.data.i18n import N_
 from isdata.symbiosis.matching import published_uses
+from pages.common import empty_view
 from pages.common.language import _, ngettext, reader
 
 
@@ -71,6 +73,11 @@ def in_park(streams: pd.DataFrame, direction: str) -> str:
     read = reader()
     amount = read.quantity(float(rows["quantity"].sum()), str(rows["unit"].iloc[0]))
     firms = read.listed(dict.fromkeys(filter(None, read.names(rows, "company"))))
+    if empty_view.is_published():
+        words = N_("Published supply: {amount} per year, from {companies}")
+        if direction != "for":
+            words = N_("Published demand: {amount} per year, from {companies}")
+        return _(words, amount=amount, companies=firms)
     if direction == "for":
         return _("Declared supply: {amount} per year, from {companies}", amount=amount, companies=firms)
     return _("Declared demand: {amount} per year, from {companies}", amount=amount, companies=firms)
