@@ -25,12 +25,16 @@ def by_resource() -> dict[str, str]:
 def connected(found: Technologies) -> dict[tuple[int, str], str]:
     """Names as from `partners`; where nobody takes the output, the receivers of the input."""
     names, taking = partners(found, reader()), by_resource()
-    fits = found.offers[(found.offers["score"] > 0) & found.offers["input_id"].isin(taking)]
+    fits = found.offers[is_used(found.offers)]
     for offer, resource in zip(fits["offer"], fits["input_id"], strict=True):
         names.setdefault((offer, "output"), taking[resource])
     return names
 
 
 def is_used(rows: pd.DataFrame) -> pd.Series:
-    """Whether a synergy in operation uses the input of each offer already, while nobody takes its output."""
-    return (rows["score"] > 0) & (rows["outputs"] == 0) & rows["input_id"].isin(by_resource())
+    """Whether a synergy in operation uses the input of each offer already; none where an offer has supplier and receiver
+    in the park, which is then what counts."""
+    is_taken = (rows["outputs"] > 0) | rows["receiver_en"].notna()
+    if ((rows["inputs"] > 0) & is_taken).any():
+        return pd.Series(data=False, index=rows.index)
+    return (rows["score"] > 0) & rows["input_id"].isin(by_resource())
