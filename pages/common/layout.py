@@ -144,7 +144,9 @@ _FRAME_BUTTONS = ".st-key-frame :is([data-testid=stPopover], [data-testid=stButt
 _FIRST = "[class*=st-key-selection_] > :nth-child(1 of :has([data-testid=stPopover]))"
 _WORDED = f":is([class*=st-key-worded_], {_FIRST}) [data-testid=stPopover]"
 # Rows that scroll sideways on a phone.
-_SCROLLING = ".st-key-frame, .st-key-task_pages, [data-testid=stButtonGroup] :is([role=radiogroup], [role=group]), [role=tablist]"
+_SCROLLING = (
+    ".st-key-task_pages, [data-testid=stButtonGroup] :is([role=radiogroup], [role=group]), [role=tablist]"
+)
 # On a phone the menu button and the controls share a line: buttons show icons only, and the language choice shows the other
 # language. Rows of choices scroll sideways to the chosen one, with a faded edge where a row continues; a row that fits has
 # no scroll timeline, and therefore no fade.
@@ -168,26 +170,25 @@ _PHONE = f"""
   [data-testid=stExpandSidebarButton] {{background: white; border-radius: 0.5rem}}
   {_MAIN} {{padding: 0.3rem 0.75rem 3rem}}
   .st-key-frame {{margin-left: 2.6rem; width: calc(100% - 2.6rem)}}
-  .st-key-frame > * {{flex-shrink: 0}}
-  .st-key-frame {{gap: 0.3rem}}
-  .st-key-frame > :first-child:has(input) {{flex: 1 1 0; width: auto; min-width: 5rem}}
-  /* While a workshop is open, there is one button more. */
-  .st-key-frame:has(.st-key-show_on_main_screen) {{gap: 0.15rem}}
-  .st-key-frame:has(.st-key-show_on_main_screen) > :first-child:has(input) {{min-width: 3.5rem}}
-  .st-key-frame:has(.st-key-show_on_main_screen) .st-key-add_to_story {{display: none}}
+  /* The name of the park has a line of its own; the buttons below it are equal. */
+  .st-key-frame {{flex-wrap: wrap; gap: 0.25rem}}
+  .st-key-frame > * {{flex: 1 1 0; width: auto; min-width: 0}}
+  .st-key-frame > :first-child:has(input) {{flex: 1 0 100%}}
+  .st-key-frame > :not(:has(input[role=combobox])) :is([data-testid]:not([data-testid*=Icon], [data-testid=stMarkdownContainer]), [role=radiogroup], button) {{
+    width: 100%; flex-grow: 1}}
+  .st-key-frame :is(button, [role=group]:has(> input[role=combobox])) {{min-height: 0; height: 2.1rem}}
   {_FRAME_BUTTONS} {{padding: 0.25rem 0.3rem}}
   {_FRAME_BUTTONS} * {{gap: 0}}
   {_FRAME_BUTTONS} p {{font-size: 0}}
   {_FRAME_BUTTONS} :is(kbd, [aria-hidden=true]:not([data-testid=stIconMaterial])) {{display: none}}
   .st-key-frame [role=radiogroup] [aria-checked=true] {{display: none}}
   .st-key-frame [role=radiogroup] {{overflow: visible !important; mask-image: none !important; animation: none !important}}
-  .st-key-frame input[role=combobox] {{padding-right: 0; font-size: 0.85rem}}
-  /* The name of the park needs the room of the arrow; a touch on the name opens the list as well. */
-  .st-key-frame [role=group]:has(> input[role=combobox]) {{padding-inline: 0.4rem}}
-  .st-key-frame [role=group]:has(> input[role=combobox]) > button {{display: none}}
+  .st-key-frame input[role=combobox] {{padding-block: 0; font-size: 0.9rem}}
   .st-key-frame [role=radiogroup] button:first-child p {{font-size: 0}}
   .st-key-frame [role=radiogroup] button:first-child p::after {{content: "EN"; font-size: 0.875rem}}
-  .st-key-frame [role=radiogroup] button {{min-width: max-content; padding: 0.25rem 0.4rem; border: 1px solid #c9d3d1 !important; border-radius: 0.5rem !important}}
+  .st-key-frame button[data-testid=stBaseButton-tertiary] {{border: 1px solid #c9d3d1}}
+  .st-key-frame [role=radiogroup] {{display: flex !important; max-width: none}}
+  .st-key-frame [role=radiogroup] button {{flex: 1 0 100% !important; max-width: none; justify-content: center; padding: 0.25rem 0.3rem; border: 1px solid #c9d3d1 !important; border-radius: 0.5rem !important}}
   .st-key-task_pages a > span:has([data-testid=stIconMaterial]) {{display: none}}
   .st-key-current_page {{scroll-initial-target: nearest}}
   .st-key-task_pages {{scroll-padding-inline: 3rem}}
@@ -209,6 +210,10 @@ _PHONE = f"""
   {_WORDED} button * {{gap: 0.3rem}}
   {_WORDED} button {{padding: 0.2rem 0.6rem}}
   [class*=st-key-signs_] > [data-testid=stElementContainer] button p {{font-size: 0}}
+  /* The name of a story or meeting needs the room of these words. */
+  :is(.st-key-selection_story [data-testid=stLinkButton] a, .st-key-selection_story [data-testid=stPopover] button,
+    .st-key-selection_meeting [data-testid=stPopover] button, .st-key-selection_meeting .st-key-meeting_new button) :is(p, [aria-hidden=true]:not([data-testid=stIconMaterial])) {{
+    font-size: 0 !important}}
   /* Until a narrow window is measured, what a phone has under “More” is left out. */
   .st-key-signs_main_screen:has(> .st-key-main_screen_left) > :not(.st-key-main_screen_right, .st-key-workshop_undo, :last-child),
   [class*=st-key-entry_]:not(:has([data-testid=stPopover])) > :nth-child(n+3) {{display: none}}
@@ -235,6 +240,8 @@ _PHONE = f"""
   }}
   [class*=st-key-brief_] :is([data-testid=stCaptionContainer], [data-testid=stTooltipIcon]) {{display: none}}
   [class*=st-key-brief_] [data-testid=stMetricLabel] p {{font-size: 0.72rem}}
+  /* The payback follows from the net investment, which no other figure states. */
+  .st-key-brief_energy [data-testid=stGridCell]:nth-child(4) [data-testid=stCaptionContainer] {{display: block}}
   [class*=st-key-small_] p {{font-size: 0.8rem; line-height: 1.4}}
   [data-testid=stTable] * {{white-space: normal; overflow-wrap: anywhere !important}}
   [class*=st-key-numbers_] [data-testid=stTable] :is(td, th):not(:first-child),

@@ -278,7 +278,7 @@ def save_as(
         return
     with (
         st.container(key="save_scenario", width="content"),
-        st.popover(_("Save as scenario"), icon=":material/bookmark_add:", width="content"),
+        st.popover(_("Save as scenario"), icon=":material/save_as:", width="content"),
     ):
         name = st.text_input(_("Name (visible to everyone)"), key="scenario_name")
         who = signing.signature(is_in_popover=True)

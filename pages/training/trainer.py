@@ -36,6 +36,8 @@ line = selection.line("trainer")
 view = line.view(VIEWS, key="trainer_view")
 if view != "competences":
     line.state(*overview.stated(held, shown))
+if not held:
+    overview.start_address(line.row)
 match view:
     case "competences":
         competence_view.show(line, held, shown)

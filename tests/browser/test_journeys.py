@@ -144,7 +144,7 @@ def test_on_a_narrow_screen_the_navigation_closes_when_a_page_is_chosen(site: Si
 
 @pytest.mark.walk
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_all_controls_fit_a_phone_in_one_row(site: Site, visit: Visit, language: str) -> None:
+def test_all_controls_fit_a_phone_below_the_name_of_the_park(site: Site, visit: Visit, language: str) -> None:
     visit.page.set_viewport_size({"width": 390, "height": 844})
     page = visit.open(site.url("energy", lang=language))
 
@@ -152,6 +152,9 @@ def test_all_controls_fit_a_phone_in_one_row(site: Site, visit: Visit, language:
     boxes = [box for button in row.locator("button").all() if (box := button.bounding_box())]
     assert max(box["x"] + box["width"] for box in boxes) <= 379
     assert row.evaluate("row => row.scrollWidth <= row.clientWidth + 1")
+    assert {round(box["height"]) for box in boxes} == {34}
+    assert len({round(box["y"]) for box in boxes}) == 2
+    assert row.locator("input").first.evaluate("name => name.scrollWidth <= name.clientWidth")
 
 
 def test_views_are_presented_by_keyboard_alone(site: Site, visit: Visit) -> None:

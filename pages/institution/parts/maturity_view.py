@@ -67,7 +67,7 @@ def profile(line: Line) -> None:
         _("Assessments of {years}", years=reader().listed(str(year) for year in years)),
         _("target of the park"),
     )
-    headline.state(title := _headline(found, years[-1]), is_on_page=not screen.is_phone())
+    headline.state(title := _headline(found, years[-1]), is_on_page=True)
     _figures(found, years)
     levels = [_(words) for words in maturity.LEVELS.values()]
     left, right = st.columns([0.68, 0.32] if controls.is_projected() else [0.6, 0.4], gap="large")

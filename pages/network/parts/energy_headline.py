@@ -10,7 +10,7 @@ import streamlit as st
 
 from isdata.decisions.planning import Portfolio
 from isdata.energy.measures import DisclosedMeasures
-from pages.common import cards, controls, role
+from pages.common import cards, controls, role, screen
 from pages.common.data import derive
 from pages.common.language import _, defined, ngettext, reader
 from pages.common.presenting import withholding
@@ -86,7 +86,7 @@ def _together(summary: Summary, state: State) -> None:
             "payback",
             # Same number of digits as the change beside it.
             lambda years: energy.years_words(years, digits=None if today is None else 2),
-            net if is_presented else discounted,
+            net if is_presented or screen.is_phone() else discounted,
             _(payback_words.TOGETHER),
             is_less_better=True,
         )

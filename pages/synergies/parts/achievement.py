@@ -6,7 +6,7 @@ import streamlit as st
 from isdata.data.disclosure import FACILITATOR, GUEST, Viewer
 from isdata.symbiosis import synergies
 from isdata.symbiosis.synergies.sums import StateTotals
-from pages.common import charts, park_facts, screen, synergy_totals
+from pages.common import charts, park_facts, screen, synergy_totals, whole_amounts
 from pages.common.data import ask
 from pages.common.language import _, ngettext, reader
 from pages.common.show import escaped, price_years
@@ -72,7 +72,8 @@ def _state(name: str, totals: StateTotals, cells: list[str]) -> None:
         for label, words in zip(labels, amounts, strict=True)
         if words != "–"
     ]
-    st.markdown(" · ".join([f"**{_('{a}: {b}', a=name, b=escaped(count))}**", *parts]), width="content")
+    words = " · ".join([f"**{_('{a}: {b}', a=name, b=escaped(count))}**", *parts])
+    st.markdown(whole_amounts.line(words), width="content")
 
 
 def _cells(park: str, state: str, totals: StateTotals, notes: list[str | None]) -> list[str]:

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 
 import pandas as pd
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from isdata.output.reports.training import LEVELS, STATES
 from isdata.programme.training import exercises, results
@@ -23,10 +24,7 @@ COLOURS = {"new": "", "started": "#fff3c4", "stuck": "#f6c1b5", "passed": "#bfe3
 def stated(held: Sequence[PracticeCopy], shown: Sequence[Attempt]) -> list[str]:
     """Short texts on trainees started, exercises passed and trainees stuck."""
     if not held:
-        nobody = _("No trainee has started yet; results appear here as soon as one does.")
-        start = _("Trainees start at {address}", address=practice.start_address())
-        local = _("Other devices cannot open this address yet; “Help” states how.")
-        return [start, reader().sentences([nobody, local if practice.is_on_this_computer() else ""])]
+        return [_("No trainee has started yet; results appear here as soon as one does.")]
     stuck = {each.code: each.trainee for each in shown if each.state == "stuck"}
     passed = sum(each.state == "passed" for each in shown)
     return [
@@ -34,6 +32,15 @@ def stated(held: Sequence[PracticeCopy], shown: Sequence[Attempt]) -> list[str]:
         ngettext("{count} exercise passed", "{count} exercises passed", passed),
         _("stuck: {names}", names=reader().listed(stuck.values())) if stuck else _("nobody is stuck"),
     ]
+
+
+def start_address(place: DeltaGenerator) -> None:
+    """Show the address at which trainees start, behind a button."""
+    local = _("Other devices cannot open this address yet; “Help” states how.")
+    with place.popover(_("Address for trainees"), icon=":material/link:", width="content"):
+        st.code(practice.start_address(), language=None)
+        if practice.is_on_this_computer():
+            st.caption(local)
 
 
 def figures(held: Sequence[PracticeCopy], shown: Sequence[Attempt]) -> None:
