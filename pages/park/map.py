@@ -167,7 +167,8 @@ def note(shown: pd.DataFrame, arcs: pd.DataFrame, parks: list[str], *, is_picked
             map_picture.note_arcs(shown, arcs)
         return
     faint = [] if is_picked else presentation.faint(arcs, reader(), is_short=True)
-    apart = int((~shown["synergy_id"].isin(arcs["synergy_id"])).sum())
+    counted = shown.loc[shown["stage"] != "ended", "synergy_id"]  # as in the headline
+    apart = int((~counted.isin(arcs["synergy_id"])).sum())
     bare = ngettext("{count} synergy not drawn", "{count} synergies not drawn", apart) if apart else ""
     for words in filter(None, [*faint, bare, map_frame.undisclosed_in_hall(parks)]):
         st.caption(words[:1].upper() + words[1:])

@@ -72,12 +72,17 @@ def _notes(answer: Answer, request: Request, currency: str) -> Iterator[str]:
 def plan(answer: Answer, request: Request, chosen: DisclosedMeasures) -> None:
     """Show results by budget, spending by year, and the measures of the plan.
 
-    If the cost of all measures or of the plan is withheld, there are no results by budget; if that of all measures is, savings
+    If the cost of all measures or of the plan is withheld, or its figure is a single rounding step, there are no results by budget; if that of all measures is, savings
     by resource replace them.
     """
     currency, rows = chosen.currency, answer.chosen
     # Without its spending, the plan has no place among the results by budget.
     is_placed = chosen.may_show and not plan_figures.is_rounded_away(answer.plan.cost, answer)
+    figure_of_curve = "co2" if request.aim.objective == "co2" else "npv"
+    # A curve of single rounding steps would be a staircase that no plan follows.
+    is_placed &= not disclosed_totals.is_coarse(
+        getattr(answer.plan, figure_of_curve), answer.plan.steps.get(figure_of_curve)
+    )
     title = plan_words.headline(answer.plan, request.limits, currency, answer.started_synergies)
     height = room.below(title) - room.TILES - room.HEADING - room.NOTE
     is_drawn = bool(request.limits.by_year) or (is_placed and request.limits.co2_floor is None)

@@ -56,12 +56,12 @@ def stated(missions: pd.DataFrame) -> list[str]:
 
 
 def headline(steps: pd.DataFrame) -> str:
-    """Number of steps that the administration carries out without help; empty without steps."""
+    """Number of steps that the administration can carry out without help; empty without steps."""
     if steps.empty:
         return ""
     return ngettext(
-        "The administration carries out {alone} of {count} step without help",
-        "The administration carries out {alone} of {count} steps without help",
+        "The administration can carry out {alone} of {count} step without help",
+        "The administration can carry out {alone} of {count} steps without help",
         len(steps),
         alone=reader().number(len(steps) - len(handover.open_steps(steps))),
     )

@@ -91,12 +91,7 @@ def show_withheld(
             read.quantity(total, unit),
             _("Demand of the selected companies together."),
         )
-    show.info(
-        _(
-            "Saving withheld: it cannot be estimated reliably, as what these companies pay today is not disclosed "
-            "and differs from the cost curve."
-        )
-    )
+    show.info(_("Saving withheld: what these companies pay today is not disclosed."))
     rows = pd.DataFrame(
         {
             "name": companies.reindex(amounts.index),
