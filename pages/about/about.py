@@ -3,8 +3,8 @@
 import streamlit as st
 
 from isdata.data import contracts, methods
-from pages.about.parts import dictionary, factors, summary
-from pages.common import pick
+from pages.about.parts import dictionary, factors, method_cards, summary
+from pages.common import controls, pick, screen
 from pages.common.language import _, reader
 from pages.common.presenting import headline
 from pages.common.tables import show_rows
@@ -26,17 +26,14 @@ section = pick.one_of(
 
 if section == "summary":
     summary.show()
+    if screen.is_high() and not controls.is_projected():
+        st.subheader(_("Methods"), anchor=False)
+        method_cards.show()
+    screen.screen()  # a high window has room for the methods
 
 if section == "methods":
     headline.state(_("{count} methods, each with its source", count=read.number(len(methods.METHODS))))
-    cards = st.grid(2, min_column_width=420)
-    for method in methods.METHODS:
-        with cards.container(border=True, height="stretch"):
-            st.markdown(f"##### {_(method.title)}")
-            st.markdown(_(method.text))
-            st.latex(method.formula)
-            units = _("Symbols and units: {units}", units=_(method.units)) if method.units else ""
-            st.caption("  \n".join(filter(None, [units, _("Source: {source}", source=method.source)])))
+    method_cards.show()
 
 if section == "factors":
     factors.show()

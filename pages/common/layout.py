@@ -104,6 +104,7 @@ input[role=combobox] {{text-overflow: ellipsis}}
 .st-key-board_totals p {{word-break: keep-all}}
 @media (max-width: 640px) {{ .st-key-board_totals p {{font-size: 0.82rem}} }}
 [class*=st-key-stage_] [class*=st-key-foot_] {{column-gap: 0.4rem}}
+[class*=st-key-stage_] [data-testid=stMarkdown] p > strong {{display: inline-block}}
 [class*=st-key-stage_] [class*=st-key-foot_] > :first-child {{flex: 1 0 auto; width: auto}}
 [class*=st-key-stage_] [class*=st-key-foot_] > :last-child {{margin-left: auto}}
 .st-key-small_match {{align-items: baseline}}

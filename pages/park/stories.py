@@ -61,5 +61,5 @@ if presents:
 saved = ask(stories.views, park_id=park, story_id=chosen)
 story_views.show_views(park, saved)
 screen.screen()  # a phone has no keys, and a high window longer lists
-with st.expander(_("Edit the story"), icon=":material/edit:"):
+with st.expander(_("Edit the story"), icon=":material/edit:", expanded=screen.is_high()):
     story_editor.edit(park, chosen, saved, about)

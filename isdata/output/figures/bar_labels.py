@@ -40,16 +40,27 @@ def scale_in_hall(reader: Reader) -> str:
 def behind(base: alt.Chart, reader: Reader, row: float, line: float) -> list[alt.Chart]:
     """Labels behind the bars, except on a phone; in two lines if they are too long for one and the row has space.
 
-    With a vertical line at an amount, a label stands at its own bar where it fits before the line, otherwise beyond it.
+    With a vertical line at an amount, a label stands at its own bar where it fits before the line, otherwise within its
+    bar if that is long enough, since a label beyond the line would be read as more than its amount.
     """
     at, size = base.encode(x=alt.X("behind:Q")), HALL_TYPE if reader.is_large else TYPE
     looks: dict[str, Any] = {"align": "left", "dx": 5, "limit": alt.ExprRef(ROOM)}
     scale = scale_in_hall(reader)
     wide = f"datum.wide * {size} * {scale}"
     if line:
-        fits = f"scale('x', {line}) - scale('x', datum.amount) > {wide} + {_BEFORE_LINE}"
-        free = "scale('x', datum.behind) - scale('x', datum.amount)"
+        free = "(scale('x', datum.behind) - scale('x', datum.amount))"
+        fits = f"{free} > {wide} + {_BEFORE_LINE}"
+        is_within = f"({free} > 0 && !({fits}) && scale('x', datum.amount) - scale('x', 0) > {wide} + 12)"
+        within = base.transform_filter("datum.amount > 0").mark_text(
+            align="right",
+            dx=-5,
+            color=style.PAPER,
+            text=alt.ExprRef(f"{style.NARROW} || !{is_within} ? '' : datum.words"),
+        )
         looks["dx"] = alt.ExprRef(f"5 - ({fits} ? {free} : 0)")
+        text = alt.ExprRef(f"{style.NARROW} || {is_within} ? '' : datum.words")
+        if "parted" not in base.data or row < LINES * size:
+            return [*channels.legible(at, text=text, **looks), within.encode(x=alt.X("amount:Q", stack=None))]
     if "parted" not in base.data or row < LINES * size:
         return channels.legible(at, text=alt.ExprRef(f"{style.NARROW} ? '' : datum.words"), **looks)
     is_long = f"{wide} > {ROOM}"

@@ -169,12 +169,12 @@ def _layers(
     )
     # In the same colour it would look like the tip of its schedule's bar.
     filled = colour if shown["is_worded"].all() else alt.value(style.INK)
-    text, distance = schedule_labels.place(11.5 if reader.is_large else 7)
+    text, distance, side = schedule_labels.place(11.5 if reader.is_large else 7)
     words = channels.legible(
         alt.Chart(schedule_labels.worded(shown, reader)).encode(x=alt.X("latest:T"), y=y),
         edge_width=9,
         text=alt.ExprRef(text),
-        align="left",
+        align=alt.ExprRef(side),
         dx=alt.ExprRef(distance),
     )
     return [

@@ -40,11 +40,11 @@ def worded(shown: pd.DataFrame, reader: Reader) -> pd.DataFrame:
     return rows.assign(beside=beside, until=until, brief=brief)
 
 
-def place(letter: float) -> tuple[str, str]:
-    """Text of a label behind its bar, and its distance from the bar.
+def place(letter: float) -> tuple[str, str, str]:
+    """Text of a label beside its bar, its distance from the end of the bar, and its alignment.
 
-    The text is brief on a phone. A day before the present one has a word that separates it from a day to come, because its
-    label stands behind the line of the present day where it would cross it.
+    The text is brief on a phone. Where the line of the present day would cross a label behind a bar of the past, it stands
+    before the bar; without room there it stands behind the line, with a word that separates it from a day to come.
 
     Parameters
     ----------
@@ -53,16 +53,18 @@ def place(letter: float) -> tuple[str, str]:
 
     Returns
     -------
-    (str, str)
-        Vega expressions: text, distance [px].
+    (str, str, str)
+        Vega expressions: text, distance [px], alignment.
     """
     usual = f"({style.NARROW} ? (datum.is_milestone ? 9 : 4) : 12)"
-    end, now = (f"scale('x', toDate(datum.{name}))" for name in ("latest", "now"))
+    first, end, now = (f"scale('x', toDate(datum.{name}))" for name in ("begins", "latest", "now"))
     wide = f"{letter} * (length(datum.until) + length(replace(datum.until, /[ -~]/g, '')))"
-    is_past = f"(datum.now && {end} <= {now})"
-    is_crossed = f"({is_past} && {end} + {usual} + {wide} > {now})"
-    behind = f"(!{style.NARROW} && {is_crossed} ? {now} - {end} + {usual} : {usual})"
-    return f"({style.NARROW} ? datum.brief : {is_past} ? datum.until : datum.beside)", behind
+    is_crossed = f"(!{style.NARROW} && datum.now && {end} <= {now} && {end} + {usual} + {wide} > {now})"
+    is_before = f"({is_crossed} && {first} - {usual} > {wide})"
+    behind = f"({is_crossed} ? {now} - {end} + {usual} : {usual})"
+    distance = f"({is_before} ? {first} - {end} - {usual} : {behind})"
+    words = f"({is_crossed} && !{is_before} ? datum.until : datum.beside)"
+    return f"({style.NARROW} ? datum.brief : {words})", distance, f"{is_before} ? 'right' : 'left'"
 
 
 def pale(colours: Sequence[str]) -> str:

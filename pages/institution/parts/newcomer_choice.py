@@ -37,13 +37,13 @@ def choose(line: Line) -> service.Chosen:
         pairs = _counted(subject, found.rows)
     line.state(
         kinds[kind],
-        _name(subject),
+        name(subject),
         ngettext("{count} synergy included", "{count} synergies included", len(pairs)),
     )
     return service.Chosen(subject, years[0], found, pairs)
 
 
-def _name(subject: service.Subject) -> str:
+def name(subject: service.Subject) -> str:
     """Name of the tested newcomer."""
     if subject.kind == service.STORED:
         return names(ask(newcomers, park_id=park_id()), "newcomer_id")[subject.name]

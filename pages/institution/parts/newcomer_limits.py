@@ -42,7 +42,7 @@ def show(line: Line) -> None:
             with steps:
                 navigation.link("newcomers", label, icon=":material/arrow_forward:", newcomer_view=view)
         return
-    _verdict(results)
+    _verdict(results, newcomer_choice.name(chosen.subject))
     once(_picture, results)
     once(_limits, results)
     _complete(chosen, results)
@@ -132,7 +132,7 @@ def _explain(chosen: service.Chosen) -> None:
     computed(read.sentences(lines))
 
 
-def _verdict(results: pd.DataFrame) -> None:
+def _verdict(results: pd.DataFrame, name: str) -> None:
     """Show the result in a sentence, naming every exceeded limit."""
     read = reader()
     failed = results[results["status"] == "fail"].to_dict("records")
@@ -150,19 +150,21 @@ def _verdict(results: pd.DataFrame) -> None:
         if unknown:
             lines.append(_unjudged(unknown, len(results)))
         title = ngettext(
-            "The newcomer cannot settle as planned: {count} of {total} limits is not met",
-            "The newcomer cannot settle as planned: {count} of {total} limits are not met",
+            "{name}: {count} of {total} limits is not met; it cannot settle as planned",
+            "{name}: {count} of {total} limits are not met; it cannot settle as planned",
             len(failed),
+            name=name,
             total=read.number(len(results)),
         )
-        st.subheader(title, anchor=False)
+        st.subheader(shown.escaped(title), anchor=False)
         with st.container(key="small_verdict"):
             st.warning("  \n".join(shown.escaped(line.strip()) for line in lines), icon=":material/cancel:")
     elif unknown:
         lines = [_("No assessable limit is violated."), _unjudged(unknown, len(results))]
         st.info(read.sentences(lines), icon=":material/help:")
     else:
-        st.success(_("Passes: all limits of the park are met."), icon=":material/check_circle:")
+        passes = _("{name} passes: all limits of the park are met.", name=name)
+        st.success(shown.escaped(passes), icon=":material/check_circle:")
 
 
 def _unjudged(unknown: int, total: int) -> str:

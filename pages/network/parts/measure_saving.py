@@ -51,7 +51,7 @@ def note() -> None:
     """State what the amounts mean."""
     st.caption(
         _(
-            "Amount used per year before and after the measure. An empty unit is that of the resource, an empty price that of the park."
+            "Amount used per year before and after the measure. Without a unit, that of the resource applies; without a price, that of the park."
         )
     )
 

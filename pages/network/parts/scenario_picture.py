@@ -210,7 +210,7 @@ def _all_bars(outcomes: Sequence[Outcome], axis: MoneyAxis) -> dict[str, list]:
     currency = outcomes[0].currency
 
     def words(place: int) -> str:
-        difference = scenario_words.difference(values[place] - values[0], currency) if place else ""
+        difference = scenario_words.difference(values[place], values[0], currency) if place else ""
         money = scenario_words.beside(reader().money(values[place], currency), difference)
         return scenario_words.with_co2(money, reader().amount(float(outcomes[place].sums["co2_saving"]), "t"))
 

@@ -5,6 +5,7 @@ from collections.abc import Callable, Sequence
 import numpy as np
 import streamlit as st
 
+from isdata.data.number_format import half_up
 from isdata.decisions import planning
 from isdata.decisions.planning import Outcome
 from isdata.output.figures.frame import MoneyAxis
@@ -111,20 +112,15 @@ def _rows(outcomes: list[Outcome], shown: list[Outcome | None], axis: MoneyAxis)
         for name, of in (("payback", "payback"), ("npv", "npv"), ("irr", "irr"), ("co2", "co2_saving"))
     }
     has_started = any(len(outcome.started_synergies) for outcome in outcomes)
-    money = _of_row([npv / axis.step for npv in sums["npv"]])
-
-    def years(value):
-        return reader().number(value, digits=2)
-
-    def percent(share):
-        return reader().number(100 * share, digits=1)
+    npv = [each / axis.step for each in sums["npv"]]
+    irr = [100 * share for share in sums["irr"]]
 
     return [
         comparison.Row(_("All measures and started synergies") if has_started else label["all"]),
-        _row(label["payback"], sums["payback"], years, least=_LEAST, is_burden=True),
-        _row(label["npv"], [npv / axis.step for npv in sums["npv"]], money, differs=reader().number),
-        _row(label["irr"], sums["irr"], percent),
-        _row(label["co2"], sums["co2"], reader().number),
+        _row(label["payback"], sums["payback"], 2, least=_LEAST, is_burden=True),
+        _row(label["npv"], npv, _digits(npv)),
+        _row(label["irr"], irr, 1),
+        _row(label["co2"], sums["co2"], _digits(sums["co2"])),
         comparison.Row(label["plan"]),
         _plan_row(label["plan_npv"], shown, "npv", axis.step),
         _plan_row(label["plan_co2"], shown, "co2", 1.0),
@@ -133,41 +129,39 @@ def _rows(outcomes: list[Outcome], shown: list[Outcome | None], axis: MoneyAxis)
     ]
 
 
-def _of_row(values: Sequence[float]) -> Words:
-    """Formatter that gives all numbers of a row the decimals of the largest: 28.0 beside 34.8."""
+def _digits(values: Sequence[float]) -> int:
+    """Decimals of the largest number of a row, which all have: 28.0 beside 34.8."""
     longest = max((abs(value) for value in values if np.isfinite(value)), default=0.0)
-    digits = max(0, 2 - int(np.floor(np.log10(longest)))) if longest else 0
-    return lambda value: reader().number(value, digits=digits)
+    return max(0, 2 - int(np.floor(np.log10(longest)))) if longest else 0
 
 
 def _row(
-    label: str,
-    values: list[float],
-    words: Words,
-    *,
-    differs: Words | None = None,
-    least: float = 0.0,
-    is_burden: bool = False,
+    label: str, values: list[float], digits: int, *, least: float = 0.0, is_burden: bool = False
 ) -> comparison.Row:
-    """One indicator of all scenarios, with differences formatted by `differs`, by default like the values.
+    """One indicator of all scenarios with a number of decimals, and the differences of the numbers shown.
 
-    Differences that read as zero or are below `least` are ignored. There are no bars for burdens.
+    Differences below `least` are ignored. There are no bars for burdens.
     """
     longest = 0.0 if is_burden else max((abs(value) for value in values if np.isfinite(value)), default=0.0)
-
-    differs = differs or words
+    shown = [half_up(value, digits) if np.isfinite(value) else value for value in values]
 
     def cell(value: float, change: float) -> comparison.Cell:
-        is_changed = bool(abs(change) >= least) and words(abs(change)) != words(0.0)
+        is_changed = bool(np.isfinite(change) and change and abs(change) >= least)
         return comparison.Cell(
-            words(value),
-            f"{'+' if change > 0 else ''}{differs(change)}" if is_changed else "",
+            reader().number(value, digits=digits),
+            f"{'+' if change > 0 else ''}{reader().number(change, digits=digits)}" if is_changed else "",
             (change < 0) == is_burden if is_changed else None,
             abs(value) / longest if longest and np.isfinite(value) else 0.0,
         )
 
-    first, *others = values
-    return comparison.Row(label, [cell(first, np.nan), *(cell(value, value - first) for value in others)])
+    changes = [
+        np.nan,
+        *(
+            half_up(value - shown[0], digits) if np.isfinite(value - shown[0]) else np.nan
+            for value in shown[1:]
+        ),
+    ]
+    return comparison.Row(label, [cell(*each) for each in zip(values, changes, strict=True)])
 
 
 def _plan_row(label: str, shown: list[Outcome | None], figure: str, step: float) -> comparison.Row:
@@ -182,7 +176,7 @@ def _plan_row(label: str, shown: list[Outcome | None], figure: str, step: float)
         for outcome in shown
     ]
     if role.viewer().sees_all:
-        return _row(label, values, _of_row(values), differs=reader().number)
+        return _row(label, values, _digits(values))
     plans = [outcome.plan for outcome in shown if outcome is not None]
     is_range = disclosed_totals.have_mixed_steps(plans, figure)
 

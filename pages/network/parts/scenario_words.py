@@ -54,8 +54,9 @@ def plan_money(place: int, outcomes: Sequence[Outcome]) -> str:
         return without_npv(outcome)
     money, order = npv_words(outcome, outcomes), outcome.order.get("npv") if place else None
     if role.viewer().sees_all:
-        change = npv - plan_npv(first)
-        return beside(money, difference(change, outcome.currency) if place and np.isfinite(change) else "")
+        base = plan_npv(first)
+        is_known = bool(place) and bool(np.isfinite(base))
+        return beside(money, difference(npv, base, outcome.currency) if is_known else "")
     rank = "" if order is None else scenario_table.order_words(order, is_today=first.scenario is None)
     if order and money == npv_words(first, outcomes):
         rank = _("(slightly higher)") if order > 0 else _("(slightly lower)")
@@ -67,11 +68,12 @@ def beside(money: str, note: str) -> str:
     return money + note if note.startswith("（") else f"{money} {note}".rstrip()
 
 
-def difference(change: float, currency: str) -> str:
-    money = reader().money(abs(change), currency)
-    if money == reader().money(0.0, currency):
+def difference(value: float, first: float, currency: str) -> str:
+    """Difference of two amounts as shown, in brackets with its sign; empty if they are shown alike."""
+    if reader().money(value, currency) == reader().money(first, currency):
         return ""
-    return reader().noted("", f"{'+' if change > 0 else '-'}{money}").strip()
+    money = reader().money_difference(max(value, first), min(value, first), currency)
+    return reader().noted("", f"{'+' if value > first else '-'}{money}").strip()
 
 
 def co2_words(outcome: Outcome, outcomes: Sequence[Outcome]) -> str:
