@@ -2,20 +2,7 @@
 
 import math
 
-from isdata.data.number_format import half_up, to_figures
-
-
-def figures_of_share(part: float, whole: float) -> int:
-    """Significant figures (at least three) of two amounts from which their ratio can be recomputed to 0.1 %.
-
-    Examples
-    --------
-    >>> figures_of_share(97_546, 115_605), figures_of_share(50, 100)
-    (4, 3)
-    """
-    share = f"{100 * part / whole:.1f}"
-    fitting = (n for n in range(3, 10) if f"{100 * to_figures(part, n) / to_figures(whole, n):.1f}" == share)
-    return next(fitting, 10)
+from isdata.data.number_format import half_up
 
 
 def figures_alike(part: float, whole: float) -> tuple[int, int]:

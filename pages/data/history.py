@@ -204,7 +204,8 @@ line.state(
     else ngettext("last {count} day", "last {count} days", count),
 )
 show_sums(changes)
-once(draw_times, changes, is_high=screen.is_high())
+if len(changes) >= 3:  # fewer are no course over time
+    once(draw_times, changes, is_high=screen.is_high())
 versions = changes["version"].astype(str).tolist()
 above = st.container(horizontal=True, vertical_alignment="center")
 screen.screen()  # a phone has the columns in another order

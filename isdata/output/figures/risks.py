@@ -49,7 +49,7 @@ def matrix(risks: pd.DataFrame, reader: Reader) -> alt.LayerChart:
     rows = placed["name"].agg(name="\n".join, number="size").reset_index().astype({"number": str})
     tip = [alt.Tooltip("name:N", title=reader.table("risk"))]
     if "mark" in risks:  # several in one field, in lines of three
-        rows = rows.assign(number=placed["mark"].agg(_in_lines).to_numpy())
+        rows = rows.assign(number=[_in_lines(marks, reader) for _field, marks in placed["mark"]])
         base = alt.Chart(rows).encode(**place)
         marks = base.mark_square(size=2400, opacity=0).encode(tooltip=tip)
         lines: dict[str, Any] = {"lineBreak": "\n", "fontWeight": "bold", "baseline": "middle"}
@@ -71,7 +71,7 @@ def _fields(place: dict[str, Any]) -> alt.Chart:
     return cells.encode(**place, color=alt.Color("grade:N", scale=grades, legend=None))
 
 
-def _in_lines(marks: pd.Series) -> str:
+def _in_lines(marks: pd.Series, reader: Reader) -> str:
     """Numbers of risks in lines of three."""
     words = [str(each) for each in marks]
-    return "\n".join(" ".join(words[start : start + 3]) for start in range(0, len(words), 3))
+    return "\n".join(reader.listed(words[start : start + 3]) for start in range(0, len(words), 3))

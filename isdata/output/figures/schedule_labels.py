@@ -44,7 +44,7 @@ def place(letter: float) -> tuple[str, str, str]:
     """Text of a label beside its bar, its distance from the end of the bar, and its alignment.
 
     The text is brief on a phone. Where the line of the present day would cross a label behind a bar of the past, it stands
-    before the bar; without room there it stands behind the line, with a word that separates it from a day to come.
+    before the bar, or without room there behind the line, with a word that separates it from a start and from a day to come.
 
     Parameters
     ----------
@@ -63,7 +63,7 @@ def place(letter: float) -> tuple[str, str, str]:
     is_before = f"({is_crossed} && {first} - {usual} > {wide})"
     behind = f"({is_crossed} ? {now} - {end} + {usual} : {usual})"
     distance = f"({is_before} ? {first} - {end} - {usual} : {behind})"
-    words = f"({is_crossed} && !{is_before} ? datum.until : datum.beside)"
+    words = f"({is_crossed} ? datum.until : datum.beside)"
     return f"({style.NARROW} ? datum.brief : {words})", distance, f"{is_before} ? 'right' : 'left'"
 
 

@@ -8,6 +8,7 @@ import streamlit as st
 from isdata.data import contracts
 from isdata.data.i18n import N_
 from isdata.institution import cases
+from isdata.output.figures import style
 from isdata.park import parks
 from pages.common import charts, empty_view, park_facts, pick, role, screen, tables
 from pages.common.controls import park_id
@@ -114,29 +115,29 @@ def _similarity(near: pd.DataFrame) -> None:
     if near.empty:
         return
     read, own = reader(), _own_regions()
+    own_words, other_words = _("Region of this park"), _("Other regions")
     st.subheader(_("Similarity to this park"), anchor=False)
     bars = {
         "name": read.names(near),
         "amount": 1 - near["distance"].to_numpy(),
         "words": [
-            " · ".join(
-                [
-                    _(
-                        "{share}, from {count} of {total} attributes",
-                        share=read.percent(1 - row["distance"]),
-                        count=read.number(row["compared"]),
-                        total=read.number(len(cases.COMPARED)),
-                    ),
-                    *([_("region of this park")] if row["region_en"] in own else []),
-                ]
+            _(
+                "{share}, from {count} of {total} attributes",
+                share=read.percent(1 - row["distance"]),
+                count=read.number(row["compared"]),
+                total=read.number(len(cases.COMPARED)),
             )
             for row in near.to_dict("records")
         ],
         "short": [
             read.percent(1 - distance) for distance in near["distance"]
         ],  # on a phone, beside the complete name
+        "state": [own_words if row["region_en"] in own else other_words for row in near.to_dict("records")],
     }
-    charts.bars(bars, room=1.45, alt=_("Cases by similarity to this park, the most similar first"))
+    colours = {other_words: style.ACCENT, own_words: style.QUIET}
+    charts.bars(
+        bars, colours=colours, room=1.45, alt=_("Cases by similarity to this park, the most similar first")
+    )
 
 
 def _table(rows: pd.DataFrame) -> None:

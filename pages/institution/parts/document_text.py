@@ -43,6 +43,7 @@ def figures(about: dict) -> None:
     read, counts = reader(), _counts(about)
     if not counts.drop("draft", errors="ignore").sum() and not about["signatures"]:
         return
+    total = int(counts.drop("withdrawn", errors="ignore").sum())
     with st.grid(4, min_column_width=150):
         for status, definition in (
             ("in_force", _("Paragraphs in force.")),
@@ -54,7 +55,7 @@ def figures(about: dict) -> None:
                 read.choice("paragraph_status", status),
                 read.number(count),
                 definition,
-                ngettext("paragraph", "paragraphs", count),
+                ngettext("of {count} paragraph", "of {count} paragraphs", total),
             )
         signed = ask(documents.signatures, document_id=about["document_id"], viewer=role.viewer())
         editions = signed["edition"].dropna().value_counts().sort_index(ascending=False)

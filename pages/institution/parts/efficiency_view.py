@@ -37,7 +37,7 @@ def show_resources(found: pd.DataFrame, currency: str) -> None:
         for name in efficiency.RESOURCES:
             unit = efficiency.unit_per(name, currency)
             known = _(
-                "{count} of {total} companies",
+                "{count} of {total} companies with data",
                 count=read.number(int(whole[f"{name}_known"])),
                 total=read.number(len(found)),
             )

@@ -30,6 +30,8 @@ def draw(
         [_("supplier and receiver in the park"), _("input used already")],
         _("supplier only"),
     )
+    losing, loss_colour = match_groups.groups()["fails"]
+    states = np.where(rows["npv"] <= 0, losing, states)
     pays = joins & (rows["npv"] > 0)
     by_gain = bool(pays.any())
     amounts = _amounts(rows, by_gain=by_gain)
@@ -46,6 +48,7 @@ def draw(
         _("supplier and receiver in the park"): style.ACCENT,
         _("input used already"): style.PALETTE[2],
         _("supplier only"): style.PALETTE[1],
+        losing: loss_colour,
     }
     if by_gain:  # all have both; those on the board come last
         colours = dict(match_groups.groups()[key] for key in ("new", "known"))
@@ -71,7 +74,7 @@ def _amounts(rows: pd.DataFrame, *, by_gain: bool) -> list[str]:
                 [
                     read.money(row["gain"], currency) if by_gain else read.percent(row["score"]),
                     "" if by_gain else _loss(row["gain"], row["npv"], currency),
-                    _("on the board") if row["is_on_board"] else "",
+                    _("on the board") if row["is_on_board"] and not by_gain else "",
                 ],
             )
         )
@@ -98,6 +101,6 @@ def _title(rows: pd.DataFrame, paying: pd.Series | None, *, of_providers: bool) 
             counted,
         )
     if paying is not None:
-        return _("Gain per year of technologies that pay back, the best for each pair of companies")
+        return _("Gain per year of the best technology for each pair of companies, new ones first")
     fit = _("Providers by the fit of their best technology") if of_providers else _("Technologies by fit")
     return reader().clauses([fit, _("those with a loss come last") if rows["npv"].notna().any() else ""])

@@ -59,16 +59,15 @@ def _causes(
     is_high: bool,
 ) -> None:
     """Draw main drivers and price sensitivity below the distributions; in a low window, where one has room, as tabs."""
-    titles = (
-        " · ".join(
-            [_("Main value drivers"), _("change of the NPV if the value rises by one standard deviation")]
-        ),
-        _("Price sensitivity"),
-    )
+    meaning = _("change of the NPV if the value rises by one standard deviation")
+    drivers = _("Main value drivers")
+    titles = (drivers if is_low else f"{drivers} · {meaning}", _("Price sensitivity"))
     places = st.tabs(titles) if is_low else (left, right)
     for place, title in zip(places, titles, strict=True) if not is_low else ():
         place.subheader(title, anchor=False)
     with places[0]:  # a phone has the drivers below the first distribution
+        if is_low:
+            st.caption(meaning[:1].upper() + meaning[1:])
         certainty_charts.drivers(result, inputs, is_high=is_high)
     with places[1]:
         certainty_charts.prices(inputs, is_low=is_low)
@@ -78,10 +77,17 @@ def _headline(total: pd.Series, hurdle: float) -> str:
     read = reader()
     return _(
         "{chance} probability of payback within {years} years, {gain} of a positive NPV",
-        chance=read.percent(total["chance_hurdle"]),
+        chance=_chance(total["chance_hurdle"]),
         years=read.number(hurdle),
-        gain=read.percent(total["chance_gain"]),
+        gain=_chance(total["chance_gain"]),
     )
+
+
+def _chance(share: float) -> str:
+    """Share of the simulations; one that rounds to all of them is no certainty."""
+    read = reader()
+    words = read.percent(share)
+    return f">{read.percent(0.999, digits=1)}" if words == read.percent(1.0) else words
 
 
 def _figures(total: pd.Series, hurdle: float, currency: str) -> None:
@@ -98,14 +104,14 @@ def _figures(total: pd.Series, hurdle: float, currency: str) -> None:
         ),
         (
             _("Required payback met"),
-            read.percent(total["chance_hurdle"]),
+            _chance(total["chance_hurdle"]),
             _("probability of payback within {years} years", years=read.number(hurdle)),
             "probability of meeting the required payback",
         ),
         (_("Median NPV"), money[50], _("80% range {range}", range=value), "median"),
         (
             _("Probability of NPV > 0"),
-            read.percent(total["chance_gain"]),
+            _chance(total["chance_gain"]),
             _("of 10,000 simulations"),
             "probability of a gain",
         ),

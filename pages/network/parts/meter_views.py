@@ -43,7 +43,7 @@ def headline(found: Metered) -> str:
     read, meter = reader(), found.meter
     unit, is_less = str(meter["unit"]), found.saving >= 0
     if found.is_significant:
-        words = N_("{company}: saved {amount} since the baseline")
+        words = N_("{company}: {amount} saved in {period}")
         words = words if is_less else N_("{company}: used {amount} more than the baseline")
     else:
         words = N_("{company}: no significant saving since the baseline, {amount}")
@@ -51,11 +51,18 @@ def headline(found: Metered) -> str:
     return _(
         words,
         company=read.name(meter["company_en"], meter["company_zh"]),
+        period=_years(found),
         amount=read.noted(
             uncertain.with_uncertainty(value, found.half_width, unit, read),
             read.percent(abs(found.share), digits=1),
         ),
     )
+
+
+def _years(found: Metered) -> str:
+    """First and last year of the savings after the baseline."""
+    months = found.table.index[found.table["saving"].notna()]
+    return reader().span(*(str(month.year) for month in (months.min(), months.max())))
 
 
 def note_problem(found: Metered) -> None:

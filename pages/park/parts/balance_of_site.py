@@ -206,14 +206,10 @@ def _about_values(unit: str, *, is_within: bool) -> str:
     """Heading of the values of a balance: unit, order, and how to correct one."""
     tick = _("Tick a row for its source or to correct it.")
     if is_within:
-        words = _("**Values of this balance [{unit}]**: none has to change.", unit=unit)
+        words = _("**Values of this balance [{unit}]**: no correction needed.", unit=unit)
     else:
-        words = _(
-            "**Values of this balance [{unit}]**, those first that close it with the smallest change relative to "
-            "their uncertainty.",
-            unit=unit,
-        )
-    return reader().sentences([words, _("Rounded to their uncertainty, so sums may differ."), tick])
+        words = _("**Values of this balance [{unit}]**, the most probably wrong ones first.", unit=unit)
+    return reader().sentences([words, tick])
 
 
 def _seen_from(site_id: str, rows: pd.DataFrame, names: dict[str, str]) -> list[str]:

@@ -42,9 +42,9 @@ def headline(rows: pd.DataFrame) -> str:
     if max(days, default=0) <= 0:
         end = _("Expected end {day}, as agreed", **words) if days else _("Expected end {day}", **words)
     elif len(groups) == 1:
-        end = _("Expected end {day}, {days} days late", **words)
+        end = _("Expected end {day}, {days} days behind the plan", **words)
     else:
-        end = _("Last expected end {day}, up to {days} days late", **words)
+        end = _("Last expected end {day}, up to {days} days behind the plan", **words)
     return read.clauses([end, _late(late)])
 
 

@@ -26,9 +26,9 @@ def show(due: pd.DataFrame, today: dt.date, *, alt: str) -> None:
         _("Task"): read.names(due),
         _("Owner"): schedule_owners.words(due, read),
         _("Status"): [_status(row, today) for row in due.to_dict("records")],
+        _("Begins"): [tables.day(day) for day in due["begins_on"]],
         _("Due"): [tables.day(day) for day in due["due_on"]],
         _("Synergy"): [name or "–" for name in read.names(due, "synergy")],
-        _("Begins"): [tables.day(day) for day in due["begins_on"]],
     }
     widths = dict(zip(columns, _ON_PHONE, strict=False)) if screen.is_phone() else {}
     tables.show_table(columns, widths=widths, lines=4 if widths else None, height="content", alt=alt)

@@ -8,7 +8,7 @@ import streamlit as st
 
 from isdata.data.disclosure import Viewer
 from isdata.data.i18n import N_
-from isdata.data.significant_figures import figures_of_share
+from isdata.data.number_format import to_figures
 from isdata.decisions import resilience
 from isdata.output.figures import resilience as figure
 from isdata.park.parkmap import sites
@@ -82,23 +82,16 @@ def amount(value: float, name: str) -> str:
     return _("unknown") if pd.isna(value) else _("{amount} per year", amount=_bare(value, name))
 
 
-def _bare(value: float, name: str, *, significant: int = 3) -> str:
+def _bare(value: float, name: str) -> str:
     """Text of an amount with its unit."""
     if name == "saving":
-        return reader().money(value, park_facts.currency(), significant=significant)
-    rounded = float(f"{value:.{significant}g}")
-    return reader().quantity(rounded, UNITS.get(name, name), significant=significant)
+        return reader().money(value, park_facts.currency())
+    return reader().quantity(to_figures(value, 3), UNITS.get(name, name))
 
 
 def _top(ranked: pd.DataFrame, measure: str) -> pd.DataFrame:
     """Rows of the three most critical companies."""
     return ranked.loc[ranked[f"share_{measure}"] > 0].head(3)
-
-
-def _figures(top: pd.DataFrame, measure: str) -> int:
-    """Common number of significant figures for the losses of the most critical companies, which share one total."""
-    losses = top[[f"share_{measure}", f"left_{measure}"]].dropna().itertuples(index=False)
-    return max((figures_of_share(lost, lost / share) for share, lost in losses), default=3)
 
 
 _EVENTS = {
@@ -116,7 +109,8 @@ def headline(ranked: pd.DataFrame, names: Mapping[str, str], measure: str, shock
     if top.empty:
         return _("Every company can be replaced: no permanent loss.")
     company, share, lost = top.index[0], *top.iloc[0][[f"share_{measure}", f"left_{measure}"]]
-    amount, part = _bare(lost, measure, significant=_figures(top, measure)), read.percent(share, digits=1)
+    amount = _bare(lost, measure)
+    part = _("{share} of the network", share=read.percent(share, digits=1))
     return _(
         _EVENTS[shock],
         indicator=_without_unit(measure),
@@ -130,7 +124,7 @@ def _show_most_critical(ranked: pd.DataFrame, names: Mapping[str, str], measure:
     top = _top(ranked, measure)
     if top.empty:
         return
-    st.subheader(_("Most critical companies: permanent loss"), anchor=False)
+    st.subheader(_("Loss of exchanges by company"), anchor=False)
     notes = [_basis(top, measure) if _is_partial() else "", note_on_sum(ranked[f"share_{measure}"])]
     if any(notes):
         st.caption(show.escaped(reader().sentences(notes)))
@@ -143,13 +137,14 @@ def _basis(top: pd.DataFrame, measure: str) -> str:
         return ""
     return _(
         "Shares are of the {total} per year exchanged between disclosed companies.",
-        total=_bare(total, measure, significant=_figures(top, measure)),
+        total=_bare(total, measure),
     )
 
 
 def _without_unit(measure: str) -> str:
     """Name of an indicator without unit, which is stated by the amounts beside it."""
-    return measured()[measure].split(" [")[0]
+    exchanged = {"t": _("Materials exchanged"), "GJ": _("Energy exchanged"), "m³": _("Water exchanged")}
+    return exchanged.get(measure) or measured()[measure]
 
 
 def _is_partial() -> bool:
@@ -193,12 +188,8 @@ def _show_losses(ranked: pd.DataFrame, names: Mapping[str, str], measure: str) -
         }
     )
     drawn["first"] = drawn[["first", "lasting"]].max(axis=1)
-    top, whole = _top(ranked, measure), float(total.max())
-    figures = {company: _figures(top, measure) for company in top.index}
-    lost = zip(ranked.index, drawn["lasting"], ranked[f"left_{measure}"], strict=True)
-    drawn["words"] = [
-        _worded(share, value, measure, whole, figures.get(company)) for company, share, value in lost
-    ]
+    lost = zip(drawn["lasting"], ranked[f"left_{measure}"], strict=True)
+    drawn["words"] = [_worded(share, value, measure) for share, value in lost]
     drawn = drawn.loc[drawn["first"] > 0]
     if controls.is_projected() and (words := charts.first_of(figure.MOST_IN_HALL, len(drawn))):
         st.caption(words)
@@ -220,15 +211,14 @@ def _show_all(ranked: pd.DataFrame, names: Mapping[str, str], words: Mapping[str
     show_rows(table, column_config=shares, alt=_("Permanent loss by company and indicator"))
 
 
-def _worded(share: float, lost: float, measure: str, whole: float, figures: int | None) -> str:
-    """Text of a permanent loss as share and amount, with the digits of the key figures; empty without a loss."""
+def _worded(share: float, lost: float, measure: str) -> str:
+    """Text of a permanent loss as share and amount; empty without a loss."""
     if not share:
         return ""
     read = reader()
-    if pd.isna(lost) or pd.isna(whole):
+    if pd.isna(lost):
         return read.noted(read.percent(share, digits=1), amount(lost, measure))
-    words = _bare(lost, measure, significant=figures or figures_of_share(lost, whole))
-    both = (read.percent(share, digits=1), _("{amount} per year", amount=words))
+    both = (read.percent(share, digits=1), amount(lost, measure))
     return read.noted(*(reversed(both) if _is_partial() else both))
 
 

@@ -113,7 +113,9 @@ def _show_removal(found: assessment.Sharing, option: Mapping[str, Any], currency
         _(
             "Investment less that of the own plants it replaces, divided by the yearly saving before capital cost."
         ),
-        _("own plants would cost at least as much") if found.payback == 0 else None,
+        _("own plants would cost at least as much")
+        if found.payback == 0
+        else _("own plants deducted, before capital cost"),
     )
 
 

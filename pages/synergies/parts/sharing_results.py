@@ -182,7 +182,7 @@ def _show_shares(shown: pd.DataFrame, unit: str, currency: str, *, is_estimated:
         alone = _("Alone per year (estimated)") if is_estimated else _("Alone per year")
         columns[alone] = [read.money(cost, currency) for cost in shown["alone"]]
     if not screen.is_phone() and "share" in shown:
-        columns[_("Share per {unit}", unit=read.unit(unit))] = [
+        columns[_("Share per {unit} of demand", unit=read.unit(unit))] = [
             read.money(each, currency) for each in shown["share"] / shown["amount"]
         ]
     show_rows(

@@ -131,8 +131,8 @@ def test_on_a_phone_owners_stand_below_the_names_of_actions() -> None:
     )  # lines of the name, and of its owner; ten rows, and the days below them
 
 
-def test_an_end_in_words_follows_its_bar_where_the_line_of_the_present_day_crosses_it() -> None:
-    """It stood before its bar, where it read as the start, or without its year on the line."""
+def test_an_end_that_the_line_of_the_present_day_would_cross_has_a_word_before_its_bar() -> None:
+    """It read as the start before its bar, as the end of another one behind the line, or lay on it."""
     steps = pd.DataFrame(
         {
             "name_en": ["Propose exchanges from all of the matches"],
@@ -148,9 +148,9 @@ def test_an_end_in_words_follows_its_bar_where_the_line_of_the_present_day_cross
     labels = [
         each for each in chart["layer"] if "dx" in each["mark"] and "beside" in str(each["mark"]["text"])
     ]
-    assert [each["mark"]["align"] for each in labels] == ["left", "left"]
+    assert all(each["mark"]["align"]["expr"].endswith("? 'right' : 'left'") for each in labels)
     assert all(each["encoding"]["x"]["field"] == "latest" for each in labels)
-    # A date behind the line reads as one to come, without a word.
+    # A date behind the line reads as one to come, and one before a bar as its start, without a word.
     assert all("datum.now" in each["mark"]["dx"]["expr"] for each in labels)
     assert all("datum.until" in each["mark"]["text"]["expr"] for each in labels)
     assert "until Mar 7, 2026" in str(chart)
