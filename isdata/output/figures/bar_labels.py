@@ -16,6 +16,7 @@ _NARROWER = 0.9  # width of Latin letters of the pages' font relative to the fon
 ROOM = "max(60, width - scale('x', datum.behind) - 8)"  # space for the label behind a bar [px]
 _BEHIND = 16  # gaps of a label behind a bar [px]
 _SHORT_LABEL = 2.9  # width of a share in percent with its gaps, in type sizes
+_SHORT_WORDS = 6  # number of characters of a label within its bar, such as a share
 _BEFORE_LINE = 12  # gaps of a label between a bar and a vertical line [px]
 # On a phone, name and label are on a line above the bar, which then has the whole width. [px]
 LINE, BAR, _SMALL = 6, 6, 11.5
@@ -40,8 +41,8 @@ def scale_in_hall(reader: Reader) -> str:
 def behind(base: alt.Chart, reader: Reader, row: float, line: float) -> list[alt.Chart]:
     """Labels behind the bars, except on a phone; in two lines if they are too long for one and the row has space.
 
-    With a vertical line at an amount, a label stands at its own bar where it fits before the line, otherwise within its
-    bar if that is long enough, since a label beyond the line would be read as more than its amount.
+    With a vertical line at an amount, a label stands at its own bar where it fits before the line, otherwise a short one
+    within its bar if that is long enough, since a label beyond the line would be read as more than its amount.
     """
     at, size = base.encode(x=alt.X("behind:Q")), HALL_TYPE if reader.is_large else TYPE
     looks: dict[str, Any] = {"align": "left", "dx": 5, "limit": alt.ExprRef(ROOM)}
@@ -50,7 +51,7 @@ def behind(base: alt.Chart, reader: Reader, row: float, line: float) -> list[alt
     if line:
         free = "(scale('x', datum.behind) - scale('x', datum.amount))"
         fits = f"{free} > {wide} + {_BEFORE_LINE}"
-        is_within = f"({free} > 0 && !({fits}) && scale('x', datum.amount) - scale('x', 0) > {wide} + 12)"
+        is_within = f"(length(datum.words) <= {_SHORT_WORDS} && {free} > 0 && !({fits}) && scale('x', datum.amount) - scale('x', 0) > {wide} + 12)"
         within = base.transform_filter("datum.amount > 0").mark_text(
             align="right",
             dx=-5,

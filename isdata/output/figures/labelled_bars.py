@@ -44,7 +44,7 @@ class Looks:
     filled : float
         Total height of few rows when presented; less if notes surround the chart. [px]
     is_repeated : bool
-        True if a neighbouring chart explains the colours and the line; here only their space is reserved.
+        True if a neighbouring chart explains the colours; here only the space of the legend is reserved.
     needs : tuple of (float, float)
         As from `bar_labels.needs` for the rows of all charts, so that they have one scale.
     """
@@ -112,7 +112,7 @@ def bars(
     offset = bar_labels.STACK + taller // 2 if looks.is_stacked else bar_labels.LINE
     layers = _with_parts(thin(base, offset), rows, x, colour)
     if limit:
-        layers += [*_line(base, at, offset), _named(*limit, reader, looks)]
+        layers += [*_line(base, at, offset), _named(*limit, reader)]
     row = _row_in_hall(len(rows), looks) if reader.is_large else looks.row
     on_bars = bar_labels.stacked(base, taller // 2) if looks.is_stacked else bar_labels.above(base)
     layers += [*bar_labels.behind(base, reader, row, at), *on_bars]
@@ -223,12 +223,11 @@ def _line(base: alt.Chart, at: float, offset: float) -> list[Any]:
     return [channels.vertical_line("amount", at, strokeDash=[4, 3], opacity=across), short]
 
 
-def _named(words: str, at: float, reader: Reader, looks: Looks) -> Any:
+def _named(words: str, at: float, reader: Reader) -> Any:
     """Label above a vertical line, as near to it as the picture edges allow."""
     half = 0.5 * text_width(words, 24 if reader.is_large else 13)
     x = alt.ExprRef(f"clamp(scale('x', {at}), min({half}, width - {half}), width - {half})")
     return alt.Chart(pd.DataFrame({"words": [words]})).mark_text(
-        opacity=0 if looks.is_repeated else 1,
         baseline="bottom",
         dy=alt.ExprRef(f"{style.NARROW} ? -10 : -4"),
         x=x,

@@ -154,13 +154,13 @@ def _key_figures(sheets: pd.DataFrame, totals: pd.DataFrame, failed: set[tuple[s
         )
         cards.metric(
             _("Energy consumption"),
-            _short(of_sum["energy"]),
+            _sum(of_sum["energy"]),
             _("Fuels, electricity, heat, steam and cold purchased, less energy sold (GRI 302-1)."),
             read.clauses([_("less energy sold"), _checked(of_sum["energy"], failed)]),
         )
         cards.metric(
             _("Waste generated"),
-            _short(of_sum["waste"]),
+            _sum(of_sum["waste"]),
             _(
                 "Waste diverted from and directed to disposal (GRI 306-3), of the reporting companies, with by-products sold for use."
             ),
@@ -174,11 +174,11 @@ def _checked(row: dict, failed: set[tuple[str, str]]) -> str:
     return _("provisional: {reason}", reason=words) if words else ""
 
 
-def _short(row: dict) -> str:
-    """Text of a sum with three significant figures, or that it is suppressed or unknown."""
+def _sum(row: dict) -> str:
+    """Text of a sum as in the table below, or that it is suppressed or unknown."""
     if row["is_suppressed"] or pd.isna(row["value"]):
         return document.value_of(row, reader())
-    return reader().quantity(row["value"], row["unit"])
+    return reader().amount(row["value"], row["unit"])
 
 
 def _picture(sheets: pd.DataFrame) -> None:

@@ -127,13 +127,13 @@ def _other_networks() -> tuple[dict[str, float], list[str]]:
     if german is not None:
         values = {"bound": read.choice("bound", german.bound).lower(), "share": read.percent(german.value)}
         long = _("German networks, five years: {bound} {share}", **values)
-        marks[long if is_long else _("Germany: {bound} {share}", **values)] = german.value
+        marks[long if is_long else _("German networks: {bound} {share}", **values)] = german.value
         sources.append(read.half(german.source))
     taicang = measures.benchmark(cases, "taicang", "reached", "1")
     if taicang is not None:
         first, last = taicang.years
         share = read.percent(taicang.value, digits=1)
         long = _("Taicang, {first} to {last}: {share}", first=first, last=last, share=share)
-        marks[long if is_long else _("Taicang: {share}", share=share)] = taicang.value
+        marks[long if is_long else _("Taicang network: {share}", share=share)] = taicang.value
         sources.append(read.half(taicang.source))
     return marks, sources

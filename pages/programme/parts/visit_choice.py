@@ -90,9 +90,9 @@ def show(candidates: pd.DataFrame, line: DeltaGenerator) -> None:
     if is_phone:
         st.subheader(_("Visit to"), anchor=False)
     with st.container(horizontal=True, vertical_alignment="center", gap="small") if is_phone else line:
-        site = _documents(candidates, is_phone=is_phone)
+        _documents(candidates, is_phone=is_phone)
     with figures or st.container():
-        once(_figures, candidates, site)
+        once(_figures, candidates)
     computed(
         _(
             "A round takes {days} days and {companies} companies. The share is the company's part of all open points of the park: the mean of its shares of unknown amounts, supplies and demands without a synergy, and tonnes that the balance does not explain.",
@@ -102,8 +102,8 @@ def show(candidates: pd.DataFrame, line: DeltaGenerator) -> None:
     )
 
 
-def _documents(candidates: pd.DataFrame, *, is_phone: bool) -> str:
-    """Let the user choose a company and download the documents for a visit; return its site."""
+def _documents(candidates: pd.DataFrame, *, is_phone: bool) -> None:
+    """Let the user choose a company and download the documents for a visit."""
     read, titles = reader(), names(candidates, "site_id")
     if not is_phone:  # all controls in one row
         st.markdown(_("Visit to"), width="content")
@@ -125,39 +125,41 @@ def _documents(candidates: pd.DataFrame, *, is_phone: bool) -> str:
         if is_drawn:
             _invitation(titles[site], site)
             _second_visit()
-    return site
 
 
-def _figures(candidates: pd.DataFrame, site: str) -> None:
-    """Show open questions that a visit to the company of a site would answer, and its share of those of all `candidates`."""
-    read, row = reader(), candidates[candidates["site_id"] == site].iloc[0].to_dict()
-    company = read.name(row["name_en"], row["name_zh"])
+def _figures(candidates: pd.DataFrame) -> None:
+    """Show the open questions of the next round of visits, and their share of those of all `candidates`."""
+    read, following = reader(), candidates.head(COMPANIES)
+    companies = ngettext("{count} company", "{count} companies", len(following))
 
     def of_park(name: str) -> str:
         if not (total := float(candidates[name].sum())):
-            return company
-        share = read.percent(row[name] / total)
-        return _("{company}: {share} of the park", company=company, share=share)
+            return companies
+        share = read.percent(following[name].sum() / total)
+        return _("{company}: {share} of the park", company=companies, share=share)
 
+    spread = float((following["spread"] ** 2).sum() ** 0.5)
     with cards.row(3, brief="visit"):
         cards.metric(
             _("Unknown amounts"),
-            read.number(row["unknown"]),
-            _("Flows and streams of the company whose amount is unknown or only estimated."),
+            read.number(int(following["unknown"].sum())),
+            _(
+                "Flows and streams of the companies of the next round whose amount is unknown or only estimated."
+            ),
             of_park("unknown"),
         )
         cards.metric(
             _("Open supplies and demands"),
-            read.number(row["unmatched"]),
-            _("Supplies and demands of the company that no synergy uses yet."),
+            read.number(int(following["unmatched"].sum())),
+            _("Supplies and demands of the companies of the next round that no synergy uses yet."),
             of_park("unmatched"),
         )
         cards.metric(
             _("Unexplained mass"),
-            uncertain.amount(row["residual"], row["spread"], "t/yr", read)
-            if row["is_balanced"]
+            uncertain.amount(following["residual"].sum(), spread, "t/yr", read)
+            if following["is_balanced"].any()
             else _("cannot be computed"),
-            _("Amount by which the mass balance of the company does not close."),
+            _("Amount by which the mass balances of the companies of the next round do not close."),
             of_park("residual"),
         )
 

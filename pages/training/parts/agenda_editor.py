@@ -42,6 +42,13 @@ def _headline(sessions: Sequence[Session]) -> str:
 def _figures(sessions: Sequence[Session]) -> None:
     read = reader()
     done = {name for each in sessions for name in each.exercises}
+    title = _(
+        "{days} days, {sessions} sessions, {exercises} exercises",
+        days=read.number(len({each.day for each in sessions})),
+        sessions=read.number(len(sessions)),
+        exercises=read.number(len(done)),
+    )
+    headline.state(title, is_on_page=True)
     with cards.row(4):
         cards.metric(
             _("Days"),
