@@ -78,9 +78,8 @@ def _residuals(con: duckdb.DuckDBPyConnection, park_id: str) -> pd.DataFrame:
     declared = balance.declared(con, park_id=park_id, year=year, viewer=FACILITATOR)
     found = balance.balances(declared, balance.growth(con, park_id=park_id, year=year, viewer=FACILITATOR))
     is_open = found["kind"].eq("material") & ~found["state"].isin([balance.CLOSES, balance.OPEN])
-    is_open &= (
-        found["residual"].abs() > found["spread"]
-    )  # a flow never measured may be as small as the uncertainty
+    # Also where a flow was never measured, since it may be as small as the uncertainty.
+    is_open &= found["residual"].abs() > found["spread"]
     company = balance.places(con, park_id=park_id, viewer=FACILITATOR).set_index("site_id")["company_id"]
     left = found[is_open]
     amounts = pd.DataFrame({"residual": left["residual"].abs(), "spread": left["spread"] ** 2})

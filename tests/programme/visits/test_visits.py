@@ -44,6 +44,15 @@ def test_a_company_with_one_recorded_side_has_no_imbalance(tiny: duckdb.DuckDBPy
     assert found.loc["C1", ["residual", "residual_share"]].tolist() == [0.0, 0.0]
 
 
+def test_mass_within_its_uncertainty_is_not_unexplained(tiny: duckdb.DuckDBPyConnection) -> None:
+    """A company of Kunshan was the first to be visited for 15 t that its balance knows to ± 73 t."""
+    tiny.execute("update flow set uncertainty = 400")
+
+    found = choice.candidates(tiny, park_id="tiny")
+
+    assert found["residual"].tolist() == [0.0, 0.0, 0.0]
+
+
 def test_a_round_of_visits_counts_once_its_minutes_are_closed_and_with_its_interview_once(
     tiny: duckdb.DuckDBPyConnection,
 ) -> None:
