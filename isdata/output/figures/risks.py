@@ -49,7 +49,7 @@ def matrix(risks: pd.DataFrame, reader: Reader) -> alt.LayerChart:
     rows = placed["name"].agg(name="\n".join, number="size").reset_index().astype({"number": str})
     tip = [alt.Tooltip("name:N", title=reader.table("risk"))]
     if "mark" in risks:  # several in one field, in lines of three
-        rows = rows.assign(number=[_in_lines(marks, reader) for _field, marks in placed["mark"]])
+        rows = rows.assign(number=placed["mark"].agg(lambda marks: _in_lines(marks, reader)).to_numpy())
         base = alt.Chart(rows).encode(**place)
         marks = base.mark_square(size=2400, opacity=0).encode(tooltip=tip)
         lines: dict[str, Any] = {"lineBreak": "\n", "fontWeight": "bold", "baseline": "middle"}
