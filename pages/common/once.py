@@ -48,6 +48,6 @@ def _onlooker() -> tuple[object, ...]:
         room.window(),
         scenario,
         address.everywhere(),
-        screen.is_phone(),
+        screen.width() if screen.is_phone() else None,  # columns of tables fill the width of a phone
         dt.date.today(),
     )

@@ -142,7 +142,8 @@ def _verdict(results: pd.DataFrame, name: str) -> None:
             _(
                 "Fails: {limit}. {reason} {remedy}",
                 limit=read.name(row["name_en"], row["name_zh"]),
-                reason=presentation.reason(row, read),
+                # On a phone, the bars below show by how much.
+                reason="" if screen.is_phone() else presentation.reason(row, read),
                 remedy=presentation.remedy(row, read),
             )
             for row in failed
@@ -158,7 +159,9 @@ def _verdict(results: pd.DataFrame, name: str) -> None:
         )
         st.subheader(shown.escaped(title), anchor=False)
         with st.container(key="small_verdict"):
-            st.warning("  \n".join(shown.escaped(line.strip()) for line in lines), icon=":material/cancel:")
+            st.warning(
+                "  \n".join(shown.escaped(" ".join(line.split())) for line in lines), icon=":material/cancel:"
+            )
     elif unknown:
         lines = [_("No assessable limit is violated."), _unjudged(unknown, len(results))]
         st.info(read.sentences(lines), icon=":material/help:")

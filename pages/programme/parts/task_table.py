@@ -14,7 +14,7 @@ from pages.common.data import ask
 from pages.common.language import _, ngettext, reader
 
 # Widths of task, owner and status, so that late tasks and their owners are visible [px]
-_ON_PHONE = (118, 130, 112)
+_ON_PHONE = (118, 124, 108)
 _ON_PHONES = 2  # maximum number of companies named on a phone
 
 
