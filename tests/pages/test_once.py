@@ -135,6 +135,13 @@ def test_another_language_viewer_size_or_input_is_drawn_anew(
     assert len(DRAWN) == 2
 
 
+def test_a_phone_of_another_width_is_drawn_anew(app: AppTest) -> None:
+    for count, size in enumerate(("340x800", "360x840"), 2):
+        app.session_state["screen"] = {"size": size}
+        app.run()
+        assert len(DRAWN) == count
+
+
 def test_a_changed_row_is_drawn_anew(app: AppTest) -> None:
     rename(data.cursor(), "New name")
 
