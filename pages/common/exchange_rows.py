@@ -33,6 +33,7 @@ _STYLE = f"""<style>
 .exchanges .way i {{position: relative; border-top: 3px solid {style.ACCENT}; margin: 0.2rem 8px 0.2rem 0}}
 .exchanges .way i::after {{content: ""; position: absolute; right: -9px; top: -8px; border: 6.5px solid transparent;
   border-left: 10px solid {style.ACCENT}; border-right: 0}}
+.exchanges em {{display: inline-block; font-style: normal}} /* whole in a line where it has room */
 .exchanges .open i {{border-top-style: dashed}}
 @media (min-width: 641px) {{
   .exchanges.presented {{height: calc(100vh - 9rem - var(--lost, 0vh)); grid-auto-rows: minmax(0, 1fr); grid-auto-flow: column;
@@ -123,10 +124,10 @@ def _item(row: Mapping, partners: list[dict]) -> str:
         for is_receiver in (False, True)
     ]
     missing = _("amount not published") if is_published() else _("amount unknown")
-    facts = [amount or missing, _stage(row)]
+    facts = " · ".join(f"<em>{html.escape(one)}</em>" for one in (amount or missing, _stage(row)) if one)
     name = read.name(row["resource_en"], row["resource_zh"]) or presentation.synergy_name(row, read)
     provider, receiver = (f'<span class="end">{html.escape(end or "–")}</span>' for end in ends)
-    way = f"<b>{html.escape(name)}</b><i></i><span>{html.escape(' · '.join(filter(None, facts)))}</span>"
+    way = f"<b>{html.escape(name)}</b><i></i><span>{facts}</span>"
     return f'<li>{provider}<span class="way{"" if amount else " open"}">{way}</span>{receiver}</li>'
 
 

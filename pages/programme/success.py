@@ -4,12 +4,12 @@ import streamlit as st
 
 from isdata.programme.missions import success
 from isdata.symbiosis import synergies
-from pages.common import controls, empty_view, popovers, published_savings, role, selection
+from pages.common import controls, empty_view, exchange_rows, popovers, published_savings, role, selection
 from pages.common.controls import park_id
 from pages.common.data import ask
 from pages.common.language import _, ngettext
 from pages.common.once import once
-from pages.common.presenting import headline
+from pages.common.presenting import headline, room
 from pages.common.show import end_of_presented, escaped
 from pages.programme.parts import committee_pack, contract, method_survey, opportunity_list
 
@@ -23,7 +23,9 @@ def show_savings() -> None:
     )
     headline.state(title, is_on_page=True)
     st.caption(escaped(published_savings.figures(savings)))
-    if not controls.is_projected():
+    if controls.is_projected():
+        exchange_rows.show(exchange_rows.found(), key="savings", title=title, above=room.TILES + room.NOTE)
+    else:
         empty_view.offer_contents()
 
 

@@ -81,3 +81,12 @@ def test_maturity_without_an_assessment_lists_what_is_assessed(open_page: Opened
 
     assert "10 elements are not assessed yet" in [each.value for each in app.subheader]
     assert "Zoning plan with corridors and free plots" in str(app.dataframe[0].value)
+
+
+def test_shared_utilities_of_a_published_park_are_drawn_once(open_page: Opened) -> None:
+    """It stated that no supply is in demand at two companies, beside steam that two receive."""
+    app = open_page("pages/synergies/sharing.py", data="samples", park="kalundborg")
+
+    assert any("Steam" in each.value for each in app.subheader)
+    drawn = " ".join(each.proto.body for each in app.get("html"))
+    assert drawn.count("<b>Steam</b>") == 2

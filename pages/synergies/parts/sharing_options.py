@@ -143,9 +143,8 @@ def no_option() -> None:
             _("Shared supplies: {supplies}", supplies=reader().listed(shared)),
             _("Their costs are not published, so they cannot be divided among the companies."),
             is_computed=True,
+            related="utility",
         )
-        if not controls.is_projected():
-            empty_view.offer_contents()
         return
     empty_view.state(
         _("No shareable supply or service is in demand at two companies"),
