@@ -97,7 +97,8 @@ def test_steam_beyond_every_network_fails(park: duckdb.DuckDBPyConnection) -> No
 def test_each_rule_has_its_result_and_maxima_with_a_known_amount_a_bar(
     park: duckdb.DuckDBPyConnection,
 ) -> None:
-    results = result(park).results
+    tested = result(park)
+    results = tested.results
 
     shown = results.loc[["T3", "T4", "T5", "T6", "T7"], ["status", "reason"]]
     assert {rule: (status, reason) for rule, status, reason in shown.itertuples()} == {
@@ -108,7 +109,16 @@ def test_each_rule_has_its_result_and_maxima_with_a_known_amount_a_bar(
         "T7": ("unknown", "not_stated"),
     }
     # T5 states a minimum, T6 no limit, and the foundry no VOC: the page names them below the bars.
-    assert set(results.index) - set(limits.with_share(results).index) == {"T5", "T6", "T7"}
+    drawn = limits.with_share(tested)
+    assert set(results.index) - set(drawn.index) == {"T5", "T6", "T7"}
+    assert drawn.loc["T3", "share"] == pytest.approx((5_000 + 900) / 6_000)
+
+
+def test_the_use_of_the_park_includes_a_company_that_has_settled(park: duckdb.DuckDBPyConnection) -> None:
+    """Its amounts were added to those of the park, of which they are a part."""
+    own = replace(inventory.stored(park, park_id="tiny", newcomer_id="N1"), is_settled=True)
+
+    assert limits.with_share(result(park, own)).loc["T3", "share"] == pytest.approx(5_000 / 6_000)
 
 
 def test_limited_flows_that_a_newcomer_does_not_state_are_named(park: duckdb.DuckDBPyConnection) -> None:

@@ -76,15 +76,20 @@ def tested(
     )
 
 
-def with_share(results: pd.DataFrame) -> pd.DataFrame:
+def with_share(tested: Tested) -> pd.DataFrame:
     """Results that can be drawn as a share of the limit: it is a maximum, and the newcomer's amount is known.
 
-    Parameters
-    ----------
-    results : DataFrame
-        As `Tested.results`.
+    Returns
+    -------
+    DataFrame
+        Rows of `Tested.results`, and share: of the limit used by the park including the newcomer, or by the newcomer alone
+        for thresholds. The use of the park includes a company that has settled already. [-]
     """
-    return results[results["maximum"].notna() & results["value"].notna() & (results["maximum"] > 0)]
+    results = tested.results
+    rows = results[results["maximum"].notna() & results["value"].notna() & (results["maximum"] > 0)]
+    is_counted = tested.inventory.is_settled & rows["used"].notna()
+    share = (rows["value"].where(~is_counted, 0.0) + rows["used"].fillna(0.0)) / rows["maximum"]
+    return rows.assign(share=share)
 
 
 def _checked(rule: dict, inventory: Inventory, used: Mapping[str, float], grades: pd.DataFrame) -> Finding:

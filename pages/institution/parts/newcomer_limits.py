@@ -42,8 +42,8 @@ def show(line: Line) -> None:
             with steps:
                 navigation.link("newcomers", label, icon=":material/arrow_forward:", newcomer_view=view)
         return
-    _verdict(results, newcomer_choice.name(chosen.subject))
-    once(_picture, results)
+    _verdict(tested, newcomer_choice.name(chosen.subject))
+    once(_picture, tested)
     once(_limits, results)
     _complete(chosen, results)
     _keep(chosen, tested)
@@ -132,9 +132,9 @@ def _explain(chosen: service.Chosen) -> None:
     computed(read.sentences(lines))
 
 
-def _verdict(results: pd.DataFrame, name: str) -> None:
+def _verdict(tested: limits.Tested, name: str) -> None:
     """Show the result in a sentence, naming every exceeded limit."""
-    read = reader()
+    read, results = reader(), tested.results
     failed = results[results["status"] == "fail"].to_dict("records")
     unknown = int((results["status"] == "unknown").sum())
     if failed:
@@ -150,13 +150,7 @@ def _verdict(results: pd.DataFrame, name: str) -> None:
         ]
         if unknown:
             lines.append(_unjudged(unknown, len(results)))
-        title = ngettext(
-            "{name}: {count} of {total} limits is not met; it cannot settle as planned",
-            "{name}: {count} of {total} limits are not met; it cannot settle as planned",
-            len(failed),
-            name=name,
-            total=read.number(len(results)),
-        )
+        title = _failed_title(name, len(failed), len(results), is_settled=tested.inventory.is_settled)
         st.subheader(shown.escaped(title), anchor=False)
         with st.container(key="small_verdict"):
             st.warning(
@@ -170,6 +164,24 @@ def _verdict(results: pd.DataFrame, name: str) -> None:
         st.success(shown.escaped(passes), icon=":material/check_circle:")
 
 
+def _failed_title(name: str, failed: int, total: int, *, is_settled: bool) -> str:
+    """Number of limits that are not met; a company of the park has settled already."""
+    numbers = {"name": name, "total": reader().number(total)}
+    if is_settled:
+        return ngettext(
+            "{name}: {count} of {total} limits is not met",
+            "{name}: {count} of {total} limits are not met",
+            failed,
+            **numbers,
+        )
+    return ngettext(
+        "{name}: {count} of {total} limits is not met; it cannot settle as planned",
+        "{name}: {count} of {total} limits are not met; it cannot settle as planned",
+        failed,
+        **numbers,
+    )
+
+
 def _unjudged(unknown: int, total: int) -> str:
     """Sentence on the number of limits that cannot be tested because data are missing."""
     return ngettext(
@@ -180,29 +192,29 @@ def _unjudged(unknown: int, total: int) -> str:
     )
 
 
-def _picture(results: pd.DataFrame) -> None:
-    """Show the used share of each limit with the newcomer; limits without numbers are in the table only."""
+def _picture(tested: limits.Tested) -> None:
+    """Show the used share of each limit, with the newcomer; limits without numbers are in the table only."""
     read = reader()
     colours = {
         _(STATUSES["fail"]): style.WARNING,
         _(STATUSES["unknown"]): style.RULE,
         _(STATUSES["pass"]): style.ACCENT,
     }
-    rows = limits.with_share(results)
+    rows = limits.with_share(tested)
     if rows.empty:
         return
-    share = (rows["value"] + rows["used"].fillna(0)) / rows["maximum"]
-    share = share.sort_values(ascending=False, kind="stable")
-    rows = rows.loc[share.index]
+    rows = rows.sort_values("share", ascending=False, kind="stable")
     shares = {
         "name": read.names(rows),
-        "amount": share.clip(0, _MOST).to_numpy(),
-        "words": [read.percent(each) for each in share],
+        "amount": rows["share"].clip(0, _MOST).to_numpy(),
+        "words": [read.percent(each) for each in rows["share"]],
         "note": [presentation.reason(row, read) for row in rows.to_dict("records")],
         "state": [_(STATUSES[status]) for status in rows["status"]],
     }
-    st.subheader(_("Share of each limit used with the newcomer"), anchor=False)
-    _without_bar(results.drop(rows.index))
+    is_settled = tested.inventory.is_settled
+    title = _("Share of each limit used") if is_settled else _("Share of each limit used with the newcomer")
+    st.subheader(title, anchor=False)
+    _without_bar(tested.results.drop(rows.index))
     charts.bars(
         shares,
         colours=colours,
