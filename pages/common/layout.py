@@ -211,9 +211,8 @@ _PHONE = f"""
   {_WORDED} button * {{gap: 0.3rem}}
   {_WORDED} button {{padding: 0.2rem 0.6rem}}
   [class*=st-key-signs_] > [data-testid=stElementContainer] button p {{font-size: 0}}
-  /* The name of a story or meeting needs the room of these words. */
-  :is(.st-key-selection_story [data-testid=stLinkButton] a, .st-key-selection_story [data-testid=stPopover] button,
-    .st-key-selection_meeting [data-testid=stPopover] button, .st-key-selection_meeting .st-key-meeting_new button) :is(p, [aria-hidden=true]:not([data-testid=stIconMaterial])) {{
+  /* The name of a meeting needs the room of these words. */
+  :is(.st-key-selection_meeting [data-testid=stPopover] button, .st-key-selection_meeting .st-key-meeting_new button) :is(p, [aria-hidden=true]:not([data-testid=stIconMaterial])) {{
     font-size: 0 !important}}
   /* Until a narrow window is measured, what a phone has under “More” is left out. */
   .st-key-signs_main_screen:has(> .st-key-main_screen_left) > :not(.st-key-main_screen_right, .st-key-workshop_undo, :last-child),
