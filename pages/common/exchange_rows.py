@@ -18,7 +18,11 @@ from pages.common.presenting import room, turning
 
 _LISTED, _ON_PHONE = 8, 5  # number of rows of a working page
 _COLUMN = 6  # number of presented rows of one column; more stand in two
-_LOWEST = 1.0  # height of a presented line of words, relative to the type of the window
+_TYPE, _SMALLER = (
+    1.0,
+    0.85,
+)  # type of two presented columns, relative to that of the window, and below other content
+_FEW = 4  # rows of two columns that have room for the larger type below other content
 # Kinds of exchanges: column of the synergies, and its value.
 KINDS = {"energy": ("kind", "energy"), "utility": ("synergy_kind", "utility"), "all": ("", "")}
 _STYLE = f"""<style>
@@ -92,7 +96,13 @@ def show(
     across = 1 if len(shown) <= _COLUMN else 2
     rows = -(-len(shown) // across)
     lost = 100 * (room.below("") - room.below(title, *lines) + above) / charts.lines()
-    size = {1: 1.5, 2: 1.5, 3: 1.4, 4: 1.3, 5: 1.2}.get(rows, 1.05) if across == 1 else _LOWEST
+    size = (
+        {1: 1.5, 2: 1.5, 3: 1.4, 4: 1.3, 5: 1.2}.get(rows, 1.05)
+        if across == 1
+        else _SMALLER
+        if above and rows > _FEW
+        else _TYPE
+    )
     look = f"--rows: {rows}; --lost: {lost:.1f}vh; --type: {size}rem"
     st.html(_STYLE + f'<ul class="exchanges presented" style="{look}">{_items(shown)}</ul>')
     if words := turning.words(first, len(shown), len(known)):
