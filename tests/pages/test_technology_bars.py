@@ -1,5 +1,6 @@
 """Bars of technologies."""
 
+import math
 from collections.abc import Mapping
 
 import pandas as pd
@@ -13,11 +14,12 @@ from pages.institution.parts import technology_bars
     ("outputs", "npv", "colours"),
     [
         ([1, 1], 5.0, {"New matches": style.ACCENT}),
-        ([1, 1], -5.0, {"supplier and receiver in the park": style.ACCENT}),
-        ([0, 0], -5.0, {"supplier only": style.PALETTE[1]}),
+        ([1, 1], -5.0, {"Without a payback": style.PALETTE[7]}),
+        ([1, 1], math.nan, {"supplier and receiver in the park": style.ACCENT}),
+        ([0, 0], math.nan, {"supplier only": style.PALETTE[1]}),
         (
             [0, 1],
-            -5.0,
+            math.nan,
             {"supplier and receiver in the park": style.ACCENT, "supplier only": style.PALETTE[1]},
         ),
     ],
