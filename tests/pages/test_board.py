@@ -4,6 +4,7 @@ import datetime as dt
 import re
 from pathlib import Path
 
+import pandas as pd
 import pytest
 from streamlit.testing.v1 import AppTest
 
@@ -13,6 +14,7 @@ from isdata.data.i18n import LANGUAGES
 from isdata.output import cards
 from isdata.symbiosis import synergies
 from pages.common import data
+from pages.synergies.parts import board
 from tests.databases import Built
 from tests.pages.conftest import Opened, control, shown
 from tests.turns import only
@@ -260,3 +262,10 @@ def test_the_board_of_a_published_case_asks_for_no_owner_and_names_the_receiver(
     assert not [each for each in app.button if str(each.key).startswith("assign_")]
     assert "Minerals · Asnæs power station → Gyproc" in [each.value for each in app.caption]
     assert "due date" not in shown(app)
+
+
+def test_a_card_names_the_provider_before_the_receiver_in_whatever_order_they_are_recorded() -> None:
+    ends = [("S", "receiver", "Power station"), ("S", "provider", "Refinery")]
+    known = pd.DataFrame(ends, columns=["synergy_id", "role", "name_en"]).assign(name_zh=None, sector=None)
+
+    assert board.partners(known, is_joined=True) == {"S": ["Refinery → Power station"]}

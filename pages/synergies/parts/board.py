@@ -23,8 +23,10 @@ def partners(known: pd.DataFrame, *, is_joined: bool = False) -> dict[str, list[
         named[str(row["synergy_id"])].append(presentation.partner_name(row, read))
         roles[str(row["synergy_id"])].append(row["role"])
     if is_joined:
-        pairs = [synergy for synergy, own in roles.items() if own == ["provider", "receiver"]]
-        named.update({synergy: [" → ".join(named[synergy])] for synergy in pairs})
+        pairs = [synergy for synergy, own in roles.items() if sorted(own) == ["provider", "receiver"]]
+        for synergy in pairs:
+            ends = dict(zip(roles[synergy], named[synergy], strict=True))
+            named[synergy] = [f"{ends['provider']} → {ends['receiver']}"]
     return named
 
 
@@ -61,7 +63,13 @@ def card(
     open_button(row, opened)
     topic = "" if is_low else presentation.topic_words(row["topic"], read)
     st.caption(show.escaped(" · ".join(filter(None, [topic, _listed(names, is_low=is_low)]))))
-    if parts := _facts(row, is_low=is_low):
+    parts = _facts(row, is_low=is_low)
+    if (
+        not asks_owner and row["stage"] == "operation" and pd.notna(row["since"])
+    ):  # a published case dates few
+        since = _("In operation since {year}", year=str(pd.Timestamp(row["since"]).year))
+        parts[:1] = [" · ".join([*parts[:1], since])]
+    if parts:
         st.markdown("\n\n".join(parts))
     if asks_owner or isinstance(row["owner"], str):
         _owner(row, opened, may_change=may_change)
