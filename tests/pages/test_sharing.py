@@ -76,7 +76,7 @@ def test_an_audience_reads_no_saving_that_undisclosed_bills_contradict(open_shar
     estimated = open_sharing(projector="true")
     data.cursor().execute("update stream set current_cost = 70, currency = 'CNY' where stream_id like 'W-%'")
     as_changed()
-    for language, words in {"en": "Saving withheld", "zh": "节约额不予显示"}.items():
+    for language, words in {"en": "Saving withheld", "zh": "节约额不公开"}.items():
         app = open_sharing(language=language, projector="true")
         facilitator = open_sharing(language=language, role="facilitator")
 
