@@ -19,12 +19,16 @@ _NONE = {
     ),
 }
 _ENOUGH = {
-    "demand": N_("Same resource: {offers}. Together {total} per year: sufficient."),
-    "supply": N_("Also required by: {offers}. Together {total} per year: sufficient."),
+    "demand": N_("Same resource: {offers}. Together with this supply {total} per year: sufficient."),
+    "supply": N_("Also required by: {offers}. Together with this demand {total} per year: sufficient."),
 }
 _SHORT = {
-    "demand": N_("Same resource: {offers}. Together {total} per year; {missing} is lacking."),
-    "supply": N_("Also required by: {offers}. Together {total} per year; {missing} is lacking."),
+    "demand": N_(
+        "Same resource: {offers}. Together with this supply {total} per year; {missing} is lacking."
+    ),
+    "supply": N_(
+        "Also required by: {offers}. Together with this demand {total} per year; {missing} is lacking."
+    ),
 }
 
 

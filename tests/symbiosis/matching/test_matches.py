@@ -69,8 +69,11 @@ def test_a_violated_constraint_blocks_a_match_and_says_why(
     ("other", "words"),
     [
         (None, "No other supply of"),
-        (250.0, "Same resource: Second Foundry 250 t. Together 850 t per year; 50 t is lacking."),
-        (400.0, "Together 1,000 t per year: sufficient."),
+        (
+            250.0,
+            "Same resource: Second Foundry 250 t. Together with this supply 850 t per year; 50 t is lacking.",
+        ),
+        (400.0, "Together with this supply 1,000 t per year: sufficient."),
     ],
 )
 def test_an_offer_below_a_minimum_names_those_to_combine_it_with(
