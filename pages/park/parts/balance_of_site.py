@@ -209,7 +209,7 @@ def _about_values(unit: str, *, is_within: bool) -> str:
         words = _("**Values of this balance [{unit}]**: no correction needed.", unit=unit)
     else:
         words = _("**Values of this balance [{unit}]**, the most probably wrong ones first.", unit=unit)
-    return reader().sentences([words, tick])
+    return reader().sentences([words, _("Rounded to their uncertainty."), tick])
 
 
 def _seen_from(site_id: str, rows: pd.DataFrame, names: dict[str, str]) -> list[str]:
