@@ -17,7 +17,10 @@ from pages.common.language import _, ngettext, reader
 from pages.common.presenting import room, turning
 
 _LISTED, _ON_PHONE = 8, 5  # number of rows of a working page
-_COLUMN = 6  # number of presented rows of one column; more stand in two
+_COLUMN, _OF_TWO = (
+    6,
+    8,
+)  # numbers of presented rows of one column and of two, whose rows have up to four lines
 _TYPE, _SMALLER = (
     1.0,
     0.85,
@@ -90,7 +93,7 @@ def show(
         if words := charts.first_of(most, len(known)):
             st.caption(words)
         return
-    most = turning.even(len(known), _COLUMN if charts.is_square() else 2 * _COLUMN)
+    most = turning.even(len(known), _COLUMN if charts.is_square() else _OF_TWO)
     first = turning.first(f"exchanges_{key}", len(known), most)
     shown = known.iloc[first : first + most]
     across = 1 if len(shown) <= _COLUMN else 2
@@ -123,12 +126,15 @@ def _items(known: pd.DataFrame) -> str:
 def _item(row: Mapping, partners: list[dict]) -> str:
     """One row in HTML: a dashed arrow where the amount is unknown."""
     read, amount = reader(), synergy_record.amount(row)
+    takes = [one["role"] == "receiver" for one in partners]
+    if not any(takes):  # what a plant treats ends there
+        takes = [one["role"] != "provider" for one in partners]
     ends = [
         read.listed(
             dict.fromkeys(
                 presentation.partner_name(one, read)
-                for one in partners
-                if (one["role"] == "receiver") == is_receiver
+                for one, is_end in zip(partners, takes, strict=True)
+                if is_end == is_receiver
             )
         )
         for is_receiver in (False, True)
