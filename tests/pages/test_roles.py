@@ -91,3 +91,10 @@ def test_matches_at_a_loss_are_listed_as_they_have_no_bar(open_page: Opened) -> 
 
     assert listed.count("\n- ") == 2
     assert "in operation" in listed
+
+
+def test_a_park_opens_with_the_company_of_the_most_feasible_matches(open_page: Opened) -> None:
+    """The first company has one match, Swift Packaging four."""
+    app = open_page("pages/institution/roles.py", data="samples", park="kunshan")
+
+    assert control(app, "role_company").value == "KS13"

@@ -59,18 +59,26 @@ def choose(*, is_small: bool) -> Company | None:
         return None
     names = dict(zip(rows["company_id"], reader().names(rows), strict=True))
     sites = rows.groupby("company_id")["site_id"].agg(tuple)
-    has_match = rows.loc[rows["site_id"].isin(seen), "company_id"]
-    first = has_match.iloc[0] if len(has_match) else None
     key = "role_small_company" if is_small else "role_company"
     chosen = pick.from_dropdown(
         _("Company"),
         names,
         key=key,
-        default=first,
+        default=_with_most_matches(rows, shown),
         width=168 if screen.is_phone() else 320,
         label_visibility="collapsed",
     )
     return Company(chosen, names[chosen], sites[chosen])
+
+
+def _with_most_matches(rows: pd.DataFrame, shown: Matches) -> str | None:
+    """Company of the sites with the most feasible matches, else with blocked ones, the first of equal ones; None without any."""
+    sites = pd.concat([shown["supply_site_id"], shown["demand_site_id"]])
+    weight = pd.concat([shown["blocked"] == 0] * 2) + 1 / (
+        1 + 2 * len(sites)
+    )  # a blocked match is better than none
+    counts = rows["site_id"].map(weight.groupby(sites).sum()).groupby(rows["company_id"], sort=False).sum()
+    return str(counts.idxmax()) if counts.max() > 0 else None
 
 
 def figures(company: Company) -> list[tuple[str, int, str, str]]:
