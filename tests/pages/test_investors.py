@@ -136,9 +136,7 @@ def test_a_park_without_gains_is_not_offered_views_and_reports(open_page: Opened
     assert not app.get("download_button")
 
     hall = open_page("pages/network/investors.py", data="samples", park="kalundborg", projector="true")
-    assert "No measure or synergy can be appraised yet" in " ".join(
-        each.proto.body for each in hall.get("html")
-    )
+    assert "No measure or synergy can be appraised yet" in [each.value for each in hall.header]
     assert not hall.error
 
 

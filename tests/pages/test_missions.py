@@ -130,13 +130,13 @@ def test_presented_visits_name_the_next_disclosed_companies_and_no_others(open_p
     assert escaped(event) in shown(office)
     assert "25 of 30 invited companies present, 15 interested, 6 interviewed" in shown(hall)
     headline = (
-        r"Next visits\: Oak Forging, Reed Waste Water, Ginkgo Vehicles, Pear Blossom Foods, "
-        "and 2 undisclosed companies"
+        r"Next visits\: Reed Waste Water, Ginkgo Vehicles, Pear Blossom Foods, Willow Plastics, "
+        "Mulberry Paper Packaging, and 1 undisclosed company"
     )
     assert [each.value for each in hall.header] == [headline]
     assert not hall.dataframe
     drawn = str([each.proto for each in hall.get("vega_lite_chart")])
-    assert "Oak Forging" in drawn
+    assert "Reed Waste Water" in drawn
     assert "Mimosa Rubber" not in drawn + shown(hall)  # only its category is public
     assert "unexplained" not in drawn
 

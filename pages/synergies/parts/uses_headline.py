@@ -7,7 +7,6 @@ import pandas as pd
 from isdata.data import contracts
 from isdata.data.i18n import N_
 from isdata.symbiosis.matching import published_uses
-from pages.common import empty_view
 from pages.common.language import _, ngettext, reader
 
 
@@ -57,7 +56,7 @@ def of_resource(direction: str, name: str, uses: pd.DataFrame, own: Mapping[str,
     return _("{uses}, {count} of them {maturity}", count=read.number(counts[best]), **words)
 
 
-def in_park(streams: pd.DataFrame, direction: str) -> str:
+def in_park(streams: pd.DataFrame, direction: str, *, is_published: bool = False) -> str:
     """Declared yearly supply or demand of a resource in the park and its companies; empty if none is known or units differ.
 
     Parameters
@@ -65,6 +64,8 @@ def in_park(streams: pd.DataFrame, direction: str) -> str:
     streams : DataFrame
         Disclosed streams of the resource, as from `matching.streams.declared`.
     direction : {"for", "instead"}
+    is_published : bool
+        True for a published case, whose companies declared nothing.
     """
     side = "supply" if direction == "for" else "demand"
     rows = streams[(streams["direction"] == side) & (streams["period"] == "year") & (streams["quantity"] > 0)]
@@ -73,7 +74,7 @@ def in_park(streams: pd.DataFrame, direction: str) -> str:
     read = reader()
     amount = read.quantity(float(rows["quantity"].sum()), str(rows["unit"].iloc[0]))
     firms = read.listed(dict.fromkeys(filter(None, read.names(rows, "company"))))
-    if empty_view.is_published():
+    if is_published:
         words = N_("Published supply: {amount} per year, from {companies}")
         if direction != "for":
             words = N_("Published demand: {amount} per year, from {companies}")

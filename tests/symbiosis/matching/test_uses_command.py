@@ -176,5 +176,7 @@ def test_the_amount_of_a_resource_in_the_park_names_its_companies() -> None:
     streams = pd.DataFrame([row, row | {"quantity": 270.0, "company_en": "Mill", "company_zh": "磨坊"}])
 
     assert uses_headline.in_park(streams, "for") == "Declared supply: 1,270 t per year, from Ash Works, Mill"
+    published = uses_headline.in_park(streams, "for", is_published=True)
+    assert published == "Published supply: 1,270 t per year, from Ash Works, Mill"
     assert uses_headline.in_park(streams, "instead") == ""
     assert uses_headline.in_park(streams.assign(unit=["t", "GJ"]), "for") == ""
