@@ -110,6 +110,17 @@ class Numbers(Dates):
         """Quantity with its unit and all digits of the integer part; `is_padded` as in `number`."""
         return self.joined(self.number(value, significant=significant, is_padded=is_padded), unit)
 
+    def brief_amount(self, value: float, unit: str) -> str:
+        """Quantity with its unit; a large one, from a million or 万 on, with three significant figures.
+
+        Examples
+        --------
+        >>> Numbers("en").brief_amount(28_080.0, "GJ"), Numbers("zh", "zh_CN").brief_amount(28_080.0, "GJ")
+        ('28,080 GJ', '2.81万吉焦')
+        """
+        _least, step, _word = _LARGE[self.language][-1]
+        return (self.quantity if abs(value) >= step else self.amount)(value, unit)
+
     def quantity(self, value: float | None, unit: str, *, significant: int = 3) -> str:
         """Quantity with `significant` figures and its unit; large ones as multiples such as million or 万.
 
@@ -263,6 +274,17 @@ class Numbers(Dates):
         if share is None or not math.isfinite(share) or abs(share) >= _LARGEST:
             return self.number(share)
         return f"{_decimal(float(share), digits, self.locale, 100)}%"
+
+    def chance(self, share: float) -> str:
+        """Share of simulations as a percentage; one that rounds to all of them is no certainty.
+
+        Examples
+        --------
+        >>> Numbers("en").chance(0.62), Numbers("en").chance(0.9999)
+        ('62%', '>99.9%')
+        """
+        words = self.percent(share)
+        return f">{self.percent(0.999, digits=1)}" if words == self.percent(1.0) else words
 
     def rate(self, share: float) -> str:
         """Rate between 0 and 1 as a percentage, with one decimal unless that is zero."""

@@ -14,7 +14,6 @@ from isdata.symbiosis.assessment import proposing
 from isdata.symbiosis.matching import constraints, presentation
 
 _AWAY = " → "
-_LARGE = {"en": 1e6, "zh": 1e4}  # amounts from here on have three significant figures
 
 
 @dataclass(frozen=True)
@@ -108,8 +107,9 @@ def short_facts(row: Mapping, reader: Reader) -> tuple[str, ...]:
     """Amount and gain of a synergy with units for a small card, from a row of `synergies.by_urgency`."""
     amount = ""
     if pd.notna(row["quantity"]):
-        words = reader.quantity if row["quantity"] >= _LARGE[reader.language] else reader.amount
-        amount = words(row["quantity"], f"{row['unit']}/yr") if isinstance(row["unit"], str) else ""
+        amount = (
+            reader.brief_amount(row["quantity"], f"{row['unit']}/yr") if isinstance(row["unit"], str) else ""
+        )
     gain = _gain(row, reader)
     if pd.notna(row["annual_saving"]):
         sign = "+" if row["annual_saving"] > 0 else ""

@@ -8,9 +8,8 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from isdata.park import parks
-from pages.common import controls, exchange_rows, navigation, screen, show
+from pages.common import controls, exchange_rows, navigation, park_facts, screen, show
 from pages.common.data import ask
-from pages.common.exchange_rows import is_published
 from pages.common.language import _, ngettext, reader
 from pages.common.presenting import headline, withholding
 
@@ -45,10 +44,10 @@ def state(
         Container for links and buttons of the next steps.
     """
     unpublished = _("The published source of this park does not contain these data.")
-    if not is_computed and is_published():
+    if not is_computed and park_facts.is_published():
         remedy = unpublished
     if controls.is_projected():  # without the controls that a remedy names
-        _present(title, unpublished if is_published() else "" if is_computed else remedy, related)
+        _present(title, unpublished if park_facts.is_published() else "" if is_computed else remedy, related)
         return st.container()
     with st.container(key="no_data_yet"):  # without “Add to story”
         headline.state(title, is_on_page=True)
@@ -104,7 +103,7 @@ def stop(
     """
     steps = state(title, remedy, content=content, related=related)
     show.end_of_presented()
-    if not is_published():
+    if not park_facts.is_published():
         with steps:
             navigation.link(
                 "tables", _("Enter the data in a table"), icon=":material/edit_note:", edit_table=table
@@ -131,7 +130,9 @@ def offer_contents(related: str = "all") -> None:
         "board": ngettext("{count} synergy", "{count} synergies", pages["board"]),
         "map": ngettext("{count} company", "{count} companies", pages["map"]),
     }
-    st.markdown(_("The published source contains:") if is_published() else _("Recorded for this park:"))
+    st.markdown(
+        _("The published source contains:") if park_facts.is_published() else _("Recorded for this park:")
+    )
     with st.container(horizontal=True):
         for page, count in pages.items():
             if count:

@@ -9,23 +9,23 @@ import streamlit as st
 
 from isdata.output.figures import style
 from isdata.output.figures.parkmap import presentation
-from isdata.park import parks
 from isdata.symbiosis import synergies
-from pages.common import charts, controls, role, screen, synergy_record
+from pages.common import charts, controls, park_facts, role, screen, synergy_record
 from pages.common.data import ask
 from pages.common.language import _, ngettext, reader
 from pages.common.presenting import room, turning
 
 _LISTED, _ON_PHONE = 8, 5  # number of rows of a working page
-_COLUMN, _OF_TWO = (
-    6,
-    8,
-)  # numbers of presented rows of one column and of two, whose rows have up to four lines
-_TYPE, _SMALLER = (
-    1.0,
-    0.85,
-)  # type of two presented columns, relative to that of the window, and below other content
-_FEW = 4  # rows of two columns that have room for the larger type below other content
+_COLUMN, _OF_TWO = 6, 8  # presented rows of one column, and of two, whose rows have up to four lines
+_TYPES = {
+    1: 1.5,
+    2: 1.5,
+    3: 1.4,
+    4: 1.3,
+    5: 1.2,
+    6: 1.05,
+}  # type of one column by rows, relative to that of the window
+_OF_COLUMNS = 1.0  # type of two columns, so
 # Kinds of exchanges: column of the synergies, and its value.
 KINDS = {"energy": ("kind", "energy"), "utility": ("synergy_kind", "utility"), "all": ("", "")}
 _STYLE = f"""<style>
@@ -48,12 +48,6 @@ _STYLE = f"""<style>
   .exchanges.presented > li {{font-size: var(--type); min-height: 0}}
 }}
 </style>"""
-
-
-def is_published() -> bool:
-    """Return True if the park is a published case."""
-    about = ask(parks.summary, park_id=controls.park_id()).iloc[0].to_dict() if controls.park_id() else {}
-    return bool(about) and parks.is_published(about)
 
 
 def found(kind: str = "all") -> pd.DataFrame:
@@ -99,13 +93,7 @@ def show(
     across = 1 if len(shown) <= _COLUMN else 2
     rows = -(-len(shown) // across)
     lost = 100 * (room.below("") - room.below(title, *lines) + above) / charts.lines()
-    size = (
-        {1: 1.5, 2: 1.5, 3: 1.4, 4: 1.3, 5: 1.2}.get(rows, 1.05)
-        if across == 1
-        else _SMALLER
-        if above and rows > _FEW
-        else _TYPE
-    )
+    size = _TYPES[rows] if across == 1 else _OF_COLUMNS
     look = f"--rows: {rows}; --lost: {lost:.1f}vh; --type: {size}rem"
     st.html(_STYLE + f'<ul class="exchanges presented" style="{look}">{_items(shown)}</ul>')
     if words := turning.words(first, len(shown), len(known)):
@@ -139,7 +127,7 @@ def _item(row: Mapping, partners: list[dict]) -> str:
         )
         for is_receiver in (False, True)
     ]
-    missing = _("amount not published") if is_published() else _("amount unknown")
+    missing = _("amount not published") if park_facts.is_published() else _("amount unknown")
     facts = " · ".join(f"<em>{html.escape(one)}</em>" for one in (amount or missing, _stage(row)) if one)
     name = read.name(row["resource_en"], row["resource_zh"]) or presentation.synergy_name(row, read)
     provider, receiver = (f'<span class="end">{html.escape(end or "–")}</span>' for end in ends)

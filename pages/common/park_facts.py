@@ -27,6 +27,12 @@ def name(park_id: str | None = None, read: Reader | None = None) -> str:
     return (read or reader()).name(row["name_en"], row["name_zh"])
 
 
+def is_published() -> bool:
+    """Return True if the chosen park is a published case."""
+    park = controls.park_id()
+    return bool(park) and parks.is_published(ask(parks.summary, park_id=park).iloc[0].to_dict())
+
+
 def currency(park_id: str | None = None) -> str:
     """Currency of a park."""
     return str(about(park_id)["currency"])

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 import pandas as pd
 
 from isdata.data import store
-from pages.common import cards, controls, empty_view
+from pages.common import cards, controls, park_facts
 from pages.common.data import ask
 from pages.common.language import _, reader
 
@@ -15,7 +15,7 @@ _YEARLY = "/yr"  # end of the unit of a yearly saving
 def found() -> pd.DataFrame:
     """Published yearly results of the chosen park, as `claim_of_park.sql`; empty unless it is a published case."""
     known = ask(store.ask, name="claim_of_park", park_id=controls.park_id())
-    return known[known["unit"].str.endswith(_YEARLY)] if empty_view.is_published() else known.head(0)
+    return known[known["unit"].str.endswith(_YEARLY)] if park_facts.is_published() else known.head(0)
 
 
 def words(known: pd.DataFrame) -> str:

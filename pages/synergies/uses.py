@@ -7,7 +7,17 @@ from isdata.data import store
 from isdata.data.disclosure import GUEST
 from isdata.symbiosis.gaps import by_products, plant_types
 from isdata.symbiosis.matching import published_uses, streams
-from pages.common import controls, exchange_rows, navigation, park_matches, pick, role, screen, show, tables
+from pages.common import (
+    controls,
+    navigation,
+    park_facts,
+    park_matches,
+    pick,
+    role,
+    screen,
+    show,
+    tables,
+)
 from pages.common.data import ask
 from pages.common.language import _, names, reader
 from pages.common.once import once
@@ -179,7 +189,7 @@ def amount_in_park(resource: str) -> str:
     if not park:
         return ""
     found = ask(streams.declared, park_id=park, resources=(resource,), viewer=role.viewer())
-    return uses_headline.in_park(found, asked, is_published=exchange_rows.is_published())
+    return uses_headline.in_park(found, asked, is_published=park_facts.is_published())
 
 
 def usual_plant() -> str | None:

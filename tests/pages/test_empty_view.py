@@ -90,3 +90,13 @@ def test_shared_utilities_of_a_published_park_are_drawn_once(open_page: Opened) 
     assert any("Steam" in each.value for each in app.subheader)
     drawn = " ".join(each.proto.body for each in app.get("html"))
     assert drawn.count("<b>Steam</b>") == 2
+
+
+def test_presented_exchanges_have_room_and_end_where_they_are_treated(open_page: Opened) -> None:
+    """Ten exchanges ran into each other, and captured carbon dioxide went nowhere."""
+    hall = open_page("pages/programme/success.py", data="samples", park="dayawan", projector="true")
+    rows = "".join(each.proto.body for each in hall.get("html") if "<ul" in each.proto.body)
+
+    assert 0 < rows.count("<li>") <= 8
+    assert '<span class="end">–</span>' not in rows
+    assert "Pearl Gases</span></li>" in rows

@@ -11,11 +11,8 @@ LARGE = 32  # type of a name in a high row when presented [px]
 _TALL_ROW = 420  # row height of few names when presented [px]
 _TWO_LINES = 72  # height of a row with name and note on separate lines [px]
 _WIDE = 1000  # smallest picture width with notes in columns [px]
-_LOW, _STACKED, _BOTH = (
-    26,
-    40,
-    58,
-)  # height of a row, with notes below the names, and with such names on both sides [px]
+# Height of a row, with notes below the names, and with such names on both sides. [px]
+_LOW, _STACKED, _BOTH = 26, 40, 58
 
 
 class End(NamedTuple):

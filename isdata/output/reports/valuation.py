@@ -82,9 +82,9 @@ def _front(subject: Subject, project: Project | None, reader: Reader) -> list[Bl
             "{years} years {hurdle}."
         ),
         worth=presentation.worth_between(project, reader),
-        gain=reader.percent(total["chance_gain"]),
+        gain=reader.chance(total["chance_gain"]),
         years=reader.number(project.hurdle),
-        hurdle=reader.percent(total["chance_hurdle"]),
+        hurdle=reader.chance(total["chance_hurdle"]),
     )
     standard = N_(
         "Structured along EN 17463 (valuation of energy-related investments): planning, data, "

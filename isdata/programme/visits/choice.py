@@ -26,8 +26,8 @@ def candidates(con: duckdb.DuckDBPyConnection, *, park_id: str) -> pd.DataFrame:
     -------
     DataFrame
         Columns as in `visit_candidates.sql`, with interest (furthest step as in `participation_steps.sql`),
-        is_balanced (a balance can be computed), residual and spread (half width of its 95 % interval) [t/yr], unknown_share, unmatched_share,
-        residual_share and score [-].
+        is_balanced (a balance can be computed), residual and spread (half width of its 95 % interval) [t/yr],
+        unknown_share, unmatched_share, residual_share and score [-].
     """
     found = store.ask(con, "visit_candidates", park_id=park_id)
     found = found.join(_residuals(con, park_id), on="company_id")

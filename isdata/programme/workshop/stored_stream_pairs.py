@@ -18,8 +18,8 @@ def pairs(day: Day, known: pd.DataFrame) -> list[Pair]:
 
     Two companies are a pair for a resource once: not if entries of both are one already (`scenes.pairs`), and once if each
     has an entry and an earlier stream. The earlier stream of a company that declared the same today does not count: its
-    entry does, and its name beside an entry without name would reveal whose that is. Until an entry is confirmed, its resource may
-    change, so no earlier stream of its company in that direction counts.
+    entry does, and its name beside an entry without name would reveal whose that is. Until an entry is confirmed, its
+    resource may change, so no earlier stream of its company in that direction counts.
 
     Parameters
     ----------

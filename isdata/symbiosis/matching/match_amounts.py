@@ -4,8 +4,6 @@ from collections.abc import Mapping
 
 from isdata.data.i18n import Reader
 
-_LARGE = {"en": 1e6, "zh": 1e4}  # amounts from here on are rounded
-
 
 def of_match(match: Mapping, amount: float) -> tuple[float, str]:
     """Amount of a match in the declared unit, and this unit; in the unit of comparison if none is common to both sides.
@@ -23,14 +21,9 @@ def of_match(match: Mapping, amount: float) -> tuple[float, str]:
     return amount, str(match["unit"])
 
 
-def stated(quantity: float, unit: str, reader: Reader) -> str:
-    """A quantity with its unit; large ones are rounded, as many digits are hard to read."""
-    return (reader.quantity if quantity >= _LARGE[reader.language] else reader.amount)(quantity, unit)
-
-
 def addition(match: Mapping, reader: Reader) -> str:
     """Amount of a match in the unit of comparison, in which its prices are; empty if it was declared in it."""
     quantity, unit = of_match(match, match["quantity"])
     if match["is_hidden"] or unit == match["unit"] or not quantity > 0:
         return ""
-    return f"= {stated(match['quantity'], str(match['unit']), reader)}"
+    return f"= {reader.brief_amount(match['quantity'], str(match['unit']))}"

@@ -44,7 +44,7 @@ def resource(match: Mapping, side: str, reader: Reader) -> str:
 def amount(match: Mapping, reader: Reader) -> str:
     """Amount per year; for an undisclosed company, the amount or range of each side."""
     if not match["is_hidden"]:
-        return match_amounts.stated(*match_amounts.of_match(match, match["quantity"]), reader)
+        return reader.brief_amount(*match_amounts.of_match(match, match["quantity"]))
     sides = {side: _of_side(match, side, str(match["unit"]), reader) for side in ("supply", "demand")}
     return reader.text(N_("{supply} supplied, {demand} required"), **sides)
 
@@ -106,7 +106,7 @@ def in_operation(match: Mapping, reader: Reader) -> str:
 
 def _of_side(match: Mapping, side: str, unit: str, reader: Reader) -> str:
     if not match[f"{side}_is_hidden"]:
-        return match_amounts.stated(match[f"{side}_amount"], unit, reader)
+        return reader.brief_amount(match[f"{side}_amount"], unit)
     low, high = match[f"{side}_band_least"], match[f"{side}_band_most"]
     return "–" if pd.isna(low) else reader.quantities(low, high, unit)
 

@@ -10,7 +10,7 @@ from isdata.data.i18n import N_
 from isdata.institution import cases
 from isdata.output.figures import style
 from isdata.park import parks
-from pages.common import charts, empty_view, park_facts, pick, role, screen, tables
+from pages.common import charts, park_facts, pick, role, screen, tables
 from pages.common.controls import park_id
 from pages.common.data import ask
 from pages.common.language import _, names, ngettext, reader
@@ -61,7 +61,7 @@ def show(line: Line) -> None:
 
 def _is_of_this_park(rows: pd.DataFrame) -> pd.Series:
     """Whether each case is about the park itself, if that is a published case."""
-    if not empty_view.is_published():
+    if not park_facts.is_published():
         return pd.Series(data=False, index=rows.index)
     return rows["name_en"].str.contains(park_facts.about()["name_en"], regex=False, na=False)
 

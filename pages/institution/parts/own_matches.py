@@ -74,9 +74,8 @@ def choose(*, is_small: bool) -> Company | None:
 def _with_most_matches(rows: pd.DataFrame, shown: Matches) -> str | None:
     """Company of the sites with the most feasible matches, else with blocked ones, the first of equal ones; None without any."""
     sites = pd.concat([shown["supply_site_id"], shown["demand_site_id"]])
-    weight = pd.concat([shown["blocked"] == 0] * 2) + 1 / (
-        1 + 2 * len(sites)
-    )  # a blocked match is better than none
+    blocked = 1 / (1 + len(sites))  # all blocked matches together count less than a feasible one
+    weight = pd.concat([(shown["blocked"] == 0) + blocked] * 2)
     counts = rows["site_id"].map(weight.groupby(sites).sum()).groupby(rows["company_id"], sort=False).sum()
     return str(counts.idxmax()) if counts.max() > 0 else None
 

@@ -77,17 +77,10 @@ def _headline(total: pd.Series, hurdle: float) -> str:
     read = reader()
     return _(
         "{chance} probability of payback within {years} years, {gain} of a positive NPV",
-        chance=_chance(total["chance_hurdle"]),
+        chance=read.chance(total["chance_hurdle"]),
         years=read.number(hurdle),
-        gain=_chance(total["chance_gain"]),
+        gain=read.chance(total["chance_gain"]),
     )
-
-
-def _chance(share: float) -> str:
-    """Share of the simulations; one that rounds to all of them is no certainty."""
-    read = reader()
-    words = read.percent(share)
-    return f">{read.percent(0.999, digits=1)}" if words == read.percent(1.0) else words
 
 
 def _figures(total: pd.Series, hurdle: float, currency: str) -> None:
@@ -104,14 +97,14 @@ def _figures(total: pd.Series, hurdle: float, currency: str) -> None:
         ),
         (
             _("Required payback met"),
-            _chance(total["chance_hurdle"]),
+            read.chance(total["chance_hurdle"]),
             _("probability of payback within {years} years", years=read.number(hurdle)),
             "probability of meeting the required payback",
         ),
         (_("Median NPV"), money[50], _("80% range {range}", range=value), "median"),
         (
             _("Probability of NPV > 0"),
-            _chance(total["chance_gain"]),
+            read.chance(total["chance_gain"]),
             _("of 10,000 simulations"),
             "probability of a gain",
         ),

@@ -11,7 +11,17 @@ from isdata import scenarios
 from isdata.data import units
 from isdata.energy.measures import DisclosedMeasures, Terms, presentation
 from isdata.scenarios import Scenario
-from pages.common import address, empty_view, exchange_rows, navigation, pick, role, scenario, show
+from pages.common import (
+    address,
+    empty_view,
+    exchange_rows,
+    navigation,
+    park_facts,
+    pick,
+    role,
+    scenario,
+    show,
+)
 from pages.common.data import derive
 from pages.common.language import _, defined, names, ngettext, reader
 from pages.common.once import once
@@ -52,7 +62,7 @@ def stored(park_id: str, shown: Scenario | None = None, *, content: Sequence[str
         with steps:
             if not (content or exchanges.empty):
                 empty_view.offer_contents("")
-            if not empty_view.is_published():
+            if not park_facts.is_published():
                 navigation.link("measure", _("Add a measure"), icon=":material/edit_note:")
                 navigation.link("data", _("Import data: workbook or folder"), icon=":material/upload:")
         show.end()

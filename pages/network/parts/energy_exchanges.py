@@ -3,7 +3,7 @@
 import pandas as pd
 import streamlit as st
 
-from pages.common import empty_view, exchange_rows, synergy_record
+from pages.common import exchange_rows, park_facts, synergy_record
 from pages.common.language import _, reader
 from pages.common.presenting import headline
 from pages.common.show import escaped
@@ -29,14 +29,14 @@ def _title(exchanges: pd.DataFrame) -> str:
     counted = exchange_rows.counted("energy", len(rows))
     if not known:
         return _("{exchanges}, no efficiency measures", exchanges=counted)
-    if empty_view.is_published():
+    if park_facts.is_published():
         return _("{exchanges}; published amount: {amounts}", exchanges=counted, amounts=read.listed(known))
     return _("{exchanges}; known amount: {amounts}", exchanges=counted, amounts=read.listed(known))
 
 
 def _sources(exchanges: pd.DataFrame) -> str:
     """Sources of the exchanges of a published park, each once."""
-    if not empty_view.is_published():
+    if not park_facts.is_published():
         return ""
     named = dict.fromkeys(reader().half(source) for source in exchanges["source"].dropna())
     return _("Source: {source}", source=reader().clauses(named))

@@ -89,10 +89,10 @@ def _of_project(project: Project) -> list[Card]:
     ]
     in_time = _(
         "{chance} probability of payback within {years} years",
-        chance=read.percent(total["chance_hurdle"]),
+        chance=read.chance(total["chance_hurdle"]),
         years=read.number(project.hurdle),
     )
-    chance = read.percent(total["chance_gain"])
+    chance = read.chance(total["chance_gain"])
     return [*shown, (_("Probability of NPV > 0"), chance, defined("probability of a gain"), in_time)]
 
 

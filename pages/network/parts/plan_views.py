@@ -72,8 +72,8 @@ def _notes(answer: Answer, request: Request, currency: str) -> Iterator[str]:
 def plan(answer: Answer, request: Request, chosen: DisclosedMeasures) -> None:
     """Show results by budget, spending by year, and the measures of the plan.
 
-    If the cost of all measures or of the plan is withheld, or its figure is a single rounding step, there are no results by budget; if that of all measures is, savings
-    by resource replace them.
+    If the cost of all measures or of the plan is withheld, or its figure is a single rounding step, there are no results by
+    budget; if that of all measures is, savings by resource replace them.
     """
     currency, rows = chosen.currency, answer.chosen
     # Without its spending, the plan has no place among the results by budget.

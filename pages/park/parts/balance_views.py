@@ -10,7 +10,18 @@ import streamlit as st
 from isdata.output.figures import balance as figure
 from isdata.park import flows
 from isdata.park.flows.balance import BEYOND, OPEN, UNKNOWN
-from pages.common import address, amounts, charts, empty_view, navigation, pick, role, screen, show
+from pages.common import (
+    address,
+    amounts,
+    charts,
+    empty_view,
+    navigation,
+    park_facts,
+    pick,
+    role,
+    screen,
+    show,
+)
 from pages.common.data import ask, derive
 from pages.common.language import _, names, ngettext, reader
 from pages.common.presenting import headline
@@ -145,7 +156,7 @@ def _one_side_only(count: int) -> None:
             _("The difference of both sides, beside the uncertainty of their amounts"),
         ],
     )
-    if not empty_view.is_published():
+    if not park_facts.is_published():
         with steps:
             navigation.link(
                 "tables", _("Enter the data in a table"), icon=":material/edit_note:", edit_table="flow"

@@ -10,7 +10,7 @@ import streamlit as st
 from isdata.data import contracts
 from isdata.output.figures import style
 from isdata.symbiosis import synergies
-from pages.common import empty_view, pick, role, screen
+from pages.common import park_facts, pick, role, screen
 from pages.common import show as notices
 from pages.common.data import ask
 from pages.common.language import _, reader
@@ -49,7 +49,7 @@ def show(shown: pd.DataFrame, size: screen.Screen, *, park: str, may_change: boo
         return
     found = ask(synergies.partners, parks=[park], viewer=role.viewer())
     partners = board.partners(found, is_joined=size.is_narrow or len(stages) == 1)
-    is_real = empty_view.is_published()
+    is_real = park_facts.is_published()
     look = {"park": park, "may_change": may_change, "asks_owner": not is_real, "opened": opened}
     look["is_low"] = is_low = size.height < _LOW and not size.is_narrow
     # Cards that ask for no owner are lower.

@@ -13,7 +13,7 @@ from isdata.decisions import resilience
 from isdata.output.figures import resilience as figure
 from isdata.park.parkmap import sites
 from isdata.symbiosis import assessment
-from pages.common import charts, controls, empty_view, park_facts, pick, popovers, show, undisclosed
+from pages.common import charts, controls, park_facts, pick, popovers, show, undisclosed
 from pages.common.data import ask
 from pages.common.language import _, reader
 from pages.common.once import once
@@ -224,6 +224,6 @@ def _worded(share: float, lost: float, measure: str) -> str:
 
 def amounts_from() -> str:
     """Origin of the amounts, for the selection line."""
-    if empty_view.is_published():
+    if park_facts.is_published():
         return _("amounts as published")
     return _("amounts of the latest declared flows")

@@ -7,7 +7,7 @@ import streamlit as st
 
 from isdata.data import store
 from isdata.data.i18n import N_
-from pages.common import empty_view, navigation, pick, show
+from pages.common import navigation, park_facts, pick, show
 from pages.common.data import ask
 from pages.common.language import _, ngettext, reader
 from pages.synergies.parts import undeclared
@@ -75,7 +75,7 @@ def choose_streams(*, with_typical: bool = False) -> bool:
 
 def streams_words(*, with_typical: bool) -> str:
     """Text on the streams included."""
-    if empty_view.is_published():
+    if park_facts.is_published():
         return _("published and typical data") if with_typical else _("published data")
     return _("declared and typical data") if with_typical else _("declared data")
 

@@ -13,7 +13,7 @@ from isdata.symbiosis import assessment, synergies
 from isdata.symbiosis.matching import appraisal, shared_supply
 from isdata.symbiosis.matching.discharges import discharges
 from isdata.symbiosis.matching.receivers import receivers
-from pages.common import controls, empty_view, pick, role, screen, show
+from pages.common import controls, empty_view, park_facts, pick, role, screen, show
 from pages.common.data import ask
 from pages.common.language import _, ngettext, reader
 
@@ -138,7 +138,7 @@ def no_option() -> None:
             _("Enter one in the table “Shared options” under Data."),
             table="shared_option",
         )
-    if empty_view.is_published() and (shared := _shared_supplies()):
+    if park_facts.is_published() and (shared := _shared_supplies()):
         empty_view.state(
             _("Shared supplies: {supplies}", supplies=reader().listed(shared)),
             _("Their costs are not published, so they cannot be divided among the companies."),

@@ -40,7 +40,7 @@ def show_sheet(dossier: assessment.Dossier, name: str, top: DeltaGenerator) -> N
         _show_unappraised(dossier)
     else:
         _show_results(dossier, made, name, currency, top)
-    if is_unknown and empty_view.is_published():
+    if is_unknown and park_facts.is_published():
         empty_view.offer_contents()
         with popovers.lazy_content(_("Enter assumptions"), key="synergy_of_source") as is_drawn:
             if is_drawn:
@@ -55,7 +55,7 @@ def show_sheet(dossier: assessment.Dossier, name: str, top: DeltaGenerator) -> N
 def _show_unappraised(dossier: assessment.Dossier) -> None:
     """Show what is known of a synergy without costs and gains: who gives what to whom, how much, and the record."""
     synergy = dossier.facts.to_dict()
-    if empty_view.is_published():
+    if park_facts.is_published():
         headline.state(synergy_presented.headline(synergy, dossier.partners), is_on_page=True)
         st.markdown(_("The published source states no cost or gain of this synergy."))
     else:

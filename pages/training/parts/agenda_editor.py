@@ -16,27 +16,13 @@ from isdata.programme.training.records import PracticeCopy, Records
 from pages.common import cards, charts, day_field, screen, tables
 from pages.common.data import ask
 from pages.common.editing import saving
-from pages.common.language import _, names, ngettext, reader
+from pages.common.language import _, names, reader
 from pages.common.once import once
 from pages.common.presenting import headline
 from pages.common.report_offer import report_buttons
 
 _WIDE = 1700  # width from which the content in both languages is shown side by side [px]
 _TALL = 66  # height of a row with several lines [px]
-
-
-def _headline(sessions: Sequence[Session]) -> str:
-    """Headline with the numbers of days and sessions; empty without any."""
-    if not sessions:
-        return ""
-    planned = ngettext("{count} session", "{count} sessions", len(sessions))
-    days = len({each.day for each in sessions})
-    return ngettext(
-        "Training of {count} day with {sessions}",
-        "Training of {count} days with {sessions}",
-        days,
-        sessions=planned,
-    )
 
 
 def _figures(sessions: Sequence[Session]) -> None:
@@ -142,7 +128,6 @@ def _configuration(cases: Mapping[str, str], room: int) -> dict[str, Any]:
 def build(records: Records) -> None:
     """Show the agenda for editing by the trainer."""
     sessions, read = records.agenda(), reader()
-    headline.state(_headline(sessions), is_on_page=True)
     once(picture, sessions, is_phone=screen.is_phone())
     room = screen.screen().width  # a phone has different rows
     st.subheader(_("Edit the agenda"), anchor=False)

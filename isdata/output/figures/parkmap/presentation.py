@@ -17,7 +17,6 @@ from isdata.symbiosis.matching import distance_presentation
 BROKEN, DOTTED = "– –", "···"  # legend symbols of lines, followed by the colour
 CORRIDOR = BROKEN + LINES["corridor"]
 OUTLINE, BAND = "□", "═"  # symbols of a boundary, and of a road (light between two lines)
-_LARGE = {"en": 1e6, "zh": 1e4}  # amounts from here on have three significant figures
 MOST_LINES = 8  # number of resources named in a tooltip
 
 
@@ -49,8 +48,7 @@ def synergy_amount(synergy: Mapping, reader: Reader) -> str:
     """Yearly amount of a synergy, its range, or that it is unknown."""
     unit = synergy["unit"] if isinstance(synergy["unit"], str) else ""
     if pd.notna(synergy["quantity"]):
-        words = reader.quantity if synergy["quantity"] >= _LARGE[reader.language] else reader.amount
-        return reader.text(N_("{amount} per year"), amount=words(synergy["quantity"], unit))
+        return reader.text(N_("{amount} per year"), amount=reader.brief_amount(synergy["quantity"], unit))
     if pd.notna(synergy["band_least"]):
         amounts = reader.quantities(synergy["band_least"], synergy["band_most"], unit)
         return reader.text(N_("{amount} per year"), amount=amounts)
