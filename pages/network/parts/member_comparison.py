@@ -121,19 +121,21 @@ def _nothing_yet(own: DisclosedNetwork, year: int) -> None:
 def _other_networks() -> tuple[dict[str, float], list[str]]:
     """Results of other networks by label and share, and their publishers."""
     read, cases = reader(), ask(measures.benchmarks)
-    is_long = controls.is_projected() and not screen.is_phone()  # a working page has the legend in two rows
+    is_long = (
+        controls.is_projected() and not screen.is_phone()
+    )  # a working page has the legend in two rows, the shorter name on the right
     marks, sources = {}, []
+    taicang = measures.benchmark(cases, "taicang", "reached", "1")
+    if taicang is not None:
+        first, last = taicang.years
+        share = read.percent(taicang.value, digits=1)
+        long = _("Taicang, {first} to {last}: {share}", first=first, last=last, share=share)
+        marks[long if is_long else _("Taicang: {share}", share=share)] = taicang.value
+        sources.append(read.half(taicang.source))
     german = measures.benchmark(cases, "leen", "saving", "1")
     if german is not None:
         values = {"bound": read.choice("bound", german.bound).lower(), "share": read.percent(german.value)}
         long = _("German networks, five years: {bound} {share}", **values)
         marks[long if is_long else _("German networks: {bound} {share}", **values)] = german.value
         sources.append(read.half(german.source))
-    taicang = measures.benchmark(cases, "taicang", "reached", "1")
-    if taicang is not None:
-        first, last = taicang.years
-        share = read.percent(taicang.value, digits=1)
-        long = _("Taicang, {first} to {last}: {share}", first=first, last=last, share=share)
-        marks[long if is_long else _("Taicang network: {share}", share=share)] = taicang.value
-        sources.append(read.half(taicang.source))
     return marks, sources
