@@ -138,7 +138,7 @@ def _per_value_added(
     known = flows.places(con, park_id=park_id, viewer=viewer, year=year)
     places = value_added.in_currency(con, known, park_id=park_id)
     used = flows.intensities(declared, places.assign(value_added=value_added.of_year(places, year)))
-    others = _without_value_added(places, year, currencies)
+    others = _without_value_added(places, currencies)
     both = used[used["intensity"].notna()]
     energy, of_both = float(both["energy"].sum()), float(both["value_added"].sum(min_count=1))
     waste = _residues(con, park_id, year, others, viewer)
@@ -170,10 +170,10 @@ def _residues(
     return float(flows.shares(links[~links["provider_id"].isin(others)])["value"].sum())
 
 
-def _without_value_added(places: pd.DataFrame, year: int, currencies: list[str]) -> set[str]:
+def _without_value_added(places: pd.DataFrame, currencies: list[str]) -> set[str]:
     """Companies that state no value added of the year in a convertible currency; not everybody may read the value itself."""
-    states = (places["price_year"] == year) & places["stated_currency"].isin(currencies)
-    return set(places["company_id"]) - set(places.loc[states.fillna(False), "company_id"])
+    states = places["is_of_year"] & places["stated_currency"].isin(currencies)
+    return set(places["company_id"]) - set(places.loc[states, "company_id"])
 
 
 def is_fresh_water(rows: pd.DataFrame) -> pd.Series:

@@ -14,14 +14,14 @@ from isdata.energy.measures import DisclosedMeasures, DisclosedNetwork, Disclose
 
 NAMES = ("Hidden Hand", "隐手")
 # Amounts, costs and investments of the company; sums of them with what others have are other numbers.
-NUMBERS = (7411.25, 7523.75, 7639.25, 7741.75, 7853.25, 7967.75, 8089.25, 8191.75)
-FLOW, COST, SUPPLY, PRICE, INVESTMENT, USE, BASELINE, READING = NUMBERS
+NUMBERS = (7411.25, 7523.75, 7639.25, 7741.75, 7853.25, 7967.75, 8089.25, 8191.75, 1987)
+FLOW, COST, SUPPLY, PRICE, INVESTMENT, USE, BASELINE, READING, PRICE_YEAR = NUMBERS
 
 
 def tables() -> dict[str, pd.DataFrame]:
     """Rows of the company in the tiny park."""
     name = dict(zip(("name_en", "name_zh"), NAMES, strict=True))
-    year: dict[str, object] = {"price_year": 2024, "currency": "CNY"}
+    year: dict[str, object] = {"price_year": PRICE_YEAR, "currency": "CNY"}
     rows: dict[str, list[dict[str, object]]] = {
         "company": [{"company_id": "C4", **name, "visibility": "facilitator", "value_added": COST, **year}],
         "site": [{"site_id": "S4", "company_id": "C4", "park_id": "tiny", **name, "latitude": 31.0, "longitude": 120.05}],

@@ -34,7 +34,17 @@ MONEY = (
 )
 
 
-_MONEY = (*MONEY, "energy_money", "annual_saving", "net_investment", "npv", "npv_annuity", "cost", "marginal")
+_MONEY = (
+    *MONEY,
+    "price_year",
+    "energy_money",
+    "annual_saving",
+    "net_investment",
+    "npv",
+    "npv_annuity",
+    "cost",
+    "marginal",
+)
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,7 @@ import pandas as pd
 # Columns that are undisclosed for an undisclosed company.
 _UNDISCLOSED = [
     "resource_id", "resource_en", "resource_zh", "ewc_code", "gbt_code", "name_en", "name_zh", "amount", "least", "state", "form", "temperature",
-    "cost", "price", "current_route", "latitude", "longitude",
+    "cost", "price", "price_year", "current_route", "latitude", "longitude",
 ]  # fmt: skip
 _REVEALING = [
     "similarity", "level", "lacking_temperature", "driving_temperature", "lacking_pressure", "quantity", "gain", "quantity_fit", "time_fit", "month_fit", "day_fit",

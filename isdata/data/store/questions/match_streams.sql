@@ -202,7 +202,7 @@ select
     if($sees_all or is_own, open_stream.current_cost, null) as current_cost,
     if($sees_all or is_own, open_stream.price_wanted, null) as price_wanted,
     open_stream.currency,
-    open_stream.price_year,
+    if($sees_all or is_own, open_stream.price_year, null) as price_year,
     open_stream.distance_maximum,
     open_stream.transport_mode,
     open_stream.basis,

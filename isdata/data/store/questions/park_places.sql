@@ -1,7 +1,7 @@
 -- One row per site inside a park, with its company; names only of fully disclosed companies.
 -- Value added is that of the year where it is stored, else that of the company's price year.
 -- Parameters: $park_id, $year (null for the price year of each company), $sees_all, $own
--- Columns:    site_id, company_id, is_named, name_en, name_zh, company_group, sector, is_inventoried, value_added [currency/yr], currency, price_year
+-- Columns:    site_id, company_id, is_named, name_en, name_zh, company_group, sector, is_inventoried, value_added [currency/yr], currency, price_year, is_of_year (whether the value added is that of $year; readers without access to the value see it as well)
 select
     site.site_id,
     company.company_id,
@@ -13,7 +13,8 @@ select
     coalesce(site.is_inventoried, false) as is_inventoried,
     if($sees_all or list_contains($own, company.company_id), coalesce(company_value.value_added, company.value_added), null) as value_added,
     coalesce(company_value.currency, company.currency) as currency,
-    coalesce(company_value.year, company.price_year) as price_year,
+    if($sees_all or list_contains($own, company.company_id), coalesce(company_value.year, company.price_year), null) as price_year,
+    coalesce(coalesce(company_value.year, company.price_year) = $year, false) as is_of_year,
 from site
 join company on company.company_id = site.company_id
 left join company_value

@@ -130,7 +130,7 @@ select
     $sees_all and coalesce(synergy.is_partial_gain, false) as is_partial_gain,
     if(coalesce(disclosure.hidden, 0) = 0, synergy.lifetime, null) as lifetime,
     coalesce(synergy.currency, home.currency) as currency,
-    synergy.price_year,
+    if($sees_all, synergy.price_year, null) as price_year,
     if(coalesce(disclosure.hidden, 0) = 0, synergy.co2_saved, null) as co2_saved,
     if(coalesce(disclosure.hidden, 0) = 0, synergy.water_saved, null) as water_saved,
     if(coalesce(disclosure.hidden, 0) = 0, synergy.jobs, null) as jobs,
