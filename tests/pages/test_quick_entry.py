@@ -91,11 +91,11 @@ def test_of_the_places_of_fields_and_matches_one_is_empty(open_page: Opened) -> 
     ("found", "values", "asked", "who", "field"),
     [
         ({"others": ("3 t",)}, {}, "", "Li", "line"),
-        ({}, {"site_id": None}, "same", "", "site"),
+        ({}, {"site_id": None}, "company", "", "site"),
         ({}, {"resource_id": None}, "", "Li", "resource"),
         ({"amount": Amount(is_negative=True)}, {"quantity": None}, "", "Li", "quantity"),
         ({"amount": Amount(unknown_unit="skips")}, {"unit": ""}, "", "Li", "unit"),
-        ({}, {}, "same", "", "same"),
+        ({}, {}, "company", "", "company"),
         ({}, {}, "", "", "who"),
         ({}, {}, "", "Li", ""),
     ],
@@ -180,23 +180,29 @@ def _save(app: AppTest, line: str) -> None:
     app.button(key="declare_save").click().run()
 
 
-def test_what_a_company_has_declared_already_is_added_or_replaced(open_page: Opened) -> None:
-    query = "select stream_id, quantity from stream where site_id = 'BL' and direction = 'supply' order by quantity"
+def test_what_a_company_has_declared_already_is_added_kept_once_or_replaced(open_page: Opened) -> None:
+    """Without a choice, nothing stored is lost and no amount is counted twice."""
+    query = "select stream_id, quantity, temperature from stream where site_id = 'BL' and direction = 'supply' order by quantity"
     app = open_page(PAGE, data="matches", park="tiny")
     _save(app, "Firm BL, 90 t/yr spent foundry sand")
-    ((first, _amount),) = cursor().execute(query).fetchall()
-    for amount, replaced, amounts in ((120, "", [90.0, 120.0]), (150, first, [120.0, 150.0])):
-        _save(app, f"Firm BL, {amount} t/yr spent foundry sand")
-        assert not app.success
-        assert "Firm BL has declared this already" in app.warning[0].value
-        assert "90" in app.warning[0].value
+    ((first, *_amount),) = cursor().execute(query).fetchall()
+    cursor().execute("update stream set note = 'as weighed', source = 'visit' where stream_id = ?", [first])
+    _save(app, "Firm BL, 120 t/yr spent foundry sand")
+    assert app.success
+    _save(app, "Firm BL, 90 t/yr spent foundry sand, 60 °C")
+    assert "Already stored" in app.success[0].value
+    assert [row[1:] for row in cursor().execute(query).fetchall()] == [(90.0, 60.0), (120.0, None)]
+    kept = cursor().execute("select note, source from stream where stream_id = ?", [first]).fetchone()
+    assert kept == ("as weighed", "visit")
 
-        (choice,) = [each for each in app.radio if (each.key or "").startswith("declare_same")]
-        choice.set_value(replaced).run()
-        app.button(key="declare_save").click().run()
-
-        assert app.success
-        assert [stored for _stream, stored in cursor().execute(query).fetchall()] == amounts
+    app.text_input(key="declare_line").set_value("Firm BL, 150 t/yr spent foundry sand").run()
+    assert "Firm BL has declared this already" in app.warning[0].value
+    assert "90" in app.warning[0].value
+    (choice,) = [each for each in app.radio if (each.key or "").startswith("declare_same")]
+    choice.set_value(first).run()
+    app.button(key="declare_save").click().run()
+    assert app.success
+    assert [row[1] for row in cursor().execute(query).fetchall()] == [120.0, 150.0]
 
 
 def test_a_new_company_called_nearly_like_a_stored_one_is_settled_before_it_is_saved(

@@ -162,7 +162,7 @@ def test_an_opportunity_is_written_down_and_put_on_the_board(open_page: Opened) 
     app.button(key=f"adopt_{name}").click().run()
 
     assert not app.exception
-    query = "select name_en, owner, origin from synergy where source = 'workshop'"
+    query = "select name_en, owner, origin from synergy where source like 'Workshop%'"
     assert data.cursor().execute(query).fetchall() == [("Ash into cement", "Li", "conference")]
 
 

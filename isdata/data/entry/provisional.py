@@ -56,7 +56,8 @@ def save(
     company : str
         Name of a new company if `values` has no site. Only category and range are disclosed until it agrees to more.
     replaces : str, optional
-        Id of a stored stream to be updated with these values instead of adding a new one. Values not stated are kept.
+        Id of a stored stream to be updated with these values instead of adding a new one. Values not stated are kept,
+        and without a quantity also its note.
     who : str
         For the change log.
 
@@ -84,6 +85,8 @@ def save(
     }
     if replaces:
         row = of_stored(row, values)
+        if values.get("quantity") is None:
+            del row["note"]
     frames["stream"] = pd.DataFrame([row])
     version = store.write(con, frames, who=who, reason=both(N_("Quick entry")))
     return Saved(name, version)

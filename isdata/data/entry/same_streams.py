@@ -1,10 +1,13 @@
 """Possible duplicates among supplies and demands: the same company and resource declared twice."""
 
+from collections.abc import Mapping
+
 import duckdb
 import numpy as np
 import pandas as pd
 
 from isdata.data import store
+from isdata.data.entry.rows import defaults
 
 POSITION = "position"  # column of `stored`: position of the row among the given streams
 _OF_STREAM = ["stream_id", "site_id", "direction", "resource_id", "year"]
@@ -42,6 +45,33 @@ def stored(con: duckdb.DuckDBPyConnection, streams: pd.DataFrame, *, any_year: b
     is_year = any_year | (years[0] == years[1]) | years[0].isna() | years[1].isna()
     is_other = found["stream_id_asked"].isna() | (found["stream_id_asked"] != found["stream_id"])
     return found.loc[is_year.fillna(True) & is_other, [POSITION, *known.columns]].reset_index(drop=True)
+
+
+def of_same_amount(
+    con: duckdb.DuckDBPyConnection, values: Mapping[str, object], streams: pd.DataFrame, *, park_id: str
+) -> str | None:
+    """Stored stream with the amount and year of a new entry, and no other temperature; None without one.
+
+    Parameters
+    ----------
+    con : duckdb.DuckDBPyConnection
+        Connection or cursor.
+    values : mapping
+        Columns of the new entry: quantity, unit, period, temperature [°C]. Its year is the default of the park.
+    streams : DataFrame
+        As returned by `stored`.
+    park_id : str
+        The park.
+    """
+    if values.get("quantity") is None:
+        return None
+    is_same = pd.Series(True, index=streams.index)
+    for name in ("quantity", "unit", "period"):
+        is_same &= streams[name] == values.get(name)
+    if values.get("temperature") is not None:
+        is_same &= streams["temperature"].isna() | (streams["temperature"] == values["temperature"])
+    is_same &= streams["year"].isna() | (streams["year"] == defaults(con, "stream", park_id=park_id)["year"])
+    return next(iter(streams.loc[is_same, "stream_id"]), None)
 
 
 def _is_stored(asked: pd.DataFrame, known: pd.DataFrame) -> np.ndarray:

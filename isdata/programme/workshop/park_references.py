@@ -9,10 +9,11 @@ import duckdb
 
 from isdata.data import i18n, money, store
 from isdata.data.entry.rows import defaults
+from isdata.data.i18n import N_
 from isdata.programme.workshop.day_state import Day
 
 Rows = dict[str, list[dict[str, Any]]]
-SOURCE = "workshop"
+SOURCE = N_("Workshop")
 VISIBLE_AS = {"full": "public", "range": "class_band", "facilitator": "facilitator"}
 _CHINESE = re.compile("[\u4e00-\u9fff]")
 

@@ -83,14 +83,14 @@ def _company(day: Day, company: str) -> Rows:
         "visibility": VISIBLE_AS[visibility],
         "is_sme": entered[-1] if entered else None,
         "interest": "present",
-        "source": SOURCE,
+        "source": i18n.both(SOURCE),
         "is_illustrative": is_illustrative(day),
     }
     site = {
         "site_id": f"{identity}-S",
         "company_id": identity,
         "park_id": day.about["park_id"],
-        "source": SOURCE,
+        "source": i18n.both(SOURCE),
         "is_illustrative": is_illustrative(day),
     }
     return {"company": [row], "site": [site]}
@@ -119,10 +119,10 @@ def _synergy(day: Day, opportunity: Opportunity, known: Park) -> Rows:
         **in_own_language("next_step", opportunity.next_step),
         "due_date": opportunity.due or None,
         "started_on": date,
-        "source": SOURCE,
+        "source": i18n.both(SOURCE),
         "is_illustrative": is_illustrative(day),
     }
-    step = {"synergy_id": identity, "entered_on": date, "stage": "idea", "note": SOURCE}
+    step = {"synergy_id": identity, "entered_on": date, "stage": "idea", "note": i18n.both(SOURCE)}
     participants = _participants(day, opportunity, known)
     return {"synergy": [row], "synergy_stage": [step], "synergy_participant": participants}
 
@@ -201,7 +201,7 @@ def _attendance(day: Day, known: Park, stored: set[str]) -> Rows:
         "agenda": str(day.about.get("agenda", "")).strip() or None,
         "attendance": i18n.both(_PRESENT),
         "minutes": i18n.both(_MINUTES),
-        "source": SOURCE,
+        "source": i18n.both(SOURCE),
         "is_illustrative": is_illustrative(day),
     }
     return {"event": [event]} | ({"event_participant": taking_part} if taking_part else {})

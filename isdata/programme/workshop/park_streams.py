@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from isdata.data import i18n
 from isdata.data.entry import provisional
 from isdata.programme.workshop.day_state import Day
 from isdata.programme.workshop.declarations import STORED_AS, Entry
@@ -60,7 +61,7 @@ def _new_stream(day: Day, entry: Entry, known: Park) -> dict[str, Any]:
         "visibility": VISIBLE_AS[participant.visibility],
         "consent_date": date or None,
         "note": entry.note or None,
-        "source": SOURCE,
+        "source": i18n.both(SOURCE),
         "is_illustrative": is_illustrative(day),
     }
 

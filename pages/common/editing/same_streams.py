@@ -57,7 +57,7 @@ def described(row: dict[str, Any]) -> str:
     resource = resources.get(row["resource_id"], row["resource_id"])
     about = [
         reader().choice("direction", row["direction"]),
-        reader().noted(resource, own) if own else resource,
+        reader().noted(resource, own) if own and own.casefold() != resource.casefold() else resource,
     ]
     return " · ".join([*about, amount(row)])
 

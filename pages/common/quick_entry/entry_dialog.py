@@ -102,11 +102,12 @@ def _dialog(park_id: str) -> None:
         fields_place.empty()  # the matches take a while
         with matches_place.container():
             _show_saved(park_id, *stored)
+        st.rerun()  # the page behind shows the entry as well
 
 
-def _show_saved(park_id: str, stream: str, company: str) -> None:
-    """Show the matches of a newly stored stream, and let the user undo it."""
-    entry_undo.offer(entry_matches.show(park_id, stream, company), _WHO, _SAVED)
+def _show_saved(park_id: str, stream: str, company: str, is_known: bool) -> None:
+    """Show the matches of an entered stream, and let the user undo the entry."""
+    entry_undo.offer(entry_matches.show(park_id, stream, company, is_known=is_known), _WHO, _SAVED)
 
 
 def _mark(park_id: str, line: str) -> str:
@@ -114,8 +115,8 @@ def _mark(park_id: str, line: str) -> str:
     return f"{park_id}_{entry_undo.count()}_{zlib.crc32(line.encode()):08x}"
 
 
-def _stored(found: Declaration, line: str, park_id: str, mark: str) -> tuple[str, str] | None:
-    """Let the user correct and save the recognised values; return the stream and the name of a new company once stored."""
+def _stored(found: Declaration, line: str, park_id: str, mark: str) -> tuple[str, str, bool] | None:
+    """Let the user correct and save the recognised values; once stored, return what `_saved` returns."""
     sites = ask(names.names, table="site", park_id=park_id, language=reader().language)
     values, company = entry_fields.enter(found, sites, mark)
     entry_notices.state(found, values, sites)
@@ -141,8 +142,11 @@ def _stored(found: Declaration, line: str, park_id: str, mark: str) -> tuple[str
     return None
 
 
-def _saved(known: stored_duplicates.Known, line: str, park_id: str, who: str) -> tuple[str, str] | None:
-    """Save the values as provisional; return the stream and the name of a new company, or show why they were refused."""
+def _saved(known: stored_duplicates.Known, line: str, park_id: str, who: str) -> tuple[str, str, bool] | None:
+    """Save the values as provisional, or show why they were refused.
+
+    Returns the stream, the name of a new company, and whether the stream was stored before.
+    """
     with saving.show_problems(entry_fields.labels()):
         before = store.data_version(cursor())
         saved = provisional.save(
@@ -155,7 +159,7 @@ def _saved(known: stored_duplicates.Known, line: str, park_id: str, who: str) ->
             who=who,
         )
         entry_undo.keep(saved.version if saved.version > before else None)
-        return saved.stream_id, known.company
+        return saved.stream_id, known.company, known.is_same
     return None
 
 

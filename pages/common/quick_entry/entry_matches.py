@@ -24,20 +24,22 @@ def is_stored(stream_id: str) -> bool:
     return not ask(store.ask, name="entered_stream", stream_id=stream_id).empty
 
 
-def show(park_id: str, stream_id: str, company: str = "") -> str:
-    """Show the matches of a newly stored stream, and a note if its company was added (`company` names a new one).
+def show(park_id: str, stream_id: str, company: str = "", *, is_known: bool = False) -> str:
+    """Show the matches of an entered stream, and a note if its company was added (`company` names a new one).
 
-    Returns what was entered, in words.
+    Returns what was entered, in words. A stream that `is_known` was stored before with the same amount.
     """
     entered = _entered(_stream(stream_id))
-    with st.container(key="declare_stored"):  # entry_keys.js then returns the cursor to the line
-        st.success(
-            _(
-                "Saved as provisional: {entered}. Confirm or correct it under Data, Tables.",
-                entered=shown.escaped(entered),
-            ),
-            icon=":material/check:",
+    words = (
+        _("Already stored, kept once: {entered}.", entered=shown.escaped(entered))
+        if is_known
+        else _(
+            "Saved as provisional: {entered}. Confirm or correct it under Data, Tables.",
+            entered=shown.escaped(entered),
         )
+    )
+    with st.container(key="declare_stored"):  # entry_keys.js then returns the cursor to the line
+        st.success(words, icon=":material/check:")
     _show_matches(park_id, stream_id, company)
     return entered
 

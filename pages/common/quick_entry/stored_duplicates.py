@@ -7,6 +7,7 @@ import pandas as pd
 import streamlit as st
 
 from isdata.data.entry import names, same_names
+from isdata.data.entry import same_streams as known_streams
 from pages.common import show
 from pages.common.data import ask, cursor
 from pages.common.editing import same_streams
@@ -25,13 +26,16 @@ class Known(NamedTuple):
     replaces : str or None
         Id of the stored stream to be replaced.
     asked : str
-        Key name of the missing choice: "company" or "same"; empty if none.
+        Key name of the missing choice: "company"; empty if none.
+    is_same : bool
+        True if the stored stream to be completed has the same amount.
     """
 
     values: Mapping[str, Any]
     company: str
     replaces: str | None
     asked: str
+    is_same: bool = False
 
 
 def settle(values: dict[str, Any], company: str, park_id: str, mark: str) -> Known:
@@ -42,11 +46,25 @@ def settle(values: dict[str, Any], company: str, park_id: str, mark: str) -> Kno
     streams = same_streams.duplicates_of(values, any_year=True)
     if streams.empty:
         return Known(values, company, None, "company" if is_same is None else "")
-    words = same_streams.choices(streams)
+    same = known_streams.of_same_amount(cursor(), values, streams, park_id=park_id)
+    words = _choices(streams, same)
     st.warning(show.escaped(same_streams.sentence(streams)), icon=":material/content_copy:")
     key = f"declare_same_{mark}_{'_'.join(streams['stream_id'])}"
-    chosen = st.radio(_("Replace or add"), list(words), index=None, format_func=words.__getitem__, key=key)
-    return Known(values, company, chosen or None, "same" if chosen is None else "")
+    chosen = st.radio(_("Replace or add"), list(words), format_func=words.__getitem__, key=key)
+    if keeps := same is not None and chosen == same:
+        values = values | {"quantity": None}  # the stored amount stays, with its source
+    return Known(values, company, chosen or None, "company" if is_same is None else "", keeps)
+
+
+def _choices(streams: pd.DataFrame, same: str | None) -> dict[str, str]:
+    """Options by the id of the stream to replace; the first one, chosen by default, removes nothing."""
+    words = same_streams.choices(streams)
+    if same is None:
+        return {same_streams.ADD: words.pop(same_streams.ADD)} | words
+    amount = same_streams.amount(streams.set_index("stream_id", drop=False).loc[same].to_dict())
+    return {same: _("Same entry, kept once: {stream}", stream=amount)} | {
+        key: label for key, label in words.items() if key != same
+    }
 
 
 def is_settled(known: Known) -> bool:

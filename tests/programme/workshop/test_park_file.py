@@ -54,7 +54,7 @@ def rows(con: duckdb.DuckDBPyConnection, query: str) -> list[tuple]:
     return con.execute(query).fetchall()
 
 
-STREAMS = "select site_id, direction, resource_id, quantity, unit, visibility from stream where source = 'workshop' order by quantity"
+STREAMS = "select site_id, direction, resource_id, quantity, unit, visibility from stream where source = 'Workshop / 研讨会' order by quantity"
 
 
 def test_confirmed_entries_become_streams_and_a_new_company(
@@ -65,7 +65,7 @@ def test_confirmed_entries_become_streams_and_a_new_company(
 
     company = rows(
         tiny,
-        "select company_id, name_en, visibility, is_sme, interest from company where source = 'workshop'",
+        "select company_id, name_en, visibility, is_sme, interest from company where source = 'Workshop / 研讨会'",
     )
     assert [row[1:] for row in company] == [("Ziegelwerk", "facilitator", True, "present")]
     assert rows(tiny, STREAMS) == [
@@ -82,7 +82,7 @@ def test_what_is_stored_already_is_not_stored_again_and_later_edits_stay(
 ) -> None:
     confirm(live, "ash")
     park_file.store_pending(tiny, live, who="Chen")
-    tiny.execute("update stream set quantity = 7 where source = 'workshop'")
+    tiny.execute("update stream set quantity = 7 where source = 'Workshop / 研讨会'")
     version = store.data_version(tiny)
 
     assert park_file.store_pending(tiny, live, who="Chen") == []
@@ -114,9 +114,9 @@ OF_ASH = "select stream_id, quantity, year, source, name_en from stream where re
 @pytest.mark.parametrize(
     ("choice", "found"),
     [
-        ({"repeats": "replace", "stream_id": "A1"}, [("A1", 30000.0, 2024, "workshop", "Dry ash")]),
+        ({"repeats": "replace", "stream_id": "A1"}, [("A1", 30000.0, 2024, "Workshop / 研讨会", "Dry ash")]),
         ({"repeats": "leave", "stream_id": "A1"}, [("A1", 210.0, 2023, "visit", "Dry ash")]),
-        ({"repeats": "add"}, [("A1", 210.0, 2023, "visit", "Dry ash"), (None, 30000.0, 2024, "workshop", "Fly ash")]),
+        ({"repeats": "add"}, [("A1", 210.0, 2023, "visit", "Dry ash"), (None, 30000.0, 2024, "Workshop / 研讨会", "Fly ash")]),
     ],
 )  # fmt: skip
 def test_what_a_company_had_declared_before_is_replaced_added_to_or_left_as_chosen(
@@ -180,7 +180,7 @@ def test_undo_takes_entry_and_new_company_out_of_the_park_file(
 def test_what_others_changed_since_is_not_taken_back(tiny: duckdb.DuckDBPyConnection, live: Live) -> None:
     confirm(live, "ash")
     park_file.store_pending(tiny, live, who="Chen")
-    stream = rows(tiny, "select stream_id from stream where source = 'workshop'")[0][0]
+    stream = rows(tiny, "select stream_id from stream where source = 'Workshop / 研讨会'")[0][0]
     store.write(
         tiny, {"stream": pd.DataFrame([{"stream_id": stream, "quantity": 8.0}])}, who="Li", reason="metered"
     )

@@ -1,6 +1,6 @@
 -- One row per stored supply or demand, with its company.
 -- Parameters: none
--- Columns:    stream_id, site_id, company_id, park_id, name_en, name_zh, stream_en, stream_zh, direction, resource_id, quantity [unit/period], unit, period, year, source
+-- Columns:    stream_id, site_id, company_id, park_id, name_en, name_zh, stream_en, stream_zh, direction, resource_id, quantity [unit/period], unit, period, temperature [°C], year, source
 select
     stream.stream_id,
     stream.site_id,
@@ -15,6 +15,7 @@ select
     stream.quantity,
     stream.unit,
     stream.period,
+    stream.temperature,
     stream.year,
     stream.source,
 from stream
