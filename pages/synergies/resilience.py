@@ -1,7 +1,7 @@
 """Resilience: losses of the network when a company leaves, shrinks or has less waste."""
 
 from isdata.decisions import losses, resilience
-from pages.common import background, controls, navigation, role, screen, selection, show, undisclosed
+from pages.common import background, controls, navigation, role, screen, selection, show
 from pages.common.data import ask
 from pages.common.language import _, reader
 from pages.common.presenting import headline
@@ -20,7 +20,7 @@ line.state(
     "" if measure is None else resilience_views.measured()[measure],
     "" if measure is None else resilience_views.amounts_from(),
 )
-undisclosed.note({"park_id": park})
+resilience_views.note_undisclosed()
 screen.screen()  # a phone has narrower columns
 if measure is None:
     show.missing_data(

@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from isdata.data import store
-from isdata.data.disclosure import FACILITATOR, GUEST
+from isdata.data.disclosure import FACILITATOR, GUEST, Viewer
 from isdata.decisions import resilience
 from isdata.symbiosis import assessment
 from tests.symbiosis.matching import park
@@ -217,12 +217,13 @@ def test_a_measure_takes_away_what_a_synergy_stands_on(sand: duckdb.DuckDBPyConn
 
 
 def test_a_guest_is_not_informed_of_undisclosed_companies(sand: duckdb.DuckDBPyConnection) -> None:
-    """BL agreed to be named in it; its amounts are still its own."""
+    """If BL agreed to be named in the synergy, its amount is that of the board; the flows of BL are still its own."""
     sand.execute("update company set visibility = 'class_band' where company_id = 'BL'")
-    sand.execute("update synergy_participant set is_named = true")
 
-    assert resilience.network(sand, park_id="tiny", state=assessment.RUNNING, viewer=GUEST).exchanges.empty
-    assert (
-        len(resilience.network(sand, park_id="tiny", state=assessment.RUNNING, viewer=FACILITATOR).exchanges)
-        == 1
-    )
+    def seen_by(viewer: Viewer) -> pd.DataFrame:
+        return resilience.network(sand, park_id="tiny", state=assessment.RUNNING, viewer=viewer).exchanges
+
+    assert seen_by(GUEST).empty
+    assert len(seen_by(FACILITATOR)) == 1
+    sand.execute("update synergy_participant set is_named = true")
+    assert seen_by(GUEST)["amount"].tolist() == [300.0]

@@ -30,6 +30,9 @@ def losses(rows: pd.DataFrame, reader: Reader) -> alt.LayerChart:
     shown = rows.head(MOST_IN_HALL if reader.is_large else MOST)
     behind_words = [worded(row, reader) for row in shown.to_dict("records")]
     shown = shown.assign(name=shown["company"], words=behind_words, short=behind_words)
+    used = {lasting: style.WARNING, replaced: style.RULE}
+    if not (shown["first"] - shown["lasting"] >= _LEAST).any():
+        del used[replaced]
     names = channels.name_axis(
         "company", shown["company"], **channels.beside(420 if reader.is_large else 300)
     )
@@ -44,9 +47,7 @@ def losses(rows: pd.DataFrame, reader: Reader) -> alt.LayerChart:
             "begin:Q", title=None, axis=None, scale=alt.Scale(domainMin=0, domainMax=_end(shown), nice=False)
         ),
         x2="end:Q",
-        color=channels.colour(
-            "part", [lasting, replaced], [style.WARNING, style.RULE], columns=2 if reader.is_large else 1
-        ),
+        color=channels.colour("part", used, used.values(), columns=2 if reader.is_large else 1),
     )
     once = alt.Chart(shown).encode(y=names)
     words = alt.ExprRef(f"{style.NARROW} ? '' : datum.words")

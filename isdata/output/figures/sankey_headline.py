@@ -16,7 +16,7 @@ from isdata.symbiosis.matching.published_uses import in_sentence
 
 # Each message in two versions: an undisclosed flow may be larger, or none is.
 FLOWS = {
-    True: N_("Largest disclosed flow of {selection}: {name}, {amount} in {year}"),
+    True: N_("{name}: {amount} in {year}; undisclosed flows may be larger"),
     False: N_("Largest flow of {selection}: {name}, {amount} in {year}"),
 }
 # Used if no disclosed change reaches the threshold.

@@ -25,9 +25,10 @@ _KEPT = [
 def exchanges(con: duckdb.DuckDBPyConnection, *, park_id: str, viewer: Viewer) -> pd.DataFrame:
     """Amounts from providers to receivers in synergies that operate or are agreed.
 
-    Operating exchanges are stated by their flows of the latest year. A synergy without flows has its amount
-    divided evenly among its providers and receivers; an amount that is treated on the way counts once. Money
-    and CO2 of a synergy are divided in proportion to the amounts, or evenly if one is unknown.
+    Operating exchanges are stated by their flows of the latest year. A synergy without flows, or with a partner
+    that only agreed to be named, has its amount divided evenly among its providers and receivers; an amount that is
+    treated on the way counts once. Money and CO2 of a synergy are divided in proportion to the amounts, or evenly
+    if one is unknown.
 
     Parameters
     ----------
@@ -44,6 +45,8 @@ def exchanges(con: duckdb.DuckDBPyConnection, *, park_id: str, viewer: Viewer) -
         currency/yr], co2 [t/yr].
     """
     listed = disclosure.ask(con, "synergy_exchanges", viewer, park_id=park_id)
+    board = synergies.synergies(con, parks=[park_id], viewer=viewer).set_index("synergy_id")
+    listed = listed.assign(**{name: listed["synergy_id"].map(board[name]) for name in ("name_en", "name_zh")})
     partners = synergies.partners(con, parks=[park_id], viewer=FACILITATOR)
     rows = pd.concat([_carried(listed), _divided(listed, partners)], ignore_index=True)
     rows = rows.assign(state=rows["stage"].map(STATES))

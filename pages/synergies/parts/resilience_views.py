@@ -15,7 +15,7 @@ from isdata.park.parkmap import sites
 from isdata.symbiosis import assessment
 from pages.common import charts, controls, park_facts, pick, popovers, show, undisclosed
 from pages.common.data import ask
-from pages.common.language import _, reader
+from pages.common.language import _, ngettext, reader
 from pages.common.once import once
 from pages.common.tables import show_rows
 
@@ -125,7 +125,9 @@ def _show_most_critical(ranked: pd.DataFrame, names: Mapping[str, str], measure:
     if top.empty:
         return
     st.subheader(_("Loss of exchanges by company"), anchor=False)
-    notes = [_basis(top, measure) if _is_partial() else "", note_on_sum(ranked[f"share_{measure}"])]
+    notes = [_basis(top, measure) if _is_partial() else ""]
+    if not controls.is_projected():
+        notes.append(note_on_sum(ranked[f"share_{measure}"]))
     if any(notes):
         st.caption(show.escaped(reader().sentences(notes)))
 
@@ -136,7 +138,7 @@ def _basis(top: pd.DataFrame, measure: str) -> str:
     if pd.isna(total):
         return ""
     return _(
-        "Shares are of the {total} per year exchanged between disclosed companies.",
+        "Shares are of the {total} per year of disclosed exchanges.",
         total=_bare(total, measure),
     )
 
@@ -150,6 +152,18 @@ def _without_unit(measure: str) -> str:
 def _is_partial() -> bool:
     """Return True if the total excludes undisclosed companies, so that shares are larger while amounts are unchanged."""
     return undisclosed.count({"park_id": controls.park_id()}) > 0
+
+
+def note_undisclosed() -> None:
+    """State in which exchanges undisclosed companies count."""
+    if count := undisclosed.count({"park_id": controls.park_id()}):
+        st.caption(
+            ngettext(
+                "{count} undisclosed company counts only in exchanges that the board names.",
+                "{count} undisclosed companies count only in exchanges that the board names.",
+                count,
+            )
+        )
 
 
 def note_on_sum(shares: pd.Series) -> str:
@@ -226,4 +240,6 @@ def amounts_from() -> str:
     """Origin of the amounts, for the selection line."""
     if park_facts.is_published():
         return _("amounts as published")
+    if _is_partial():
+        return _("amounts of the latest declared flows or of the board")
     return _("amounts of the latest declared flows")
