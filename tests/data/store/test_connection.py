@@ -98,6 +98,22 @@ def test_methods_written_freely_become_one_of_the_list_or_a_note(
     assert shown == [("location_based", None), (None, "n; own way"), (None, "n")]
 
 
+def test_a_flow_whose_note_states_an_approximate_year_is_marked(
+    tmp_path: Path, former_release: FormerRelease
+) -> None:
+    path = tmp_path / "former.duckdb"
+    with former_release("0290_flow_year"), store.open(path, create=True) as con:
+        con.execute("""insert into flow (flow_id, park_id, resource_id, year, unit, note)
+                       values ('F1', 'p', 'steam', 1990, 't', 'Network of About 1990 / 约1990年'),
+                              ('F2', 'p', 'steam', 1990, 't', 'about 200 t of trout'),
+                              ('F3', 'p', 'steam', 1991, 't', null)""")
+    with store.open(path) as con:
+        shown = con.execute("select flow_id from flow where is_year_approximate").fetchall()
+
+        assert shown == [("F1",)]
+        assert store.ask(con, "flow_approximate_years", park_id="p")["year"].tolist() == [1990]
+
+
 def test_a_migration_that_fails_leaves_nothing_behind(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, con: duckdb.DuckDBPyConnection
 ) -> None:

@@ -1,9 +1,8 @@
--- Years that the notes of some flow of a park state as approximate ("about 1990").
+-- Years of a park's flows that the source of some flow states as approximate.
 -- Parameters: $park_id
 -- Columns:    year
-select year
+select distinct year
 from flow
 where park_id = $park_id
-group by year
-having bool_or(contains(lower(note), 'about ' || year))
+    and is_year_approximate
 order by year
