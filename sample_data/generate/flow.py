@@ -30,6 +30,7 @@ class Flow:
     synergy: str = ""
     note: str = ""
     is_unmeasured: bool = False
+    transport: str = ""
 
     def at(self, site: str) -> int:
         """Return +1 if the flow enters the site, -1 if it leaves it, 0 otherwise."""
@@ -100,6 +101,7 @@ def drafted(park: str, year: int, base: int, chance: random.Random) -> list[Flow
                 row["synergy"],
                 row["note"],
                 row["quantity"].startswith("?"),
+                row.get("transport", ""),
             )
         )
     return flows
@@ -128,6 +130,7 @@ def declared(flows: list[Flow], park: str, year: int, chance: random.Random) -> 
             "note": flow.note,
             "source": _source(flow, year),
             "is_illustrative": True,
+            "transport_mode": flow.transport,
         }
         if flow.price and not flow.is_unmeasured:
             row |= {"cost": significant(amount * flow.price, 4), "currency": "CNY", "price_year": year}

@@ -294,10 +294,12 @@ def test_an_amount_that_is_not_known_leaves_the_need_unknown(
 
 
 def test_trucks_carry_what_passes_the_gates_by_road(tiny: duckdb.DuckDBPyConnection) -> None:
-    """24,000 t of coal, 3,000 t of slag and 3,000 t of bricks are 1,500 loads: 10 trips a day."""
+    """24,000 t of coal, 3,000 t of slag and 3,000 t of bricks are 1,500 loads: 10 trips a day. Ore comes
+    by ship; bricks by truck, although the company could send them by rail."""
     resources = [("coal", "energy", "fuel", "t"), ("gas", "energy", "fuel", "Nm³"), ("slag", "material", "waste", "t"),
                  ("air", "material", "gas", "t"), ("coal_minerals", "material", "material", "t"),
-                 ("bricks", "material", "product", "t"), ("oil", "material", "material", "t")]  # fmt: skip
+                 ("bricks", "material", "product", "t"), ("oil", "material", "material", "t"),
+                 ("ore", "material", "material", "t")]  # fmt: skip
     tiny.execute("delete from flow")
     for name, *about in resources:
         tiny.execute("delete from resource where resource_id = ?", [name])
@@ -305,7 +307,7 @@ def test_trucks_carry_what_passes_the_gates_by_road(tiny: duckdb.DuckDBPyConnect
                      "values (?, ?, ?, ?, ?)", [name, name, *about])  # fmt: skip
     moved = [(None, "S1", "coal", 24e3, "t", "input"), (None, "S1", "gas", 9e6, "Nm³", "input"),
              (None, "S1", "air", 50e3, "t", "input"), (None, "S1", "coal_minerals", 4e3, "t", "input"),
-             (None, "S2", "oil", 60e3, "t", "input"), ("S1", "S2", "slag", 7e3, "t", "use"),
+             (None, "S2", "oil", 60e3, "t", "input"), (None, "S2", "ore", 60e3, "t", "input"), ("S1", "S2", "slag", 7e3, "t", "use"),
              ("S1", None, "slag", 3e6, "kg", "disposal"), ("S2", None, "bricks", 3e3, "t", "product"),
              ("S2", None, "slag", 800.0, "t", "emission")]  # fmt: skip
     for place, (provider, receiver, resource, *rest) in enumerate(moved):
@@ -313,7 +315,10 @@ def test_trucks_carry_what_passes_the_gates_by_road(tiny: duckdb.DuckDBPyConnect
                      "destination) values (?, 'tiny', ?, ?, ?, 2024, ?, ?, ?)",
                      [f"T{place}", provider, receiver, resource, *rest])  # fmt: skip
     tiny.execute("insert into stream (stream_id, site_id, direction, resource_id, unit, period, transport_mode) "
-                 "values ('PIPE', 'S2', 'demand', 'oil', 't', 'year', 'pipe')")  # fmt: skip
+                 "values ('PIPE', 'S2', 'demand', 'oil', 't', 'year', 'pipe'), "
+                 "('RAIL', 'S2', 'supply', 'bricks', 't', 'year', 'rail')")  # fmt: skip
+    tiny.execute("update flow set transport_mode = 'ship' where resource_id = 'ore'")
+    tiny.execute("update flow set transport_mode = 'truck' where resource_id = 'bricks'")
 
     assert present_use(tiny, park_id="tiny", year=2024, viewer=FACILITATOR)["traffic"] == pytest.approx(10.0)
 

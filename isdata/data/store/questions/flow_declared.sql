@@ -1,7 +1,7 @@
 -- One row per stored flow of material, energy or water of a park and year, with the factors that convert its amount to t, GJ or m³.
 -- An empty provider or receiver stands for the world outside the park or a named partner there.
 -- Parameters: $park_id, $year, $reconciled (true: reconciled amounts where they are still valid), $factor_ids (list: the factors that apply)
--- Columns:    flow_id, provider_id, provider_company, receiver_id, receiver_company, resource_id, resource_en, resource_zh, kind, resource_class, destination, temperature [°C], quantity [unit/yr], unit, uncertainty [%], is_reconciled, basis, source, cost [currency/yr], currency, usual_unit, heating_value [GJ/usual unit], density [t/m³], enthalpy [GJ/t], energy_factor, energy_unit, is_illustrative
+-- Columns:    flow_id, provider_id, provider_company, receiver_id, receiver_company, resource_id, resource_en, resource_zh, kind, resource_class, destination, temperature [°C], quantity [unit/yr], unit, uncertainty [%], is_reconciled, basis, source, cost [currency/yr], currency, usual_unit, heating_value [GJ/usual unit], density [t/m³], enthalpy [GJ/t], energy_factor, energy_unit, is_illustrative, transport_mode
 with place as (
     select
         site.site_id,
@@ -48,6 +48,7 @@ select
     energy_content.best.number as energy_factor,
     energy_content.best.unit as energy_unit,
     coalesce(flow.is_illustrative, false) as is_illustrative,
+    flow.transport_mode,
 from flow
 join resource on resource.resource_id = flow.resource_id
 left join place as provider on provider.site_id = flow.provider_id
