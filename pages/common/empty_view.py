@@ -1,19 +1,42 @@
 """View without data: what is missing, what to add, what it then shows, and what is recorded instead."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import AbstractContextManager, nullcontext
-from typing import NoReturn
+from typing import Any, NoReturn
 
+import pandas as pd
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
+from isdata.output.figures import labelled_bars
 from isdata.park import parks
-from pages.common import controls, exchange_rows, navigation, park_facts, screen, show
+from pages.common import (
+    charts,
+    controls,
+    exchange_rows,
+    navigation,
+    park_facts,
+    published_savings,
+    screen,
+    show,
+)
 from pages.common.data import ask
 from pages.common.language import _, ngettext, reader
-from pages.common.presenting import headline, withholding
+from pages.common.presenting import headline, room, withholding
 
 _ICONS = {"flows": ":material/account_tree:", "board": ":material/handshake:", "map": ":material/map:"}
+_COLUMN, _PARTNERS = 6, 12  # number of rows of one column, and of bars
+_BAR = 25  # height of a bar, so that a closed form below the bars is visible [px]
+_SAVINGS = 145  # height of key figures with their basis on a working page [px]
+
+
+# What is shown instead besides one kind of exchanges: published savings above those of known amount, or all by partner.
+_KIND = {"savings": "amount", "partners": "all"}
+
+
+def unpublished() -> str:
+    """Sentence that the source of a published park does not contain what a view shows; empty for another park."""
+    return _("The published sources do not contain this.") if park_facts.is_published() else ""
 
 
 def state(
@@ -23,8 +46,10 @@ def state(
     content: Sequence[str] = (),
     is_computed: bool = False,
     related: str = "all",
+    presented: str = "",
+    exchanges: pd.DataFrame | None = None,
 ) -> DeltaGenerator:
-    """State what is missing as a headline, what to add and what the view then shows, beside the recorded exchanges that
+    """State what is missing as a headline, what to add and what the view then shows, above the recorded exchanges that
     relate to the question; a presentation leaves out what the view then shows.
 
     Parameters
@@ -36,49 +61,81 @@ def state(
     is_computed : bool
         True if the data follow from others, so that `remedy` also holds for a published park.
     related : str
-        Kind of exchanges that relate to the question, of `exchange_rows.KINDS`; empty if the view has other content.
+        Kind of exchanges that relate to the question, of `exchange_rows.KINDS`, or “savings” or “partners”; empty if the
+        view has other content.
+    presented : str
+        Sentence of a presentation, where `remedy` names controls of the working page.
+    exchanges : DataFrame, optional
+        Rows of `exchange_rows.found` that relate to the question, instead of all of the kind.
 
     Returns
     -------
     DeltaGenerator
         Container for links and buttons of the next steps.
     """
-    unpublished = _("The published source of this park does not contain these data.")
     if not is_computed and park_facts.is_published():
-        remedy = unpublished
+        remedy = unpublished()
+    if exchanges is None and related:
+        exchanges = exchange_rows.found(_KIND.get(related, related))
     if controls.is_projected():  # without the controls that a remedy names
-        _present(title, unpublished if park_facts.is_published() else "" if is_computed else remedy, related)
+        _present(title, presented or unpublished() or ("" if is_computed else remedy), related, exchanges)
         return st.container()
     with st.container(key="no_data_yet"):  # without “Add to story”
         headline.state(title, is_on_page=True)
-        is_wide = bool(related) and not screen.is_phone() and not exchange_rows.found(related).empty
+        is_wide = exchanges is not None and len(exchanges) > 0 and bool(content) and not screen.is_phone()
         left, right = st.columns([2, 3], gap="large") if is_wide else (st.container(), st.container())
         with left:
             if remedy:
                 st.markdown(remedy)
+            if is_wide:
+                steps = st.container()
+        with right:
             if content:
                 st.markdown(
                     "\n".join([_("With these data, this view shows:"), "", *(f"- {one}" for one in content)])
                 )
-            steps = st.container()
+            if not is_wide:
+                steps = st.container()
         if related:
-            with right:
-                offer_contents(related)
+            offer_contents(related, exchanges)
     return steps
 
 
-def _present(title: str, remedy: str, related: str) -> None:
+def _present(title: str, remedy: str, related: str, known: pd.DataFrame | None) -> None:
     """State on a presented window what is missing, and show the exchanges that relate to the question, if any."""
-    known = exchange_rows.found(related or "all")
-    if known.empty:
+    if known is None or known.empty:
         withholding.fill(title, remedy)
         return
     headline.state(title)
-    line = reader().sentences(
-        [remedy, _("Recorded: {what}.", what=exchange_rows.counted(related, len(known)))]
-    )
+    line = reader().sentences([remedy, _("{sentence}.", sentence=_heading(related, len(known)))])
     st.markdown(line)
-    exchange_rows.show(known, key=f"empty_{related}", title=title, lines=(line,))
+    _picture(related, known, title, line)
+
+
+def _heading(related: str, count: int) -> str:
+    """Heading of the exchanges that relate to a question, with their number."""
+    if related == "partners":
+        return exchange_rows.heading(related, _("synergies by partner"))
+    kind = _KIND.get(related, related)
+    what = exchange_rows.counted(kind, count)
+    if related == "savings" and len(published_savings.found()):
+        what = _("savings of the network, {what}", what=what)
+    return exchange_rows.heading(kind, what)
+
+
+def _picture(related: str, known: pd.DataFrame, title: str = "", *lines: str) -> None:
+    """Show exchanges that relate to a question, below what is published of the whole network, or as bars by partner."""
+    if related == "partners":
+        found = exchange_rows.by_partner()
+        looks = labelled_bars.Looks(filled=max(0.0, room.below(title, *lines)), row=_BAR)
+        charts.bars(found.head(_PARTNERS), total=len(found), alt=_("Synergies by partner"), looks=looks)
+        return
+    above, across = 0.0, 2 if len(known) > _COLUMN else 1
+    if related == "savings" and len(saved := published_savings.found()):
+        basis = published_savings.figures(saved)
+        st.caption(show.escaped(basis))
+        above, across = room.TILES + room.NOTE if controls.is_projected() else _SAVINGS, 2
+    exchange_rows.show(known, key=f"empty_{related}", title=title, lines=lines, above=above, across=across)
 
 
 def stop(
@@ -119,8 +176,14 @@ def folded(label: str, *, is_empty: bool) -> AbstractContextManager:
     return st.expander(label, icon=":material/edit_note:") if is_empty else nullcontext()
 
 
-def offer_contents(related: str = "all") -> None:
-    """Lead to what is recorded of the park instead, and show the exchanges of a kind, if any is named."""
+def offer_contents(related: str = "all", known: pd.DataFrame | None = None) -> None:
+    """Lead to what is recorded of the park instead, and show the exchanges of a kind, if any is named.
+
+    Parameters
+    ----------
+    related, known
+        As `related` and `exchanges` of `state`.
+    """
     about = ask(parks.summary, park_id=controls.park_id()).iloc[0].to_dict()
     pages = {"flows": about["flows"], "board": about["synergies"], "map": about["companies"]}
     if not any(pages.values()):
@@ -128,15 +191,31 @@ def offer_contents(related: str = "all") -> None:
     words = {
         "flows": ngettext("{count} flow", "{count} flows", pages["flows"]),
         "board": ngettext("{count} synergy", "{count} synergies", pages["board"]),
-        "map": ngettext("{count} company", "{count} companies", pages["map"]),
+        "map": reader().listed(_partners(about)),
     }
-    st.markdown(
-        _("The published source contains:") if park_facts.is_published() else _("Recorded for this park:")
-    )
-    with st.container(horizontal=True):
+    if known is None and related:
+        known = exchange_rows.found(_KIND.get(related, related))
+    is_shown = known is not None and len(known) > 0
+    with st.container(horizontal=True, vertical_alignment="center"):
+        if is_shown:
+            st.subheader(_heading(related, len(known)), anchor=False, width="content")
+        else:
+            st.markdown(
+                _("The published source contains:")
+                if park_facts.is_published()
+                else _("Recorded for this park:"),
+                width="content",
+            )
         for page, count in pages.items():
             if count:
                 navigation.link(page, words[page], icon=_ICONS[page])
-    known = exchange_rows.found(related) if related else None
-    if known is not None and len(known):
-        exchange_rows.show(known, key=f"empty_{related}")
+    if is_shown:
+        _picture(related, known)
+
+
+def _partners(about: Mapping[str, Any]) -> list[str]:
+    """Number of companies of the park, and of named partners outside it."""
+    named = [ngettext("{count} company", "{count} companies", about["companies"])]
+    if about["outside"]:
+        named.append(ngettext("{count} outside partner", "{count} outside partners", about["outside"]))
+    return named

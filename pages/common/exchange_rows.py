@@ -1,7 +1,7 @@
 """Recorded exchanges as rows: provider, arrow with resource and amount, receiver."""
 
 import html
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
 import pandas as pd
@@ -10,13 +10,15 @@ import streamlit as st
 from isdata.output.figures import style
 from isdata.output.figures.parkmap import presentation
 from isdata.symbiosis import synergies
+from isdata.symbiosis.matching import published_uses
 from pages.common import charts, controls, park_facts, role, screen, synergy_record
 from pages.common.data import ask
 from pages.common.language import _, ngettext, reader
 from pages.common.presenting import room, turning
 
-_LISTED, _ON_PHONE = 8, 5  # number of rows of a working page
+_LISTED, _ON_PHONE, _WIDE = 8, 5, 16  # number of rows of a working page; of its full width, in two columns
 _COLUMN, _OF_TWO = 6, 8  # presented rows of one column, and of two, whose rows have up to four lines
+_BELOW_FIGURES = 5  # presented rows of one column below a row of key figures
 _TYPES = {
     1: 1.5,
     2: 1.5,
@@ -26,8 +28,16 @@ _TYPES = {
     6: 1.05,
 }  # type of one column by rows, relative to that of the window
 _OF_COLUMNS = 1.0  # type of two columns, so
-# Kinds of exchanges: column of the synergies, and its value.
-KINDS = {"energy": ("kind", "energy"), "utility": ("synergy_kind", "utility"), "all": ("", "")}
+# Kinds of exchanges: which of the synergies.
+KINDS: dict[str, Callable[[pd.DataFrame], pd.Series]] = {
+    "energy": lambda known: known["kind"] == "energy",
+    "utility": lambda known: known["synergy_kind"] == "utility",
+    "by_product": lambda known: known["synergy_kind"] == "by_product",
+    "water": lambda known: known["topic"] == "water",
+    "amount": lambda known: known["quantity"].notna(),
+    "started": lambda known: known["since"].notna(),
+    "all": lambda known: known["synergy_id"].notna(),
+}
 _STYLE = f"""<style>
 .exchanges {{display: grid; gap: 0.4rem 1.6rem; list-style: none; padding: 0 !important; margin: 0 !important}}
 .exchanges > li {{display: grid; grid-template-columns: minmax(0, 1fr) minmax(0, 1.5fr) minmax(0, 1fr); margin: 0 !important; line-height: 1.2;
@@ -41,6 +51,9 @@ _STYLE = f"""<style>
 .exchanges .way i::after {{content: ""; position: absolute; right: -9px; top: -8px; border: 6.5px solid transparent;
   border-left: 10px solid {style.ACCENT}; border-right: 0}}
 .exchanges em {{display: inline-block; font-style: normal}} /* whole in a line where it has room */
+.exchanges.wide {{grid-auto-flow: column; grid-template-rows: repeat(var(--rows), minmax(0, 1fr));
+  height: clamp(3.1rem * var(--rows), 100vh - 25rem - var(--above) * 1px, 5rem * var(--rows))}}
+.exchanges.wide > li {{font-size: 0.95rem}}
 .exchanges .open i {{border-top-style: dashed}}
 @media (min-width: 641px) {{
   .exchanges.presented {{height: calc(100vh - 9rem - var(--lost, 0vh)); grid-auto-rows: minmax(0, 1fr); grid-auto-flow: column;
@@ -53,22 +66,63 @@ _STYLE = f"""<style>
 def found(kind: str = "all") -> pd.DataFrame:
     """Synergies of the park of a kind of `KINDS`, as `synergies.synergies`, those with an amount first."""
     known = ask(synergies.synergies, parks=[controls.park_id()], viewer=role.viewer())
-    column, value = KINDS[kind]
-    known = known[known[column] == value] if column else known
+    known = known[KINDS[kind](known)]
+    if kind == "started":
+        return known.sort_values("since", kind="stable")
     return known.sort_values("quantity", key=pd.isna, kind="stable")
 
 
 def counted(kind: str, count: int) -> str:
     """Number of exchanges of a kind, in words."""
-    if kind == "energy":
-        return ngettext("{count} energy exchange", "{count} energy exchanges", count)
-    if kind == "utility":
-        return ngettext("{count} shared utility", "{count} shared utilities", count)
+    match kind:
+        case "energy":
+            return ngettext("{count} energy exchange", "{count} energy exchanges", count)
+        case "utility":
+            return ngettext("{count} shared utility", "{count} shared utilities", count)
+        case "by_product":
+            return ngettext("{count} by-product exchange", "{count} by-product exchanges", count)
+        case "water":
+            return ngettext("{count} water exchange", "{count} water exchanges", count)
+        case "amount":
+            return ngettext("{count} synergy of known amount", "{count} synergies of known amount", count)
+        case "started":
+            return ngettext(
+                "{count} synergy of known first year", "{count} synergies of known first year", count
+            )
     return ngettext("{count} synergy", "{count} synergies", count)
 
 
+def heading(kind: str, what: str) -> str:
+    """What is recorded of a park; of a published one with its year, unless first years are listed."""
+    if not park_facts.is_published():
+        return _("Recorded: {what}", what=what)
+    if kind != "started" and (years := park_facts.years()):
+        what = _("{name} ({year})", name=what, year=park_facts.year_words(years[0]))
+    return _("Published: {what}", what=what)
+
+
+def by_partner() -> pd.DataFrame:
+    """Disclosed partners with their number of synergies, most first; columns as for `labelled_bars.bars`."""
+    read = reader()
+    ends = ask(synergies.partners, parks=[controls.park_id()], viewer=role.viewer())
+    ends = ends.assign(name=read.names(ends))
+    ends = ends[ends["name"] != ""]
+    counts = (
+        ends.groupby("name", sort=False)["synergy_id"].nunique().sort_values(ascending=False, kind="stable")
+    )
+    return pd.DataFrame(
+        {"name": counts.index, "amount": counts.to_numpy(), "words": [read.number(each) for each in counts]}
+    )
+
+
 def show(
-    known: pd.DataFrame, *, key: str, title: str = "", lines: tuple[str, ...] = (), above: float = 0.0
+    known: pd.DataFrame,
+    *,
+    key: str,
+    title: str = "",
+    lines: tuple[str, ...] = (),
+    above: float = 0.0,
+    across: int | None = None,
 ) -> None:
     """Show synergies from `found`; a presentation fills the window below its title and lines, and turns to further rows.
 
@@ -80,23 +134,32 @@ def show(
         As for `room.below`.
     above : float
         Height of other content above, such as a row of key figures. [px]
+    across : int, optional
+        Number of columns over the full width of a working page, which its rows fill; by default one column beside others.
     """
     if not controls.is_projected():
-        most = _ON_PHONE if screen.is_phone() else _LISTED
-        st.html(_STYLE + f'<ul class="exchanges">{_items(known.head(most))}</ul>')
-        if words := charts.first_of(most, len(known)):
-            st.caption(words)
+        _list(known, None if screen.is_phone() else across, above)
         return
     most = turning.even(len(known), _COLUMN if charts.is_square() else _OF_TWO)
     first = turning.first(f"exchanges_{key}", len(known), most)
     shown = known.iloc[first : first + most]
-    across = 1 if len(shown) <= _COLUMN else 2
+    across = 1 if len(shown) <= (_BELOW_FIGURES if above >= room.TILES else _COLUMN) else 2
     rows = -(-len(shown) // across)
     lost = 100 * (room.below("") - room.below(title, *lines) + above) / charts.lines()
     size = _TYPES[rows] if across == 1 else _OF_COLUMNS
     look = f"--rows: {rows}; --lost: {lost:.1f}vh; --type: {size}rem"
     st.html(_STYLE + f'<ul class="exchanges presented" style="{look}">{_items(shown)}</ul>')
     if words := turning.words(first, len(shown), len(known)):
+        st.caption(words)
+
+
+def _list(known: pd.DataFrame, across: int | None, above: float) -> None:
+    """Show the first rows on a working page; parameters as for `show`."""
+    most = _ON_PHONE if screen.is_phone() else _WIDE if across else _LISTED
+    shown = known.head(most)
+    look = f' wide" style="--rows: {-(-len(shown) // across)}; --above: {above:.0f}' if across else ""
+    st.html(_STYLE + f'<ul class="exchanges{look}">{_items(shown)}</ul>')
+    if words := charts.first_of(most, len(known)):
         st.caption(words)
 
 
@@ -119,7 +182,8 @@ def _item(row: Mapping, partners: list[dict]) -> str:
         takes = [one["role"] != "provider" for one in partners]
     ends = [
         read.listed(
-            dict.fromkeys(
+            f"<em>{html.escape(name)}</em>"
+            for name in dict.fromkeys(
                 presentation.partner_name(one, read)
                 for one, is_end in zip(partners, takes, strict=True)
                 if is_end == is_receiver
@@ -128,16 +192,22 @@ def _item(row: Mapping, partners: list[dict]) -> str:
         for is_receiver in (False, True)
     ]
     missing = _("amount not published") if park_facts.is_published() else _("amount unknown")
-    facts = " · ".join(f"<em>{html.escape(one)}</em>" for one in (amount or missing, _stage(row)) if one)
+    facts = f"<em>{html.escape(amount or missing)}</em>"
+    if stage := _stage(row):  # a line never ends with a separator
+        note = read.noted("", stage)
+        facts += f"{'' if note == note.strip() else ' '}<em>{html.escape(note.strip())}</em>"
     name = read.name(row["resource_en"], row["resource_zh"]) or presentation.synergy_name(row, read)
-    provider, receiver = (f'<span class="end">{html.escape(end or "–")}</span>' for end in ends)
+    provider, receiver = (f'<span class="end"><span>{end or "–"}</span></span>' for end in ends)
     way = f"<b>{html.escape(name)}</b><i></i><span>{facts}</span>"
     return f'<li>{provider}<span class="way{"" if amount else " open"}">{way}</span>{receiver}</li>'
 
 
 def _stage(row: Mapping) -> str:
     """Stage of a synergy with its first year; empty for one in operation since an unknown year."""
-    stage = reader().choice("stage", row["stage"])
-    if pd.notna(row["since"]):
-        return _("{stage} since {year}", stage=stage, year=row["since"].year)
-    return "" if row["stage"] == "operation" else stage
+    stage = published_uses.in_sentence(reader().choice("stage", row["stage"]))
+    is_running = row["stage"] == "operation"
+    if pd.isna(row["since"]):
+        return "" if is_running else stage
+    if is_running:
+        return _("in operation since {year}", year=row["since"].year)
+    return _("{stage} since {year}", stage=stage, year=row["since"].year)

@@ -97,6 +97,7 @@ else:
             _("Votes of the companies by problem, unsolved ones first"),
             _("Responsible party, due date and result of each problem"),
         ],
+        related="partners",
     )
 screen.screen()  # a phone has different rows
 is_phone = screen.is_phone()

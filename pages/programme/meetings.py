@@ -57,6 +57,7 @@ if held.empty or (known.empty and controls.is_projected()):
             _("Actions by due date until they are done, overdue ones first"),
             _("Agenda, attendance, minutes, and decisions with votes"),
         ],
+        related="partners",
     )
 if known.empty and not controls.is_projected():
     with empty_view.folded(_("New meeting"), is_empty=held.empty and not meeting_form.is_asked()):

@@ -30,7 +30,7 @@ line = selection.line("missions", _("Start a mission"), ":material/flag:", close
 if own.empty:
     none = _("No mission was started in this park yet")
     if controls.is_projected():
-        empty_view.state(none)
+        empty_view.state(none, related="started")
         show.end()
     headline.state(none, is_on_page=True)
     with line.controls:

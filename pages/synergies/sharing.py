@@ -46,9 +46,8 @@ if option is not None and sharing_options.is_treatment(option):
         alternatives = {"bills": _("Current cost, where known"), "own": _("Own plants")}
         with_bills = pick.one_of(_("Compared with"), alternatives, key="alternative") == "bills"
 prices = [] if option is None or pd.isna(option["price_year"]) else [int(option["price_year"])]
-# The control beside names the option, or when presented the headline.
-line.state(scope.streams_words(with_typical=with_typical), show.price_years(prices))
 if option is None:
     sharing_options.no_option()
-else:
+else:  # the control beside names the option, or when presented the headline
+    line.state(scope.streams_words(with_typical=with_typical), show.price_years(prices))
     sharing_views.show_sharing(option, park_id(), currency, with_typical=with_typical, with_bills=with_bills)

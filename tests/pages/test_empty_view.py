@@ -16,11 +16,13 @@ def test_a_published_park_is_not_asked_for_data_that_its_source_lacks(open_page:
     app = open_page("pages/network/members.py", data="samples", park="kalundborg")
 
     assert "No energy efficiency network is recorded for this park" in [each.value for each in app.subheader]
-    assert "The published source of this park does not contain these data." in _text(app)
+    assert "The published sources do not contain this." in _text(app)
     assert "- Energy saving of each member" in _text(app)
     assert "Fill in" not in _text(app)
     assert not app.info
+    assert "Published: 5 energy exchanges (about 1990)" in [each.value for each in app.subheader]
     links = {each.proto.label for each in app.get("page_link")}
+    assert "7 companies, 5 outside partners" in links  # twelve are drawn
     assert {"16 flows", "15 synergies"} <= links
     assert "Enter the data in a table" not in links
     drawn = " ".join(each.proto.body for each in app.get("html"))
@@ -29,8 +31,8 @@ def test_a_published_park_is_not_asked_for_data_that_its_source_lacks(open_page:
     assert "Fly ash" not in drawn  # relates to no network of energy
 
     hall = open_page("pages/network/members.py", data="samples", park="kalundborg", projector="true")
-    assert "The published source of this park" in _text(hall)
-    assert "5 energy exchanges" in _text(hall)
+    assert "The published sources do not contain this." in _text(hall)
+    assert "5 energy exchanges (about 1990)" in _text(hall)
 
 
 def test_an_own_park_reads_what_to_add(open_page: Opened) -> None:
@@ -99,4 +101,4 @@ def test_presented_exchanges_have_room_and_end_where_they_are_treated(open_page:
 
     assert 0 < rows.count("<li>") <= 8
     assert '<span class="end">–</span>' not in rows
-    assert "Pearl Gases</span></li>" in rows
+    assert "Pearl Gases</em></span></span></li>" in rows

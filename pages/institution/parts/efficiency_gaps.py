@@ -19,6 +19,7 @@ def stop(title: str, remedy: str = "", *, table: str) -> NoReturn:
             _("Energy, fresh water, waste, raw material and area per value added, by company"),
             _("Comparison with the limits of the standards, and the change over the years"),
         ],
+        related="water",
     )
 
 

@@ -34,6 +34,7 @@ def show(line: Line) -> None:
             _("No limits of the park are recorded yet"),
             _("Enter them under “Limits of the park”."),
             content=[_("Share of each limit used with the newcomer, and what it has to change")],
+            related="by_product",
         )
         for label, view in (
             (_("Enter the limits of the park"), "limits"),

@@ -34,6 +34,7 @@ def show(sheets: pd.DataFrame, earlier: pd.DataFrame, year: int, line: Line) -> 
                 _("Sums of all companies, with the change since the year before"),
                 _("Figures that failed the checks, and those still to be confirmed"),
             ],
+            related="savings",
         )
         steps.button(
             _("Fill in the sheet of a company"), key="sheet_first", icon=":material/edit_note:",

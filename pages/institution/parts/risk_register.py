@@ -112,7 +112,7 @@ def _nothing_recorded() -> NoReturn:
             _("Open risks by expected loss per year, and by high loss if it happens"),
             _("Owner and mitigation of each risk"),
         ],
-        related="all" if risks_at_stake.in_progress().empty else "",
+        related="partners" if risks_at_stake.in_progress().empty else "",
     )
     if role.may_change():
         steps.button(

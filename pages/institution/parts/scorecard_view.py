@@ -58,11 +58,17 @@ def _nothing_recorded() -> None:
     """State what the view will show, and lead to the first values."""
     steps = empty_view.state(
         _("No indicators of this park are recorded"),
-        _("“Record values” computes the first ones from the flows and energy data of the park."),
+        reader().sentences(
+            [
+                empty_view.unpublished(),
+                _("“Record values” computes the first ones from the flows and energy data of the park."),
+            ]
+        ),
         content=[
             _("Progress of each indicator from its first value to its target"),
             _("Missed targets first, then those furthest behind"),
         ],
+        related="savings",
         is_computed=True,
     )
     end_of_presented()

@@ -27,6 +27,7 @@ def show() -> None:
         empty_view.state(
             _("No services are recorded yet"),
             content=[_("Services of the administration, with responsible party and days until an answer")],
+            related="utility",
         )
         return
     if controls.is_projected():

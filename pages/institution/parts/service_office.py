@@ -55,6 +55,7 @@ def _nothing_asked(*, has_services: bool) -> None:
             _("Requests by due date, with responsible party"),
             _("Open, overdue and completed requests"),
         ],
+        related="utility",
     )
 
 

@@ -155,6 +155,7 @@ def _one_side_only(count: int) -> None:
             _("Inputs and outputs of each site by kind of resource"),
             _("The difference of both sides, beside the uncertainty of their amounts"),
         ],
+        related="amount",
     )
     if not park_facts.is_published():
         with steps:

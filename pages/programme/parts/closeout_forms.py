@@ -77,6 +77,7 @@ def nothing_started() -> None:
             _("Check whether the administration can continue without help"),
             _("Facilitation hours by synergy"),
         ],
+        related="savings",
     )
     if not controls.is_projected():
         with steps:

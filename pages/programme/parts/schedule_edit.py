@@ -55,11 +55,16 @@ def show_candidates(rows: pd.DataFrame) -> None:
         return
     empty_view.state(
         _no_schedule(found),
-        _(
-            "Choose “Plan a feasibility study”: the usual tasks, permits and the decision then appear here with their dates."
+        reader().sentences(
+            [
+                empty_view.unpublished(),
+                _(
+                    "Choose “Plan a feasibility study”: the usual tasks, permits and the decision then appear here with their dates."
+                ),
+            ]
         ),
         is_computed=True,
-        related="all" if found.empty or controls.is_projected() else "",
+        related="started" if found.empty or controls.is_projected() else "",
     )
     if controls.is_projected() or found.empty:
         return
@@ -98,7 +103,7 @@ def _present_proposed(synergy: Mapping[str, Any]) -> None:
     """Present when the feasibility study of a synergy would end if it began today, with its tasks."""
     rows, read = _proposed(synergy), reader()
     if rows.empty:
-        empty_view.state(_("No schedule yet"), is_computed=True)
+        empty_view.state(_("No schedule yet"), is_computed=True, related="started")
         return
     headline.state(
         _(

@@ -13,7 +13,7 @@ from isdata.symbiosis import assessment, synergies
 from isdata.symbiosis.matching import appraisal, shared_supply
 from isdata.symbiosis.matching.discharges import discharges
 from isdata.symbiosis.matching.receivers import receivers
-from pages.common import controls, empty_view, park_facts, pick, role, screen, show
+from pages.common import controls, empty_view, exchange_rows, park_facts, pick, role, screen, show
 from pages.common.data import ask
 from pages.common.language import _, ngettext, reader
 
@@ -138,12 +138,16 @@ def no_option() -> None:
             _("Enter one in the table “Shared options” under Data."),
             table="shared_option",
         )
-    if park_facts.is_published() and (shared := _shared_supplies()):
+    if park_facts.is_published() and len(shared := _shared_supplies()):
+        words = _("Their costs are not published, so they cannot be divided among the companies.")
+        known = exchange_rows.found("utility")
         empty_view.state(
-            _("Shared supplies: {supplies}", supplies=reader().listed(shared)),
-            _("Their costs are not published, so they cannot be divided among the companies."),
+            _("Shared supplies: {supplies}", supplies=reader().listed(_supplied(shared))),
+            words,
             is_computed=True,
             related="utility",
+            presented=words,
+            exchanges=known[known["resource_id"].isin(shared["resource_id"])],
         )
         return
     empty_view.state(
@@ -158,8 +162,8 @@ def no_option() -> None:
     )
 
 
-def _shared_supplies() -> list[str]:
-    """Resources that one provider supplies to several receivers of the park by utility synergies, with these."""
+def _shared_supplies() -> pd.DataFrame:
+    """Receivers of the resources that utility synergies of the park supply to several: resource_id, resource, company."""
     viewer, read = role.viewer(), reader()
     known = ask(synergies.synergies, parks=[controls.park_id()], viewer=viewer)
     running = known[(known["synergy_kind"] == "utility") & (known["stage"] == "operation")]
@@ -167,11 +171,16 @@ def _shared_supplies() -> list[str]:
     ends = ends.merge(running[["synergy_id", "resource_id", "resource_en", "resource_zh"]], on="synergy_id")
     ends = ends[ends["role"] == "receiver"]
     ends = ends.assign(company=read.names(ends), resource=read.names(ends, "resource"))
-    found = [
-        (resource, list(dict.fromkeys(rows["company"])))
-        for resource, rows in ends.groupby("resource", sort=False)
+    return ends[ends.groupby("resource_id")["company"].transform("nunique") > 1]
+
+
+def _supplied(shared: pd.DataFrame) -> list[str]:
+    """Resources from `_shared_supplies`, each with its receivers."""
+    read = reader()
+    return [
+        read.noted(str(resource), read.listed(dict.fromkeys(rows["company"])))
+        for resource, rows in shared.groupby("resource", sort=False)
     ]
-    return [read.noted(str(resource), read.listed(firms)) for resource, firms in found if len(firms) > 1]
 
 
 def too_few(option: Mapping[str, Any], park: str, currency: str) -> None:

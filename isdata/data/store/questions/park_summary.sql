@@ -1,6 +1,6 @@
 -- One row: description of a park and counts of its stored data.
 -- Parameters: $park_id
--- Columns:    name_en, name_zh, description_en, description_zh, operator_en, operator_zh, area [ha], source, is_illustrative, companies, inventoried, smes, employees, flows, measured_flows, first_year, last_year, streams, synergies, running, measures, measures_done, measures_ahead, features
+-- Columns:    name_en, name_zh, description_en, description_zh, operator_en, operator_zh, area [ha], source, is_illustrative, companies, outside, inventoried, smes, employees, flows, measured_flows, first_year, last_year, streams, synergies, running, measures, measures_done, measures_ahead, features
 select
     park.name_en,
     park.name_zh,
@@ -16,6 +16,7 @@ select
         from site
         where park_id = $park_id and not coalesce(is_outside, false)
     ) as companies,
+    (select count(distinct company_id) from site where park_id = $park_id and is_outside) as outside,
     (select count(*) from site where park_id = $park_id and is_inventoried) as inventoried,
     (
         select count(*)
