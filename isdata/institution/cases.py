@@ -106,6 +106,11 @@ def distances(con: duckdb.DuckDBPyConnection, *, park_id: str, viewer: Viewer) -
     return found.sort_values(["distance", "case_id"], na_position="last", ignore_index=True)
 
 
+def are_of_park(found: pd.DataFrame, park_id: str) -> pd.Series:
+    """Flag for each case, as from `cases`: True if it is about the park itself."""
+    return (found["described_park_id"] == park_id).fillna(False).astype(bool)
+
+
 def tagged(
     found: pd.DataFrame, known: Mapping[str, Mapping[str, str]], name: str, chosen: Sequence[str]
 ) -> pd.Series:

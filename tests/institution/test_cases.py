@@ -38,6 +38,17 @@ def test_distances_are_means_over_what_both_state(
     assert cases.distance(other, one) == pytest.approx(expected)
 
 
+def test_a_case_is_about_the_park_that_it_states_whatever_its_title(
+    parks: duckdb.DuckDBPyConnection,
+) -> None:
+    found = cases.cases(parks).set_index("case_id")
+    renamed = found.assign(name_en="Kalundborg", name_zh="卡伦堡")
+
+    for rows in (found, renamed):
+        assert list(rows.index[cases.are_of_park(rows, "kalundborg")]) == ["kalundborg"]
+    assert not cases.are_of_park(found, "chengdu").any()
+
+
 def test_a_case_without_a_common_attribute_is_at_no_known_distance() -> None:
     found, compared = cases.distance({"level": "park"}, {"companies": "5"})
 

@@ -10,7 +10,7 @@ from isdata.data.i18n import N_
 from isdata.institution import cases
 from isdata.output.figures import style
 from isdata.park import parks
-from pages.common import charts, park_facts, pick, role, screen, tables
+from pages.common import charts, pick, role, screen, tables
 from pages.common.controls import park_id
 from pages.common.data import ask
 from pages.common.language import _, names, ngettext, reader
@@ -46,7 +46,7 @@ def show(line: Line) -> None:
     if rows.empty:
         st.info(_("No case fits. Remove a word or tag."), icon=":material/search_off:")
         return
-    near = rows[rows["distance"].notna() & ~_is_of_this_park(rows)]
+    near = rows[rows["distance"].notna() & ~cases.are_of_park(rows, park_id())]
     first = _most_similar(near)
     headline.state(_headline(first), is_on_page=True)
     _similarity(near)
@@ -57,13 +57,6 @@ def show(line: Line) -> None:
     st.subheader(_("All cases"), anchor=False)
     _table(rows)
     screen.screen()  # a phone has a different table
-
-
-def _is_of_this_park(rows: pd.DataFrame) -> pd.Series:
-    """Whether each case is about the park itself, if that is a published case."""
-    if not park_facts.is_published():
-        return pd.Series(data=False, index=rows.index)
-    return rows["name_en"].str.contains(park_facts.about()["name_en"], regex=False, na=False)
 
 
 def _tags() -> dict[str, list[str]]:

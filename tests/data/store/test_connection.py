@@ -114,6 +114,21 @@ def test_a_flow_whose_note_states_an_approximate_year_is_marked(
         assert store.ask(con, "flow_approximate_years", park_id="p")["year"].tolist() == [1990]
 
 
+def test_a_case_whose_title_names_a_published_park_states_it(
+    tmp_path: Path, former_release: FormerRelease
+) -> None:
+    path = tmp_path / "former.duckdb"
+    with former_release("0292_case_park"), store.open(path, create=True) as con:
+        con.execute("""insert into park (park_id, region_id, currency, name_en, source, is_illustrative)
+                       values ('p', 'r', 'EUR', 'Harbour', 's', false), ('q', 'r', 'EUR', 'Valley', null, true)""")
+        con.execute("""insert into case_study (case_id, name_en, source)
+                       values ('a', 'Harbour, symbiosis', 's'), ('b', 'Valley, network', 's')""")
+    with store.open(path) as con:
+        shown = con.execute("select case_id, described_park_id from case_study order by case_id").fetchall()
+
+    assert shown == [("a", "p"), ("b", None)]
+
+
 def test_a_migration_that_fails_leaves_nothing_behind(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, con: duckdb.DuckDBPyConnection
 ) -> None:

@@ -1,6 +1,6 @@
 -- One row per case of the library.
 -- Parameters: none
--- Columns:    case_id, name_en, name_zh, region_en, region_zh, started, ended, summary_en, summary_zh, tags, question_en, question_zh, source, figures
+-- Columns:    case_id, name_en, name_zh, region_en, region_zh, started, ended, summary_en, summary_zh, tags, question_en, question_zh, source, described_park_id, figures
 select
     case_study.case_id,
     case_study.name_en,
@@ -15,6 +15,7 @@ select
     case_study.question_en,
     case_study.question_zh,
     case_study.source,
+    case_study.described_park_id,
     (select count(*) from case_figure where case_figure.case_id = case_study.case_id) as figures,
 from case_study
 left join region using (region_id)
