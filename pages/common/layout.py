@@ -217,6 +217,7 @@ _PHONE = f"""
   /* Until a narrow window is measured, what a phone has under “More” is left out. */
   .st-key-signs_main_screen:has(> .st-key-main_screen_left) > :not(.st-key-main_screen_right, .st-key-workshop_undo, :last-child),
   [class*=st-key-entry_]:not(:has([data-testid=stPopover])) > :nth-child(n+3) {{display: none}}
+  .st-key-selection_story button p {{font-size: 0.85rem !important}}
   .st-key-table_controls {{gap: 0.4rem}}
   .st-key-table_controls > :nth-child(1) {{flex: 1 1 12rem}}
   .st-key-table_controls > :nth-child(3) button p {{font-size: 0}}

@@ -54,7 +54,7 @@ with st.container(horizontal=True, vertical_alignment="center", gap="small", key
             story_files.offer(park, chosen, titles[chosen])
     else:
         story_files.offer(park, chosen, titles[chosen])
-    st.markdown(story_views.length(int(about["views"])), width="content")
+        st.markdown(story_views.length(int(about["views"])), width="content")
 browser_effects.free_keys("selection_story", chosen)
 if presents:
     views.begin(park, chosen)

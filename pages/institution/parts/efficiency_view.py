@@ -8,7 +8,7 @@ from isdata.data.i18n import N_
 from isdata.data.naming import sectors
 from isdata.institution import efficiency
 from isdata.institution.presentation import amount, limit
-from pages.common import cards, charts, conversions, park_facts, pick, role
+from pages.common import cards, charts, conversions, park_facts, pick, role, screen
 from pages.common.controls import park_id
 from pages.common.data import ask
 from pages.common.language import _, reader
@@ -136,6 +136,13 @@ def _headline(found: pd.DataFrame, level: str, by: str, currency: str, year: int
     whole = efficiency.grouped(found, "park").iloc[0][f"{by}_per"]
     if rows.empty or pd.isna(whole):
         return ""
+    if screen.is_phone():  # two lines; the picture states the resource, and a figure the value of the park
+        return _(
+            "Least efficient in {year}: {name}, {amount}",
+            year=str(year),
+            name=_names(rows, level)[0],
+            amount=amount(rows[f"{by}_per"].iloc[0], unit, read, is_padded=True),
+        )
     return _(
         "{title}: {name} is least efficient with {amount}, park {whole}",
         title=_title(by, year),

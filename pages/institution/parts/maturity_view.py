@@ -190,12 +190,12 @@ def _headline(found: pd.DataFrame, year: int) -> str:
         reached=read.number(reached),
         year=str(year),
         level=_lowest(newest),
-        weakest=read.listed(_weakest(found, year)),
+        weakest=read.listed(_weakest(found, year, most=1 if screen.is_phone() else _NAMED)),
     )
 
 
-def _weakest(found: pd.DataFrame, year: int) -> list[str]:
-    """Names of the elements at the lowest level of a year, or their number if there are more than two.
+def _weakest(found: pd.DataFrame, year: int, *, most: int = _NAMED) -> list[str]:
+    """Names of the elements at the lowest level of a year, or their number if there are more than `most`.
 
     The names are without their numbers, which would be read as a count of elements or as a level.
     """
@@ -203,7 +203,7 @@ def _weakest(found: pd.DataFrame, year: int) -> list[str]:
     if len(found) > _NAMED and (newest == newest.min()).all():
         return [_("All at the same level")]
     names = [_NUMBER.sub("", name) for name in reader().names(found[newest == newest.min()])]
-    return [ngettext("{count} element", "{count} elements", len(names))] if len(names) > _NAMED else names
+    return [ngettext("{count} element", "{count} elements", len(names))] if len(names) > most else names
 
 
 def _lowest(newest: pd.Series) -> str:
@@ -215,11 +215,10 @@ def _figures(found: pd.DataFrame, years: list[int]) -> None:
     """Show mean level with its change, the weakest elements, and the number at target, of the newest year."""
     read, newest = reader(), found[years[-1]]
     change = maturity.change(found)
-    aims = int(found["target"].notna().sum())
-    unaimed, unassessed = len(found) - aims, int(newest.isna().sum())
+    aims, unassessed = int(found["target"].notna().sum()), int(newest.isna().sum())
+    unaimed = len(found) - aims
     since = "" if change is None else _("since {year}", year=str(years[-2]))
     missing = _("{count} not assessed", count=read.number(unassessed)) if unassessed else ""
-    # Beside a phone's width, the card with the names is the widest.
     places = [cards.row(3, brief="second_maturity")] * 3 if screen.is_phone() else st.columns([1, 1.7, 1])
     with places[0]:
         cards.metric(
@@ -230,14 +229,13 @@ def _figures(found: pd.DataFrame, years: list[int]) -> None:
             change=None if change is None else f"{'' if change < 0 else '+'}{read.number(change, digits=1)}",
         )
     with places[1]:
-        first, *others = _weakest(found, years[-1])
-        level = _lowest(newest)
-        same = (
-            _("level {level}, as {other}", level=level, other=others[0])
-            if others
-            else _("level {level}", level=level)
-        )
-        cards.metric(_("Weakest element"), first, _("Lowest level in the latest year."), same)
+        names = _weakest(found, years[-1])
+        first, *others = [read.listed(names)] if screen.is_phone() else names  # a phone has no note
+        same = _("level {level}", level=_lowest(newest))
+        if others:
+            same = _("level {level}, as {other}", level=_lowest(newest), other=others[0])
+        label = ngettext("Weakest element", "Weakest elements", 1 if others else len(names))
+        cards.metric(label, first, _("Lowest level in the latest year."), same)
     with places[2]:
         without = ngettext("{count} element without a target", "{count} elements without a target", unaimed)
         cards.metric(

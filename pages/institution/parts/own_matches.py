@@ -134,6 +134,8 @@ def largest_new(company: Company) -> str:
     best = new.sort_values("value", ascending=False, kind="stable").iloc[0].to_dict()
     side = "demand" if best["supply_site_id"] in company.sites else "supply"
     gain = reader().money(best["value"], park_facts.currency())
+    if screen.is_phone():  # the headline has two lines; the bars name the partner
+        return _("largest new gain: {amount} per year", amount=gain)
     partner = presentation.company(best, side, reader())
     return _("largest new gain: {amount} per year with {company}", amount=gain, company=partner)
 

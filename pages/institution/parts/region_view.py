@@ -41,13 +41,13 @@ class _Indicator(NamedTuple):
 
 
 def _used() -> str:
-    """Name of the share of reused waste; short on a phone, where its tile states the basis below."""
+    """Name of the share of reused waste in its tile; short on a phone, where the note states the basis."""
     return _("Waste utilisation rate") if screen.is_phone() else _("Waste utilisation rate by flows")
 
 
 def _indicators() -> dict[str, _Indicator]:
     return {
-        "used_share": _Indicator(_used(), is_share=True),
+        "used_share": _Indicator(_("Waste utilisation rate by flows"), is_share=True),
         "co2_saved": _Indicator(_("CO2 saved [t/yr]")),
         "running": _Indicator(_("Operating synergies")),
         "synergies": _Indicator(_("Synergies")),
@@ -102,9 +102,11 @@ def figures(parks: pd.DataFrame) -> None:
             _("of {total}", total=read.number(whole.synergies)),
         )
         cards.metric(
-            _("Overdue actions"),
+            _("Overdue meeting actions"),
             "–" if pd.isna(whole.late_actions) else read.number(whole.late_actions),
-            _("Open actions whose due date has passed."),
+            _(
+                "Open actions of meetings whose due date has passed; agreed steps of synergies are not included."
+            ),
             _("not recorded")
             if pd.isna(whole.open_actions)
             else _("of {total} open", total=read.number(whole.open_actions)),

@@ -28,7 +28,7 @@ class Figure(NamedTuple):
 _COUNTED = {
     "streams": (N_("Supplies and demands"), N_("Recorded in the park, open to exchange.")),
     "running": (N_("Operating synergies"), N_("Synergies in operation.")),
-    "synergies": (N_("Synergies"), N_("Synergies at any stage, ended ones included.")),
+    "synergies": (N_("Synergies"), N_("Synergies at any stage, without ended ones.")),
     "measures_done": (
         N_("Measures implemented"),
         N_("Implemented or verified energy efficiency measures."),
@@ -91,9 +91,11 @@ def _of_year(row: pd.Series) -> dict[str, Figure]:
 
     return {
         "late": Figure(
-            _("Overdue actions"),
+            _("Overdue meeting actions"),
             known(row["late_actions"], read.number),
-            _("Open actions whose due date has passed."),
+            _(
+                "Open actions of meetings whose due date has passed; agreed steps of synergies are not included."
+            ),
             ""
             if pd.isna(row["open_actions"])
             else _("of {total} open", total=read.number(row["open_actions"])),

@@ -72,12 +72,13 @@ def _headline(
     if late.empty:
         return read.clauses([count, _("none overdue")])
     first = late.iloc[0]
+    about = {"requests": count, "late": read.number(len(late)), "day": read.date(first["due_date"])}
+    if screen.is_phone():  # where the headline has two lines
+        return _("{requests}, {late} overdue, the oldest due on {day}", **about)
     what = [service_names.get(first["service_id"], "–"), companies.get(first["company_id"], "–")]
     return _(
         "{requests}, {late} overdue, the oldest due on {day}: {what}",
-        requests=count,
-        late=read.number(len(late)),
-        day=read.date(first["due_date"]),
+        **about,
         what=" · ".join(what),
     )
 

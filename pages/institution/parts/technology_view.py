@@ -32,10 +32,15 @@ def headline(found: Technologies) -> str:
     if new.empty:
         return technology_counts.words(found)
     row = new.sort_values("gain", ascending=False).iloc[0].to_dict()
+    about = {
+        "name": read.name(row["name_en"], row["name_zh"]),
+        "money": read.money(row["gain"], park_facts.currency()),
+    }
+    if screen.is_phone():  # where the headline has two lines
+        return _("Best new technology: {name}, gain of {money} per year", **about)
     return _(
         "Best new technology: {name}, gain of {money} per year ({companies})",
-        name=read.name(row["name_en"], row["name_zh"]),
-        money=read.money(row["gain"], park_facts.currency()),
+        **about,
         companies=_connection(row, names),
     )
 

@@ -52,6 +52,8 @@ def _late(count: int) -> str:
     """Number of overdue tasks; empty for none."""
     if not count:
         return ""
+    if screen.is_phone():  # where the headline has two lines
+        return ngettext("{count} task overdue", "{count} tasks overdue", count)
     return ngettext(
         "{count} task of a feasibility study overdue", "{count} tasks of feasibility studies overdue", count
     )

@@ -26,6 +26,7 @@ from pages.common.show import computed, escaped, missing_data
 from pages.common.tables import show_table
 
 _LEAST = 0.005  # smallest share of the open points not rounded to 0%
+_NAMED = 3  # number of companies in a headline of two lines on a phone
 
 
 def stated(candidates: pd.DataFrame, disclosed: pd.DataFrame | None = None) -> list[str]:
@@ -83,8 +84,7 @@ def show(candidates: pd.DataFrame, line: DeltaGenerator) -> None:
     first, is_phone = _drawn(candidates), screen.is_phone()
     figures = None if is_phone else st.container()
     if first["score"].max() >= _LEAST:
-        following = read.listed(read.names(first.head(COMPANIES)))
-        title = _("Next visits: {companies}", companies=following)
+        title = _next(read.names(first.head(COMPANIES)), most=_NAMED if is_phone else COMPANIES)
         (figures or st).subheader(escaped(title), anchor=False)
         once(_picture, first)
     if is_phone:
@@ -100,6 +100,19 @@ def show(candidates: pd.DataFrame, line: DeltaGenerator) -> None:
             companies=read.number(COMPANIES),
         )
     )
+
+
+def _next(companies: list[str], *, most: int) -> str:
+    """Headline with the first companies of the next round, `most` of them by name."""
+    listed = reader().listed(companies[:most])
+    if more := len(companies[most:]):
+        return ngettext(
+            "Next visits: {companies}, and {count} more",
+            "Next visits: {companies}, and {count} more",
+            more,
+            companies=listed,
+        )
+    return _("Next visits: {companies}", companies=listed)
 
 
 def _documents(candidates: pd.DataFrame, *, is_phone: bool) -> None:
@@ -182,22 +195,19 @@ def _picture(first: pd.DataFrame, height: float | None = None) -> None:
         day: style.RULE if day == _("Another round") else shades[place % len(shades)]
         for place, day in enumerate(dict.fromkeys(days))
     }
+    words = [_words(row) for row in first.to_dict("records")]
     rows = {
         "name": read.names(first),
         "amount": first["score"],
-        "words": [_words(row) for row in first.to_dict("records")],
-        "short": [read.percent(score, digits=1) for score in first["score"]],
+        "words": words,
+        "short": words,  # on a phone below the name
         "note": [" · ".join(visit_brief.reasons(row, read)) for row in first.to_dict("records")],
         "state": days,
     }
     st.subheader(_("Share of the park's open points"), anchor=False)
-    st.caption(
-        _(
-            "Mean of the shares of unknown amounts, of supplies and demands without a synergy, and of mass that a balance does not explain"
-        )
-    )
+    st.caption(_("Mean of the shares of unknown amounts, open supplies and demands, and unexplained mass"))
     alt = _("Share of each company in all open points of the park")
-    charts.bars(rows, colours=colours, room=1.9, alt=alt, height=height)
+    charts.bars(rows, colours=colours, room=1.9, alt=alt, height=height, looks=screen.bar_looks())
 
 
 def _words(row: dict[str, Any]) -> str:

@@ -13,6 +13,12 @@ def words(kept: pd.DataFrame, order: str, currency: str) -> str:
     if bool((kept["blocked"] > 0).any()):
         return ngettext("{count} blocked match", "{count} blocked matches", len(kept))
     first = kept.iloc[0].to_dict()
+    if currency and screen.is_phone() and len(kept) > 1 and _is_largest_new(kept, order):
+        return _(  # two lines; the first card names the companies
+            "{count} feasible matches, largest new gain: {amount} per year",
+            count=read.number(len(kept)),
+            amount=read.money(first["value"], currency),
+        )
     is_short = screen.is_phone() and not controls.is_projected()
     exchange = presentation.companies(first, read) if is_short else presentation.exchange(first, read)
     worth = presentation.value_text(first, read, currency)[:1] if currency else []

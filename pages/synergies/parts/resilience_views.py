@@ -13,7 +13,7 @@ from isdata.decisions import resilience
 from isdata.output.figures import resilience as figure
 from isdata.park.parkmap import sites
 from isdata.symbiosis import assessment
-from pages.common import charts, controls, park_facts, pick, popovers, show, undisclosed
+from pages.common import charts, controls, park_facts, pick, popovers, screen, show, undisclosed
 from pages.common.data import ask
 from pages.common.language import _, ngettext, reader
 from pages.common.once import once
@@ -110,7 +110,9 @@ def headline(ranked: pd.DataFrame, names: Mapping[str, str], measure: str, shock
         return _("Every company can be replaced: no permanent loss.")
     company, share, lost = top.index[0], *top.iloc[0][[f"share_{measure}", f"left_{measure}"]]
     amount = _bare(lost, measure)
-    part = _("{share} of the network", share=read.percent(share, digits=1))
+    part = read.percent(share, digits=1)
+    if not screen.is_phone():  # where the headline has two lines
+        part = _("{share} of the network", share=part)
     return _(
         _EVENTS[shock],
         indicator=_without_unit(measure),

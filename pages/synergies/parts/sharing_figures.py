@@ -9,21 +9,23 @@ import streamlit as st
 
 from isdata.energy.measures import presentation
 from isdata.symbiosis import assessment
-from pages.common import cards, controls
+from pages.common import cards, controls, screen
 from pages.common.language import _, ngettext, reader
 from pages.synergies.parts import sharing_options
 
 
 def show(found: assessment.Sharing, option: Mapping[str, Any], currency: str) -> None:
-    """Show the key figures in one row; when presented, what a treatment removes is a line above it."""
+    """Show the key figures in one row; what a treatment removes is a line above it when presented, and below it on a phone."""
     removes = sharing_options.is_treatment(option)
     if removes and controls.is_projected():
         _state_removal(found, option, currency)
-    has_removal = removes and not controls.is_projected()
+    has_removal = removes and not controls.is_projected() and not screen.is_phone()
     with cards.row(6 if has_removal else 3, brief="sharing"):
         _show_sums(found, currency)
         if has_removal:
             _show_removal(found, option, currency)
+    if removes and not has_removal and not controls.is_projected():
+        _state_removal(found, option, currency)
 
 
 def show_joint_cost(found: assessment.Sharing, currency: str, *, significant: int = 3) -> None:
@@ -71,7 +73,7 @@ def _share(found: assessment.Sharing, *, is_estimated: bool) -> str | None:
 
 
 def _state_removal(found: assessment.Sharing, option: Mapping[str, Any], currency: str) -> None:
-    """Show pollutant removed, investment and payback of the joint plant as a line, above the cards of a presentation."""
+    """Show pollutant removed, investment and payback of the joint plant as a line."""
     read = reader()
     removed, pollutant = _removed(found, option)
     details = {
@@ -95,11 +97,12 @@ def _state_removal(found: assessment.Sharing, option: Mapping[str, Any], currenc
 def _show_removal(found: assessment.Sharing, option: Mapping[str, Any], currency: str) -> None:
     """Show pollutant removed, investment and payback of the joint plant as cards."""
     removed, pollutant = _removed(found, option)
+    demand = reader().quantity(float(found.firms["amount"].sum()), str(option["unit"]))
     cards.metric(
         _("Removed per year"),
         removed,
         _("Amount treated, times the pollutant content and the removal efficiency."),
-        pollutant or None,
+        " · ".join(filter(None, [pollutant, _("demand {amount}", amount=demand)])),
     )
     cards.metric(
         _("Joint investment"),

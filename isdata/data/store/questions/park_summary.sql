@@ -1,4 +1,4 @@
--- One row: description of a park and counts of its stored data.
+-- One row: description of a park and counts of its stored data; ended synergies do not count.
 -- Parameters: $park_id
 -- Columns:    name_en, name_zh, description_en, description_zh, operator_en, operator_zh, area [ha], source, is_illustrative, companies, outside, inventoried, smes, employees, flows, measured_flows, first_year, last_year, streams, synergies, running, measures, measures_done, measures_ahead, features
 select
@@ -33,7 +33,7 @@ select
     (select min(year) from flow where park_id = $park_id) as first_year,
     (select max(year) from flow where park_id = $park_id) as last_year,
     (select count(*) from stream where site_id in (select site_id from site where park_id = $park_id)) as streams,
-    (select count(*) from synergy where park_id = $park_id) as synergies,
+    (select count(*) from synergy where park_id = $park_id and stage is distinct from 'ended') as synergies,
     (select count(*) from synergy where park_id = $park_id and stage = 'operation') as running,
     (select count(*) from measure where site_id in (select site_id from site where park_id = $park_id)) as measures,
     (

@@ -1,5 +1,5 @@
 -- One row per park of a region with its subregions, with its indicators of the newest year.
--- A count of what a park records nothing of, such as its measures, is missing.
+-- A count of what a park records nothing of, such as its measures, is missing; ended synergies do not count.
 -- Parameters: $region_id (null for all), $today, $units (list), $masses (list of equal length: tonnes of one of each unit, null if it is no mass)
 -- Columns:    park_id, name_en, name_zh, region_en, region_zh, is_illustrative, companies, smes, employees, year, waste [t/yr], waste_used [t/yr], streams, synergies, running, co2_saved [t/yr], jobs, measures_done, measures_ahead, open_actions, late_actions
 with chosen as (
@@ -67,7 +67,7 @@ offered as (
 joined as (
     select
         park_id,
-        count(*) as synergies,
+        count(*) filter (where stage is distinct from 'ended') as synergies,
         count(*) filter (where stage = 'operation') as running,
         sum(co2_saved) filter (where stage = 'operation') as co2_saved,
         sum(jobs) filter (where stage = 'operation') as jobs,
