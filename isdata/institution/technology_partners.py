@@ -1,5 +1,7 @@
 """Companies of the park that a technology would connect: its supplier and its receiver."""
 
+from collections.abc import Iterable
+
 import pandas as pd
 
 from isdata.data.i18n import Reader
@@ -21,6 +23,23 @@ def partners(found: Technologies, reader: Reader) -> dict[tuple[int, str], str]:
         for end, side in (("input", "supplier"), ("output", "receiver")):
             names[row["offer"], end] = reader.name(row[f"{side}_en"], row[f"{side}_zh"])
     return names
+
+
+def are_joined(offers: pd.DataFrame) -> pd.Series:
+    """Flag for each row of `Technologies.offers`: True if supplier and receiver are in the park."""
+    return (offers["inputs"] > 0) & ((offers["outputs"] > 0) | offers["receiver_en"].notna())
+
+
+def are_used(offers: pd.DataFrame, taken: Iterable[str]) -> pd.Series:
+    """Flag for each row of `Technologies.offers`: True if it fits the park and its input is one of the resources `taken`.
+
+    Examples
+    --------
+    >>> offers = pd.DataFrame({"score": [0.5, 0.5, 0.0], "input_id": ["fly_ash", "steam", "fly_ash"]})
+    >>> are_used(offers, {"fly_ash"}).tolist()
+    [True, False, False]
+    """
+    return (offers["score"] > 0) & offers["input_id"].isin(list(taken))
 
 
 def best_of_pairs(offers: pd.DataFrame, names: dict[tuple[int, str], str]) -> pd.DataFrame:

@@ -1,6 +1,7 @@
 """Number of technologies that fit a park."""
 
 from isdata.institution.technologies import Technologies
+from isdata.institution.technology_partners import are_joined, are_used
 from pages.common.language import ngettext, reader
 from pages.institution.parts import technology_receivers
 
@@ -11,14 +12,14 @@ def words(found: Technologies) -> str:
     if not fitting:
         return ""
     offers = found.offers.drop_duplicates("treatment_id")
-    used = offers[technology_receivers.is_used(offers)]
-    if not joined and fitting and len(used) == fitting:
-        taking = technology_receivers.by_resource()
+    receivers = technology_receivers.taking(found)
+    used = offers.loc[are_used(offers, receivers), "input_id"]
+    if len(used) == fitting:
         return ngettext(
             "{count} technology fits this park; its input is used already by {companies}",
             "{count} technologies fit this park; their inputs are used already by {companies}",
             fitting,
-            companies=reader().listed(dict.fromkeys(taking[each] for each in used["input_id"])),
+            companies=reader().listed(dict.fromkeys(receivers[each] for each in used)),
         )
     if not joined:
         return ngettext(
@@ -37,5 +38,4 @@ def words(found: Technologies) -> str:
 def counts(found: Technologies) -> tuple[int, int]:
     """Number of technologies that fit the park, and of those with supplier and receiver there."""
     offers = found.offers.drop_duplicates("treatment_id")
-    is_taken = (offers["outputs"] > 0) | offers["receiver_en"].notna()
-    return int((offers["score"] > 0).sum()), int(((offers["inputs"] > 0) & is_taken).sum())
+    return int((offers["score"] > 0).sum()), int(are_joined(offers).sum())

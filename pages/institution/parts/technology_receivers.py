@@ -1,9 +1,7 @@
 """Receivers that take the input of a technology already, by synergies in operation."""
 
-import pandas as pd
-
 from isdata.institution.technologies import Technologies
-from isdata.institution.technology_partners import partners
+from isdata.institution.technology_partners import are_joined, are_used, partners
 from isdata.symbiosis import synergies
 from pages.common import role
 from pages.common.controls import park_id
@@ -11,7 +9,13 @@ from pages.common.data import ask
 from pages.common.language import reader
 
 
-def by_resource() -> dict[str, str]:
+def taking(found: Technologies) -> dict[str, str]:
+    """Names of the receivers of each resource that a synergy in operation uses; none where a technology has supplier and
+    receiver in the park, which is then what counts."""
+    return {} if are_joined(found.offers).any() else _by_resource()
+
+
+def _by_resource() -> dict[str, str]:
     """Names of the receivers of each resource that a synergy in operation uses."""
     viewer, read = role.viewer(), reader()
     known = ask(synergies.synergies, parks=[park_id()], viewer=viewer)
@@ -24,17 +28,8 @@ def by_resource() -> dict[str, str]:
 
 def connected(found: Technologies) -> dict[tuple[int, str], str]:
     """Names as from `partners`; where nobody takes the output, the receivers of the input."""
-    names, taking = partners(found, reader()), by_resource()
-    fits = found.offers[is_used(found.offers)]
+    names, receivers = partners(found, reader()), taking(found)
+    fits = found.offers[are_used(found.offers, receivers)]
     for offer, resource in zip(fits["offer"], fits["input_id"], strict=True):
-        names.setdefault((offer, "output"), taking[resource])
+        names.setdefault((offer, "output"), receivers[resource])
     return names
-
-
-def is_used(rows: pd.DataFrame) -> pd.Series:
-    """Whether a synergy in operation uses the input of each offer already; none where an offer has supplier and receiver
-    in the park, which is then what counts."""
-    is_taken = (rows["outputs"] > 0) | rows["receiver_en"].notna()
-    if ((rows["inputs"] > 0) & is_taken).any():
-        return pd.Series(data=False, index=rows.index)
-    return (rows["score"] > 0) & rows["input_id"].isin(by_resource())

@@ -5,7 +5,7 @@ import streamlit as st
 
 from isdata.institution.technologies import Technologies
 from isdata.institution.technologies import providers as of_providers
-from isdata.institution.technology_partners import SIDES, best_of_pairs
+from isdata.institution.technology_partners import SIDES, are_used, best_of_pairs
 from isdata.symbiosis.matching import presentation
 from pages.common import cards, empty_view, park_facts, screen, tables
 from pages.common.language import _, ngettext, reader
@@ -49,7 +49,7 @@ def figures(found: Technologies) -> None:
     """Show the numbers of technologies (all, fitting, with both partners in the park) and of fitting providers."""
     read, offers = reader(), found.offers.drop_duplicates("treatment_id")
     fitting, joined = technology_counts.counts(found)
-    used = int(technology_receivers.is_used(offers).sum())
+    used = int(are_used(offers, technology_receivers.taking(found)).sum())
     known = of_providers(found.offers)
     steps = _("of {total}", total=read.number(len(offers)))
     companies = _("of {total} providers", total=read.number(len(known)))
@@ -73,7 +73,7 @@ def figures(found: Technologies) -> None:
                 _("of {total} that fit", total=read.number(fitting)),
                 _("A synergy in operation takes their input to another company."),
             )
-            if used and not joined
+            if used
             else (
                 _("With supplier and receiver"),
                 joined,
@@ -131,7 +131,8 @@ def _best(found: Technologies, fitting: pd.DataFrame) -> None:
         " · ".join(filter(None, [_amount(row), _connection(row, names), _others(row["others"])]))
         for row in first.to_dict("records")
     ]
-    technology_bars.draw(first, read.names(first), words, is_used=technology_receivers.is_used(first))
+    is_used = are_used(first, technology_receivers.taking(found))
+    technology_bars.draw(first, read.names(first), words, is_used=is_used)
 
 
 def _amount(row: dict) -> str:
