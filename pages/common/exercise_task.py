@@ -79,7 +79,7 @@ def _checked(exercise: Exercise) -> list[str]:
     if entered:
         lines.append(_("What you enter in the form of the exercise: {fields}.", fields=read.clauses(entered)))
     if any(each.kind == "number" for each in exercise.fields):
-        lines.append(_("Numbers may differ from the exact result by 1 %."))
+        lines.append(_("Numbers may differ from the exact result by 1%."))
     if stored:
         lines.append(
             _("What you saved on the pages of your practice copy: {fields}.", fields=read.clauses(stored))

@@ -53,6 +53,7 @@ TOOLBARS = """
 _WORKING = f"""
 /* What is compared side by side has columns of one width. */
 .st-key-compared table {{table-layout: fixed; width: 100%}}
+[data-testid=stMain]:focus-visible {{outline: none}}
 [data-testid=stHeader] {{height: 2.9rem; min-height: 2.9rem}}
 /* What measures the window takes no row. */
 {_MAIN} .st-key-screen {{margin-bottom: -0.6rem}}

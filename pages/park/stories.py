@@ -11,6 +11,13 @@ from pages.park.parts import story_editor, story_files, story_speaker, story_vie
 
 _FIRST = ("flows", "map", "board")  # pages that a story often begins with
 
+
+def _show_next(stories_known: list[str], shown: str) -> None:
+    """Choose the story after the one shown, the first one after the last."""
+    place = stories_known.index(shown) + 1
+    st.session_state.story_chosen = stories_known[place % len(stories_known)]
+
+
 park = controls.park_id()
 known = ask(stories.stories, park_id=park)
 if known.empty:
@@ -39,6 +46,15 @@ with st.container(horizontal=True, vertical_alignment="center", gap="small", key
         width=screen.width() if screen.is_phone() else 320,
         label_visibility="collapsed",
     )
+    if len(titles) > 1 and not screen.is_phone():
+        st.button(
+            _("Next story"),
+            key="next_story",
+            icon=":material/skip_next:",
+            shortcut="Right",
+            on_click=_show_next,
+            args=(list(titles), chosen),
+        )
     about = known.set_index("story_id").loc[chosen].to_dict()
     presents = st.button(
         _("Present"),

@@ -169,7 +169,7 @@ class _Cells:
         return _with_heading(reading, heading)
 
     def _scaled(self, numbers: pa.Array, heading: Measure) -> pa.Array:
-        """Convert numbers to the unit of their column; a cell that shows 5 % contains 0.05."""
+        """Convert numbers to the unit of their column; a cell that shows 5% contains 0.05."""
         values = numbers.cast(pa.float64())
         percentages = [
             int(cell.removeprefix(self.field.letter))

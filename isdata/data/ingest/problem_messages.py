@@ -17,7 +17,7 @@ REASONS = {
     "other_name": N_("synonym"),
     "only_site": N_("the only site of the company"),
     "likely": N_("accepted proposal"),
-    "about": N_("approximate: ± 10 % if none stated"),
+    "about": N_("approximate: ± 10% if none stated"),
     "range": N_("mean of the range, ± half its width"),
     "year_of_day": N_("the year of the date"),
     "year_shown_as_day": N_("number in the cell, formatted as a date"),

@@ -212,7 +212,7 @@ def _results(now: Day, day: Day, setting: Setting) -> dict[str, Any]:
     among_entries = scenes.pairs(now)
     with_earlier = stored_stream_pairs.pairs(now, setting.earlier())
     voted = scenes.ranked(now)[:_MOST_LISTED]
-    largest = scenes.each_once([*among_entries, *with_earlier])
+    largest = scenes.each_once([*among_entries, *with_earlier], now.opportunities.values())
     return {
         "entries": sum(entry.is_live for entry in day.entries.values()),
         "unconfirmed": sum(entry.is_live and entry.status != "confirmed" for entry in day.entries.values()),

@@ -82,10 +82,16 @@ def pairs(day: Day) -> list[Pair]:
     return sorted(found, key=lambda pair: -(pair.high or 0.0))
 
 
-def each_once(found: Iterable[Pair]) -> list[Pair]:
-    """Largest pairs, each supply and demand once: a demand that many could meet would fill the list."""
+def each_once(found: Iterable[Pair], opportunities: Iterable[Opportunity] = ()) -> list[Pair]:
+    """Pairs of opportunities, then the largest, each supply and demand once: a demand that many could meet would fill the list."""
+    proposed = [set(each.entries) for each in opportunities]
+
+    def rank(pair: Pair) -> tuple[bool, float]:
+        both = {pair.have.entry_id, pair.want.entry_id}
+        return not any(both <= entries for entries in proposed), -(pair.high or 0.0)
+
     kept: list[Pair] = []
-    for pair in sorted(found, key=lambda each: -(each.high or 0.0)):
+    for pair in sorted(found, key=rank):
         if not any(pair.have == other.have or pair.want == other.want for other in kept):
             kept.append(pair)
     return kept

@@ -101,7 +101,7 @@ function drawBar(data, place, act) {
     place.className = name
   }
   const zoomed = window.isdataPresentation?.zoom ?? 1
-  if (zoomed > 1) text(`${Math.round(zoomed * 100)} %`, "coming")
+  if (zoomed > 1) text(`${Math.round(zoomed * 100)}%`, "coming")
   if (data.isFrozen) text(data.words.frozen, "frozen")
   add("‹", data.words.previous, "previous")
   const isComing = place !== data.place || window.isdataPresentation?.isComing
@@ -202,7 +202,7 @@ export default function (component) {
     last: () => goTo(data.count - 1),
     language: () => send("language"),
     names: () => send("names"),
-    freeze: () => send("freeze"),
+    freeze: () => document.querySelector(".opening") || send("freeze"),  // a second P while the presentation opens
     blank: () => toggled("presentation-blank", (place) => { place.onclick = () => place.remove() }),
     larger: () => zoom(1.25),
     smaller: () => zoom(0.8),
@@ -278,6 +278,11 @@ export default function (component) {
   state.end?.()
   made("style", "presentation-style", document.head).textContent = STYLE
   if (isEnded()) drawEnd(data, act)  // in the language of the page now
+  const help = document.getElementById("presentation-help")
+  if (help) {
+    help.remove()
+    drawHelp(data)
+  }
   proceed()
   document.addEventListener("keydown", press, true)
   document.addEventListener("pointermove", point, true)

@@ -17,9 +17,10 @@ from pages.common.data import ask, cursor
 from pages.common.language import _, names, ngettext, reader
 from pages.common.report_offer import report_buttons
 from pages.common.selection import Line
+from pages.common.show import escaped
 from pages.common.tables import show_table
 from pages.institution.parts import newcomer_choice
-from pages.institution.parts.newcomer_limits import measures
+from pages.institution.parts.newcomer_limits import here, measures
 
 _DAYS = 90  # validity proposed where no item states one
 _WIDTHS = {
@@ -46,6 +47,7 @@ def show(line: Line) -> None:
         picked, exchanged = _items(items, chosen), _exchanges(free, chosen)
     offered = items.loc[picked]
     with figures:
+        _state_failed(chosen)
         _count(offered, exchanged)
     with conditions:
         offer = _conditions(offered, exchanged)
@@ -55,6 +57,21 @@ def show(line: Line) -> None:
         _list(kind, heading, offered[offered["offer_kind"] == kind])
     _list_exchanges(exchanged)
     _state_withheld(int((chosen.exchanged.rows["blocked"] == 0).sum()) - len(free))
+
+
+def _state_failed(chosen: service.Chosen) -> None:
+    """Name the limits that the newcomer fails; the document of the offer lists them with the required changes."""
+    results = ask(service.tested, chosen=chosen, **here()).results
+    failed = results[results["status"] == "fail"]
+    if len(failed):
+        words = ngettext(
+            "{count} of {total} limits is not met: {limits}. The offer document states the required changes.",
+            "{count} of {total} limits are not met: {limits}. The offer document states the required changes.",
+            len(failed),
+            total=reader().number(len(results)),
+            limits=reader().listed(reader().names(failed)),
+        )
+        st.warning(escaped(words), icon=":material/block:")
 
 
 def _items(items: pd.DataFrame, chosen: service.Chosen) -> list[str]:

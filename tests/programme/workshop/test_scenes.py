@@ -152,6 +152,10 @@ def test_a_demand_that_many_could_meet_is_listed_once(hall: Hall) -> None:
     assert kept[0] == found[0]
     assert len({each.want.entry_id for each in kept}) == len(kept)
 
+    hall.console("opportunity", "cement", title="Ash into cement", entries=["more", "need"])
+    (proposed, *_others) = scenes.each_once(found, hall.day.opportunities.values())
+    assert (proposed.have.entry_id, proposed.want.entry_id) == ("more", "need")  # though smaller
+
 
 def test_scenes_of_a_full_hall_are_drawn_in_an_instant() -> None:
     hall = Hall()
