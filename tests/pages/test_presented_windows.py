@@ -14,9 +14,10 @@ from streamlit.testing.v1.element_tree import Block
 from isdata.data import i18n, store
 from isdata.output.cards import Card
 from isdata.output.figures import frame, sankey_size
-from pages.common import charts, controls, data, navigation, screen, whole_amounts
+from pages.common import charts, controls, data, navigation, screen, server_sessions, whole_amounts
 from pages.common.presenting import card_type, following, room, turning, views
 from pages.common.screen import Screen
+from pages.common.server_sessions import FragmentRun
 from tests.databases import Built
 from tests.pages.conftest import Opened
 
@@ -181,9 +182,9 @@ def test_a_change_wakes_the_windows_that_present_its_file(
     open_page: Opened, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     open_page("pages/park/overview.py", projector="true")
-    (session, (file, request)) = list(following._WINDOWS.items())[-1]
-    following._WINDOWS["elsewhere"] = tmp_path / "other.duckdb", ClientState(fragment_id="other")
-    following._WINDOWS["closed"] = file, ClientState(fragment_id="closed")
+    (session, (file, fragment)) = list(following._WINDOWS.items())[-1]
+    for name, shown in (("elsewhere", tmp_path / "other.duckdb"), ("closed", file)):
+        following._WINDOWS[name] = shown, FragmentRun(name, ClientState(fragment_id=name))
     woken: list[tuple[str, str]] = []
 
     class Window(SimpleNamespace):
@@ -191,7 +192,7 @@ def test_a_change_wakes_the_windows_that_present_its_file(
             woken.append((self.name, asked.fragment_id))
 
     runtime = SimpleNamespace(get_app_session=lambda name: None if name == "closed" else Window(name=name))
-    monkeypatch.setattr(following.Runtime, "instance", lambda: runtime)
+    monkeypatch.setattr(server_sessions.Runtime, "instance", lambda: runtime)
     loop: Any = SimpleNamespace(call_soon_threadsafe=lambda call, *given: call(*given))
     end = following.begin(loop)
     try:
@@ -200,7 +201,7 @@ def test_a_change_wakes_the_windows_that_present_its_file(
     finally:
         end()
 
-    assert request.fragment_id
-    assert woken == [(session, request.fragment_id)]
+    assert fragment.request.fragment_id
+    assert woken == [(session, fragment.request.fragment_id)]
     assert "closed" not in following._WINDOWS
     assert "elsewhere" in following._WINDOWS
