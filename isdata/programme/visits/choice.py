@@ -16,11 +16,11 @@ REASONS = ("unknown", "unmatched", "residual")
 def candidates(con: duckdb.DuckDBPyConnection, *, park_id: str) -> pd.DataFrame:
     r"""Companies of a park, sorted by the share of open questions that a visit could answer.
 
-    .. math:: score_c = \frac{1}{3} \sum_{r} \frac{open_{c,r}}{\sum_k open_{k,r}}
+    .. math:: score_c = \frac{1}{n} \sum_{r=1}^{n} \frac{open_{c,r}}{\sum_k open_{k,r}}
 
-    over three reasons r: amounts that are unknown or estimated, streams that no synergy uses, and tonnes by which
-    the balance of materials does not close within its uncertainty; without a recorded side there is no balance.
-    A score of 0.2 means that a fifth of all open questions concerns this company.
+    over the n reasons r with open points in the park: amounts that are unknown or estimated, streams that no
+    synergy uses, and tonnes by which the balance of materials does not close within its uncertainty; without a
+    recorded side there is no balance. The scores of all companies add up to 1, or to 0 without open points.
 
     Returns
     -------
@@ -35,16 +35,15 @@ def candidates(con: duckdb.DuckDBPyConnection, *, park_id: str) -> pd.DataFrame:
     found["interest"] = found["company_id"].map(
         participation.steps(con, park_id=park_id).set_index("company_id")["step"]
     )
-    totals = {reason: float(found[reason].sum()) for reason in REASONS}
-    shares = {
-        f"{reason}_share": found[reason] / totals[reason] if totals[reason] else found[reason] * 0.0
-        for reason in REASONS
-    }
-    rated = found.assign(**shares)
-    score = rated[list(shares)].mean(axis="columns")
-    return rated.assign(score=score).sort_values(
-        ["score", "company_id"], ascending=[False, True], ignore_index=True
-    )
+    shares = found[list(REASONS)] / found[list(REASONS)].sum()  # of a reason without open points NaN
+    score = shares.mean(axis="columns").fillna(0.0)
+    rated = found.join(shares.fillna(0.0).add_suffix("_share")).assign(score=score)
+    return rated.sort_values(["score", "company_id"], ascending=[False, True], ignore_index=True)
+
+
+def reasons(candidates: pd.DataFrame) -> list[str]:
+    """Reasons with open points in a park, of `REASONS`; rows as of `candidates`."""
+    return [reason for reason in REASONS if candidates[reason].any()]
 
 
 def disclosed(con: duckdb.DuckDBPyConnection, *, park_id: str, viewer: Viewer) -> pd.DataFrame:

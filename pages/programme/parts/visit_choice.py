@@ -9,9 +9,11 @@ from streamlit.delta_generator import DeltaGenerator
 
 from isdata.data import uncertain
 from isdata.data.disclosure import FACILITATOR
+from isdata.data.i18n import N_
 from isdata.output import committee
 from isdata.output.figures import style
 from isdata.output.reports import visit_brief
+from isdata.programme.visits import choice
 from isdata.programme.visits.choice import COMPANIES, DAYS
 from isdata.symbiosis import synergies
 from pages.common import cards, charts, controls, day_field, pick, screen
@@ -26,7 +28,11 @@ from pages.common.show import computed, escaped, missing_data
 from pages.common.tables import show_table
 
 _LEAST = 0.005  # smallest share of the open points not rounded to 0%
-_NAMED = 3  # number of companies in a headline of two lines on a phone
+_REASONS = {
+    "unknown": N_("unknown amounts"),
+    "unmatched": N_("open supplies and demands"),
+    "residual": N_("unexplained mass"),
+}
 
 
 def stated(candidates: pd.DataFrame, disclosed: pd.DataFrame | None = None) -> list[str]:
@@ -73,7 +79,8 @@ def present(candidates: pd.DataFrame, disclosed: pd.DataFrame) -> None:
                 companies=listed,
             )
         headline.state(title)
-        _picture(drawn, room.below(title) - room.HEADING - room.NOTE)
+        reasons = choice.reasons(candidates)
+        _picture(drawn, reasons, room.below(title) - room.HEADING - room.NOTE)
     else:
         missing_data(_("No disclosed company has open points."))
 
@@ -84,9 +91,8 @@ def show(candidates: pd.DataFrame, line: DeltaGenerator) -> None:
     first, is_phone = _drawn(candidates), screen.is_phone()
     figures = None if is_phone else st.container()
     if first["score"].max() >= _LEAST:
-        title = _next(read.names(first.head(COMPANIES)), most=_NAMED if is_phone else COMPANIES)
-        (figures or st).subheader(escaped(title), anchor=False)
-        once(_picture, first)
+        (figures or st).subheader(escaped(_stated_round(candidates)), anchor=False)
+        once(_picture, first, choice.reasons(candidates))
     if is_phone:
         st.subheader(_("Visit to"), anchor=False)
     with st.container(horizontal=True, vertical_alignment="center", gap="small") if is_phone else line:
@@ -95,24 +101,23 @@ def show(candidates: pd.DataFrame, line: DeltaGenerator) -> None:
         once(_figures, candidates)
     computed(
         _(
-            "A round takes {days} days and {companies} companies. The share is the company's part of all open points of the park: the mean of its shares of unknown amounts, supplies and demands without a synergy, and tonnes that the balance does not explain.",
+            "A round takes {days} days and {companies} companies. The share is the company's part of all open points of the park: the mean of its shares of unknown amounts, supplies and demands without a synergy, and tonnes that the balance does not explain, as far as the park has any of them.",
             days=read.number(DAYS),
             companies=read.number(COMPANIES),
         )
     )
 
 
-def _next(companies: list[str], *, most: int) -> str:
-    """Headline with the first companies of the next round, `most` of them by name."""
-    listed = reader().listed(companies[:most])
-    if more := len(companies[most:]):
-        return ngettext(
-            "Next visits: {companies}, and {count} more",
-            "Next visits: {companies}, and {count} more",
-            more,
-            companies=listed,
-        )
-    return _("Next visits: {companies}", companies=listed)
+def _stated_round(candidates: pd.DataFrame) -> str:
+    """Headline with the share of the open points that the next round of visits concerns."""
+    read, count = reader(), min(COMPANIES, len(candidates))
+    share = read.percent(candidates["score"].head(count).sum())
+    return ngettext(
+        "Next visit: {share} of the park's open points",
+        "Next {count} visits: {share} of the park's open points",
+        count,
+        share=share,
+    )
 
 
 def _documents(candidates: pd.DataFrame, *, is_phone: bool) -> None:
@@ -177,10 +182,10 @@ def _figures(candidates: pd.DataFrame) -> None:
         )
 
 
-def _picture(first: pd.DataFrame, height: float | None = None) -> None:
+def _picture(first: pd.DataFrame, reasons: list[str], height: float | None = None) -> None:
     """Draw bars of the companies where a visit would clarify most, by day of the round.
 
-    `first` may have a rank among all companies; `height`: as for `charts.draw`. [px]
+    `reasons`: those of the park. `first` may have a rank among all companies; `height`: as for `charts.draw`. [px]
     """
     read = reader()
     ranks = first.get("rank", pd.Series(range(len(first))))
@@ -205,7 +210,8 @@ def _picture(first: pd.DataFrame, height: float | None = None) -> None:
         "state": days,
     }
     st.subheader(_("Share of the park's open points"), anchor=False)
-    st.caption(_("Mean of the shares of unknown amounts, open supplies and demands, and unexplained mass"))
+    listed = read.listed(_(_REASONS[reason]) for reason in reasons)
+    st.caption(ngettext("Share of {reasons}", "Mean of the shares: {reasons}", len(reasons), reasons=listed))
     alt = _("Share of each company in all open points of the park")
     charts.bars(rows, colours=colours, room=1.9, alt=alt, height=height, looks=screen.bar_looks())
 
