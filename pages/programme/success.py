@@ -3,38 +3,20 @@
 import streamlit as st
 
 from isdata.programme.missions import success
-from isdata.symbiosis import synergies
-from pages.common import controls, empty_view, exchange_rows, popovers, published_savings, role, selection
+from pages.common import controls, popovers, published_savings, selection
 from pages.common.controls import park_id
 from pages.common.data import ask
-from pages.common.language import _, ngettext
+from pages.common.language import _
 from pages.common.once import once
-from pages.common.presenting import headline, room
-from pages.common.show import end_of_presented, escaped
-from pages.programme.parts import committee_pack, contract, method_survey, opportunity_list
-
-
-def show_savings() -> None:
-    """State that all synergies are in operation, and show the published savings of the network."""
-    exchanges = ask(synergies.synergies, parks=[park_id()], viewer=role.viewer())
-    count = int((exchanges["stage"] == "operation").sum())
-    title = ngettext(
-        "{count} synergy in operation, none is open", "{count} synergies in operation, none is open", count
-    )
-    headline.state(title, is_on_page=True)
-    st.caption(escaped(published_savings.figures(savings)))
-    if controls.is_projected():
-        exchange_rows.show(exchange_rows.found(), key="savings", title=title, above=room.TILES + room.NOTE)
-    else:
-        empty_view.offer_contents()
-
+from pages.common.show import end_of_presented
+from pages.programme.parts import committee_pack, contract, method_survey, opportunity_list, published_success
 
 known = ask(success.contracts, park_id=park_id())
 line = selection.line("success")
 savings = published_savings.found()
 if controls.is_projected():
     if known.empty and len(savings):
-        show_savings()
+        published_success.show(savings)
     else:
         contract.show(known, line)
     end_of_presented()
@@ -51,7 +33,7 @@ def show_opportunities() -> None:
     if opportunity_list.is_any(park_id()) or savings.empty:
         opportunity_list.view(park_id(), line)
     else:
-        show_savings()
+        published_success.show(savings)
     criteria = _("Synergies by mass, value, CO2, water and innovation")
     with popovers.lazy_content(criteria, key="success_ranks") as is_opened:
         if is_opened:
