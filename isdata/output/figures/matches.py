@@ -10,7 +10,7 @@ import pandas as pd
 from isdata.data.i18n import N_, Reader
 from isdata.output.figures import channels, style
 from isdata.output.figures.frame import combined, framed, of_rows
-from isdata.symbiosis.matching.finding import STEP_FACTOR
+from isdata.symbiosis.matching.routes import STEP_FACTOR
 from isdata.symbiosis.matching.stream_arrays import UNKNOWN
 
 COUNTED = ("similarity", "quantity_fit", "time_fit", "trust")  # in every score, known or not
