@@ -1,6 +1,5 @@
 """Branch diagram: names left and right of a centre, such as causes and consequences, connected by curves."""
 
-import textwrap
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -11,22 +10,17 @@ import pandas as pd
 from isdata.data.i18n import Reader
 from isdata.engines.sankey.lettering import in_two_lines, text_width
 from isdata.errors import N_
-from isdata.output.figures import bar_labels, branch_labels, channels, style
+from isdata.output.figures import bar_labels, branch_labels, branch_room, channels, style
 from isdata.output.figures.branch_labels import CENTRE, LEFT, PHONE_TYPE, RIGHT, TYPE
 from isdata.output.figures.branch_rows import LARGE, End, Rows, rows_of
 from isdata.output.figures.frame import LEAST_IN_HALL, combined, framed, of_rows
 
 MOST = 14  # largest number of names on one side
 _IN_HALL = 1.4 * LEAST_IN_HALL  # height of the picture when presented [px]
-_LETTERS = {"en": 18, "zh": 8}  # line height of a name in a high row when presented [px]
 _LINE = 15  # height of a line of a name on a phone [px]
 _THIN, _THICK = 3, 9  # width of a curve, and when presented in rows of the height below [px]
 _HIGH = 100
 _TOP = -0.5  # half a row above the first
-_MARGIN = 20  # beside a name when presented [px]
-_LEAST_CURVE = 0.1  # share of the width for the curves between two names
-_MOST, _MOST_OF_TWO = 0.7, 0.3  # largest share of the width for the names of a side, and of each of two sides
-_WIDER = 1.15  # ratio of the width of a name of wide letters to an average one
 # Columns of an end, also where a side has none.
 _COLUMNS = (
     "name", "note", "detail", "state", "notes", "parted", "wide", "words", "lines", "up", "down", "end", "x", "y",
@@ -63,10 +57,11 @@ def branch_diagram(
     left, right = left[:MOST], right[:MOST]
     rows = rows_of(centre, left, right, is_large=reader.is_large, in_hall=in_hall, width=width)
     ends = _placed(left, right, rows.middle, reader, is_tall=rows.is_tall)
-    beside = _beside_centre(centre, rows, reader) / width if reader.is_large and width and not left else 0.0
-    most = min(_MOST, 1 - _LEAST_CURVE - beside)
-    if reader.is_large and width and not left:
-        ends = _within(ends, most * width, is_tall=rows.is_tall)
+    is_fitted = bool(reader.is_large and width and not left)
+    beside = branch_room.beside_centre(centre, rows, reader) / width if is_fitted else 0.0
+    most = branch_room.largest_share(beside)
+    if is_fitted:
+        ends = branch_room.within(ends, most * width, is_tall=rows.is_tall)
     ends["under"] = [branch_labels.fitting(notes, width) for notes in ends["notes"]]
     domain = branch_labels.reach(
         has_left=bool(left),
@@ -74,7 +69,7 @@ def branch_diagram(
         is_above=rows.is_above and not left,
         is_wide=rows.is_wide,
         is_tall=rows.is_tall,
-        need=_need(ends, width, most, is_tall=rows.is_tall) if reader.is_large else 0.0,
+        need=branch_room.need(ends, width, most, is_tall=rows.is_tall) if reader.is_large else 0.0,
         centre=beside,
     )
     x = alt.X("x:Q", axis=None, scale=alt.Scale(domain=domain, nice=False))
@@ -82,69 +77,33 @@ def branch_diagram(
     y = alt.Y("y:Q", axis=None, scale=alt.Scale(domain=limits, nice=False))
     centre_at = _TOP - 0.5 if rows.is_above and not left else rows.middle
     layers = _curved(ends, rows, centre_at, x, y, _colour(ends, colours, is_tall=rows.is_tall), reader)
+    layers += _names(ends, domain, rows, x, y, width=width, has_left=bool(left))
+    layers += _centre(centre, x, y, rows, centre_at, sides=(len(left), len(right)), reader=reader)
+    return framed(of_rows(combined(*layers), rows.count + rows.is_above, rows.height), reader)
+
+
+def _names(
+    ends: pd.DataFrame,
+    domain: Sequence[float],
+    rows: Rows,
+    x: alt.X,
+    y: alt.Y,
+    *,
+    width: float,
+    has_left: bool,
+) -> list[alt.Chart]:
+    """Names of both sides with their notes, beside the ends or in columns."""
+    layers = []
     for place, edge in zip((LEFT, RIGHT), domain, strict=True):
         room = abs(edge - place) / (domain[1] - domain[0])
-        if rows.is_stacked and left:  # on a phone, a side leaves too little for some names
+        if rows.is_stacked and has_left:  # on a phone, a side leaves too little for some names
             ends = branch_labels.parted(ends, place, room * width)
         names = alt.Chart(ends[ends["x"] == place]).encode(x=x, y=y)
         if not rows.is_wide:
             layers += _beside(names, place, room, rows)
         elif place == RIGHT:
             layers += _in_columns(names, room, branch_labels.columns(ends, room * width))
-    layers += _centre(centre, x, y, rows, centre_at, sides=(len(left), len(right)), reader=reader)
-    return framed(of_rows(combined(*layers), rows.count + rows.is_above, rows.height), reader)
-
-
-def _beside_centre(centre: str, rows: Rows, reader: Reader) -> float:
-    """Room for the name to the left of the centre when presented; 0 if it stands above. [px]"""
-    if rows.is_above:
-        return 0.0
-    return max(bar_labels.drawn_width(line, LARGE) for line in _broken(centre, reader)) + 2 * _MARGIN
-
-
-def _need(ends: pd.DataFrame, width: float, most: float, *, is_tall: bool) -> float:
-    """Share of the width that the longest text takes when presented, at most `most`; 0 if the width is unknown."""
-    most = _MOST_OF_TWO if ends["x"].nunique() > 1 else most
-    longest = _longest(ends, "notes" if is_tall else "words", is_tall=is_tall)
-    return min(most, (_WIDER * longest + 2 * _MARGIN) / width) if width else 0.0
-
-
-def _longest(ends: pd.DataFrame, texts: str, *, is_tall: bool = False) -> float:
-    """Width of the longest presented text of a column, or of the longest name in a tall row. [px]"""
-    sizes = {texts: bar_labels.HALL_TYPE} | ({"lines": LARGE} if is_tall else {})
-    return max(
-        (
-            bar_labels.drawn_width(line, size)
-            for field, size in sizes.items()
-            for words in ends[field]
-            for line in words.split("\n")
-        ),
-        default=0.0,
-    )
-
-
-def _within(ends: pd.DataFrame, width: float, *, is_tall: bool) -> pd.DataFrame:
-    """Ends whose presented texts fit the room of names, of this width: the last notes are dropped rather than cut."""
-    room = (width - 2 * _MARGIN) / _WIDER
-    kept, texts = [], "parted" if is_tall else "words"
-    for end in ends.to_dict("records"):
-        notes = end["notes"].split(" · ")
-        while notes and _longest(pd.DataFrame([_noted(end, notes)]), texts) > room:
-            notes.pop()
-        kept.append(_noted(end, notes))
-    return pd.DataFrame(kept, columns=ends.columns)
-
-
-def _noted(end: Mapping[str, Any], notes: Sequence[str]) -> dict[str, Any]:
-    """An end with these notes only."""
-    text = " · ".join(notes)
-    return {
-        **end,
-        "notes": text,
-        "parted": in_two_lines(text),
-        "wide": text_width(text, bar_labels.HALL_TYPE),
-        "words": " · ".join(filter(None, [end["name"], text])),
-    }
+    return layers
 
 
 def _colour(ends: pd.DataFrame, colours: Mapping[str, str], *, is_tall: bool) -> alt.Color:
@@ -233,7 +192,7 @@ def _centre(
     above = (
         _TOP - 0.5 if rows.is_above else rows.middle
     )  # beside the point several curves would cross the name
-    lines = _broken(name, reader) if is_beside else [name]
+    lines = branch_room.broken(name, reader) if is_beside else [name]
     words = alt.Chart(pd.DataFrame([{"x": CENTRE, "y": above, "words": "\n".join(lines)}])).encode(
         x=x, y=y, text="words:N"
     )
@@ -258,11 +217,6 @@ def _centre(
     ]
 
 
-def _broken(name: str, reader: Reader) -> list[str]:
-    """Lines of a name in the type size of a presentation."""
-    return textwrap.wrap(name, _LETTERS[reader.language]) or [name]
-
-
 def _placed(
     left: Sequence[End], right: Sequence[End], middle: float, reader: Reader, *, is_tall: bool
 ) -> pd.DataFrame:
@@ -274,7 +228,7 @@ def _placed(
     rows = []
     for side, place in ((left, LEFT), (right, RIGHT)):
         for number, end in enumerate(side):
-            lines = _broken(end.name, reader) if is_tall and left else [end.name]
+            lines = branch_room.broken(end.name, reader) if is_tall and left else [end.name]
             off, apart = LARGE / 2 * (len(lines) - 1), LARGE / 2 if end.notes else 0
             rows.append(
                 {
