@@ -62,4 +62,4 @@ def metric(
             help=definition,
         )
         if note:
-            st.caption(_NUMBERED.sub(r"\1\\\2", whole_amounts.figure(note)))
+            st.caption(_NUMBERED.sub(r"\1\\\2", whole_amounts.line(note)))

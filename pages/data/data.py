@@ -40,8 +40,7 @@ elif park:
 st.subheader(_("1. Fill in a workbook"), icon=":material/description:")
 st.markdown(
     _(
-        "The quick-start workbook has one sheet of companies and one of flows; IDs, sites and visibility are "
-        "filled in. The full template has one sheet per table. Or enter the data in the app: Tables."
+        "Quick-start workbook: one sheet of companies, one of flows. Full template: one sheet per table. Or enter data under “Tables”."
     )
 )
 with st.container(horizontal=True, key="selection_workbooks"):  # one row on a phone
@@ -71,9 +70,7 @@ with left:
         help=_("Files are checked together and may refer to each other."),
     )
     st.caption(
-        _(
-            "Programs: MEASUR (energy assessments), VERIFI (meter readings) and JUSTIFI (non-energy benefits of measures), published by Oak Ridge National Laboratory, USA."
-        )
+        _("Programs: MEASUR (energy assessments), VERIFI (meter readings), JUSTIFI (non-energy benefits).")
     )
     if park:
         st.caption(_("Rows that name no park are saved in: {park}", park=show.escaped(park_facts.name(park))))

@@ -198,13 +198,15 @@ line = selection.line("history")
 changes = of_chosen_park(line)
 count = figure.periods_shown(changes)
 headline.state(_headline(changes), is_on_page=True)
-line.state(
-    ngettext("last {count} month", "last {count} months", count)
-    if figure.is_monthly(changes)
-    else ngettext("last {count} day", "last {count} days", count),
-)
+has_chart = len(changes) >= 3  # fewer are no course over time
+if has_chart:
+    line.state(
+        ngettext("last {count} month", "last {count} months", count)
+        if figure.is_monthly(changes)
+        else ngettext("last {count} day", "last {count} days", count),
+    )
 show_sums(changes)
-if len(changes) >= 3:  # fewer are no course over time
+if has_chart:
     once(draw_times, changes, is_high=screen.is_high())
 versions = changes["version"].astype(str).tolist()
 above = st.container(horizontal=True, vertical_alignment="center")

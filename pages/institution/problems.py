@@ -41,8 +41,8 @@ if len(found):
 if found.loc[is_open, "votes"].max() > 0:
     first = found[is_open].iloc[0]
     line = ngettext(
-        "{problem}: {count} vote, the most of {total} unsolved problems",
-        "{problem}: {count} votes, the most of {total} unsolved problems",
+        "Most votes of {total} unsolved problems: {problem} ({count} vote)",
+        "Most votes of {total} unsolved problems: {problem} ({count} votes)",
         int(first["votes"]),
         problem=read.name(first["name_en"], first["name_zh"]),
         total=read.number(int(is_open.sum())),

@@ -127,7 +127,7 @@ def _choose(line: selection.Line) -> _Settings:
         money = scenario_views.choose_money(changes, names, titles)
     has_own = bool(scenario_views.with_budget(changes, names))
     stated = (
-        *energy.terms_words(chosen, terms),
+        *energy.terms_words(chosen, terms)[: 1 if screen.is_phone() else None],
         scenario_views.rate_words(known, names),
         scenario_views.money_words(money, limits, stored.currency, titles, has_own=has_own),
         "" if controls.is_projected() else scenario_views.reference_words(names, titles),

@@ -86,7 +86,9 @@ def filtered(known: pd.DataFrame) -> pd.DataFrame:
         return known
     with line.controls:
         left = filters(known)
-    line.state(*stated(), late_words(left), order_words(known))
+    # A phone shows the first card sooner.
+    is_brief = screen.is_phone() and not any(st.session_state.get(key) for key in FILTERS)
+    line.state(*([] if is_brief else stated()), late_words(left), "" if is_brief else order_words(known))
     return left
 
 

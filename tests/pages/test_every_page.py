@@ -137,7 +137,7 @@ ANSWERS = {
     "programme/missions": "outputs available",
     "programme/success": "of the contract met",
     "institution/services": "the oldest due on",
-    "institution/problems": "the most of 4 unsolved problems",
+    "institution/problems": "Most votes of 4 unsolved problems",
     "institution/joint_report": "figures are confirmed",
     "institution/technology": "Best new technology",
     "institution/charter": "Signed by 8 of 30 companies",

@@ -63,7 +63,7 @@ def comparison(
         for aimed in targets(base, rows, own)
     ]
     others = pd.DataFrame({"kind": list(marks), "result": list(marks.values())})
-    rules = alt.Chart(others).mark_rule(strokeDash=[5, 4], strokeWidth=2).encode(x="result:Q", color=colour)
+    rules = alt.Chart(others).mark_rule(strokeWidth=2).encode(x="result:Q", color=colour)
     amounts = bar_labels.begun(base, "result", "result_words", reader)
     fitting = min(max((window - _ABOVE) / len(rows), _ROWS[0]), _ROWS[1])
     step = _BARS_IN_HALL / MOST_IN_HALL if reader.is_large else fitting

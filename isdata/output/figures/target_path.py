@@ -14,7 +14,7 @@ from isdata.output.figures.members import DASH, DASH_ROOM, PALE, targets
 _IN_HALL = 620  # height of a chart below a row of key figures [px]
 _IN_BAR = 10  # type size of an amount in a bar of a phone, which is narrower than it otherwise [px]
 _GAP = "\N{EN SPACE}"  # line without text
-_SAVED, _EXPECTED, _MISSED = N_("Saved by measures in operation"), N_("Expected"), N_("Below the target")
+_SAVED, _EXPECTED, _MISSED = N_("Saved by measures"), N_("Expected"), N_("Below the target")
 _LOW = 0.2  # share of the largest amount below which a bar has no space for its amount [-]
 
 
@@ -178,8 +178,7 @@ def _labels(progress: pd.DataFrame, reader: Reader, metered: pd.DataFrame | None
 
 
 def _metered_words(reader: Reader) -> str:
-    # Presented, two columns of the legend share half a window.
-    return reader.text(N_("Metered") if reader.is_large else N_("Metered (members with meters)"))
+    return reader.text(N_("Metered"))
 
 
 def _metered(metered: pd.DataFrame, years: pd.DataFrame, reader: Reader) -> alt.Chart:

@@ -8,7 +8,7 @@ import streamlit as st
 from isdata.data import contracts
 from isdata.data.i18n import N_
 from isdata.institution import cases
-from isdata.output.figures import style
+from isdata.output.figures import labelled_bars, style
 from isdata.park import parks
 from pages.common import charts, pick, role, screen, tables
 from pages.common.controls import park_id
@@ -115,7 +115,7 @@ def _similarity(near: pd.DataFrame) -> None:
         "amount": 1 - near["distance"].to_numpy(),
         "words": [
             _(
-                "{share}, from {count} of {total} attributes",
+                "{share} ({count} of {total})",
                 share=read.percent(1 - row["distance"]),
                 count=read.number(row["compared"]),
                 total=read.number(len(cases.COMPARED)),
@@ -127,10 +127,12 @@ def _similarity(near: pd.DataFrame) -> None:
         ],  # on a phone, beside the complete name
         "state": [own_words if row["region_en"] in own else other_words for row in near.to_dict("records")],
     }
+    if not screen.is_phone():
+        st.caption(_("In brackets: compared attributes of the five that count"))
     colours = {other_words: style.ACCENT, own_words: style.QUIET}
-    charts.bars(
-        bars, colours=colours, room=1.45, alt=_("Cases by similarity to this park, the most similar first")
-    )
+    looks = labelled_bars.Looks(longest=1.0)  # a share below 100% leaves part of the width free
+    words = _("Cases by similarity to this park, the most similar first")
+    charts.bars(bars, colours=colours, room=1.15, looks=looks, alt=words)
 
 
 def _table(rows: pd.DataFrame) -> None:

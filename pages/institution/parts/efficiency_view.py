@@ -33,8 +33,11 @@ LEVELS = {"company": N_("Company"), "sector": N_("Sector (ISIC)"), "company_grou
 def show_resources(found: pd.DataFrame, currency: str) -> None:
     """Show the figures of the park, one for each resource."""
     read, whole = reader(), efficiency.grouped(found, "park").iloc[0]
-    with cards.row(5, brief="efficiency", least=140):
-        for name in efficiency.RESOURCES:
+    names = list(efficiency.RESOURCES)
+    if screen.is_phone():  # two rows; sorted by area, the headline states that of the least efficient
+        names.remove("area")
+    with cards.row(len(names), brief="efficiency", least=140):
+        for name in names:
             unit = efficiency.unit_per(name, currency)
             known = _(
                 "{count} of {total} companies with data",

@@ -136,7 +136,7 @@ def _explain(chosen: service.Chosen) -> None:
 def _verdict(tested: limits.Tested, name: str) -> None:
     """Show the result in a sentence, naming every exceeded limit."""
     read, results = reader(), tested.results
-    failed = results[results["status"] == "fail"].to_dict("records")
+    failed = _by_share(tested, results[results["status"] == "fail"]).to_dict("records")
     unknown = int((results["status"] == "unknown").sum())
     if failed:
         lines = [
@@ -154,7 +154,7 @@ def _verdict(tested: limits.Tested, name: str) -> None:
         title = _failed_title(name, len(failed), len(results), is_settled=tested.inventory.is_settled)
         st.subheader(shown.escaped(title), anchor=False)
         with st.container(key="small_verdict"):
-            st.warning(
+            st.error(
                 "  \n".join(shown.escaped(" ".join(line.split())) for line in lines), icon=":material/cancel:"
             )
     elif unknown:
@@ -163,6 +163,12 @@ def _verdict(tested: limits.Tested, name: str) -> None:
     else:
         passes = _("{name} passes: all limits of the park are met.", name=name)
         st.success(shown.escaped(passes), icon=":material/check_circle:")
+
+
+def _by_share(tested: limits.Tested, rows: pd.DataFrame) -> pd.DataFrame:
+    """Limits in the order of their bars, those without a bar last."""
+    shares = limits.with_share(tested)["share"].reindex(rows.index)
+    return rows.loc[shares.sort_values(ascending=False, kind="stable").index]
 
 
 def _failed_title(name: str, failed: int, total: int, *, is_settled: bool) -> str:
@@ -176,8 +182,8 @@ def _failed_title(name: str, failed: int, total: int, *, is_settled: bool) -> st
             **numbers,
         )
     return ngettext(
-        "{name}: {count} of {total} limits is not met; it cannot settle as planned",
-        "{name}: {count} of {total} limits are not met; it cannot settle as planned",
+        "{name} cannot settle as planned: {count} of {total} limits is not met",
+        "{name} cannot settle as planned: {count} of {total} limits are not met",
         failed,
         **numbers,
     )
@@ -215,7 +221,9 @@ def _picture(tested: limits.Tested) -> None:
     is_settled = tested.inventory.is_settled
     title = _("Share of each limit used") if is_settled else _("Share of each limit used with the newcomer")
     st.subheader(title, anchor=False)
-    _without_bar(tested.results.drop(rows.index))
+    others = tested.results.drop(rows.index)
+    if not screen.is_phone():
+        _without_bar(others)
     charts.bars(
         shares,
         colours=colours,
@@ -223,6 +231,8 @@ def _picture(tested: limits.Tested) -> None:
         looks=labelled_bars.Looks(row=21),
         alt=_("Share of each limit used with the newcomer; the line is what is allowed"),
     )
+    if screen.is_phone():  # the picture comes first
+        _without_bar(others)
 
 
 def _without_bar(others: pd.DataFrame) -> None:

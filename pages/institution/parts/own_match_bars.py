@@ -57,7 +57,7 @@ def _draw(found: pd.DataFrame, company: Company, order: str, *, has_money: bool)
         _("Matches of one supply or demand are alternatives.") if bars["name"].duplicated().any() else ""
     )
     first = _(
-        "The first {shown} of {total} on the page “Matches”.",
+        "{shown} of {total} drawn; all are on the page “Matches”.",
         shown=SHOWN,
         total=read.number(len(found)),
     )

@@ -8,7 +8,7 @@ import streamlit as st
 from isdata.institution import presentation
 from isdata.output.figures import labelled_bars
 from isdata.output.figures import risks as figure
-from pages.common import charts
+from pages.common import charts, screen
 from pages.common.language import _, reader
 from pages.common.show import escaped
 
@@ -27,7 +27,7 @@ def show(open_ones: pd.DataFrame, by: str) -> None:
         title = {"expected": _("Expected loss per year"), "worst": _("High loss if it happens")}[by]
         left.subheader(title, anchor=False)
         with left:
-            if len(known) > MOST:
+            if len(known) > MOST and not screen.is_phone():
                 others = read.listed(_named(known[MOST:], by))
                 words = _(
                     "The first {shown} of {total}; without a bar: {risks}.",
@@ -39,6 +39,7 @@ def show(open_ones: pd.DataFrame, by: str) -> None:
             charts.bars(
                 _ranked(shown, by),
                 alt=title,
+                total=len(known) if screen.is_phone() else None,  # the table names those without a bar
                 room=1.5,
                 colours=_grades(),
                 looks=labelled_bars.Looks(row=min(_HIGH, max(22, _BESIDE / len(shown)))),

@@ -85,8 +85,8 @@ def rank(line: Line) -> None:
     line.state(_("Ranked by: {order}", order=orders[by]), *(kinds[name] for name in chosen), prices)
     headline.state(_headline(open_ones, valued), is_on_page=True)
     _figures(open_ones, valued)
-    listed = found[found["risk_kind"].isin(chosen or kinds)]
-    listed = listed.sort_values(f"place_{by}", na_position="last", kind="stable")
+    listed = found.sort_values(f"place_{by}", na_position="last", kind="stable")
+    listed = listed[listed["risk_kind"].isin(chosen or kinds)]
     drawn = listed[listed["status"] != "closed"]
     once(risk_pictures.show, drawn, by)
     place = _table(listed)
@@ -128,13 +128,16 @@ def _headline(open_ones: pd.DataFrame, valued: pd.DataFrame) -> str:
     if valued.empty:
         return ""
     read, first = reader(), valued.sort_values("expected", ascending=False).iloc[0]
-    return ngettext(
-        "{count} open risk: expected loss of {loss} per year, “{risk}”",
-        "{count} open risks: expected loss of {loss} per year, the largest is “{risk}”",
+    loss = read.money(derive(risks.total, open_ones)["mean"], str(first["currency"]))
+    words = ngettext(
+        "{count} open risk with an expected loss of {loss} per year",
+        "{count} open risks with an expected loss of {loss} per year",
         len(open_ones),
-        loss=read.money(derive(risks.total, open_ones)["mean"], str(first["currency"])),
-        risk=read.name(first["name_en"], first["name_zh"]),
+        loss=loss,
     )
+    if screen.is_phone() or len(valued) == 1:  # a headline of two lines there; a figure names the largest
+        return words
+    return read.clauses([words, _("largest: “{risk}”", risk=read.name(first["name_en"], first["name_zh"]))])
 
 
 def _figures(open_ones: pd.DataFrame, valued: pd.DataFrame) -> None:

@@ -100,15 +100,15 @@ def technologies(found: Technologies) -> None:
     once(_best, found, fitting)
     rows = fitting[["treatment_id", "provider_id", "needs_permit"]].to_dict("records")
     widths = {  # in total as wide as a page of 1,280 px
-        _("Technology"): 200,
+        _("Technology"): 165,
         _("Gain per year"): 100,
-        _("Amount per year"): 115,
-        _("Supplier → receiver"): 215,
-        _("Input → output"): 185,
+        _("Amount per year"): 110,
+        _("Supplier → receiver"): 190,
+        _("Input → output"): 150,
         read.column("provider_treatment", "provider_id"): 180,
     }
     payback = {_("Payback"): st.column_config.TextColumn(width=tables.scaled(85), alignment="right")}
-    st.caption(_("Tick a row to see its exchanges; at first, those of the first row are shown."))
+    st.caption(_("Tick a row to see its exchanges."))
     place = choose_row(
         once(_table, found, fitting, has_partners_first=screen.is_phone()),
         [f"{row['treatment_id']}:{row['provider_id'] or ''}" for row in rows],
@@ -221,7 +221,7 @@ def providers(found: Technologies) -> None:
         _nothing()
     else:
         once(_best_providers, found, fitting)
-    st.caption(_("Tick a row to see its exchanges; at first, those of the first row are shown."))
+    st.caption(_("Tick a row to see its exchanges."))
     names, rows = technology_receivers.connected(found), known.to_dict("records")
     place = choose_row(
         {

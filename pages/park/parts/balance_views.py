@@ -29,7 +29,11 @@ from pages.park.parts import balance_of_site, map_frame
 
 _ABOVE, _ROW, _LOW_ROW = 404, 26, 23  # height above the first site, and of a site; lower if all then fit [px]
 _ON_PHONE = 8  # number of sites shown initially, so that the explanations are visible
-_KEY = "<style>.st-key-balance_key p {font-size: 0.8rem}</style>"  # on one line above the table
+# On one line above the table.
+_KEY = """<style>
+.st-key-balance_key p {font-size: 0.8rem}
+@media (max-width: 640px) {.st-key-balance_key {gap: 0 0.5rem} .st-key-balance_key * {font-size: 0.74rem}}
+</style>"""
 KIND, RESOURCE, SUBSTANCE = "kind", "resource", "substance"
 
 
@@ -119,7 +123,11 @@ def _note(found: pd.DataFrame, most: int | None, *entries: pd.DataFrame) -> None
     columns = ["value", "spread"]
     words = [_assumed(pd.concat([part.loc[part["is_assumed"].astype(bool), columns] for part in entries]))]
     if (found["state"] == UNKNOWN).any():
-        words.append(_("Amount where a flow was never measured, otherwise % of the larger side."))
+        words.append(
+            _(
+                "Inputs less outputs: amount where a flow was never measured, otherwise % of the larger side; empty without data."
+            )
+        )
     if most is not None:
         count = {"shown": reader().number(most), "total": reader().number(found["site_id"].nunique())}
         words.append(_("The first {shown} of {total} sites; all under “Adjust”.", **count))

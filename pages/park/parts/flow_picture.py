@@ -26,8 +26,8 @@ from pages.park.parts import (
 
 _WAITING = """<style>
 @keyframes waiting {from, to {visibility: hidden}}
-.st-key-flows_waiting {animation: waiting 0.5s}
-</style>"""  # hidden at first, since the size of the window is usually known within half a second
+.st-key-flows_waiting {animation: waiting 0.5s; position: absolute}
+</style>"""  # hidden at first, since the size of the window is usually known within half a second, and without a row of its own
 
 
 def waiting() -> None:

@@ -175,13 +175,14 @@ def _picture_title(contract: dict[str, Any]) -> str:
 
 def _results(found: pd.DataFrame) -> None:
     """Show every indicator with target, value reached and outcome."""
-    read = reader()
+    read, found = reader(), success.by_urgency(found)
     baseline, words = read.column("success_weight", "baseline"), {True: _("met"), False: _("not met")}
 
     def amounts(name: str) -> list[str]:
         """Amounts with their unit, as in the picture."""
         pairs = zip(found[name], found["unit"], strict=True)
-        return [presentation.amount(value, unit, read) for value, unit in pairs]
+        is_measured = name != "target"  # a target is as it was set
+        return [presentation.amount(value, unit, read, is_padded=is_measured) for value, unit in pairs]
 
     columns = {
         _("Indicator"): read.names(found),

@@ -92,7 +92,7 @@ def _overview(rows: pd.DataFrame, today: dt.date) -> pd.DataFrame:
     parts = [critical_path.with_slack(group.reset_index(drop=True)) for group in _groups(rows)]
     whole = pd.concat(parts, ignore_index=True)
     slips = [days for days in map(critical_path.slippage, _groups(rows)) if days is not None]
-    _figures(whole, (_("Largest slippage"), max(slips, default=None)), today)
+    _figures(whole, (_("Largest slippage of an end"), max(slips, default=None)), today)
     st.subheader(_("Expected end of each schedule"), anchor=False)
     charts.draw(
         figure.overview(rows, charts.reader(), today),

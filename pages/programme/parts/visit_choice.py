@@ -33,6 +33,7 @@ _REASONS = {
     "unmatched": N_("open supplies and demands"),
     "residual": N_("unexplained mass"),
 }
+_LOW, _ROW, _LOW_ROW = 800, 26, 23  # window height below which rows are lower, and their heights [px]
 
 
 def stated(candidates: pd.DataFrame, disclosed: pd.DataFrame | None = None) -> list[str]:
@@ -92,9 +93,8 @@ def show(candidates: pd.DataFrame, line: DeltaGenerator) -> None:
     figures = None if is_phone else st.container()
     if first["score"].max() >= _LEAST:
         (figures or st).subheader(escaped(_stated_round(candidates)), anchor=False)
-        once(_picture, first, choice.reasons(candidates))
-    if is_phone:
-        st.subheader(_("Visit to"), anchor=False)
+        row = _ROW if is_phone or screen.height() >= _LOW else _LOW_ROW
+        once(_picture, first, choice.reasons(candidates), row=row)
     with st.container(horizontal=True, vertical_alignment="center", gap="small") if is_phone else line:
         _documents(candidates, is_phone=is_phone)
     with figures or st.container():
@@ -123,11 +123,10 @@ def _stated_round(candidates: pd.DataFrame) -> str:
 def _documents(candidates: pd.DataFrame, *, is_phone: bool) -> None:
     """Let the user choose a company and download the documents for a visit."""
     read, titles = reader(), names(candidates, "site_id")
-    if not is_phone:  # all controls in one row
-        st.markdown(_("Visit to"), width="content")
-    width = 150 if is_phone else 210  # beside the buttons
+    visits = {site: _("Visit to {company}", company=name) for site, name in titles.items()}
+    width = 190 if is_phone else 230  # beside the buttons
     site = pick.from_dropdown(
-        _("Company"), titles, key="visit_site", width=width, label_visibility="collapsed"
+        _("Company"), visits, key="visit_site", width=width, label_visibility="collapsed"
     )
     park = park_id()
     report_buttons(
@@ -182,10 +181,13 @@ def _figures(candidates: pd.DataFrame) -> None:
         )
 
 
-def _picture(first: pd.DataFrame, reasons: list[str], height: float | None = None) -> None:
+def _picture(
+    first: pd.DataFrame, reasons: list[str], height: float | None = None, *, row: float = _ROW
+) -> None:
     """Draw bars of the companies where a visit would clarify most, by day of the round.
 
-    `reasons`: those of the park. `first` may have a rank among all companies; `height`: as for `charts.draw`. [px]
+    `reasons`: those of the park. `first` may have a rank among all companies; `height`: as for `charts.draw`; `row`: height of
+    a row on a working page. [px]
     """
     read = reader()
     ranks = first.get("rank", pd.Series(range(len(first))))
@@ -213,7 +215,7 @@ def _picture(first: pd.DataFrame, reasons: list[str], height: float | None = Non
     listed = read.listed(_(_REASONS[reason]) for reason in reasons)
     st.caption(ngettext("Share of {reasons}", "Mean of the shares: {reasons}", len(reasons), reasons=listed))
     alt = _("Share of each company in all open points of the park")
-    charts.bars(rows, colours=colours, room=1.9, alt=alt, height=height, looks=screen.bar_looks())
+    charts.bars(rows, colours=colours, room=1.9, alt=alt, height=height, looks=screen.bar_looks(row))
 
 
 def _words(row: dict[str, Any]) -> str:

@@ -17,8 +17,8 @@ def test_a_legend_shows_bars_lines_and_meters_in_the_shape_that_they_are_drawn_i
 
     shape = next(layer["encoding"]["shape"] for layer in drawn["layer"] if "shape" in layer["encoding"])
     shapes = dict(zip(shape["scale"]["domain"], shape["scale"]["range"], strict=True))
-    assert shapes["Saved by measures in operation"] == "square"
-    assert shapes["Metered (members with meters)"] == "diamond"
+    assert shapes["Saved by measures"] == "square"
+    assert shapes["Metered"] == "diamond"
     assert shapes["Target path"].startswith("M")  # a dash, longer than it is high
 
 
@@ -39,7 +39,7 @@ def test_bars_state_their_amounts_and_a_year_below_its_target_is_marked() -> Non
     rows = [row for row in data_of(drawn) if "result_words" in row]
     assert [row["amount"] for row in rows] == ["12.0", "10.0"]
     assert [row["kind"] for row in rows] == [
-        "Saved by measures in operation",
+        "Saved by measures",
         "Below the target",
     ]
     assert [row["label"] for row in rows] == ["2024|7.0%|6.0%|3.2%", "2025|6.6%|7.0%|–"]
