@@ -4,10 +4,7 @@ import pandas as pd
 import streamlit as st
 
 from isdata.data.disclosure import Viewer
-from isdata.output.figures import parkmap as figure
-from isdata.output.figures import style
 from isdata.output.figures.parkmap import emphasis, marks, presentation
-from isdata.output.figures.parkmap.base_map import GROUND
 from isdata.park import parkmap
 from isdata.symbiosis import synergies
 from pages.common import (
@@ -22,7 +19,6 @@ from pages.common import (
     selection,
     show,
     synergy_totals,
-    undisclosed,
 )
 from pages.common.data import ask, derive
 from pages.common.language import _, ngettext, reader
@@ -32,6 +28,7 @@ from pages.park.parts import (
     map_candidates,
     map_filters,
     map_frame,
+    map_legend,
     map_lists,
     map_picture,
     map_record,
@@ -112,16 +109,16 @@ def show_synergies(
             candidates=once(map_candidates.pairs, scene, map_candidates.ends(scene)), picked=picked, near=place,
         )  # fmt: skip
     explained = presentation.measured(scene.places, arcs, kind, reader())
-    keys = legends(scene, shown, arcs, drawing, has_joinable=len(drawn) > len(arcs))
+    keys = map_legend.entries(scene, shown, arcs, drawing, has_joinable=len(drawn) > len(arcs))
     with areas.notes:
         map_picture.count_names(drawing, room)
         if areas.beside:
-            explain(explained, keys, is_column=True)
-        note(shown, arcs, parks, is_picked=picked is not None or place is not None)
+            map_legend.explain(explained, keys, is_column=True)
+        map_legend.note(shown, arcs, parks, is_picked=picked is not None or place is not None)
         if not areas.beside and controls.is_projected():
-            explain(explained, keys)
+            map_legend.explain(explained, keys)
         if scene.is_apart:
-            show_covered(drawing)
+            map_legend.name_covered(drawing)
     if controls.is_projected():
         return
     with areas.key:
@@ -132,7 +129,7 @@ def show_synergies(
         map_record.beside(scene, shown, arcs, near, area, viewer=viewer, marks_area=marks_area)
         if not is_picked and area is None and not marks_area:
             map_record.hint(areas.notes if room.is_narrow else areas.right)
-        explain(explained, keys)  # below the results
+        map_legend.explain(explained, keys)  # below the results
     list_synergies(scene, shown if area is None else map_filters.of_places(scene, shown, set(area)))
     if place is not None or pair is not None or len(scene.parks) > 1:
         map_candidates.listed(near, is_wide=len(scene.parks) > 1)
@@ -158,20 +155,6 @@ def _answer(scene: synergies.Scene, shown: pd.DataFrame) -> str:
     co2 = synergy_totals.in_words(sums, park)[0]
     saved = _("{amount} CO2 saved per year", amount=co2) if sums.co2 > 0 else ""
     return reader().clauses(filter(None, [words, saved]))
-
-
-def note(shown: pd.DataFrame, arcs: pd.DataFrame, parks: list[str], *, is_picked: bool) -> None:
-    """Show which synergies are drawn faint or not at all; when presented briefly, with the number of companies left out."""
-    if not controls.is_projected():
-        if not is_picked:
-            map_picture.note_arcs(shown, arcs)
-        return
-    faint = [] if is_picked else presentation.faint(arcs, reader(), is_short=True)
-    counted = shown.loc[shown["stage"] != "ended", "synergy_id"]  # as in the headline
-    apart = int((~counted.isin(arcs["synergy_id"])).sum())
-    bare = ngettext("{count} synergy not drawn", "{count} synergies not drawn", apart) if apart else ""
-    for words in filter(None, [*faint, bare, map_frame.undisclosed_in_hall(parks)]):
-        st.caption(words[:1].upper() + words[1:])
 
 
 def choose(
@@ -231,58 +214,6 @@ def circles(scene: synergies.Scene, kind: str) -> pd.DataFrame:
     read, layer = reader(), "park" if scene.is_apart else "site"
     places = marks.of_places(presentation.describe_places(scene.places, read), kind, read, layer=layer)
     return marks.with_candidates(places, map_candidates.seen(scene, map_candidates.ends(scene)), read)
-
-
-def legends(
-    scene: synergies.Scene,
-    shown: pd.DataFrame,
-    arcs: pd.DataFrame,
-    drawing: figure.Drawing,
-    *,
-    has_joinable: bool,
-) -> list[list[tuple[str, str]]]:
-    """Legend entries of the stages, the plan, dashed arcs and hollow circles; when presented, of stages that are drawn."""
-    read = reader()
-    if controls.is_projected():
-        shown = shown[shown["synergy_id"].isin(arcs["synergy_id"])]
-    stages = [
-        (colour, read.noted(word, read.number(count)))
-        for colour, word, count in presentation.stage_legend(shown, read)
-    ]
-    joinable = [(figure.DASHED, _("Feasible matches"))] if has_joinable else []
-    if arcs["amount"].isna().any():
-        joinable.append((figure.DASHED, _("Amount unknown")))
-    if (drawing.marks["fill"] == style.PAPER).any():
-        is_hidden = bool(undisclosed.undisclosed_companies({"parks": list(scene.parks["park_id"])}).companies)
-        hollow = _("Amount unknown or not disclosed") if is_hidden else _("No known amount")
-        joinable.append((marks.RING, hollow))
-    return [stages, presentation.plan_legend(scene.plan, read), joinable]
-
-
-def explain(explained: str, keys: list[list[tuple[str, str]]], *, is_column: bool = False) -> None:
-    """Show the legend below the map; that of the synergies is below it already."""
-    stages, plan, joinable = keys
-    if controls.is_projected():
-        free_plot, corridor = GROUND["free_plot"][0], presentation.CORRIDOR
-        places = [entry for entry in plan if entry[0] == corridor or (is_column and entry[0] == free_plot)]
-        map_frame.legend([*stages, *joinable, *places], is_column=is_column)
-        return
-    map_frame.legend(plan)
-    sizes = _("Circle sizes use reconciled amounts where available.") if amounts.are_reconciled() else ""
-    show.computed(reader().sentences([show.escaped(explained), sizes]))
-
-
-def show_covered(drawing: figure.Drawing) -> None:
-    """List parks that are too close together for the line between them to be visible."""
-    names = drawing.marks.set_index("mark")["title"]
-    pairs = [" → ".join(names[end] for end in pair) for pair in figure.covered(drawing)]
-    if pairs:
-        st.caption(
-            _(
-                "Too close together to be drawn on this map: {pairs}.",
-                pairs=show.escaped(reader().clauses(pairs)),
-            )
-        )
 
 
 def list_synergies(scene: synergies.Scene, listed: pd.DataFrame) -> None:
