@@ -7,7 +7,7 @@ from pages.common.data import ask
 from pages.common.language import _
 from pages.common.once import once
 from pages.common.presenting import headline
-from pages.institution.parts import technology_view
+from pages.institution.parts import technology_counts, technology_view
 
 VIEWS = {"technologies": _("Technologies"), "providers": _("Providers")}
 
@@ -18,7 +18,7 @@ found = ask(
     technologies.technologies, park_id=park_id(), viewer=role.viewer(), currency=park_facts.currency()
 )
 headline.state(once(technology_view.headline, found), is_on_page=True)
-once(technology_view.figures, found)
+once(technology_counts.figures, found)
 if view == "providers":
     technology_view.providers(found)
 else:

@@ -14,7 +14,7 @@ from pages.institution.parts import technology_bars
     ("outputs", "npv", "colours"),
     [
         ([1, 1], 5.0, {"New matches": style.ACCENT}),
-        ([1, 1], -5.0, {"Without a payback": style.PALETTE[7]}),
+        ([1, 1], -5.0, {"both in the park, without a payback": style.WARNING}),
         ([1, 1], math.nan, {"supplier and receiver in the park": style.ACCENT}),
         ([0, 0], math.nan, {"supplier only": style.PALETTE[1]}),
         (

@@ -23,16 +23,14 @@ def draw(
 
     `of_providers`: best technology of each; `is_used`: whether a synergy in operation uses the input of each already
     """
-    joins = (rows[["inputs", "outputs"]] > 0).all(axis=1)
     is_used = is_used if is_used is not None else pd.Series(data=False, index=rows.index)
     states = np.select(
-        [joins, is_used],
+        [_joining(rows), is_used],
         [_("supplier and receiver in the park"), _("input used already")],
         _("supplier only"),
     )
-    losing, loss_colour = match_groups.groups()["fails"]
-    states = np.where(rows["npv"] <= 0, losing, states)
-    pays = joins & (rows["npv"] > 0)
+    states = np.where(rows["npv"] <= 0, _("both in the park, without a payback"), states)
+    pays = paying(rows)
     by_gain = bool(pays.any())
     amounts = _amounts(rows, by_gain=by_gain)
     bars = pd.DataFrame(
@@ -48,7 +46,7 @@ def draw(
         _("supplier and receiver in the park"): style.ACCENT,
         _("input used already"): style.PALETTE[2],
         _("supplier only"): style.PALETTE[1],
-        losing: loss_colour,
+        _("both in the park, without a payback"): style.WARNING,
     }
     if by_gain:  # all have both; those on the board come last
         colours = dict(match_groups.groups()[key] for key in ("new", "known"))
@@ -62,6 +60,16 @@ def draw(
         looks=Looks(longest=0.0 if by_gain else 100.0),
         alt=_("Best technologies, with the companies that each would join"),
     )
+
+
+def paying(rows: pd.DataFrame) -> pd.Series:
+    """Flag for each technology: True if it pays back between two companies of the park."""
+    return _joining(rows) & (rows["npv"] > 0)
+
+
+def _joining(rows: pd.DataFrame) -> pd.Series:
+    """Flag for each technology: True if the park has a supplier and a receiver."""
+    return (rows[["inputs", "outputs"]] > 0).all(axis=1)
 
 
 def _amounts(rows: pd.DataFrame, *, by_gain: bool) -> list[str]:
@@ -103,4 +111,7 @@ def _title(rows: pd.DataFrame, paying: pd.Series | None, *, of_providers: bool) 
     if paying is not None:
         return _("Gain per year of the best technology for each pair of companies, new ones first")
     fit = _("Providers by the fit of their best technology") if of_providers else _("Technologies by fit")
-    return reader().clauses([fit, _("those with a loss come last") if rows["npv"].notna().any() else ""])
+    is_best = "others" in rows and rows["others"].any()
+    pairs = _("the best of each pair of companies") if is_best else ""
+    losses = _("those with a loss come last") if rows["npv"].notna().any() else ""
+    return reader().clauses([fit, pairs, losses])

@@ -1,8 +1,11 @@
-"""Number of technologies that fit a park."""
+"""Numbers of technologies that fit a park."""
 
-from isdata.institution.technologies import Technologies
+import streamlit as st
+
+from isdata.institution.technologies import Technologies, providers
 from isdata.institution.technology_partners import are_joined, are_used
-from pages.common.language import ngettext, reader
+from pages.common import cards
+from pages.common.language import _, ngettext, reader
 from pages.institution.parts import technology_receivers
 
 
@@ -39,3 +42,48 @@ def counts(found: Technologies) -> tuple[int, int]:
     """Number of technologies that fit the park, and of those with supplier and receiver there."""
     offers = found.offers.drop_duplicates("treatment_id")
     return int((offers["score"] > 0).sum()), int(are_joined(offers).sum())
+
+
+def figures(found: Technologies) -> None:
+    """Show the numbers of technologies (all, fitting, with both partners in the park) and of fitting providers."""
+    read, offers = reader(), found.offers.drop_duplicates("treatment_id")
+    fitting, joined = counts(found)
+    used = int(are_used(offers, technology_receivers.taking(found)).sum())
+    known = providers(found.offers)
+    steps = _("of {total}", total=read.number(len(offers)))
+    companies = _("of {total} providers", total=read.number(len(known)))
+    with st.grid(4, min_column_width=150):
+        for label, count, note, definition in (
+            (
+                _("Technologies in the library"),
+                len(offers),
+                _("treatment steps"),
+                _("Treatment steps in the library."),
+            ),
+            (
+                _("Fit this park"),
+                fitting,
+                steps,
+                _("A supply of the park can be their input."),
+            ),
+            (
+                _("Input used already"),
+                used,
+                _("of {total} that fit", total=read.number(fitting)),
+                _("A synergy in operation takes their input to another company."),
+            )
+            if used
+            else (
+                _("With supplier and receiver"),
+                joined,
+                _("of {total} that fit", total=read.number(fitting)),
+                _("A supply of the park can be their input, and their output is wanted there."),
+            ),
+            (
+                _("Providers that fit"),
+                int((known["score"] > 0).sum()),
+                companies,
+                _("Recorded providers with a technology that fits this park."),
+            ),
+        ):
+            cards.metric(label, read.number(count), definition, note)

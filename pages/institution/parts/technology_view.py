@@ -7,7 +7,7 @@ from isdata.institution.technologies import Technologies
 from isdata.institution.technologies import providers as of_providers
 from isdata.institution.technology_partners import SIDES, are_used, best_of_pairs
 from isdata.symbiosis.matching import presentation
-from pages.common import cards, empty_view, park_facts, screen, tables
+from pages.common import empty_view, park_facts, screen, tables
 from pages.common.language import _, ngettext, reader
 from pages.common.once import once
 from pages.common.show import computed, info
@@ -45,51 +45,6 @@ def headline(found: Technologies) -> str:
     )
 
 
-def figures(found: Technologies) -> None:
-    """Show the numbers of technologies (all, fitting, with both partners in the park) and of fitting providers."""
-    read, offers = reader(), found.offers.drop_duplicates("treatment_id")
-    fitting, joined = technology_counts.counts(found)
-    used = int(are_used(offers, technology_receivers.taking(found)).sum())
-    known = of_providers(found.offers)
-    steps = _("of {total}", total=read.number(len(offers)))
-    companies = _("of {total} providers", total=read.number(len(known)))
-    with st.grid(4, min_column_width=150):
-        for label, count, note, definition in (
-            (
-                _("Technologies in the library"),
-                len(offers),
-                _("treatment steps"),
-                _("Treatment steps in the library."),
-            ),
-            (
-                _("Fit this park"),
-                fitting,
-                steps,
-                _("A supply of the park can be their input."),
-            ),
-            (
-                _("Input used already"),
-                used,
-                _("of {total} that fit", total=read.number(fitting)),
-                _("A synergy in operation takes their input to another company."),
-            )
-            if used
-            else (
-                _("With supplier and receiver"),
-                joined,
-                _("of {total} that fit", total=read.number(fitting)),
-                _("A supply of the park can be their input, and their output is wanted there."),
-            ),
-            (
-                _("Providers that fit"),
-                int((known["score"] > 0).sum()),
-                companies,
-                _("Recorded providers with a technology that fits this park."),
-            ),
-        ):
-            cards.metric(label, read.number(count), definition, note)
-
-
 def technologies(found: Technologies) -> None:
     """Show the best-fitting technologies, the complete list, and the exchanges of the chosen one."""
     read = reader()
@@ -124,9 +79,13 @@ def technologies(found: Technologies) -> None:
 
 
 def _best(found: Technologies, fitting: pd.DataFrame) -> None:
-    """Draw the best-fitting technologies, one for each pair of companies they would connect."""
+    """Draw the technologies that fit; where some pay back or many fit, one for each pair of companies they would connect."""
     read, names = reader(), technology_receivers.connected(found)
-    first = best_of_pairs(fitting, names).head(_SHOWN)
+    first = best_of_pairs(fitting, names)
+    if not technology_bars.paying(first).any():
+        every = fitting.drop_duplicates("treatment_id")
+        first = every.assign(others=0) if len(every) <= _SHOWN else first
+    first = first.head(_SHOWN)
     words = [
         " · ".join(filter(None, [_amount(row), _connection(row, names), _others(row["others"])]))
         for row in first.to_dict("records")
