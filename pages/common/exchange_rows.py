@@ -101,18 +101,30 @@ def heading(kind: str, what: str) -> str:
     return _("Published: {what}", what=what)
 
 
-def by_partner() -> pd.DataFrame:
-    """Disclosed partners with their number of synergies, most first; columns as for `labelled_bars.bars`."""
+def by_partner(known: pd.DataFrame | None = None) -> pd.DataFrame:
+    """Disclosed partners with their number of synergies, most first; columns as for `labelled_bars.bars`.
+
+    `known`: only these synergies, with their resources as text.
+    """
     read = reader()
     ends = ask(synergies.partners, parks=[controls.park_id()], viewer=role.viewer())
     ends = ends.assign(name=read.names(ends))
     ends = ends[ends["name"] != ""]
+    resources: dict[str, str] = {}
+    if known is not None:
+        named = known[["synergy_id"]].assign(resource=read.names(known, "resource"))
+        ends = ends.merge(named, on="synergy_id")
+        resources = {
+            name: read.listed(dict.fromkeys(each)) for name, each in ends.groupby("name")["resource"]
+        }
     counts = (
         ends.groupby("name", sort=False)["synergy_id"].nunique().sort_values(ascending=False, kind="stable")
     )
-    return pd.DataFrame(
-        {"name": counts.index, "amount": counts.to_numpy(), "words": [read.number(each) for each in counts]}
-    )
+    words = [
+        " · ".join(filter(None, [read.number(count), resources.get(name, "")]))
+        for name, count in counts.items()
+    ]
+    return pd.DataFrame({"name": counts.index, "amount": counts.to_numpy(), "words": words})
 
 
 def show(

@@ -4,7 +4,7 @@ import pandas as pd
 import streamlit as st
 
 from isdata.institution import documents
-from pages.common import pick, screen, selection
+from pages.common import empty_view, park_facts, pick, screen, selection
 from pages.common.controls import park_id
 from pages.common.data import ask
 from pages.common.language import _, names
@@ -46,6 +46,13 @@ elif about["document_kind"] == "charter":
         document_signatures.listed(about)
     once(document_signatures.picture, about, screen.is_phone())
     screen.screen()  # on a phone, names take a larger part of the picture
+elif park_facts.is_published():
+    st.markdown(empty_view.unpublished())
+    left, right = st.columns([2, 3], gap="large")
+    with left:
+        document_text.show(about)
+    with right:
+        empty_view.offer_contents("partners")
 else:
     document_text.figures(about)
     document_text.show(about)

@@ -1,12 +1,12 @@
 """Visits: companies ranked by open questions, briefs, interviews that become data, and participation by step."""
 
 from isdata.programme.visits import choice, interviews, participation
-from pages.common import address, empty_view, role, screen, selection
+from pages.common import address, empty_view, exchange_rows, park_facts, role, screen, selection
 from pages.common.controls import park_id
 from pages.common.data import ask
 from pages.common.language import _
 from pages.common.once import once
-from pages.programme.parts import interview, participation_view, visit_choice
+from pages.programme.parts import interview, participation_view, unpublished_amounts, visit_choice
 
 VIEWS = {
     "companies": _("Companies to visit"),
@@ -21,13 +21,19 @@ if candidates.empty:
     )
 reached = ask(participation.participation, park_id=park_id())
 line = selection.line("visit")
-if not role.may_change():  # presented: the other views show data of undisclosed companies
+is_case = park_facts.is_published() and len(known := exchange_rows.found()) > 0  # nobody is visited
+if is_case and not role.may_change():
+    address.keep("visit_view")
+    unpublished_amounts.show(known)
+elif not role.may_change():  # presented: the other views show data of undisclosed companies
     address.keep("visit_view")
     disclosed = ask(choice.disclosed, park_id=park_id(), viewer=role.viewer())
     line.state(*visit_choice.stated(candidates, disclosed), participation_view.summary(reached))
     visit_choice.present(candidates, disclosed)
 else:
     match line.view(VIEWS, key="visit_view"):
+        case "companies" if is_case:
+            unpublished_amounts.show(known)
         case "companies":
             line.state(*visit_choice.stated(candidates))
             visit_choice.show(candidates, line.row)

@@ -102,3 +102,18 @@ def test_presented_exchanges_have_room_and_end_where_they_are_treated(open_page:
     assert 0 < rows.count("<li>") <= 8
     assert '<span class="end">–</span>' not in rows
     assert "Pearl Gases</em></span></span></li>" in rows
+
+
+def test_a_published_case_plans_no_visits(open_page: Opened) -> None:
+    """A round of visits to the companies of 1990 was planned, with each flow counted at both ends."""
+    app = open_page("pages/programme/visits.py", data="samples", park="kalundborg", visit_view="companies")
+
+    assert "9 of 15 exchanges have no published amount" in [each.value for each in app.subheader]
+    assert not app.metric
+
+
+def test_a_workshop_on_a_published_case_asks_for_no_newer_data(open_page: Opened) -> None:
+    app = open_page("pages/workshop/workshop.py", data="samples", park="kalundborg")
+
+    assert any("waste heat" in each.value for each in app.subheader)
+    assert "newer" not in _text(app)

@@ -63,13 +63,14 @@ def test_money_of_a_register_has_its_currency_and_a_phone_the_figures_first(open
     assert json.loads(grid.proto.columns)["loss_p50"]["label"] == "Median loss [CNY]"
 
 
-def test_the_only_park_of_a_region_has_no_rank_and_what_it_does_not_record_is_unknown(
-    open_page: Opened,
-) -> None:
+def test_the_only_park_of_a_region_has_no_rank_and_a_published_one_its_savings(open_page: Opened) -> None:
+    """Unrecorded CO2 contradicted the published figure of the overview."""
     app = open_page("pages/institution/regions.py", data="samples", park="kalundborg")
 
     assert any("15 in Kalundborg, the only park recorded here" in each.value for each in app.subheader)
-    assert app.metric[3].value == "–"  # no action is recorded
+    figures = {each.label: each.value for each in app.metric}
+    assert figures["CO2 avoided"] == "about 130,000 t"
+    assert "Overdue actions" not in figures
     assert "SMEs" not in app.dataframe[0].value
 
 

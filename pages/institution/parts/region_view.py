@@ -11,11 +11,11 @@ from isdata.institution import regions
 from isdata.output.figures import labelled_bars
 from isdata.output.reports import Report
 from isdata.output.reports.region import region_report
-from pages.common import cards, charts, park_facts, pick, role, screen
+from pages.common import cards, charts, empty_view, park_facts, pick, published_savings, role, screen
 from pages.common.data import ask, cursor
 from pages.common.language import _, reader
 from pages.common.selection import Line
-from pages.common.show import info
+from pages.common.show import escaped, info
 from pages.common.tables import show_rows, show_table
 from pages.institution.parts import region_energy, region_potential
 
@@ -78,6 +78,9 @@ def report(parks: pd.DataFrame, challenges: pd.DataFrame, region_id: str, region
 
 def figures(parks: pd.DataFrame) -> None:
     """Show the totals of the parks of the region."""
+    if len(parks) == 1 and len(saved := published_savings.found()):  # a published case records nothing else
+        st.caption(escaped(published_savings.figures(saved)))
+        return
     read, whole = reader(), regions.totals(parks)
     savers = int(parks["co2_saved"].notna().sum())
     with cards.row(4):
@@ -140,8 +143,14 @@ def compare(parks: pd.DataFrame, region: str, line: Line) -> None:
     ordered = parks.sort_values(chosen, ascending=False, na_position="last", kind="stable")
     first, answer = ordered.head(_SHOWN), _lead(ordered, one, chosen)
     st.subheader(answer, anchor=False)
+    if len(parks) == 1 and park_facts.is_published():  # a published case has nothing to compare
+        _table(ordered, known)
+        empty_view.offer_contents("savings")
+        return
     figures(parks)
     drawn = [chosen] if screen.is_phone() else [chosen, *_beside(parks, chosen)]
+    if len(parks) == 1:  # nothing to compare
+        drawn = []
     for pair in (drawn[at : at + 2] for at in range(0, len(drawn), 2)):
         for place, name in zip(st.columns(len(pair), gap="large"), pair, strict=True):
             with place:
@@ -160,7 +169,10 @@ def _table(ordered: pd.DataFrame, known: dict[str, _Indicator]) -> None:
     read = reader()
     about = {
         _("Region"): read.names(ordered, "region"),
-        _("Year"): [str(int(year)) if pd.notna(year) else "–" for year in ordered["year"]],
+        _("Year"): [
+            park_facts.year_words(int(year), str(park)) if pd.notna(year) else "–"
+            for year, park in zip(ordered["year"], ordered["park_id"], strict=True)
+        ],
     }
     known["used_share"] = _Indicator(_("Waste utilisation rate"), is_share=True)  # a short heading
     values = {
@@ -184,7 +196,11 @@ def _lead(ordered: pd.DataFrame, one: _Indicator, chosen: str) -> str:
     first = ordered.iloc[0]
     is_of_year = one.is_share and pd.notna(first["year"])  # counts refer to the present
     about = {
-        "indicator": _("{indicator}, {year}", indicator=one.name, year=str(int(first["year"])))
+        "indicator": _(
+            "{indicator}, {year}",
+            indicator=one.name,
+            year=park_facts.year_words(int(first["year"]), str(first["park_id"])),
+        )
         if is_of_year
         else one.name,
         "park": reader().name(first["name_en"], first["name_zh"]),

@@ -16,7 +16,7 @@ from isdata.programme.visits import choice
 from isdata.programme.workshop.day_state import Day
 from isdata.programme.workshop.live import Live
 from isdata.symbiosis.matching import published_uses
-from pages.common import charts, data, pick, screen, session_steps, show
+from pages.common import charts, data, empty_view, park_facts, pick, screen, session_steps, show
 from pages.common.language import _, ngettext, reader
 from pages.common.presenting import headline
 from pages.workshop.parts import results, running
@@ -94,6 +94,10 @@ def known_streams(park_id: str, *, unconfirmed: int = 0) -> None:
     """Show companies with unused supplies and demands known before the session; `unconfirmed`: entries of the last one."""
     found = data.ask(choice.candidates, park_id=park_id)
     declared = found[found["unmatched"] > 0].sort_values("unmatched", ascending=False, kind="stable")
+    if park_facts.is_published() and not unconfirmed:  # a session about a case: its companies are not asked
+        headline.state(_open_of_case(declared), is_on_page=True)
+        empty_view.offer_contents("amount")
+        return
     headline.state(_headline(len(declared), len(found), int(found["unmatched"].sum())), is_on_page=True)
     if declared.empty:
         show.info(_("No supplies and demands are known yet. In the session, phones declare them."))
@@ -104,6 +108,23 @@ def known_streams(park_id: str, *, unconfirmed: int = 0) -> None:
         _bars(declared)
     with right:
         session_steps.show_steps(park_id, unconfirmed=unconfirmed)
+
+
+def _open_of_case(declared: pd.DataFrame) -> str:
+    """Supplies and demands of a published park that no synergy uses, with their companies."""
+    read, count = reader(), int(declared["unmatched"].sum())
+    if not count:
+        return _("All published supplies and demands belong to a synergy")
+    listed = read.listed(
+        read.noted(_resources([*row["open_supplies"], *row["open_demands"]]), name)
+        for name, row in zip(read.names(declared), declared.to_dict("records"), strict=True)
+    )
+    return ngettext(
+        "{count} published supply or demand without a synergy: {listed}",
+        "{count} published supplies and demands without a synergy: {listed}",
+        count,
+        listed=listed,
+    )
 
 
 def _headline(declaring: int, companies: int, streams: int) -> str:
