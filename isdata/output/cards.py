@@ -73,13 +73,15 @@ def of_synergies(known: pd.DataFrame, partners: pd.DataFrame, reader: Reader) ->
 
 
 def _of_synergy(row: Mapping, partners: pd.DataFrame, reader: Reader) -> Card:
+    # Without a receiver, what a plant treats ends there.
+    ends = ("receiver",) if (partners["role"] == "receiver").any() else ("treatment", "operator", "other")
     sides = {
-        role: [
+        is_end: [
             reader.label(one["name_en"], one["name_zh"]) or board_words.partner_name(one, reader)
             for one in partners.to_dict("records")
-            if (one["role"] == "receiver") == (role == "receiver")
+            if (one["role"] in ends) == is_end
         ]
-        for role in ("provider", "receiver")
+        for is_end in (False, True)
     }
     return Card(
         title=board_words.synergy_name(row, reader),

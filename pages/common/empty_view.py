@@ -48,6 +48,7 @@ def state(
     related: str = "all",
     presented: str = "",
     exchanges: pd.DataFrame | None = None,
+    presented_title: str = "",
 ) -> DeltaGenerator:
     """State what is missing as a headline, what to add and what the view then shows, above the recorded exchanges that
     relate to the question; a presentation leaves out what the view then shows.
@@ -67,6 +68,8 @@ def state(
         Sentence of a presentation, where `remedy` names controls of the working page.
     exchanges : DataFrame, optional
         Rows of `exchange_rows.found` that relate to the question, instead of all of the kind.
+    presented_title : str
+        Headline of presented exchanges, which counts them; what is missing is then below it.
 
     Returns
     -------
@@ -78,7 +81,8 @@ def state(
     if exchanges is None and related:
         exchanges = exchange_rows.found(_KIND.get(related, related))
     if controls.is_projected():  # without the controls that a remedy names
-        _present(title, presented or unpublished() or ("" if is_computed else remedy), related, exchanges)
+        stated = presented or unpublished() or ("" if is_computed else remedy)
+        _present(title, stated, related, exchanges, presented_title)
         return st.container()
     with st.container(key="no_data_yet"):  # without “Add to story”
         headline.state(title, is_on_page=True)
@@ -101,15 +105,17 @@ def state(
     return steps
 
 
-def _present(title: str, remedy: str, related: str, known: pd.DataFrame | None) -> None:
+def _present(title: str, remedy: str, related: str, known: pd.DataFrame | None, counted: str = "") -> None:
     """State on a presented window what is missing, and show the exchanges that relate to the question, if any."""
     if known is None or known.empty:
         withholding.fill(title, remedy)
         return
-    headline.state(title)
-    line = reader().sentences([remedy, _("{sentence}.", sentence=_heading(related, len(known)))])
+    headline.state(counted or title)
+    recorded = _("{sentence}.", sentence=_heading(related, len(known)))
+    stated = [title, remedy.rstrip(".。")] if counted else []
+    line = " · ".join(filter(None, stated)) or reader().sentences([remedy, recorded])
     st.markdown(line)
-    _picture(related, known, title, line)
+    _picture(related, known, counted or title, line)
 
 
 def _heading(related: str, count: int) -> str:

@@ -20,7 +20,7 @@ def choose(place: DeltaGenerator) -> tuple[str, str]:
     is_phone = screen.is_phone()
     if not role.may_change():
         return "score", _("by score without prices") if is_phone else _(
-            "by score without prices; services, undisclosed companies and matches on the board last"
+            "new and disclosed, services, undisclosed, on the board: each group by score"
         )
     orders = {name: _(words) for name, words in appraisal.ORDERS.items()}
     with place:

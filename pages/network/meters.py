@@ -35,7 +35,8 @@ if counted.empty and not has_undisclosed:
     )
 if counted.empty:
     withholding.state(
-        _("No company discloses its meters to everyone."),
+        _("Meter data are not disclosed."),
+        remedy=_("The facilitator and the company itself see them."),
         way=("members", _("Members and target"), {}),
     )
     show.end()

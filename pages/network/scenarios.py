@@ -25,6 +25,7 @@ from pages.network.parts import (
     scenario_picture,
     scenario_table,
     scenario_views,
+    scenario_words,
 )
 
 screen.screen()  # a phone has no empty column beside the changes
@@ -53,7 +54,12 @@ def show_outcomes(
         st.subheader(show.escaped(title), anchor=False)
     once(scenario_picture.show_bars, shown, axis, title, is_complete=is_complete)
     if controls.is_projected() and len(shown) > 1:
-        scenario_table.note(shown, len(titles) + withheld, len(apart) + withheld)
+        scenario_table.note(
+            shown,
+            len(titles) + withheld,
+            len(apart) + withheld,
+            is_rounded=not scenario_words.are_coarse(shown),
+        )
     else:
         once(scenario_table.table, shown, axis, len(titles) + withheld, len(apart) + withheld)
     show.end_of_presented()

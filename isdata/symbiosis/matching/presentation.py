@@ -9,6 +9,8 @@ from isdata.data.i18n import N_, Reader
 from isdata.symbiosis.matching import constraints, distance_presentation, match_amounts
 from isdata.symbiosis.matching.published_uses import LEVELS
 
+_MILLION = 1e6
+
 TYPICAL = N_("{resource} – typical, to be confirmed")
 HIDDEN = N_("Undisclosed company")
 MEASURES = {
@@ -108,7 +110,14 @@ def _of_side(match: Mapping, side: str, unit: str, reader: Reader) -> str:
     if not match[f"{side}_is_hidden"]:
         return reader.brief_amount(match[f"{side}_amount"], unit)
     low, high = match[f"{side}_band_least"], match[f"{side}_band_most"]
-    return "–" if pd.isna(low) else reader.quantities(low, high, unit)
+    if pd.isna(low):
+        return "–"
+    other = "demand" if side == "supply" else "supply"
+    if reader.language == "en" and low < _MILLION <= high and match[f"{other}_amount"] < _MILLION:
+        return reader.joined(
+            "–".join(reader.number(end) for end in (low, high)), unit
+        )  # both sides without multiples
+    return reader.quantities(low, high, unit)
 
 
 def temperatures(match: Mapping, reader: Reader) -> str:

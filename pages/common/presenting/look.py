@@ -45,7 +45,7 @@ html:not(.shows-controls) :is([class*=st-key-desk_], [data-testid=stMetric] [dat
 [data-testid=stMain] .st-key-reading_large :is(p, li) {{font-size: 1.55rem; line-height: 1.5; margin-bottom: 0.75em}}
 [data-testid=stMain] .st-key-reading_large ul:has(> li:nth-child(4)) {{display: flex; flex-direction: column; justify-content: space-between; min-height: 71vh}}
 /* Without a park there is nothing to present; a withheld view leads to what may be seen. */
-.st-key-way_on {{max-width: 46rem; margin: 1rem auto 0}}
+.st-key-way_on {{width: fit-content; max-width: 46rem; margin: 1rem auto 0}}
 .st-key-way_on p {{font-size: 1.2rem}}
 {_MAIN} :is(.st-key-parks_known, .st-key-way_on) :is([data-testid=stElementContainer], [data-testid=stPageLink]) {{display: flex !important}}
 /* Lines of a squarer window hold fewer words: headings and spaces leave the height to what wraps. */

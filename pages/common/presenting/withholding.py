@@ -6,11 +6,11 @@ import streamlit as st
 
 from isdata.output.figures import style
 from pages.common import address, charts, controls, navigation
-from pages.common.language import _
+from pages.common.language import _, reader
 
 ARRIVED = "presentation_arrived"  # page opened by the keys of a presentation
 _STYLE = f"""<style>.withheld small {{display: block; font-size: 0.75em; color: {style.MUTED}}}
-.withheld {{font-size: 1.7rem; line-height: 1.5; max-width: 46rem; margin: 12vh auto 0; padding-left: 1.6rem;
+.withheld {{font-size: 1.7rem; line-height: 1.5; width: fit-content; max-width: 46rem; margin: 24vh auto 0; padding-left: 1.6rem;
   border-left: 0.3rem solid {style.ACCENT}}}</style>"""
 
 
@@ -28,7 +28,11 @@ def fill(words: str, remedy: str = "", keys: str = "") -> None:
 
 
 def state(
-    words: str = "", *, is_part: bool = False, way: tuple[str, str, dict[str, str]] | None = None
+    words: str = "",
+    *,
+    remedy: str = "",
+    is_part: bool = False,
+    way: tuple[str, str, dict[str, str]] | None = None,
 ) -> None:
     """Show that something is withheld, and why; when presented the notice fills the window.
 
@@ -36,6 +40,8 @@ def state(
     ----------
     words : str
         Markdown sentence on what is withheld; by default totals.
+    remedy : str
+        Sentence on who may see it.
     is_part : bool
         True if the view also shows other content.
     way : (str, str, dict of str to str), optional
@@ -43,9 +49,9 @@ def state(
     """
     charts.withheld()
     if controls.is_projected() and not is_part:
-        fill(words or reason())
+        fill(words or reason(), remedy)
     else:
-        st.info(words or reason(), icon=":material/visibility_off:")
+        st.info(reader().sentences([words or reason(), remedy]), icon=":material/visibility_off:")
     if way:
         page, label, choices = way
         with st.container(key="way_on"):

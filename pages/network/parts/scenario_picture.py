@@ -94,8 +94,10 @@ def show_bars(outcomes: Sequence[Outcome], axis: MoneyAxis, title: str, *, is_co
     is_presented = controls.is_projected()
     names = len(parts) if not is_presented and not screen.is_phone() and parts else 1
     columns = st.columns(names, gap="medium")
-    note = scenario_words.plan_words(outcomes) if are_coarse else _less_co2(outcomes) if is_presented else ""
-    lines = 1 + bool(note) + (0 if is_complete else 3)  # with that of the rounding below
+    note = _coarse_note(outcomes) if are_coarse else _less_co2(outcomes) if is_presented else ""
+    lines = (
+        bool(note) + (not (are_coarse and is_presented)) + (0 if is_complete else 3)
+    )  # with that of the rounding below
     each = max(1.0, (room.below(title) - lines * room.NOTE) / max(1, len(parts)) - room.HEADING)
     colours = _colours()
     states = tuple(words for words in colours if words in {_kind(outcome) for outcome in outcomes})
@@ -109,6 +111,17 @@ def show_bars(outcomes: Sequence[Outcome], axis: MoneyAxis, title: str, *, is_co
             charts.bars(rows, colours=colours, room=1.7, looks=looks, alt=words)
     if note:
         st.caption(show.escaped(note))
+
+
+def _coarse_note(outcomes: Sequence[Outcome]) -> str:
+    """Plans whose NPV is too coarse to be drawn; in a presentation only that of the first one, in one line."""
+    npv = scenario_words.npv_words(outcomes[0], outcomes)
+    if not controls.is_projected() or not npv:
+        return scenario_words.plan_words(outcomes)
+    return _(
+        "A budget changes only the optimal plan; its NPV is disclosed as a range: {npv}.",
+        npv=npv,
+    )
 
 
 def _colours() -> dict[str, str]:
@@ -211,6 +224,8 @@ def _all_bars(outcomes: Sequence[Outcome], axis: MoneyAxis) -> dict[str, list]:
 
     def words(place: int) -> str:
         difference = scenario_words.difference(values[place], values[0], currency) if place else ""
+        if place and not difference and outcomes[0].scenario is None:
+            difference = _("(as today)")
         money = scenario_words.beside(reader().money(values[place], currency), difference)
         return scenario_words.with_co2(money, reader().amount(float(outcomes[place].sums["co2_saving"]), "t"))
 

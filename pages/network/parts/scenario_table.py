@@ -61,11 +61,15 @@ def table(outcomes: list[Outcome], axis: MoneyAxis, total: int, withheld: int) -
         st.caption(show.escaped(words))
 
 
-def note(outcomes: list[Outcome], total: int, withheld: int) -> None:
-    """Note in one line below bars on the scenarios left out and on rounding; parameters as for `table`."""
+def note(outcomes: list[Outcome], total: int, withheld: int, *, is_rounded: bool) -> None:
+    """Note in one line below bars on the scenarios left out and, if rounded figures are shown, on rounding; other parameters
+    as for `table`."""
     if withheld or any(outcome.is_withheld for outcome in outcomes):
         charts.withheld()
-    if words := _withheld_words(outcomes, total, withheld) or _rounded_words(outcomes):
+    words = _withheld_words(outcomes, total, withheld)
+    if is_rounded and not words:
+        words = _rounded_words(outcomes)
+    if words:
         st.caption(show.escaped(words))
 
 

@@ -9,7 +9,17 @@ import streamlit as st
 from isdata.institution import presentation
 from isdata.output.figures import style
 from isdata.programme.missions import success
-from pages.common import cards, charts, controls, empty_view, navigation, role, screen, undisclosed
+from pages.common import (
+    cards,
+    charts,
+    controls,
+    empty_view,
+    exchange_rows,
+    navigation,
+    role,
+    screen,
+    undisclosed,
+)
 from pages.common.controls import park_id
 from pages.common.data import ask, cursor
 from pages.common.editing import saving
@@ -31,6 +41,7 @@ def show(known: pd.DataFrame, line: Line) -> None:
             _("The committee should decide them before the start."),
             content=[_("Value of each criterion against its target")],
             is_computed=True,
+            presented_title=_recorded(),
         )
         end_of_presented()
         with steps:
@@ -51,6 +62,19 @@ def show(known: pd.DataFrame, line: Line) -> None:
     if len(found):
         screen.screen()  # a phone has different rows
         once(_picture, newest, found)
+
+
+def _recorded() -> str:
+    """Number of recorded synergies, and of those in operation; empty if there are none."""
+    found = exchange_rows.found()
+    if found.empty:
+        return ""
+    return ngettext(
+        "{count} synergy recorded, {running} in operation",
+        "{count} synergies recorded, {running} in operation",
+        len(found),
+        running=reader().number(int((found["stage"] == "operation").sum())),
+    )
 
 
 def details(known: pd.DataFrame) -> None:

@@ -19,7 +19,7 @@ def words(kept: pd.DataFrame, order: str, currency: str) -> str:
             count=read.number(len(kept)),
             amount=read.money(first["value"], currency),
         )
-    is_short = screen.is_phone() and not controls.is_projected()
+    is_short = screen.is_phone() or controls.is_projected()  # one line in a hall
     exchange = presentation.companies(first, read) if is_short else presentation.exchange(first, read)
     worth = presentation.value_text(first, read, currency)[:1] if currency else []
     return read.clauses([_counted(kept, order, exchange), *worth])
