@@ -65,20 +65,9 @@ def attainment(found: pd.DataFrame) -> pd.Series:
     return share.where((value > 0) & (target > 0)).clip(upper=1.0)
 
 
-def has_begun(found: pd.DataFrame) -> bool:
-    """Return True if an indicator is on its way from an earlier value to its target; else progress is 0 or complete."""
-    return bool(((found["progress"] > 0) & (found["progress"] < 1)).any())
-
-
-def is_relative(found: pd.DataFrame) -> bool:
-    """Return True if values are drawn relative to their targets, because bars of the way to them would be empty."""
-    own = found[found["target"].notna()]
-    return bool(own["progress"].notna().any()) and not has_begun(own)
-
-
 def in_drawn_order(found: pd.DataFrame) -> pd.DataFrame:
-    """Indicators as from `by_urgency`, where values are drawn relative to their targets with this share as the progress."""
-    return by_urgency(found.assign(progress=attainment(found)) if is_relative(found) else found)
+    """Indicators as from `by_urgency`, with the newest value relative to the target as the progress."""
+    return by_urgency(found.assign(progress=attainment(found)))
 
 
 def _stored(con: duckdb.DuckDBPyConnection, park_id: str, viewer: Viewer) -> pd.DataFrame:

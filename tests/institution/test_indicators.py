@@ -287,5 +287,3 @@ def test_values_drawn_relative_to_their_targets_are_ordered_by_them() -> None:
     )
 
     assert list(institution.in_drawn_order(found).index) == ["days", "links", "treated"]
-    begun = found.assign(progress=[0.1, 1.0, 0.3])  # bars of the way are drawn
-    assert list(institution.in_drawn_order(begun).index) == ["links", "days", "treated"]

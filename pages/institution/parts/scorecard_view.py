@@ -13,7 +13,7 @@ from isdata.output.figures import style
 from pages.common import cards, charts, controls, empty_view, role, screen, tables, undisclosed
 from pages.common.controls import park_id
 from pages.common.data import ask
-from pages.common.language import _, ngettext, reader
+from pages.common.language import _, reader
 from pages.common.presenting import headline, room, turning
 from pages.common.selection import Line
 from pages.common.show import computed, end_of_presented, escaped, years_between
@@ -41,15 +41,15 @@ def show(line: Line, instead: str = "") -> None:
     height = room.below(title) - room.TILES - room.HEADING - room.NOTE if controls.is_projected() else 0.0
     if height:
         height -= room.wrapped(3, *map(_amounts, _first_to_act(named).to_dict("records")))
-    picture(named, _("Progress from the first recorded value to the next target of the park"), height)
+    picture(named, _("Latest value relative to the target of the park"), height)
     end_of_presented()
     _missed(named)
     _table(named)
     computed(
         _(
-            "Progress: share of the way from the first recorded value to the next target of the park; the success "
-            "contract has its own targets and its own baseline year. Gap: what is missing to the target. Indicators "
-            "without a pillar belong to the success contract."
+            "Bars: latest value / target, or target / value where less is better. Progress: share of the way from the first "
+            "recorded value to the next target of the park; the success contract has its own targets and its own baseline "
+            "year. Gap: what is missing to the target. Indicators without a pillar belong to the success contract."
         )
     )
 
@@ -85,23 +85,8 @@ def _headline(found: pd.DataFrame) -> str:
         return ""
     missed = int(own["is_missed"].sum())
     figures = {"reached": read.number(int((own["gap"] == 0).sum())), "missed": read.number(missed)}
-    if not institution.has_begun(own):
-        words = _("{reached} of {total} targets of the park reached", total=read.number(len(own)), **figures)
-        return read.clauses([words, _("{count} missed", count=figures["missed"]) if missed else ""])
-    figures["share"] = read.percent(float(own["progress"].mean()))
-    if missed:
-        return ngettext(
-            "{reached} of {count} target of the park reached, {missed} missed, mean progress {share}",
-            "{reached} of {count} targets of the park reached, {missed} missed, mean progress {share}",
-            len(own),
-            **figures,
-        )
-    return ngettext(
-        "{reached} of {count} target of the park reached, mean progress {share}",
-        "{reached} of {count} targets of the park reached, mean progress {share}",
-        len(own),
-        **figures,
-    )
+    words = _("{reached} of {total} targets of the park reached", total=read.number(len(own)), **figures)
+    return read.clauses([words, _("{count} missed", count=figures["missed"]) if missed else ""])
 
 
 def _states() -> dict[str, str]:
@@ -124,7 +109,7 @@ def _outcome(row: Mapping) -> str:
 
 
 def _figures(found: pd.DataFrame, named: pd.DataFrame) -> None:
-    """Show the targets reached, the mean progress, and the first indicator of those `named` to act on."""
+    """Show the targets reached, and of those `named` the first indicator to act on and the one nearest to its target."""
     read, has_target = reader(), found["target"].notna()
     reached = int((found.loc[has_target, "gap"] == 0).sum())
     missed = int(found.loc[has_target, "is_missed"].sum())
@@ -143,15 +128,19 @@ def _figures(found: pd.DataFrame, named: pd.DataFrame) -> None:
                 _("Indicator whose target is missed, otherwise the one furthest behind."),
                 _amounts(last.iloc[0].to_dict()),
             )
-        if not institution.has_begun(found):
-            return
+        _nearest(named)
+
+
+def _nearest(found: pd.DataFrame) -> None:
+    """Show the indicator nearest to its target, of those that do not reach it."""
+    drawn = institution.in_drawn_order(found)
+    last = drawn[drawn["progress"] < 1].tail(1)
+    if len(last):
         cards.metric(
-            _("Mean progress"),
-            read.percent(float(found.loc[has_target, "progress"].mean())),
-            _(
-                "Mean progress from the first recorded value to the target, over all indicators with a target."
-            ),
-            _("to the next targets of the park, unweighted"),
+            _("Nearest to its target"),
+            reader().names(last)[0],
+            _("Indicator whose latest value is nearest to the next target of the park without reaching it."),
+            _amounts(last.iloc[0].to_dict()),
         )
 
 
@@ -195,15 +184,13 @@ def picture(found: pd.DataFrame, title: str, height: float = 0.0) -> None:
     first = turning.first("indicators", len(every), most)
     shown = every.iloc[first : first + most]
     shares, records = shown["progress"], shown.to_dict("records")
-    if institution.is_relative(found):
-        title = _("Latest value relative to the target of the park")
     rows = {
         "name": read.names(shown),
         # The pale rest of the way leads to the amounts.
         "amount": [1.0] * len(shown),
         "part": shares.fillna(0).to_numpy(),
         "words": [_amounts(row) for row in records],
-        "reached": [_("no earlier value") if pd.isna(share) else read.percent(share) for share in shares],
+        "reached": [_("no value yet") if pd.isna(share) else read.percent(share) for share in shares],
         "short": [_short(row) for row in records],
         "state": [_state(row) for row in records],
     }

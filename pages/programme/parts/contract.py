@@ -154,7 +154,7 @@ def _picture(contract: dict[str, Any], found: pd.DataFrame) -> None:
         return
     st.caption(
         _(
-            "The furthest behind comes first. Under Indicators, the same indicators count unweighted, from their first recorded year to the targets of the park; the mean progress there is therefore another figure."
+            "The furthest behind comes first. Under Indicators, the same indicators count unweighted, by their latest value relative to the targets of the park; the shares there are therefore other figures."
         )
     )
 
