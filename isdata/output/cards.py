@@ -31,7 +31,7 @@ class Card:
     responsible : str
         Owner and due date of the next step; empty if both are unknown.
     label, colour : str
-        Stage or topic, and its colour.
+        Stage, empty if it is that of all cards, or topic, and its colour.
     is_on_board : bool
         True if the board may contain the match already.
     worth : tuple of str
@@ -67,12 +67,14 @@ def of_synergies(known: pd.DataFrame, partners: pd.DataFrame, reader: Reader) ->
     """
     by_synergy = dict(list(partners.groupby("synergy_id")))
     none = partners.iloc[:0]
+    is_apart = known["stage"].nunique() > 1
     return [
-        _of_synergy(row, by_synergy.get(row["synergy_id"], none), reader) for row in known.to_dict("records")
+        _of_synergy(row, by_synergy.get(row["synergy_id"], none), reader, has_stage=is_apart)
+        for row in known.to_dict("records")
     ]
 
 
-def _of_synergy(row: Mapping, partners: pd.DataFrame, reader: Reader) -> Card:
+def _of_synergy(row: Mapping, partners: pd.DataFrame, reader: Reader, *, has_stage: bool) -> Card:
     # Without a receiver, what a plant treats ends there.
     ends = ("receiver",) if (partners["role"] == "receiver").any() else ("treatment", "operator", "other")
     sides = {
@@ -86,13 +88,20 @@ def _of_synergy(row: Mapping, partners: pd.DataFrame, reader: Reader) -> Card:
     return Card(
         title=board_words.synergy_name(row, reader),
         partners=_AWAY.join(reader.listed(_counted(names)) for names in sides.values() if names),
-        facts=facts(row, reader),
+        facts=(*facts(row, reader), *_since(row, reader)),
         obstacle=_next(row, reader),
-        label=reader.choice("stage", row["stage"]),
+        label=reader.choice("stage", row["stage"]) if has_stage else "",
         colour=style.STAGES.get(row["stage"], style.MUTED),
         responsible=_responsible(row, reader),
         is_overdue=bool(row.get("is_overdue", False)),
     )
+
+
+def _since(row: Mapping, reader: Reader) -> tuple[str, ...]:
+    """First year of a published synergy in operation; empty if unknown."""
+    is_shown = row["is_published"] and row["stage"] == "operation" and pd.notna(row["since"])
+    year = str(pd.Timestamp(row["since"]).year) if is_shown else ""
+    return (reader.text(N_("In operation since {year}"), year=year),) if year else ()
 
 
 def _counted(names: Iterable[str]) -> list[str]:

@@ -71,7 +71,15 @@ def _marked(
     """Matches in order, marked by operating exchanges, saved CO2, and pairs on the board."""
     matches = matches.assign(is_on_board=on_board.are_on_board(matches, connected))
     in_order = constraints.remediable_first(appraisal.ordered(matches, order)).reset_index(drop=True)
-    return stages.with_co2(stages.marked(in_order, exchanges), saving)
+    marked = stages.with_co2(stages.marked(in_order, exchanges), saving)
+    if are_all_running(marked) and marked["value"].isna().all():  # nothing is to be decided
+        return marked.sort_values("quantity", ascending=False, kind="stable").reset_index(drop=True)
+    return marked
+
+
+def are_all_running(matches: Matches) -> bool:
+    """Return True if each of the matches, as returned by `listed`, is in operation."""
+    return len(matches) > 0 and bool(matches["is_running"].all())
 
 
 def are_all_undisclosed(matches: Matches) -> bool:

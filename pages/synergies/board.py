@@ -14,6 +14,7 @@ from pages.common import (
     controls,
     fragment,
     navigation,
+    park_facts,
     pick,
     popovers,
     role,
@@ -171,6 +172,8 @@ def stage_counts(shown: pd.DataFrame) -> str:
     """Number of synergies in each stage."""
     read, count = reader(), shown["stage"].value_counts()
     stages = contracts.present(shown["stage"], "stage")
+    if stages == ["operation"]:  # as in the headline
+        return ""
     return read.listed(f"{read.choice('stage', stage)} {read.number(count[stage])}" for stage in stages)
 
 
@@ -216,7 +219,9 @@ def view() -> None:
     today = dt.date.today()
     known = synergies.by_urgency(ask(synergies.synergies, parks=[park], viewer=role.viewer()), today)
     shown = filtered(synergies.latest_moves_first(known, today))  # a new card is not hidden behind “more”
-    if len(known):
+    if len(known) and before is None and park_facts.is_published():  # its other totals are not published
+        st.markdown(f"**{synergy_totals.running(known)}**")
+    elif len(known):
         once(achievement.show_totals, park, viewer=role.viewer(), before=before)
     stage_moves.ask_for_name()
     if not may_change:

@@ -75,13 +75,17 @@ if view == "possible":
     with line.controls:
         chosen_topics = pick.any_of(_("Topics"), topics, key="topics")
 order, order_words = match_order.choose(line.controls) if view in ("possible", "held", "phrase") else ("", "")
+scope_words = scope.words
+if view == "possible" and match_order.are_all_running(match_order.listed(free, order)):
+    order_words = _("by amount, largest first")
+    scope_words = () if controls.is_projected() else scope.words
 years = pd.concat([found["supply_price_year"], found["demand_price_year"]]).dropna().astype(int)
 prices = price_years(years) if role.may_change() and order else ""
 chosen_words = read.listed(topics[topic] for topic in chosen_topics)
 if screen.is_phone():  # the rest is behind the button
     line.state(chosen_words, order_words)
 else:
-    line.state(*scope.words, chosen_words, order_words, prices)
+    line.state(*scope_words, chosen_words, order_words, prices)
 score_column = tables.bar(90)
 # Wrapped lines: a phone shows provider, resource and receiver without scrolling, a window of 1,280 px all columns.
 columns = {

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from isdata.engines.sankey.lettering import NARROWER, text_width
 from isdata.output.cards import Card
 
-_SIZES = tuple(size / 20 for size in range(24, 18, -1))  # in sizes of the window's type: 1.2 to 0.95
+_SIZES = tuple(size / 20 for size in range(28, 18, -1))  # in sizes of the window's type: 1.4 to 0.95
 # Size of a title, width of bold letters, and size of the line on the responsible, in sizes of the card's type.
 _TITLE, _BOLD, _SMALL = 1.1, 1.06, 0.9
 # Height of a line, of all spaces within a card, and width beside its words, in sizes of the card's type.
@@ -20,7 +20,10 @@ _POINT = " · "
 _BREAKS = re.compile(r"(?<=[\s，、；：。）])")
 
 
-def fitting(cards: Sequence[Card], across: int, room: tuple[float, float]) -> float:
+SHORT = 1.0  # height of all spaces within a card of amounts only, in sizes of its type
+
+
+def fitting(cards: Sequence[Card], across: int, room: tuple[float, float], *, space: float = _SPACE) -> float:
     """Largest size at which all cards fit, in sizes of the window's type; the smallest one if none does.
 
     Parameters
@@ -30,22 +33,30 @@ def fitting(cards: Sequence[Card], across: int, room: tuple[float, float]) -> fl
         Number of cards side by side; 1 if each is a line, with title, amounts and next step side by side.
     room : (float, float)
         Width and height of all cards, in sizes of the window's type.
+    space : float
+        Height of all spaces within a card, in sizes of its type.
     """
-    width, height = (room[0] + _GAP) / across - _GAP, room[1] + _GAP
-    rows = [cards[first : first + across] for first in range(0, len(cards), across)]
-    needed = _line_height if across == 1 else _height
-    return next(
-        (
-            size
-            for size in _SIZES
-            if sum(max(needed(card, width / size) for card in row) * size + _GAP for row in rows) <= height
-        ),
-        _SIZES[-1],
-    )
+    sizes = (size for size in _SIZES if fits(cards, across, room, size=size, space=space))
+    return next(sizes, _SIZES[-1])
 
 
-def _height(card: Card, width: float) -> float:
-    """Height of a card of a width, both in sizes of its type."""
+def fits(
+    cards: Sequence[Card],
+    across: int,
+    room: tuple[float, float],
+    *,
+    size: float = _SIZES[-1],
+    space: float = _SPACE,
+) -> bool:
+    """Return True if all cards fit in a size; parameters as for `fitting`."""
+    width, height = ((room[0] + _GAP) / across - _GAP) / size, room[1] + _GAP
+    needed = [_line_height(card, width) if across == 1 else _height(card, width, space) for card in cards]
+    rows = [max(needed[first : first + across]) for first in range(0, len(cards), across)]
+    return sum(high * size + _GAP for high in rows) <= height
+
+
+def _height(card: Card, width: float, space: float) -> float:
+    """Height of a card of a width with a height of its spaces, all in sizes of its type."""
     room = width - _FRAME
     # With a score, amounts share a line.
     facts = (
@@ -53,7 +64,7 @@ def _height(card: Card, width: float) -> float:
         if card.score is not None
         else card.facts + card.worth
     )
-    return sum(_block_height(block, room) for block in _blocks(card, facts)) + _SPACE
+    return sum(_block_height(block, room) for block in _blocks(card, facts)) + space
 
 
 def _line_height(card: Card, width: float) -> float:

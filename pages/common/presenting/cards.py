@@ -3,6 +3,7 @@
 import html
 import re
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 import streamlit as st
 
@@ -17,6 +18,7 @@ _ACROSS = 4  # number of cards above a list
 # Number of cards of a presented page: two rows of three fit the window, or of two one squarer than 16 to 10; ratio of the
 # width of such a window's content to its height.
 PAGE, IN_SQUARE = 6, 4
+SHORT = (15, 12, 9)  # numbers of cards of amounts only, as many as fit
 _SQUARE = 1.5
 _LETTERS = 0.0275  # size of the type of the page, in heights of its window
 # Height above and below the cards, more in a squarer window or below the title of a story, in that size.
@@ -49,6 +51,8 @@ _STYLE = """<style>
 @media (min-width: 641px) {.cards.presented:not(:has(> :nth-child(4))) > article {display: grid; gap: 1em; align-items: center;
   grid-template-columns: LINE_SHARES}
   .cards.presented:not(:has(> :nth-child(4))) .facts span > span {flex-basis: 100%}}
+.cards.presented.short > article {gap: 0.1em}
+.cards.presented.short > article .facts span > span {flex-basis: auto !important}
 .cards .label {color: #5f6b73}
 .cards .late {color: #9d2a3a; font-weight: 600}
 .cards .score {display: flex; flex-wrap: wrap; align-items: center; gap: 0.1em 0.5em; font-weight: 600}
@@ -85,26 +89,62 @@ def show(cards: Sequence[Card], *, key: str, title: str = "", note: str = "") ->
     note : str
         Note on the list, in one line with the position in it.
     """
-    most = IN_SQUARE if charts.is_square(_SQUARE) else PAGE
+    lost = (room.below("") - room.below(title)) / charts.lines()  # [window heights]
+    short = _short(cards, lost)
+    most = short or (IN_SQUARE if charts.is_square(_SQUARE) else PAGE)
     first = turning.first(f"cards_{key}", len(cards), most)
     shown = cards[first : first + most]
-    lost = (room.below("") - room.below(title)) / charts.lines()  # [window heights]
-    look = f"--lost: {100 * lost:.2f}vh; --type: {_type(shown, lost):.2f}rem"
-    st.html(_STYLE + f'<div class="cards presented" style="{look}">{"".join(map(_card, shown))}</div>')
+    look = f"--lost: {100 * lost:.2f}vh; --type: {_type(shown, lost, is_short=bool(short)):.2f}rem"
+    name = "cards presented short" if short else "cards presented"
+    st.html(_STYLE + f'<div class="{name}" style="{look}">{"".join(map(_card, shown))}</div>')
     if words := " · ".join(filter(None, [turning.words(first, len(shown), len(cards)), note])):
         st.caption(words)
 
 
-def _type(cards: Sequence[Card], lost: float) -> float:
+def _short(cards: Sequence[Card], lost: float) -> int:
+    """Number of cards of a page if they state amounts only and more than usual fit, else 0; `lost` as for `_type`."""
+    if charts.is_square(_SQUARE) or len(cards) <= PAGE or not all(map(_has_amounts_only, cards)):
+        return 0
+    joined, area = _joined(cards), _room(lost)
+    return next(
+        (
+            most
+            for most in SHORT
+            if all(
+                card_type.fits(joined[first : first + most], 3, area, space=card_type.SHORT)
+                for first in range(0, len(cards), most)
+            )
+        ),
+        0,
+    )
+
+
+def _has_amounts_only(card: Card) -> bool:
+    """Return True if a card states no more than its exchange and amount."""
+    return not (card.obstacle or card.responsible or card.worth or card.is_on_board or card.score)
+
+
+def _joined(cards: Sequence[Card]) -> list[Card]:
+    """Cards with their facts in one line."""
+    return [replace(card, facts=(" · ".join(card.facts),)) for card in cards]
+
+
+def _type(cards: Sequence[Card], lost: float, *, is_short: bool) -> float:
     """Type size of presented cards, in that of the window, which they fill except for a share of its height."""
-    window = charts.window()
-    if not window:
+    if not charts.window():
         return 1.0
+    if is_short:
+        return card_type.fitting(_joined(cards), 3, _room(lost), space=card_type.SHORT)
+    return card_type.fitting(cards, {1: 1, 2: 1, 3: 1, 4: 2}.get(len(cards), 3), _room(lost))
+
+
+def _room(lost: float) -> tuple[float, float]:
+    """Width and height of all cards, in sizes of the window's type; `lost` as for `_type`."""
+    window = charts.window() or (1920, 1080, 1080)
     letters = _LETTERS * window[2]
     above = _ABOVE_IN_SQUARE if charts.is_square(_SQUARE) else _ABOVE
     above += _TITLED * headline.is_below_title()
-    room = window[0] / letters, window[1] * (1 - lost) / letters - above
-    return card_type.fitting(cards, {1: 1, 2: 1, 3: 1, 4: 2}.get(len(cards), 3), room)
+    return window[0] / letters, window[1] * (1 - lost) / letters - above
 
 
 def show_first(cards: Sequence[Card], ids: Sequence[str], *, key: str, chosen: str) -> None:

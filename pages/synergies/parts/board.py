@@ -63,7 +63,7 @@ def card(
     open_button(row, opened)
     topic = "" if is_low else presentation.topic_words(row["topic"], read)
     st.caption(show.escaped(" · ".join(filter(None, [topic, _listed(names, is_low=is_low)]))))
-    parts = _facts(row, is_low=is_low)
+    parts = _facts(row, is_low=is_low and asks_owner)
     if (
         not asks_owner and row["stage"] == "operation" and pd.notna(row["since"])
     ):  # a published case dates few

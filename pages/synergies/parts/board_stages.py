@@ -27,7 +27,7 @@ def note_empty(shown: pd.DataFrame) -> None:
     """Show the stages without a synergy, which have no column."""
     stages = [stage for stage in contracts.choices("stage") if stage != "ended"]
     empty = [reader().choice("stage", stage) for stage in stages if stage not in set(shown["stage"])]
-    if empty and len(shown):
+    if empty and len(shown) and not park_facts.is_published():
         st.caption(_("No synergies in these stages: {stages}.", stages=reader().listed(empty)))
 
 
@@ -53,7 +53,7 @@ def show(shown: pd.DataFrame, size: screen.Screen, *, park: str, may_change: boo
     look = {"park": park, "may_change": may_change, "asks_owner": not is_real, "opened": opened}
     look["is_low"] = is_low = size.height < _LOW and not size.is_narrow
     # Cards that ask for no owner are lower.
-    deep = max(2, int(size.height - _HEAD) // (_CARD if is_low else _HIGH)) + 2 * is_real
+    deep = max(2, int(size.height - _HEAD) // (_CARD if is_low else _HIGH)) + 3 * is_real
     known = shown.to_dict("records")
     rows = [[row for row in known if row["stage"] == stage] for stage in stages]
     wide = [_width(len(own)) for own in rows]

@@ -2,8 +2,10 @@
 
 import pandas as pd
 
+from isdata.symbiosis import synergies
 from isdata.symbiosis.matching import presentation
-from pages.common import controls, screen
+from pages.common import controls, match_order, park_facts, role, screen
+from pages.common.data import ask
 from pages.common.language import _, ngettext, reader
 
 
@@ -28,13 +30,8 @@ def words(kept: pd.DataFrame, order: str, currency: str) -> str:
 def _counted(kept: pd.DataFrame, order: str, exchange: str) -> str:
     """Number of feasible matches, with the exchange of the first one; that none is new if all operate already."""
     count = len(kept)
-    if "is_running" in kept and kept["is_running"].all():
-        return ngettext(
-            "No new match is feasible; {count} in operation: {exchange}",
-            "No new match is feasible; {count} in operation, first: {exchange}",
-            count,
-            exchange=exchange,
-        )
+    if match_order.are_all_running(kept):
+        return _running(count)
     if count > 1 and _is_largest_new(kept, order):
         return _(
             "{count} feasible matches, largest new gain: {exchange}",
@@ -46,6 +43,22 @@ def _counted(kept: pd.DataFrame, order: str, exchange: str) -> str:
         "{count} feasible matches, first: {exchange}",
         count,
         exchange=exchange,
+    )
+
+
+def _running(count: int) -> str:
+    """Statement that all matches are in operation; of a published park, out of how many synergies."""
+    if not park_facts.is_published():
+        return ngettext(
+            "No new match is feasible; {count} in operation",
+            "No new match is feasible; {count} in operation",
+            count,
+        )
+    known = ask(synergies.synergies, parks=[controls.park_id()], viewer=role.viewer())
+    return _(
+        "All {count} exchanges of published amount in operation ({total} synergies in the park)",
+        count=reader().number(count),
+        total=reader().number(len(known)),
     )
 
 

@@ -20,7 +20,7 @@ def show_record(match: Mapping) -> None:
     since = pd.Timestamp(match["since"]).year if pd.notna(match["since"]) else None
     facts = {
         _("Amount per year"): _amount(match),
-        _("In operation since"): str(since) if since else _("start not recorded"),
+        _("In operation since"): str(since) if since else "",
         _("Distance"): "" if pd.isna(match["distance"]) else presentation.distance(match, read),
         _("Source"): read.half(row["source"]) if isinstance(row["source"], str) else "",
     }

@@ -4,7 +4,7 @@
 -- Free text with the name of an undisclosed company that is not named in the synergy is left out, too.
 -- A topic defined by the park replaces the common one. Synergies in operation have a probability of 1.
 -- Parameters: $parks, $sees_all, $own, $day
--- Columns:    synergy_id, park_id, parks, name_en, name_zh, synergy_kind, topic, stage, origin, resource_id, resource_en, resource_zh, resource_class, kind, usual_unit, heating_value [GJ/usual unit], density [t/m³], enthalpy [GJ/t], quantity [unit/yr], band_least [unit/yr], band_most [unit/yr], unit, investment [currency], annual_saving [currency/yr], is_partial_gain, lifetime [yr], currency, price_year, co2_saved [t/yr], water_saved [m³/yr], jobs, probability, effort, owner, next_step_en, next_step_zh, due_date, started_on, since, ended_reason, source, is_illustrative, partners, hidden
+-- Columns:    synergy_id, park_id, parks, name_en, name_zh, synergy_kind, topic, stage, origin, resource_id, resource_en, resource_zh, resource_class, kind, usual_unit, heating_value [GJ/usual unit], density [t/m³], enthalpy [GJ/t], quantity [unit/yr], band_least [unit/yr], band_most [unit/yr], unit, investment [currency], annual_saving [currency/yr], is_partial_gain, lifetime [yr], currency, price_year, co2_saved [t/yr], water_saved [m³/yr], jobs, probability, effort, owner, next_step_en, next_step_zh, due_date, started_on, since, ended_reason, source, is_illustrative, is_published, partners, hidden
 with partner as (
     select
         synergy_participant.synergy_id,
@@ -148,6 +148,7 @@ select
     if(coalesce(disclosure.hidden, 0) = 0 and not list_contains(coalesce(silenced.columns, []), 'ended_reason'), synergy.ended_reason, null) as ended_reason,
     if(coalesce(disclosure.hidden, 0) = 0 and not list_contains(coalesce(silenced.columns, []), 'source'), synergy.source, null) as source,
     coalesce(synergy.is_illustrative, false) as is_illustrative,
+    coalesce(home.source, '') <> '' and not coalesce(home.is_illustrative, false) as is_published,
     coalesce(disclosure.partners, 0) as partners,
     coalesce(disclosure.hidden, 0) as hidden,
 from synergy

@@ -52,7 +52,8 @@ def synergy_amount(synergy: Mapping, reader: Reader) -> str:
     if pd.notna(synergy["band_least"]):
         amounts = reader.quantities(synergy["band_least"], synergy["band_most"], unit)
         return reader.text(N_("{amount} per year"), amount=amounts)
-    return reader.text(N_("Amount unknown"))
+    is_published = bool(synergy.get("is_published", False))
+    return reader.text(N_("Amount not published") if is_published else N_("Amount unknown"))
 
 
 def partner_name(partner: Mapping, reader: Reader) -> str:
