@@ -66,12 +66,13 @@ def _headline(company: own_matches.Company, figures: list[tuple[str, int, str, s
     """Headline on the matches of a company, from `own_matches.figures`, with the largest new gain."""
     feasible, blocked = (count for _label, count, *_rest in figures[:2])
     found = ngettext(
-        "{company}: {count} feasible match, {blocked} blocked",
-        "{company}: {count} feasible matches, {blocked} blocked",
+        "{company}: {count} feasible match",
+        "{company}: {count} feasible matches",
         feasible,
         company=company.name,
-        blocked=reader().number(blocked),
     )
+    if blocked:
+        found = reader().listed([found, ngettext("{count} blocked", "{count} blocked", blocked)])
     largest = once(own_matches.largest_new if role.may_change() else own_matches.all_running, company)
     return reader().clauses(filter(None, [found, largest]))
 

@@ -104,7 +104,7 @@ def show_synergies(
         if answer and room.is_narrow:  # otherwise beside the map
             st.markdown(f"**{answer}**")
         drawing, area = map_picture.draw(
-            scene, once(circles, scene, kind), drawn, room,
+            scene, once(map_candidates.circles, scene, kind), drawn, room,
             alt=ngettext("Map with {count} synergy", "Map with {count} synergies", len(shown)), marks_area=marks_area, beside=areas.beside, left=areas.share,
             candidates=once(map_candidates.pairs, scene, map_candidates.ends(scene)), picked=picked, near=place,
         )  # fmt: skip
@@ -206,14 +206,8 @@ def _arcs(scene: synergies.Scene, shown: pd.DataFrame, *, is_all: bool) -> pd.Da
     """Synergies as arcs with tooltip texts; arcs drawn faint on a crowded map are marked."""
     bare = derive(synergies.Scene.arcs, scene, shown)  # the same in every language
     arcs = presentation.describe_arcs(bare, shown, scene.places, reader())
-    return arcs.assign(is_minor=False) if is_all else emphasis.ranked(arcs)
-
-
-def circles(scene: synergies.Scene, kind: str) -> pd.DataFrame:
-    """Circles of the places by throughput, with the possible matches of each."""
-    read, layer = reader(), "park" if scene.is_apart else "site"
-    places = marks.of_places(presentation.describe_places(scene.places, read), kind, read, layer=layer)
-    return marks.with_candidates(places, map_candidates.seen(scene, map_candidates.ends(scene)), read)
+    ranked = emphasis.running if screen.is_phone() else emphasis.ranked
+    return arcs.assign(is_minor=False) if is_all else ranked(arcs)
 
 
 def list_synergies(scene: synergies.Scene, listed: pd.DataFrame) -> None:

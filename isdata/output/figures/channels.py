@@ -22,7 +22,7 @@ _LINE_ON_PHONE = 135  # width of a line of a name on the vertical axis [px]
 PITCH = SMALL + 0.5  # height of one of several lines of a name [px]
 LEADING = 3  # extra space between a name and the text below it [px]
 # Distance from the last line of a name to the next name, and from grey text below a name of several lines [px].
-_BETWEEN, _CLOSER = 8, 3
+_BETWEEN, _CLOSER = 8, 7
 
 
 def tooltip(titles: Mapping[str, str], reader: Reader) -> list[alt.Tooltip]:

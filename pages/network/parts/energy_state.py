@@ -10,7 +10,7 @@ from isdata.decisions.planning import Aim, Limits
 from isdata.energy import measures
 from isdata.energy.measures import DisclosedMeasures, DisclosedOutlook, Terms
 from isdata.scenarios import Scenario
-from pages.common import scenario, scenario_changed, show
+from pages.common import scenario, scenario_changed, screen, show
 from pages.common.data import ask, derive
 from pages.common.language import _
 from pages.common.selection import Line
@@ -98,7 +98,8 @@ def _selection_words(state: State) -> list[str]:
     own, terms = state.own, state.terms
     return [
         energy.scope_words()[state.scope],
-        *energy.terms_words(own, terms)[1:],  # the first card states their number
+        # Their number is in the note of the first card, which a phone omits.
+        *energy.terms_words(own, terms)[0 if screen.is_phone() else 1 :],
         *plan_words.stated(state.limits, own.currency)[1:],  # the budget belongs to the plan, which states it
         *plan_budget.without_budget(state.shown),
         "" if energy.at_todays_prices(terms) is None else _("differences from today's prices at this rate"),

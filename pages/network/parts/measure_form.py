@@ -17,7 +17,7 @@ from isdata.park import parkmap
 from pages.common import form, popovers, role, screen
 from pages.common.data import ask, cursor, has_changed
 from pages.common.editing import saving, signing, unsaved
-from pages.common.language import _, names, reader
+from pages.common.language import _, names, ngettext, reader
 from pages.common.show import escaped
 from pages.network.parts import measure_draft, measure_removal, measure_results, measure_saving
 from pages.network.parts.measure_draft import Draft
@@ -170,9 +170,12 @@ def _preview(draft: Draft, fields: _Fields, savings: pd.DataFrame, picture: Delt
             for name, heading in measure_draft.headings().items()
             if savings.empty or savings[name].isna().all()
         ]
-        measure_results.show_no_results(
-            _("Still missing: {fields}.", fields=read.listed(lacking)), draft.currency
-        )
+        words = _("Still missing: {fields}.", fields=read.listed(lacking))
+        if screen.is_phone():  # one line, so that “Save” is in sight; the fields have a sign
+            words = ngettext(
+                "{count} required field is empty", "{count} required fields are empty", len(lacking)
+            )
+        measure_results.show_no_results(words, draft.currency)
         return
     found = _appraised(draft, values, savings)
     if found is None:

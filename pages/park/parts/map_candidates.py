@@ -10,7 +10,7 @@ import streamlit as st
 from isdata.data import store
 from isdata.data.contracts.results import Matches
 from isdata.data.disclosure import Viewer
-from isdata.output.figures.parkmap import presentation
+from isdata.output.figures.parkmap import marks, presentation
 from isdata.symbiosis import synergies
 from isdata.symbiosis.matching import presentation as match_presentation
 from pages.common import park_matches, role, show, tables
@@ -105,3 +105,10 @@ def listed(found: Matches, *, is_wide: bool) -> None:
         column_config={**tables.texts({_("Match"): 330}), _("Score"): tables.bar()},
         alt=_("Feasible matches, best first"),
     )
+
+
+def circles(scene: synergies.Scene, kind: str) -> pd.DataFrame:
+    """Circles of the places by throughput, with the possible matches of each."""
+    read, layer = reader(), "park" if scene.is_apart else "site"
+    places = marks.of_places(presentation.describe_places(scene.places, read), kind, read, layer=layer)
+    return marks.with_candidates(places, seen(scene, ends(scene)), read)

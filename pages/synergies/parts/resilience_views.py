@@ -102,6 +102,12 @@ _EVENTS = {
     ),
 }
 
+_ON_PHONE = {  # the line above states the indicator
+    resilience.LEAVES: N_("If {company} leaves, {lost} per year is lost permanently"),
+    resilience.HALVES: N_("If {company} halves its output, {lost} per year is lost permanently"),
+    resilience.HALVES_WASTE: N_("If {company} halves its waste, {lost} per year is lost permanently"),
+}
+
 
 def headline(ranked: pd.DataFrame, names: Mapping[str, str], measure: str, shock: str) -> str:
     """Headline with the loss of the network with its most critical company, as in the first bar."""
@@ -114,7 +120,7 @@ def headline(ranked: pd.DataFrame, names: Mapping[str, str], measure: str, shock
     if not screen.is_phone():  # where the headline has two lines
         part = _("{share} of the network", share=part)
     return _(
-        _EVENTS[shock],
+        (_ON_PHONE if screen.is_phone() else _EVENTS)[shock],
         indicator=_without_unit(measure),
         company=names.get(str(company), str(company)),
         lost=amount if _is_partial() else read.noted(amount, part),

@@ -175,8 +175,10 @@ def _shared_supplies() -> pd.DataFrame:
 
 
 def _supplied(shared: pd.DataFrame) -> list[str]:
-    """Resources from `_shared_supplies`, each with its receivers."""
+    """Resources from `_shared_supplies`, each with its receivers, except on a phone."""
     read = reader()
+    if screen.is_phone():  # a headline of two lines; the exchanges below name the receivers
+        return list(shared["resource"].unique())
     return [
         read.noted(str(resource), read.listed(dict.fromkeys(rows["company"])))
         for resource, rows in shared.groupby("resource", sort=False)

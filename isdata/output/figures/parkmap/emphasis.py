@@ -35,6 +35,19 @@ def ranked(arcs: pd.DataFrame, *, full: int = FULL) -> pd.DataFrame:
     return arcs.assign(is_minor=~arcs["synergy_id"].isin(first))
 
 
+def running(arcs: pd.DataFrame) -> pd.DataFrame:
+    """As `ranked`, but those in operation drawn in full, whose ends all have names on a phone; `arcs` also with stage."""
+    own = arcs.loc[arcs["stage"] == "operation", "synergy_id"]
+    if arcs["synergy_id"].nunique() <= CROWDED or not 0 < own.nunique() <= FULL:
+        return ranked(arcs)
+    return arcs.assign(is_minor=~arcs["synergy_id"].isin(own))
+
+
+def is_of_running(arcs: pd.DataFrame) -> bool:
+    """Return True if exactly the synergies in operation are drawn in full."""
+    return bool((arcs["is_minor"] == (arcs["stage"] != "operation")).all())
+
+
 def counts(arcs: pd.DataFrame) -> tuple[int, int]:
     """Numbers of synergies drawn in full and drawn faint."""
     minor = arcs.loc[arcs["is_minor"], "synergy_id"].nunique()

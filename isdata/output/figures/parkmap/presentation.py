@@ -266,6 +266,10 @@ def faint(arcs: pd.DataFrame, reader: Reader, *, is_short: bool = False) -> list
     sentence = N_(
         "The {full} largest synergies are highlighted, {faint} faded: choose a stage or a circle, or “Adjust”."
     )
+    if not is_short and emphasis.is_of_running(arcs):
+        sentence = N_(
+            "The {full} synergies in operation are highlighted, {faint} faded: choose a stage or a circle, or “Adjust”."
+        )
     return [
         reader.text(N_("the {full} largest highlighted, {faint} faded") if is_short else sentence, **count)
     ]

@@ -4,7 +4,8 @@ import math
 
 import pandas as pd
 
-from isdata.output.figures.parkmap import bends, curves, emphasis, shapes
+from isdata.data import i18n
+from isdata.output.figures.parkmap import bends, curves, emphasis, presentation, shapes
 
 
 def _arcs(count: int) -> pd.DataFrame:
@@ -32,6 +33,16 @@ def _around(places: list[tuple[float, float]]) -> bends.Around:
 
 def _drawn(arcs: pd.DataFrame, near: str | None = None) -> pd.DataFrame:
     return curves.Arcs(arcs, (None, near), 1.0, _around([])).drawn().set_index("synergy_id")
+
+
+def test_on_a_phone_those_in_operation_are_drawn_in_full_and_noted_as_such() -> None:
+    stages = ["operation", "operation", *["idea"] * 18]
+    own = emphasis.running(_arcs(20).assign(stage=stages))
+    most = emphasis.running(_arcs(20).assign(stage="operation"))  # too many
+
+    assert own.loc[~own["is_minor"], "synergy_id"].tolist() == ["Y0", "Y1"]
+    assert presentation.faint(own, i18n.reader("en"))[0].startswith("The 2 synergies in operation are")
+    assert presentation.faint(most, i18n.reader("en"))[0].startswith("The 8 largest synergies are")
 
 
 def test_a_crowded_map_draws_the_largest_amounts_of_each_kind_in_full() -> None:
