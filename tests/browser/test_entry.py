@@ -167,6 +167,12 @@ def test_what_is_typed_into_a_table_is_taken_as_typed_or_asked_for(samples_site:
     page.wait_for_timeout(300)
     cells = page.locator("[role=gridcell]")
     assert [cells.nth(place).text_content() for place in (0, 2, 4)] == ["Oak Forging", "Steel scrap", "2.5"]
+    page.mouse.click(box["x"] + 0.43 * box["width"], box["y"] + 52)
+    page.keyboard.press("Control+ArrowDown")
+    page.keyboard.press("ArrowDown")  # to the grey row, which the grid itself lets take no letter
+    page.wait_for_timeout(300)
+    page.keyboard.type("dross")
+    expect(page.locator("#portal textarea")).to_have_value("dross")
     assert visit.faults == []
 
 

@@ -31,7 +31,7 @@ from pages.common.language import _, reader
 
 _SHORT, _BESIDE = 130, 205  # range of widths with one-line names on a phone [px]
 _MOST, _FREE = 290, 14  # maximum width of names elsewhere, and free space behind the longest [px]
-_BLANK = 20  # number of blank rows offered below the stored ones: a letter typed below the last of them is ignored by the grid
+_BLANK = 20  # number of blank rows offered below the stored ones
 
 
 def choices_of(column: Column, park_id: str) -> dict[str, str]:

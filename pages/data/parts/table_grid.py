@@ -46,6 +46,13 @@ def show(table: Table, park_id: str, *, words: str, shows_all: bool) -> None:
     else:
         about.append(_count(table, stored, park_id))
     about.append(_invalid(table))
+    if table.name == "company":
+        about.append(
+            _(
+                "New companies begin with “{visibility}”: presented views do not name them.",
+                visibility=reader().choice("visibility", "class_band"),
+            )
+        )
     if "unit" in table and "resource_id" in table:
         about.append(_("An empty unit becomes that of the resource."))
     height: Literal["auto"] | int = "auto"
