@@ -280,11 +280,14 @@ class Numbers(Dates):
 
         Examples
         --------
-        >>> Numbers("en").chance(0.62), Numbers("en").chance(0.9999)
-        ('62%', '>99.9%')
+        >>> [Numbers("en").chance(share) for share in (0.62, 0.996, 0.9999, 1.0)]
+        ['62%', '99.6%', '>99.9%', '>99.9%']
         """
-        words = self.percent(share)
-        return f">{self.percent(0.999, digits=1)}" if words == self.percent(1.0) else words
+        words, whole = self.percent(share), self.percent(1.0)
+        if words != whole:
+            return words
+        near = self.percent(share, digits=1)
+        return f">{self.percent(0.999, digits=1)}" if near == self.percent(1.0, digits=1) else near
 
     def rate(self, share: float) -> str:
         """Rate between 0 and 1 as a percentage, with one decimal unless that is zero."""

@@ -118,3 +118,12 @@ def test_both_ends_of_a_range_are_in_one_step(low: float, high: float, english: 
     """3,830–1.19万吨 reads as if it began at 3,830万."""
     assert Numbers("en").quantities(low, high, "t") == english
     assert Numbers("zh", "zh_CN").quantities(low, high, "t") == chinese
+
+
+@pytest.mark.parametrize(
+    ("share", "words"),
+    [(0.0, "0%"), (0.62, "62%"), (0.994, "99%"), (0.996, "99.6%"), (0.9994, "99.9%"), (0.9996, ">99.9%"), (1.0, ">99.9%")],
+)  # fmt: skip
+def test_a_chance_is_never_stated_as_certain_nor_above_what_it_is(share: float, words: str) -> None:
+    """A chance of 99.6% was stated as above 99.9%."""
+    assert Numbers("en").chance(share) == words

@@ -1,10 +1,12 @@
 """What a phone shows otherwise than a desk."""
 
+from types import SimpleNamespace
+
 import pandas as pd
 import pytest
 
 from isdata.data import store
-from pages.common import data, screen
+from pages.common import cards, data, screen
 from tests.pages.conftest import Opened
 
 
@@ -35,3 +37,17 @@ def test_the_progress_of_a_mission_is_its_headline(open_page: Opened) -> None:
     app = open_page("pages/programme/missions.py", mission="M1")
 
     assert app.subheader[0].value.startswith("0 of 2 outputs available; next")
+
+
+@pytest.mark.parametrize(("figures", "per_line"), [(1, 2), (2, 2), (3, 3), (4, 2), (5, 3), (6, 3), (8, 2)])
+def test_tiles_of_a_phone_share_lines_evenly(
+    monkeypatch: pytest.MonkeyPatch, figures: int, per_line: int
+) -> None:
+    """As many as have their least width in the 340 px of its content, 8 px apart."""
+    monkeypatch.setattr(
+        cards.st, "container", lambda **_: SimpleNamespace(grid=lambda _count, **given: given)
+    )
+
+    least = cards.row(figures)["min_column_width"]
+
+    assert (340 + 8) // (least + 8) == per_line
