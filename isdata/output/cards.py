@@ -177,7 +177,7 @@ def of_matches(
     Parameters
     ----------
     matches : DataFrame
-        Rows of `matching.matches`, optionally with `is_on_board`.
+        Rows of `matching.matches`, optionally with `is_on_board` and `recorded`, the gain on the board.
     names : mapping
         Names of treatments by id.
     currency : str
@@ -223,11 +223,19 @@ def _unpriced(match: Mapping, reader: Reader) -> list[str]:
 def _worth(match: Mapping, reader: Reader, currency: str) -> list[str]:
     """Value of a match; of a blocked one, the value without the obstacle."""
     if not match["blocked"]:
-        return presentation.value_text(match, reader, currency)
+        return [*presentation.value_text(match, reader, currency), _recorded(match, reader, currency)]
     if pd.isna(match["value"]) or match["value"] <= 0 or not constraints.is_remediable(match):
         return []
     gain = reader.money(match["value"], currency)
     return [reader.text(N_("{amount} gain per year if unblocked"), amount=gain)]
+
+
+def _recorded(match: Mapping, reader: Reader, currency: str) -> str:
+    """Gain recorded on the board for a match not yet operating; empty if unknown or equal to that of the match."""
+    if match.get("is_running") or pd.isna(match.get("recorded")):
+        return ""
+    own, recorded = (reader.money(match[name], currency) for name in ("value", "recorded"))
+    return "" if own == recorded else reader.text(N_("board: {amount}"), amount=recorded)
 
 
 def _obstacle(match: Mapping, names: Mapping[str, str], reader: Reader) -> str:

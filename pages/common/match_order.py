@@ -8,6 +8,7 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from isdata.data.contracts.results import Matches
+from isdata.symbiosis import synergies
 from isdata.symbiosis.assessment import on_board
 from isdata.symbiosis.matching import appraisal, constraints, stages
 from pages.common import data, pick, role, screen, undisclosed
@@ -58,7 +59,8 @@ def listed(matches: Matches, order: str) -> Matches:
     parks = tuple(sorted({*matches["supply_park_id"], *matches["demand_park_id"]}))
     running, saving = ask(stages.recorded, parks=parks, viewer=viewer)
     connected = ask(on_board.visible_pairs, parks=parks, viewer=viewer)
-    return data.derive(_marked, matches, order, running, saving, connected)
+    known = ask(synergies.synergies, parks=parks, viewer=viewer)
+    return data.derive(_marked, matches, order, running, saving, connected, known)
 
 
 def _marked(
@@ -67,9 +69,13 @@ def _marked(
     exchanges: pd.DataFrame,
     saving: pd.DataFrame,
     connected: pd.DataFrame,
+    known: pd.DataFrame,
 ) -> Matches:
-    """Matches in order, marked by operating exchanges, saved CO2, and pairs on the board."""
-    matches = matches.assign(is_on_board=on_board.are_on_board(matches, connected))
+    """Matches in order, marked by operating exchanges, saved CO2, and pairs on the board with their recorded gain."""
+    matches = matches.assign(
+        is_on_board=on_board.are_on_board(matches, connected),
+        recorded=on_board.recorded(matches, connected, known),
+    )
     in_order = constraints.remediable_first(appraisal.ordered(matches, order)).reset_index(drop=True)
     marked = stages.with_co2(stages.marked(in_order, exchanges), saving)
     if are_all_running(marked) and marked["value"].isna().all():  # nothing is to be decided

@@ -53,7 +53,7 @@ meter_views.note_problem(found)
 if found.table["saving"].notna().any():
     with cards.row(4):
         cards.metric(
-            _("Saved"),
+            _("Saved") if found.is_significant else _("Difference from the baseline"),
             uncertain.amount(found.saving, found.half_width, str(found.meter["unit"]), read),
             defined("metered saving"),
             meter_views.plus_minus(found),

@@ -95,6 +95,17 @@ def colour(
     )
 
 
+def signs(field: str, shapes: Mapping[str, str], colour: alt.Color) -> alt.Chart:
+    """Layer without marks that gives each legend entry of a colour scale the shape of its mark; shapes by label."""
+    scale = alt.Scale(domain=list(shapes), range=list(shapes.values()))
+    shape = alt.Shape(f"{field}:N", scale=scale, legend=colour["legend"])
+    return (
+        alt.Chart(pd.DataFrame({field: []}))
+        .mark_point(filled=True, opacity=1)
+        .encode(color=colour, shape=shape)
+    )
+
+
 def states(field: str, colours: Mapping[str, str], used: Collection[str], **legend: Any) -> alt.Color:
     """Colour scale of the states that occur, in the order of `colours`; other parameters as for `colour`."""
     shown = {words: colour for words, colour in colours.items() if words in used}

@@ -10,6 +10,7 @@ from isdata.data.i18n import N_, Reader
 from isdata.energy.monitoring import Metered
 from isdata.output.figures import channels, style
 from isdata.output.figures.frame import LEAST_IN_HALL, combined, framed, layered
+from isdata.output.figures.members import DASH, DASH_ROOM
 
 _SEVERAL = 3  # number of years from which an axis shows years instead of months
 _COLOURS = (style.ACCENT, style.PALETTE[1])  # colours of meter readings and of the baseline
@@ -35,6 +36,8 @@ def against_baseline(found: Metered, reader: Reader) -> alt.LayerChart:
         ]
     ).dropna()
     rows["words"] = [reader.amount(value, unit, significant=4) for value in rows["amount"]]
+    columns = 1 if reader.is_large else 0
+    colour = channels.colour("kind", kinds, _COLOURS, columns=columns, labelOffset=DASH_ROOM)
     base = alt.Chart(rows).encode(
         x=alt.X("month:T", title=None, axis=_axis(rows["month"], reader)),
         y=alt.Y(
@@ -42,7 +45,7 @@ def against_baseline(found: Metered, reader: Reader) -> alt.LayerChart:
             title=reader.text(N_("{unit} per month"), unit=reader.unit(unit)),
             scale=alt.Scale(zero=False),
         ),
-        color=channels.colour("kind", kinds, _COLOURS, columns=1 if reader.is_large else 0),
+        color=colour,
         tooltip=[_month(reader), *channels.tooltip({"kind": " ", "words": N_("Amount")}, reader)],
     )
     lines = base.transform_filter(f"datum.kind == '{kinds[1]}'").mark_line(strokeWidth=2, strokeDash=[6, 4])
@@ -50,7 +53,8 @@ def against_baseline(found: Metered, reader: Reader) -> alt.LayerChart:
         strokeWidth=2, point=alt.OverlayMarkDef(size=30, filled=True)
     )
     ends = pd.to_datetime(table.loc[table["is_baseline"], "month"]) + pd.offsets.MonthEnd(0)
-    layers: list[Any] = [lines, points, *_end_of_baseline(ends.iloc[-1:], reader)]
+    signs = channels.signs("kind", {kinds[0]: "circle", kinds[1]: DASH}, colour)
+    layers: list[Any] = [lines, points, *_end_of_baseline(ends.iloc[-1:], reader), signs]
     return layered(*layers, height=340, reader=reader)
 
 

@@ -60,7 +60,8 @@ def path(
         *([] if metered is None else [_metered(metered, rows, reader)]),
     ]
     in_hall = _IN_HALL - 45 * bool(rows["result"].isna().any())  # for the note on withheld values
-    signs = _as_drawn(list(colours), colour, reader)
+    shapes = {reader.text(N_("Target path")): DASH, _metered_words(reader): "diamond"}
+    signs = channels.signs("kind", {kind: shapes.get(kind, "square") for kind in colours}, colour)
     layers = [*(layer.encode(color=colour) for layer in kinds), *_amounts(base, rows, reader), signs]
     return framed(combined(*layers, height=in_hall if reader.is_large else 380), reader)
 
@@ -110,21 +111,6 @@ def _path_colours(rows: pd.DataFrame, reader: Reader, *, has_meters: bool) -> di
     if has_meters:
         drawn.add(_metered_words(reader))
     return {kind: colour for kind, colour in colours.items() if kind in drawn}
-
-
-def _as_drawn(kinds: list[str], colour: alt.Color, reader: Reader) -> alt.Chart:
-    """Layer without marks that gives each legend entry the shape of its mark."""
-    shapes = {reader.text(N_("Target path")): DASH, _metered_words(reader): "diamond"}
-    shape = alt.Shape(
-        "kind:N",
-        scale=alt.Scale(domain=kinds, range=[shapes.get(kind, "square") for kind in kinds]),
-        legend=colour["legend"],
-    )
-    return (
-        alt.Chart(pd.DataFrame({"kind": []}))
-        .mark_point(filled=True, opacity=1)
-        .encode(color=colour, shape=shape)
-    )
 
 
 def _years(

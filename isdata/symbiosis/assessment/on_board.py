@@ -88,6 +88,25 @@ def by_synergy(matches: Matches, connected: pd.DataFrame) -> pd.DataFrame:
     return pd.concat(sides).drop_duplicates(["supply_stream_id", "demand_stream_id", "synergy_id"])
 
 
+def recorded(matches: Matches, connected: pd.DataFrame, known: pd.DataFrame) -> pd.Series:
+    """Recorded gain of the synergy that each match is on the board as; missing if unknown, or where it has several.
+
+    Parameters
+    ----------
+    matches, connected : DataFrame
+        As for `by_synergy`.
+    known : DataFrame
+        Rows of `synergies.synergies`.
+    """
+    keys = ["supply_stream_id", "demand_stream_id"]
+    found = by_synergy(matches, connected)
+    found = found[~found.duplicated("synergy_id", keep=False) & ~found.duplicated(keys, keep=False)]
+    gain = found["synergy_id"].map(known.set_index("synergy_id")["annual_saving"])
+    stated = pd.Series(gain.to_numpy(float), index=pd.MultiIndex.from_frame(found[keys]))
+    places = pd.MultiIndex.from_frame(matches[keys])
+    return pd.Series(stated.reindex(places).to_numpy(), index=matches.index)
+
+
 def gains(matches: Matches, connected: pd.DataFrame, *, column: str) -> pd.DataFrame:
     """Total gain of the matches of each synergy, in the order of the matches.
 

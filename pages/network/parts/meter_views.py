@@ -48,12 +48,13 @@ def headline(found: Metered) -> str:
     else:
         words = N_("{company}: no significant saving since the baseline, {amount}")
     value = abs(found.saving) if found.is_significant else found.saving
+    amount = uncertain.with_uncertainty(value, found.half_width, unit, read)
     return _(
         words,
         company=read.name(meter["company_en"], meter["company_zh"]),
         period=_years(found),
         amount=read.noted(
-            uncertain.with_uncertainty(value, found.half_width, unit, read),
+            amount.replace(" ± ", "\N{NO-BREAK SPACE}±\N{NO-BREAK SPACE}"),
             read.percent(abs(found.share), digits=1),
         ),
     )

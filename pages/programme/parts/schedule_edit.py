@@ -21,6 +21,7 @@ from pages.common import (
     empty_view,
     pick,
     role,
+    screen,
     show,
     synergy_record,
     undisclosed,
@@ -58,7 +59,9 @@ def show_candidates(rows: pd.DataFrame) -> None:
         reader().sentences(
             [
                 empty_view.unpublished(),
-                _(
+                ""
+                if len(found) and screen.is_phone()  # the picture below shows them
+                else _(
                     "Choose “Plan a feasibility study”: the usual tasks, permits and the decision then appear here with their dates."
                 ),
             ]
@@ -80,11 +83,8 @@ def _no_schedule(found: pd.DataFrame) -> str:
     if found.empty:
         return _("No schedule yet")
     read = reader()
-    return _(
-        "No schedule yet; the most advanced synergy without one is “{name}” ({stage})",
-        name=presentation.synergy_name(found.iloc[0].to_dict(), read),
-        stage=read.choice("stage", found["stage"].iloc[0]),
-    )
+    name = presentation.synergy_name(found.iloc[0].to_dict(), read)
+    return _("No schedule yet; first to plan: {name}", name=name)
 
 
 def _proposed(synergy: Mapping[str, Any]) -> pd.DataFrame:
@@ -120,8 +120,7 @@ def _show_proposed(synergy: dict[str, Any]) -> None:
     rows = _proposed(synergy)
     if rows.empty:
         return
-    name = presentation.synergy_name(synergy, reader())
-    st.subheader(_("If it began today: {name}", name=show.escaped(name)), anchor=False)
+    st.subheader(_("Feasibility study, if it began today"), anchor=False)
     _draw_proposed(rows)
 
 

@@ -87,7 +87,7 @@ def _state_removal(found: assessment.Sharing, option: Mapping[str, Any], currenc
         )
         if found.payback == 0
         else _(
-            "Removed per year: {removed}. Investment {money}, payback: {payback}.",
+            "Removed per year: {removed}. Investment {money}; payback {payback}, own plants deducted.",
             **details,
             payback=_payback(found),
         )
@@ -127,7 +127,7 @@ def _payback(found: assessment.Sharing) -> str:
     if found.payback == 0:
         return _("no additional investment")
     if 0 < found.payback < math.inf:
-        return reader().joined(presentation.words(found.payback, reader()), "yr")
+        return _("{years} years", years=presentation.words(found.payback, reader()))
     return presentation.words(found.payback, reader())
 
 

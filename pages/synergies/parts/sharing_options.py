@@ -43,14 +43,18 @@ def choose_option(
     if not known:
         return None
     order = _in_order(known, firms, park, currency, with_typical=with_typical, is_answered=is_answered)
-    names = {
-        key: f"{reader().name(known[key]['name_en'], known[key]['name_zh'])} · "
-        + (
-            ngettext("{count} company", "{count} companies", firms[key])
-            if firms[key] > 1
-            else ngettext("{count} likely company", "{count} likely companies", usual[key])
-        )
+    counts = {
+        key: ngettext("{count} company", "{count} companies", firms[key])
+        if firms[key] > 1
+        else ngettext("{count} likely company", "{count} likely companies", usual[key])
         for key in order
+    }
+    titles = {key: reader().name(known[key]["name_en"], known[key]["name_zh"]) for key in order}
+    names = {
+        key: title
+        if screen.is_phone()
+        else f"{title} · {counts[key]}"  # a phone has the number in the headline
+        for key, title in titles.items()
     }
     width = max(_LEAST, screen.width() - _BUTTON) if screen.is_phone() else 340
     pick.from_dropdown(

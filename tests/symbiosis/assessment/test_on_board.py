@@ -25,3 +25,21 @@ def test_gains_of_the_matches_of_a_synergy_are_added_up() -> None:
         {"synergy_id": "SY1", "gain": 42.0, "has_steps": True, "park_id": "tiny"}
     ]
     assert on_board.gains(matches.iloc[2:], connected, column="value").empty
+
+
+def test_a_match_states_the_gain_recorded_for_its_synergy_only_where_both_are_one() -> None:
+    """SY1 has two matches, SY2 one; no synergy joins A and D."""
+    matches = pd.DataFrame(
+        [match(1, 30.0), match(2, 12.0), match(3, 67.5, demand="C"), match(4, 9.0, demand="D")]
+    )
+    connected = pd.DataFrame(
+        [
+            {"synergy_id": synergy, "site_id": "A", "other_site_id": other, "resource_id": "ash"}
+            for synergy, other in (("SY1", "B"), ("SY2", "C"))
+        ]
+    )
+    known = pd.DataFrame({"synergy_id": ["SY1", "SY2"], "annual_saving": [40.0, 61.0]})
+
+    found = on_board.recorded(matches, connected, known)
+
+    assert found.fillna(0.0).tolist() == [0.0, 0.0, 61.0, 0.0]
