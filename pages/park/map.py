@@ -4,7 +4,7 @@ import pandas as pd
 import streamlit as st
 
 from isdata.data.disclosure import Viewer
-from isdata.output.figures.parkmap import emphasis, marks, presentation
+from isdata.output.figures.parkmap import emphasis, presentation
 from isdata.park import parkmap
 from isdata.symbiosis import synergies
 from pages.common import (
