@@ -44,10 +44,11 @@ def test_tiles_of_a_phone_share_lines_evenly(
     monkeypatch: pytest.MonkeyPatch, figures: int, per_line: int
 ) -> None:
     """As many as have their least width in the 340 px of its content, 8 px apart."""
+    given: dict[str, int] = {}
     monkeypatch.setattr(
-        cards.st, "container", lambda **_: SimpleNamespace(grid=lambda _count, **given: given)
+        cards.st, "container", lambda **_: SimpleNamespace(grid=lambda _count, **sizes: given.update(sizes))
     )
 
-    least = cards.row(figures)["min_column_width"]
+    cards.row(figures)
 
-    assert (340 + 8) // (least + 8) == per_line
+    assert (340 + 8) // (given["min_column_width"] + 8) == per_line
