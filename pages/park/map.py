@@ -130,7 +130,11 @@ def show_synergies(
         if not is_picked and area is None and not marks_area:
             map_record.hint(areas.notes if room.is_narrow else areas.right)
         map_legend.explain(explained, keys)  # below the results
-    list_synergies(scene, shown if area is None else map_filters.of_places(scene, shown, set(area)))
+    listed = shown if area is None else map_filters.of_places(scene, shown, set(area))
+    # A published park has no totals beside the map.
+    is_beside = park_facts.is_published() and not is_picked and not room.is_narrow
+    with areas.right if is_beside else st.container():
+        list_synergies(scene, listed, is_short=is_beside)
     if place is not None or pair is not None or len(scene.parks) > 1:
         map_candidates.listed(near, is_wide=len(scene.parks) > 1)
     map_picture.offer(drawing, [explained, *map_frame.without(parks)], keys, year=scene.year)
@@ -210,8 +214,8 @@ def _arcs(scene: synergies.Scene, shown: pd.DataFrame, *, is_all: bool) -> pd.Da
     return arcs.assign(is_minor=False) if is_all else ranked(arcs)
 
 
-def list_synergies(scene: synergies.Scene, listed: pd.DataFrame) -> None:
-    """List the synergies on the map or in the marked area."""
+def list_synergies(scene: synergies.Scene, listed: pd.DataFrame, *, is_short: bool = False) -> None:
+    """List the synergies on the map or in the marked area, if short by name and amount."""
     if listed.empty:
         show.info(
             _("No synergy connects two of these parks yet.")
@@ -219,9 +223,8 @@ def list_synergies(scene: synergies.Scene, listed: pd.DataFrame) -> None:
             else _("No synergies are recorded, or none meets the filters.")
         )
         return
-    map_picture.choose_from(
-        once(map_lists.of_synergies, listed, is_today=scene.year is None), list(listed["synergy_id"])
-    )
+    table = once(map_lists.of_synergies, listed, is_today=scene.year is None, is_short=is_short)
+    map_picture.choose_from(table, list(listed["synergy_id"]), is_whole=is_short)
 
 
 view()

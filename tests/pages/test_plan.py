@@ -48,7 +48,7 @@ def test_the_whole_budget_buys_the_only_measure(open_page: Opened) -> None:
     assert figures["Selected measures"] == "1"
     # 30,000 invested, 15 MWh at 700 saved a year
     assert (figures["Annual saving"], figures["Payback"]) == ("10.5 k CNY", "2.9 years")
-    notes = [each.value for each in app.caption]
+    notes = [each.value.replace("\N{NO-BREAK SPACE}", " ") for each in app.caption]
     assert "net investment 30 k CNY" in notes
     assert any("same as shortest-payback-first" in each for each in notes)
     (table,) = [frame.value for frame in app.dataframe if "Plan year" in frame.value.columns]

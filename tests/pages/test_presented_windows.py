@@ -155,7 +155,7 @@ def test_cards_of_a_presentation_have_letters_as_large_as_their_words_allow() ->
     few = card_type.fitting([short] * 6, 3, room)
     many = card_type.fitting([short] * 5 + [long], 3, room)
 
-    assert few == 1.2  # the largest: two rows of cards of 7.3 lines and their spaces take 22 of 26
+    assert few == 1.4  # the largest: two rows of cards of 7.3 lines and their spaces take 26 of 26
     assert 0.95 <= many < few
     assert card_type.fitting([long] * 6, 3, (60.0, 5.0)) == 0.95  # the smallest that can be read
 

@@ -24,10 +24,13 @@ class Preview:
         Picture as SVG; empty if the view shows cards.
     titles : tuple of str
         Title of each of its first cards, with amount and next step; empty if its page has no picture on slides.
+    total : int
+        Number of all its cards.
     """
 
     drawing: str = ""
     titles: tuple[str, ...] = ()
+    total: int = 0
 
 
 def previews(
@@ -54,4 +57,4 @@ def _preview(
         " · ".join(filter(None, (card.title, *card.facts[:1], card.obstacle, card.responsible)))
         for card in shown.cards
     )
-    return Preview(shown.drawing.decode() if shown.drawing else "", tuple(titles))
+    return Preview(shown.drawing.decode() if shown.drawing else "", tuple(titles), shown.total)

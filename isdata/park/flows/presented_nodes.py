@@ -18,6 +18,7 @@ PRESENTED, PRESENTED_OF = (
 )
 NETWORK = f"{COMPANY}:"  # companies of a network, which are in several columns
 FEW = 10  # number of these up to which all are named
+ALL = 18  # number of nodes of a diagram up to which all are named, and their links coloured
 # The same for each of two diagrams side by side.
 PRESENTED_HALF, HALF_OF = 3, {FATE: 2, f"{COMPANY}:take": 2, f"{GROUP}:take": 2}
 FEW_IN_HALF = 5
@@ -46,6 +47,8 @@ def small_in_hall(
     kept : collection of str
         Nodes that are always named.
     """
+    if len(view.nodes) <= ALL and not is_half and not named:
+        return {}
     most, usual, few = (PRESENTED_HALF, HALF_OF, FEW_IN_HALF) if is_half else (PRESENTED, PRESENTED_OF, FEW)
     count = int(places(view.nodes).eq(NETWORK).sum())
     most_of = dict(usual) | ({NETWORK: count} if count <= few else {}) | dict(named or {})
@@ -122,5 +125,5 @@ def greyed(view: View) -> View:
         view.links.assign(**{name: view.links[name].mask(is_rest, value) for name, value in nameless.items()})
     )
     is_rest = links[ends].isin(resources).any(axis=1) | links[ends].isin(unnamed).all(axis=1)
-    is_thin = links["is_measured"] & (links["value"] < THIN * view.total)
+    is_thin = links["is_measured"] & (links["value"] < THIN * view.total) & (len(view.nodes) > ALL)
     return replace(view, links=links.assign(group=links["group"].mask(is_rest | is_thin, REST)))

@@ -8,8 +8,11 @@ from pages.common import tables
 from pages.common.language import _, reader
 
 
-def of_synergies(shown: pd.DataFrame, *, is_today: bool) -> pd.DataFrame:
-    """Synergies as a table in the reader's language; next steps and owners for the present state only."""
+def of_synergies(shown: pd.DataFrame, *, is_today: bool, is_short: bool = False) -> pd.DataFrame:
+    """Synergies as a table in the reader's language; next steps and owners for the present state only.
+
+    If short, it has names and amounts.
+    """
     read = reader()
     rows = records(shown)
     table = pd.DataFrame(
@@ -20,6 +23,8 @@ def of_synergies(shown: pd.DataFrame, *, is_today: bool) -> pd.DataFrame:
             read.column("synergy", "quantity"): [presentation.synergy_amount(row, read) for row in rows],
         }
     )
+    if is_short:
+        return table[[_("Synergy"), read.column("synergy", "quantity")]]
     if not is_today:  # no former owners and steps are stored
         return table
     return table.assign(

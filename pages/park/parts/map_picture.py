@@ -195,8 +195,8 @@ def _mark(drawing: figure.Drawing) -> None:
     st.session_state.map_area = figure.inside(drawing, box)
 
 
-def choose_from(table: pd.DataFrame, synergies: list[str]) -> None:
-    """List the synergies shown; the chosen row determines the record beside the map."""
+def choose_from(table: pd.DataFrame, synergies: list[str], *, is_whole: bool = False) -> None:
+    """List the synergies shown, if whole without scrolling; the chosen row determines the record beside the map."""
     key = pick.widget_key("map_list", synergies)
     tables.show_rows(
         table,
@@ -204,6 +204,7 @@ def choose_from(table: pd.DataFrame, synergies: list[str]) -> None:
         on_select=partial(_choose_row, key, synergies),
         selection_mode="single-row",
         alt=_("Synergies on the map"),
+        height="content" if is_whole else "auto",
     )
 
 

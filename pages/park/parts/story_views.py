@@ -1,6 +1,9 @@
 """Views of a story in order, each as a thumbnail with a link to its working page."""
 
 import datetime as dt
+import math
+from collections.abc import Sequence
+from unicodedata import east_asian_width
 
 import streamlit as st
 
@@ -10,7 +13,8 @@ from isdata.programme.stories import SavedView
 from pages.common import background, navigation, screen, show, whole_amounts
 from pages.common.language import _, ngettext, other_reader, reader
 
-_MOST, _MOST_IF_HIGH, _HIGH = 3, 6, 900  # number of cards named, also in a window of that height [px]
+_LINES, _LINES_IF_HIGH, _HIGH = 8, 14, 900  # lines of text of a view, also in a window of that height [px]
+_LINE = 56  # half-width letters of a line of the narrowest card
 _MINUTES = 2  # assumed for each view of a presentation
 # Two rows of cards fit below the controls in a window of 1280 × 720 px.
 _STYLE = """<style>
@@ -75,8 +79,19 @@ def _view(number: int, view: SavedView, drawn: list[Preview] | None) -> None:
         st.image(small.drawing, width="stretch", alt=title)
     elif small.titles:
         is_low = screen.height() < _HIGH
-        titles = [
-            show.escaped(whole_amounts.line(text))
-            for text in small.titles[: _MOST if is_low else _MOST_IF_HIGH]
-        ]
-        st.markdown("\n".join(f"- :small[{title}]" if is_low else f"- {title}" for title in titles))
+        titles = [whole_amounts.line(text) for text in small.titles]
+        lines = _fitting(titles, small.total, _LINES if is_low else _LINES_IF_HIGH)
+        st.markdown("\n".join(f"- :small[{line}]" if is_low else f"- {line}" for line in lines))
+
+
+def _fitting(titles: Sequence[str], total: int, lines: int) -> list[str]:
+    """As many titles as fit into lines of a card, and the number of the others of all."""
+    used, fitting = 0, []
+    for title in titles:
+        used += math.ceil(sum(1 + (east_asian_width(letter) in "WF") for letter in title) / _LINE)
+        if used > lines - (len(fitting) + 1 < total) and fitting:
+            break
+        fitting.append(show.escaped(title))
+    if others := total - len(fitting):
+        fitting.append(ngettext("{count} more", "{count} more", others))
+    return fitting

@@ -61,7 +61,7 @@ def test_rows_on_a_phone_are_higher_than_the_lines_of_their_names() -> None:
     assert channels.row_on_phone(names[:1]) == channels.PITCH + 8
     assert channels.row_on_phone(names, lines=3) == 3 * channels.PITCH + 8
     # Grey words below the name part it from the next one already.
-    assert channels.row_on_phone(names, lines=3, below=1) == 4 * channels.PITCH + 3 + 3
+    assert channels.row_on_phone(names, lines=3, below=1) == 4 * channels.PITCH + 3 + 7
     assert channels.row_on_phone(names[:1], lines=3, below=1) == 2 * channels.PITCH + 3 + 8
     below: Any = channels.name_axis("name", names[:1], below=1).to_dict()
     assert below["axis"]["labelOffset"]["condition"][-1]["value"] < 0  # the name is above the middle

@@ -155,7 +155,8 @@ def test_a_picture_for_a_hall_loses_nothing(rows: list[tuple[int, int, int, floa
 
 
 def test_in_a_hall_the_eight_largest_resources_are_named_and_the_rest_is_grey() -> None:
-    whole = flows.view(made([(0, 9, k, 100.0 - k) for k in range(12)]), "chain")
+    rows = [(0, 9, k, 100.0 - k) for k in range(12)] + [(k, 9, 0, 1000.0) for k in range(1, 6)]
+    whole = flows.view(made(rows), "chain")
 
     shown = presented_nodes.greyed(flows.folded(whole, presented_nodes.small_in_hall(whole)))
 
@@ -166,7 +167,7 @@ def test_in_a_hall_the_eight_largest_resources_are_named_and_the_rest_is_grey() 
     assert set(rest["resource_id"]) == {""}
 
 
-@pytest.mark.parametrize(("count", "others"), [(10, 0), (11, 4)])
+@pytest.mark.parametrize(("count", "others"), [(18, 0), (19, 12)])
 def test_in_a_hall_all_companies_of_a_small_network_are_named(count: int, others: int) -> None:
     """A lake is not to be counted among other companies."""
     whole = flows.view(made([(k, k + 1, 0, 100.0) for k in range(1, count)]), "network")
