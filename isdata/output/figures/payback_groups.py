@@ -1,6 +1,5 @@
 """Payback charts of groups of measures: payback classes, and investment against saving by category."""
 
-import math
 from collections.abc import Mapping
 from typing import Any
 
@@ -9,7 +8,6 @@ import pandas as pd
 
 from isdata.data.i18n import N_, Reader
 from isdata.energy.measures.presentation import class_words, payback_between, words
-from isdata.engines import finance
 from isdata.output.figures import channels, style
 from isdata.output.figures.chart_rows import by_kind
 from isdata.output.figures.frame import combined, framed, money_axis
@@ -23,36 +21,24 @@ _OF_GROUP = {
 }
 
 
-def classes(by_class: pd.DataFrame, reader: Reader, *, together: float = math.nan) -> alt.LayerChart:
-    """Number of measures in each payback class.
+def classes(by_class: pd.DataFrame, reader: Reader) -> alt.LayerChart:
+    """Number of measures in each payback class from the first to the last one with measures.
 
     Parameters
     ----------
     by_class : DataFrame
         As `measures.by_class` returns.
-    together : float, optional
-        Payback of all measures together, stated at its class. [yr]
     """
-    own = "" if math.isnan(together) else str(finance.payback_class(together))
-    total = (
-        reader.text(N_("all together: {payback}"), payback=payback_between(together, together, reader))
-        if own
-        else ""
-    )
+    filled = by_class["measures"].to_numpy().nonzero()[0]
+    if len(filled):
+        by_class = by_class.iloc[filled[0] : filled[-1] + 1]
+    names = by_class["payback_class"].astype(str)
     rows = by_class.assign(
-        words=[class_words(name, reader) for name in by_class["payback_class"]],
-        label=[
-            " · ".join(
-                filter(None, [_of_class(count, reader) if count else "", total if name == own else ""])
-            )
-            for name, count in zip(by_class["payback_class"], by_class["measures"], strict=True)
-        ],
-        colour=[
-            style.WARNING if name == "never" else style.ACCENT
-            for name in by_class["payback_class"].astype(str)
-        ],
+        words=[class_words(name, reader) for name in names],
+        label=[_of_class(count, reader) if count else "" for count in by_class["measures"]],
+        colour=[style.WARNING if name == "never" else style.ACCENT for name in names],
     ).drop(columns="payback_class")
-    room = (1.55 if own else 1.22) if reader.is_large else 2.4 if own else 1.12
+    room = 1.22 if reader.is_large else 1.12
     base = alt.Chart(rows).encode(
         y=alt.Y(
             "words:N",

@@ -1,7 +1,5 @@
 """Payback of each measure, its distribution, and investment against saving."""
 
-import math
-
 import pandas as pd
 import streamlit as st
 
@@ -116,28 +114,32 @@ def _spread(state: State) -> None:
         payback_groups.classes(derive(DisclosedOutlook.payback_classes, state.found), charts.reader()),
         alt=_("Number of measures in each class of payback"),
     )
-    if state.found.is_package and (count := state.found.excluded):
-        st.caption(
-            ngettext(
-                "With {count} measure that excludes another; the figures above leave it out.",
-                "With {count} measures that exclude others; the figures above leave them out.",
-                count,
-            )
-        )
+    if words := _with_excluded(state):
+        st.caption(words)
     show.computed(_("Classes include their lower limit: exactly 3 years is in “3 to under 5”."))
 
 
+def _with_excluded(state: State) -> str:
+    """Number of the measures that exclude others, which only the classes count; empty for none."""
+    count = state.found.excluded if state.found.is_package else 0
+    if not count:
+        return ""
+    return ngettext(
+        "With {count} measure that excludes another; the figures above leave it out.",
+        "With {count} measures that exclude others; the figures above leave them out.",
+        count,
+    )
+
+
 def _spread_presented(state: State) -> None:
-    """Show the number of measures in each payback class, marked where the payback of all together is."""
+    """Show the number of measures in each payback class."""
     st.subheader(_("Measures by payback"), anchor=False, width="content")
-    if charts.is_in_hall():
-        st.caption(_("key ↓ for the single measures"), width="content")
-    sums = state.found.sums
+    turn = _("key ↓ for the single measures") if charts.is_in_hall() else ""
+    if words := " · ".join(filter(None, [turn, _with_excluded(state)])):
+        st.caption(words, width="content")
     found = derive(DisclosedOutlook.payback_classes, state.found)
     charts.draw(
-        payback_groups.classes(
-            found, charts.reader(), together=math.nan if sums is None else float(sums["payback"])
-        ),
+        payback_groups.classes(found, charts.reader()),
         alt=_("Number of measures in each class of payback"),
         height=_HIGH_IN_HALL,
     )

@@ -156,7 +156,8 @@ def _figures(candidates: pd.DataFrame) -> None:
         return _("{company}: {share} of the park", company=companies, share=share)
 
     spread = float((following["spread"] ** 2).sum() ** 0.5)
-    with cards.row(3, brief="visit"):
+    is_balanced = bool(following["is_balanced"].any())
+    with cards.row(2 + is_balanced, brief="visit"):
         cards.metric(
             _("Unknown amounts"),
             read.number(int(following["unknown"].sum())),
@@ -171,14 +172,13 @@ def _figures(candidates: pd.DataFrame) -> None:
             _("Supplies and demands of the companies of the next round that no synergy uses yet."),
             of_park("unmatched"),
         )
-        cards.metric(
-            _("Unexplained mass"),
-            uncertain.amount(following["residual"].sum(), spread, "t/yr", read)
-            if following["is_balanced"].any()
-            else _("cannot be computed"),
-            _("Amount by which the mass balances of the companies of the next round do not close."),
-            of_park("residual"),
-        )
+        if is_balanced:
+            cards.metric(
+                _("Unexplained mass"),
+                uncertain.amount(following["residual"].sum(), spread, "t/yr", read),
+                _("Amount by which the mass balances of the companies of the next round do not close."),
+                of_park("residual"),
+            )
 
 
 def _picture(

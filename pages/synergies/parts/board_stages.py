@@ -16,9 +16,13 @@ from pages.common.data import ask
 from pages.common.language import _, reader
 from pages.synergies.parts import board
 
-_HEAD = 320  # height above the columns [px]
+_HEAD = 295  # height above the columns [px]
 # Window height below which cards are low; height of a low card and of others [px]
-_LOW, _CARD, _HIGH = 900, 170, 185
+_LOW, _CARD, _HIGH = 900, 170, 190
+_WIDE, _WIDE_CARD = (
+    6,
+    140,
+)  # number of stages up to which names break into few lines, and height of a low card then [px]
 _ALL_ON_PHONE = 12  # cards of all stages that a phone lists
 _TWO = 2  # width of a stage from which its cards are side by side
 
@@ -53,7 +57,8 @@ def show(shown: pd.DataFrame, size: screen.Screen, *, park: str, may_change: boo
     look = {"park": park, "may_change": may_change, "asks_owner": not is_real, "opened": opened}
     look["is_low"] = is_low = size.height < _LOW and not size.is_narrow
     # Cards that ask for no owner are lower.
-    deep = max(2, int(size.height - _HEAD) // (_CARD if is_low else _HIGH)) + 3 * is_real
+    low = _WIDE_CARD if len(stages) <= _WIDE else _CARD
+    deep = max(2, int(size.height - _HEAD) // (low if is_low else _HIGH)) + 3 * is_real
     known = shown.to_dict("records")
     rows = [[row for row in known if row["stage"] == stage] for stage in stages]
     wide = [_width(len(own)) for own in rows]

@@ -1,7 +1,6 @@
 """Measures by payback class."""
 
 import pandas as pd
-import pytest
 
 from isdata.data.i18n import reader
 from isdata.engines import finance
@@ -9,22 +8,24 @@ from isdata.output.figures import payback_groups
 from tests.output.figures.chart_data import data_of
 
 
-@pytest.mark.parametrize(
-    ("together", "stated"),
-    [
-        (1.4, {"1 to under 2": "4 · all together: 1.4 years"}),
-        (3.0, {"1 to under 2": "4", "3 to under 5": "all together: 3.0 years"}),
-        (float("nan"), {"1 to under 2": "4"}),
-    ],
-)
-def test_the_payback_of_all_measures_together_is_stated_at_its_class(
-    together: float, stated: dict[str, str]
-) -> None:
-    """The ten shortest paybacks were drawn, and the one of the headline was not."""
+def test_classes_without_measures_are_drawn_only_between_others() -> None:
+    """A presented chart began and ended with classes that no measure is in."""
     names = finance.payback_classes()
-    by_class = pd.DataFrame({"payback_class": names, "measures": [4 * (name == "1-2") for name in names]})
+    counts = {"1-2": 4, "3-5": 1}
+    by_class = pd.DataFrame({"payback_class": names, "measures": [counts.get(name, 0) for name in names]})
 
-    drawn = payback_groups.classes(by_class, reader("en"), together=together).to_dict()
+    drawn = payback_groups.classes(by_class, reader("en")).to_dict()
 
-    labels = {row["words"]: row["label"] for row in data_of(drawn) if row.get("label")}
-    assert labels == stated
+    assert {row["words"]: row["label"] for row in data_of(drawn)} == {
+        "1 to under 2": "4",
+        "2 to under 3": "",
+        "3 to under 5": "1",
+    }
+
+
+def test_without_measures_all_classes_are_drawn() -> None:
+    names = finance.payback_classes()
+
+    drawn = payback_groups.classes(pd.DataFrame({"payback_class": names, "measures": 0}), reader("en"))
+
+    assert len(data_of(drawn.to_dict())) == len(names)
