@@ -239,9 +239,9 @@ def view() -> None:
         show.info(_("No synergies are recorded for this park. Add one here, or from “Matches”."))
         navigation.link("matches", icon=":material/handshake:", park=park)
         return
+    board_stages.show(shown, size, park=park, may_change=may_change, opened=open_record)
     if not size.is_narrow:  # a phone chooses a stage, with the count of each
         board_stages.note_empty(shown)
-    board_stages.show(shown, size, park=park, may_change=may_change, opened=open_record)
     if screen.is_phone():
         offer_totals(st.expander)
 
