@@ -51,8 +51,8 @@ _STYLE = f"""<style>
 .exchanges .way i::after {{content: ""; position: absolute; right: -9px; top: -8px; border: 6.5px solid transparent;
   border-left: 10px solid {style.ACCENT}; border-right: 0}}
 .exchanges em {{display: inline-block; font-style: normal}} /* whole in a line where it has room */
-.exchanges.wide {{grid-auto-flow: column; grid-template-rows: repeat(var(--rows), minmax(0, 1fr));
-  height: clamp(3.1rem * var(--rows), 100vh - 25rem - var(--above) * 1px, 5rem * var(--rows))}}
+.exchanges.wide {{grid-auto-flow: column; grid-template-rows: repeat(var(--rows), minmax(min-content, 1fr));
+  min-height: clamp(3.1rem * var(--rows), 100vh - 25rem - var(--above) * 1px, 5rem * var(--rows))}}
 .exchanges.wide > li {{font-size: 0.95rem}}
 .exchanges .open i {{border-top-style: dashed}}
 @media (min-width: 641px) {{
