@@ -16,6 +16,9 @@ _TICKS = alt.ExprRef(f"{style.NARROW} ? 3 : 6")  # few dates fit on a phone
 # A phone has the owner below the name: width of a line of a name [px], its share of the chart, its gap to the
 # points, and width of a legend beside it [px].
 _LINE, _SHARE, _GAP, _LEGEND = 215, 0.55, 10, 185
+# Width of a letter of a label, and of the chart: of a narrow working page, and when presented on a full screen [px].
+_LETTER, _LETTER_IN_HALL, _CHART, _CHART_IN_HALL = 7, 11.5, 880, 1450
+_MOST = 0.3  # share of the chart that a label may take at most [-]
 _HEADING = 110  # height of title and heading above a presented chart [px]
 STATES = {
     "overdue": (N_("Overdue"), style.WARNING),
@@ -65,7 +68,7 @@ def dates(
     tips = channels.tooltip(
         {"name": N_("Action"), "owner": N_("Owner"), "words": N_("Due"), "state": N_("Status")}, reader
     )
-    x = _axis(pd.to_datetime(rows["due_date"]), today, reader)
+    x = _axis(shown, today, reader)
     names, below = list(shown["name"]), 0 if reader.is_large else 1
     lines: dict[str, Any] = {"lines": 3, "room": _LINE, "below": below}
     room_for_names = channels.name_room(640 if reader.is_large else 340, share=_SHARE)
@@ -84,23 +87,48 @@ def dates(
     return framed(of_rows(layers, len(shown), row, on_phone=on_phone), reader)
 
 
-def _axis(due: pd.Series, today: dt.date, reader: Reader) -> alt.X:
-    """Axis of time with room for points at the edge, and behind the last one for words too."""
-    first, last = (limit([*due, pd.Timestamp(today)]) for limit in (min, max))
+def _axis(shown: pd.DataFrame, today: dt.date, reader: Reader) -> alt.X:
+    """Axis of time with room for points at the edge, and for the words before the first and behind the last one."""
+    days, now = pd.to_datetime(shown["day"]), pd.Timestamp(today)
+    first, last = (limit([*days, now]) for limit in (min, max))
     room = (last - first) * 0.04 + pd.Timedelta(days=4)
-    domain = [channels.midnight(first - room), channels.midnight(last + 4 * room)]
+    plain = first - room, last + 4 * room
+    letter = _LETTER_IN_HALL / _CHART_IN_HALL if reader.is_large else _LETTER / _CHART
+    shares = shown["beside"].map(lambda text: min(_MOST, letter * (_letters(text) + 2)))
+    wide = _with_words(days, shares, now, *plain)
+    ends = [
+        alt.ExprRef(
+            f"toDate({style.NARROW} ? '{channels.midnight(bare)}' : '{channels.midnight(worded)}')"
+        )  # a phone has the words below the names
+        for bare, worded in zip(plain, wide, strict=True)
+    ]
     return alt.X(
         "day:T",
         title=None,
-        scale=alt.Scale(domain=domain),
+        scale=alt.Scale(domainMin=ends[0], domainMax=ends[1]),
         axis=channels.days(reader, labelOverlap="greedy", tickCount=_TICKS),
     )
+
+
+def _with_words(days: pd.Series, shares: pd.Series, now: Any, first: Any, last: Any) -> tuple[Any, Any]:
+    """Ends of the axis at which no label, of a share of it, has to move to the other side of the present day."""
+    for day, share in [*zip(days, shares, strict=True)] * 2:  # one end moves the place of the other
+        if day >= now:
+            last = max(last, first + (day - first) / (1 - share))
+        elif now < day + share * (last - first):
+            first = min(first, last - (last - day) / (1 - share))
+    return first, last
+
+
+def _letters(text: str) -> int:
+    """Length of a text in Latin letters; a Chinese character counts as two."""
+    return len(text) + sum(not " " <= letter <= "~" for letter in text)
 
 
 def _words(base: alt.Chart, reader: Reader, today: dt.date, scale: float) -> list[alt.Chart]:
     """Words of each point, on the side of it where they have room and cross no line."""
     # Label behind its point, or before it if it does not fit, as on a phone; shortened if it fits on neither side.
-    letter = 11.5 * scale if reader.is_large else 7
+    letter = _LETTER_IN_HALL * scale if reader.is_large else _LETTER
     taken = f"({letter} * length(datum.beside) + {letter} * length(replace(datum.beside, /[ -~]/g, '')))"
     at, now = "scale('x', datum.day)", f"scale('x', toDate('{channels.midnight(today)}'))"
     is_late = f"({at} > 0.5 * width && {at} + 12 + {taken} > width)"

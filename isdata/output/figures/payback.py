@@ -71,9 +71,15 @@ def tooltip(reader: Reader) -> list[alt.Tooltip]:
 
 
 def verdict_colour(reader: Reader, used: Collection[str]) -> alt.Color:
-    """Colours of the verdicts that occur (`used`, as text)."""
+    """Colours of the verdicts that occur (`used`, as text); without a legend if all measures are profitable."""
     colours = {reader.text(word): colour for word, colour in VERDICTS.items()}
-    return channels.states("verdict", colours, used, symbolType="square", columns=3, columnPadding=8)
+    colour = channels.states("verdict", colours, used, symbolType="square", columns=3, columnPadding=8)
+    return colour.legend(None) if all_profitable(used, reader) else colour
+
+
+def all_profitable(used: Collection[str], reader: Reader) -> bool:
+    """Return True if no other verdict occurs (`used`, as text), which then needs no legend."""
+    return set(used) <= {reader.text(next(iter(VERDICTS)))}
 
 
 def verdicts(appraised: pd.DataFrame, reader: Reader) -> list[str]:
@@ -160,12 +166,13 @@ def _columns(
     colours = {reader.text(word): colour for word, colour in (VERDICTS | {_OUT: _OUT_COLOUR}).items()}
     each = max(1, -(-len(rows) // columns))
     starts = range(0, len(rows), each)
+    has_legend = not all_profitable(rows["state"], reader)
     words, at = next(iter(marks.items()), ("", 0.0))
     charts = []
     for start in starts:
         is_first, is_last = start == 0, start == starts[-1]
         limit = (words if is_first or not reader.is_large else "", at) if words else None
-        states = tuple(rows["state"]) if is_last or not reader.is_large else None
+        states = tuple(rows["state"]) if has_legend and (is_last or not reader.is_large) else None
         own = replace(looks, states=states, is_repeated=not is_first and not reader.is_large)
         charts.append(
             bars.bars(

@@ -25,7 +25,10 @@ _MILESTONE = N_("Permit or decision")
 _AT_WORST = N_("End at worst")
 # Space behind the last bar, as a share of the time shown; more if an end is a range. [-]
 _BEHIND, _BEHIND_RANGE = 0.32, 0.62
-_MONTHS_FROM = 120  # length of an axis with a tick a month [d]
+_FOUR_WEEKS_FROM, _MONTHS_FROM = (
+    50,
+    120,
+)  # length of an axis with a tick each four weeks, or about six ticks [d]
 _TALL_ROW = 84  # minimum height of the rows of a presented schedule [px]
 _OF_STEPS = 430  # height of the steps of a presented mission, below three figures [px]
 # Height of a row, and of taller rows if there are few [px].
@@ -187,9 +190,11 @@ def _layers(
 
 
 def _ticks(shown: pd.DataFrame) -> Any:
-    """Ticks of the axis: every second week for a few months, else about six."""
+    """Ticks of the axis, so few that each has its label: every second or fourth week for a few months, else about six."""
     length = _last(shown) - pd.to_datetime(shown["begins"]).min()
-    return {"interval": "week", "step": 2} if length.days < _MONTHS_FROM else 6
+    if length.days >= _MONTHS_FROM:
+        return 6
+    return {"interval": "week", "step": 2 if length.days < _FOUR_WEEKS_FROM else 4}
 
 
 def _end(shown: pd.DataFrame) -> dict[str, Any]:

@@ -45,15 +45,17 @@ def show_resources(found: pd.DataFrame, currency: str) -> None:
                 total=read.number(len(found)),
             )
             definition = (
-                _("Value added divided by the plot area of the companies.")
+                _("Value added divided by the plot area of the companies; more is better.")
                 if name == "area"
-                else _("Total of the companies divided by their value added, for companies with both known.")
+                else _(
+                    "Total of the companies divided by their value added, for companies with both known; less is better."
+                )
             )
             cards.metric(
                 _label(name),
                 amount(whole[f"{name}_per"], unit, read, is_padded=True),
                 definition,
-                read.clauses([_desired(name), known]),
+                known,
             )
 
 

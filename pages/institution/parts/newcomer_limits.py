@@ -228,7 +228,8 @@ def _picture(tested: limits.Tested) -> None:
         shares,
         colours=colours,
         limit=(_("allowed"), 1.0),
-        looks=labelled_bars.Looks(row=21),
+        # The title states that all limits are met.
+        looks=labelled_bars.Looks(row=21, states=None if set(rows["status"]) == {"pass"} else ()),
         alt=_("Share of each limit used with the newcomer; the line is what is allowed"),
     )
     if screen.is_phone():  # the picture comes first

@@ -25,7 +25,9 @@ def show(open_ones: pd.DataFrame, by: str) -> None:
     shown = known.head(MOST)
     if len(shown):
         title = {"expected": _("Expected loss per year"), "worst": _("High loss if it happens")}[by]
-        left.subheader(title, anchor=False)
+        ranked = _ranked(shown, by)
+        grades = set(ranked["state"])
+        left.subheader(" · ".join([title, *grades]) if len(grades) == 1 else title, anchor=False)
         with left:
             if len(known) > MOST and not screen.is_phone():
                 others = read.listed(_named(known[MOST:], by))
@@ -37,12 +39,15 @@ def show(open_ones: pd.DataFrame, by: str) -> None:
                 )
                 st.caption(escaped(words))
             charts.bars(
-                _ranked(shown, by),
+                ranked,
                 alt=title,
                 total=len(known) if screen.is_phone() else None,  # the table names those without a bar
                 room=1.5,
                 colours=_grades(),
-                looks=labelled_bars.Looks(row=min(_HIGH, max(22, _BESIDE / len(shown)))),
+                looks=labelled_bars.Looks(
+                    row=min(_HIGH, max(22, _BESIDE / len(shown))),
+                    states=None if len(grades) == 1 else (),  # the heading states the only one
+                ),
             )
     if len(open_ones):
         right.subheader(matrix, anchor=False)

@@ -25,7 +25,7 @@ from pages.institution.parts import risk_pictures, risks_at_stake
 # Height of the table that keeps the details of a chosen row visible [px]; number of its rows.
 _HIGH, _IN_SIGHT = 420, 5
 # Column widths, which fit 1,280 px in total; a phone shows the risk, its loss and its probability. [px]
-_WIDTHS, _ON_PHONE = (60, 200, 160, 150, 125, 280, 110, 95), (130, 104, 92)
+_WIDTHS, _ON_PHONE = (60, 200, 160, 180, 125, 250, 110, 95), (130, 104, 92)
 # Columns changed in a meeting are first; names and mitigation in the other language are last.
 _COLUMNS = (
     "name_en", "name_zh", "risk_kind", "owner", "status", "probability_p50", "loss_p50", "due_date", "treatment",

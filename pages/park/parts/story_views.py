@@ -13,7 +13,7 @@ from isdata.programme.stories import SavedView
 from pages.common import background, navigation, screen, show, whole_amounts
 from pages.common.language import _, ngettext, other_reader, reader
 
-_LINES, _LINES_IF_HIGH, _HIGH = 8, 14, 900  # lines of text of a view, also in a window of that height [px]
+_LINES, _LINES_IF_HIGH, _HIGH = 10, 14, 900  # lines of text of a view, also in a window of that height [px]
 _LINE = 56  # half-width letters of a line of the narrowest card
 _MINUTES = 2  # assumed for each view of a presentation
 # Two rows of cards fit below the controls in a window of 1280 × 720 px.

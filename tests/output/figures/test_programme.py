@@ -180,6 +180,49 @@ def test_due_dates_stand_beside_the_points_of_an_audience() -> None:
     assert axis["labelFlush"] is False
 
 
+def test_a_verdict_of_all_measures_needs_no_legend() -> None:
+    """The title states that they pay back; of one verdict the legend had a single entry."""
+    legends = [
+        payback.verdict_colour(READ, used)["legend"]
+        for used in ({"profitable"}, {"profitable", "never"}, {"never"})
+    ]
+
+    assert [legend is None for legend in legends] == [True, False, False]
+
+
+def test_labels_of_due_dates_stand_at_their_points() -> None:
+    """That of an overdue action stood behind the line of the present day, 115 px away, and one due soon before it."""
+    rows = pd.DataFrame(
+        {"name": ["late", "soon"], "owner": "Crane Precision", "status": "open"}
+        | {"done_on": [None, None], "due_date": pd.to_datetime(["2026-03-05", "2026-03-20"])}
+    )
+    chart = due_dates.dates(rows, READ, TODAY).properties(width=900)
+    drawn = vl_convert.vegalite_to_svg(chart.to_json())
+    place = r'transform="translate\(([\d.]+),[\d.]+\)"'
+    circles = re.findall(rf"<path[^>]*{place}[^>]*fill=\"#[^>]*stroke-width=\"2\"", drawn)
+    late, soon = sorted(float(at) for at in circles)
+    words = re.findall(rf'text-anchor="(\w+)" {place}[^>]*>Crane Precision', drawn)
+
+    places = [
+        (side, round(float(at) - point)) for (side, at), point in zip(words, (late, soon), strict=False)
+    ]
+    assert places == [("end", -9), ("start", 9)]
+
+
+def test_each_tick_of_a_schedule_has_its_label() -> None:
+    """Of seven ticks of a feasibility study in a narrow chart, three were labelled."""
+    steps = pd.DataFrame(
+        {"name_en": ["ask", "train"], "name_zh": None, "days": [30, 35], "role": "Office", "starts_on": None}
+        | {"found": [0, 0], "needed": [1, 1]}
+    )
+    chart = schedule.steps(steps, READ, TODAY).properties(width=400)
+    drawn = vl_convert.vegalite_to_svg(chart.to_json())
+    axis = drawn[drawn.index("role-axis-tick") :]
+    ticks, labels = axis[: axis.index("role-axis-domain")].split("role-axis-label")
+
+    assert ticks.count("<line") == labels.count('opacity="1">') > 2
+
+
 def test_names_of_events_are_whole_where_their_side_has_room() -> None:
     """Before the middle of the span they stand behind their point, later before it; the present day is marked."""
     name = "Round table: charter on social responsibility and joint sustainability report of all companies"
