@@ -112,8 +112,9 @@ def _present(title: str, remedy: str, related: str, known: pd.DataFrame | None, 
         return
     headline.state(counted or title)
     recorded = _("{sentence}.", sentence=_heading(related, len(known)))
-    stated = [title, remedy.rstrip(".。")] if counted else []
-    line = " · ".join(filter(None, stated)) or reader().sentences([remedy, recorded])
+    line = reader().sentences([remedy, recorded])
+    if counted:
+        line = " · ".join(filter(None, [title, remedy.rstrip(".。")]))
     st.markdown(line)
     _picture(related, known, counted or title, line)
 

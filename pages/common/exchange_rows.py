@@ -64,9 +64,9 @@ _STYLE = f"""<style>
 
 
 def found(kind: str = "all") -> pd.DataFrame:
-    """Synergies of the park of a kind of `KINDS`, as `synergies.synergies`, those with an amount first."""
+    """Synergies of the park of a kind of `KINDS`, as `synergies.synergies`, those with an amount first; without ended ones."""
     known = ask(synergies.synergies, parks=[controls.park_id()], viewer=role.viewer())
-    known = known[KINDS[kind](known)]
+    known = known[KINDS[kind](known) & (known["stage"] != "ended")]
     if kind == "started":
         return known.sort_values("since", kind="stable")
     return known.sort_values("quantity", key=pd.isna, kind="stable")

@@ -8,6 +8,7 @@ _CHINESE = "[\u4e00-\u9fff]"
 _BLANKS = re.compile(
     r"(?<=\d) (?=(?:[kM]|bn|million)\b)|(?<=\d [kM]) (?=[A-Z]{3}\b)|(?<=\d bn) (?=[A-Z]{3}\b)|(?<=\d million) (?=\w)"
 )
+_UNITS = re.compile(r"(?<=\d) (?=(?:t|m³|m²|GJ|MWh|h|km|m)\b)")
 _SIGNS = re.compile(
     r"(?<=±) (?=\d)|(?<=\w) (?=[<>≤≥] ?[-−+]?\d)|(?<=\w [<>≤≥]) (?=[-−+]?\d)|(?<=\d\.) (?=" + _CHINESE + ")"
 )
@@ -40,3 +41,14 @@ def line(words: str) -> str:
     'NPV_>_0: 5.2_M_CNY'
     """
     return figure(_DATE.sub(_JOINER, _BLANKS.sub(_BLANK, words)))
+
+
+def part(words: str) -> str:
+    """A part of a line of a presented card, in which a number also keeps its unit.
+
+    Examples
+    --------
+    >>> part("1,400 t per year").replace("\N{NO-BREAK SPACE}", "_")
+    '1,400_t per year'
+    """
+    return _UNITS.sub(_BLANK, line(words))

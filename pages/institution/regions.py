@@ -12,7 +12,14 @@ from pages.common.data import ask
 from pages.common.language import _, names
 from pages.common.once import once
 from pages.common.report_offer import report_buttons
-from pages.institution.parts import challenge_view, region_energy, region_potential, region_view, task_view
+from pages.institution.parts import (
+    challenge_view,
+    region_energy,
+    region_figures,
+    region_potential,
+    region_view,
+    task_view,
+)
 
 VIEWS = {
     "parks": _("Parks side by side"),
@@ -50,7 +57,7 @@ with line.row:
         show.fictitious({"is_illustrative": parks["is_illustrative"].any()})
     report_buttons(make, reports.PROGRAMS, f"{name}-{region}", key=name, help=about)
 if view not in ("parks", "tasks", "energy"):
-    region_view.figures(parks)
+    region_figures.show(parks)
 match view:
     case "parks":
         region_view.compare(parks, known[region], line)

@@ -102,6 +102,7 @@ def test_presented_exchanges_have_room_and_end_where_they_are_treated(open_page:
     assert 0 < rows.count("<li>") <= 8
     assert '<span class="end">–</span>' not in rows
     assert "Pearl Gases</em></span></span></li>" in rows
+    assert hall.header[0].value == "9 synergies recorded, 5 in operation"  # the ended one is not
 
 
 def test_a_published_case_plans_no_visits(open_page: Opened) -> None:

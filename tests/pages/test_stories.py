@@ -67,3 +67,14 @@ def test_a_story_left_by_the_button_is_not_resumed_by_another_presentation(open_
     assert page.session_state["is_projected"]
     assert page.session_state["story"] == ""
     assert "story" not in page.query_params
+
+
+@pytest.mark.parametrize(("lang", "others"), [("en", "and 8 more entries"), ("zh", "另有8项")])
+def test_a_card_lists_as_many_exchanges_as_fit_and_counts_the_others(
+    open_page: Opened, lang: str, others: str
+) -> None:
+    """Three of fifteen were listed in a card that was half empty, and the others were counted as companies."""
+    app = open_page(SCRIPT, data="samples", park="kalundborg", lang=lang)
+
+    (listed,) = [each.value.splitlines() for each in app.markdown if others in each.value]
+    assert len(listed) == 8

@@ -1,7 +1,6 @@
 """Cards in a presentation or above a list: partners, amount, benefit, obstacle and owner."""
 
 import html
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
@@ -12,8 +11,6 @@ from pages.common import charts, whole_amounts
 from pages.common.language import _, reader
 from pages.common.presenting import card_type, headline, room, turning
 
-_BLANK = "\N{NO-BREAK SPACE}"
-_UNIT = re.compile(r"(?<=\d) (?=(?:t|m³|m²|GJ|MWh|h|km|m)\b)")  # blank between a number and its unit
 _ACROSS = 4  # number of cards above a list
 # Number of cards of a presented page: two rows of three fit the window, or of two one squarer than 16 to 10; ratio of the
 # width of such a window's content to its height.
@@ -202,6 +199,4 @@ def _score(score: float) -> str:
 
 def _parts(words: Iterable[str]) -> str:
     """HTML of the parts of a line, each broken only if longer than the line."""
-    return "".join(
-        f"<span>{html.escape(_UNIT.sub(_BLANK, whole_amounts.line(part)))}</span>" for part in words
-    )
+    return "".join(f"<span>{html.escape(whole_amounts.part(each))}</span>" for each in words)

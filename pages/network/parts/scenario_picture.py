@@ -95,9 +95,8 @@ def show_bars(outcomes: Sequence[Outcome], axis: MoneyAxis, title: str, *, is_co
     names = len(parts) if not is_presented and not screen.is_phone() and parts else 1
     columns = st.columns(names, gap="medium")
     note = _coarse_note(outcomes) if are_coarse else _less_co2(outcomes) if is_presented else ""
-    lines = (
-        bool(note) + (not (are_coarse and is_presented)) + (0 if is_complete else 3)
-    )  # with that of the rounding below
+    has_rounding = not (are_coarse and is_presented)  # stated below
+    lines = bool(note) + has_rounding + (0 if is_complete else 3)
     each = max(1.0, (room.below(title) - lines * room.NOTE) / max(1, len(parts)) - room.HEADING)
     colours = _colours()
     states = tuple(words for words in colours if words in {_kind(outcome) for outcome in outcomes})

@@ -93,5 +93,5 @@ def _fitting(titles: Sequence[str], total: int, lines: int) -> list[str]:
             break
         fitting.append(show.escaped(title))
     if others := total - len(fitting):
-        fitting.append(ngettext("{count} more", "{count} more", others))
+        fitting.append(ngettext("and {count} more entry", "and {count} more entries", others))
     return fitting

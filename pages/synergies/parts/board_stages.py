@@ -19,10 +19,8 @@ from pages.synergies.parts import board
 _HEAD = 295  # height above the columns [px]
 # Window height below which cards are low; height of a low card and of others [px]
 _LOW, _CARD, _HIGH = 900, 170, 190
-_WIDE, _WIDE_CARD = (
-    6,
-    140,
-)  # number of stages up to which names break into few lines, and height of a low card then [px]
+# Number of stages up to which names break into few lines, and height of a low card then [px]
+_WIDE, _WIDE_CARD = 6, 140
 _ALL_ON_PHONE = 12  # cards of all stages that a phone lists
 _TWO = 2  # width of a stage from which its cards are side by side
 

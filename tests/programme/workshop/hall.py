@@ -57,3 +57,12 @@ def filled() -> Hall:
     )
     hall.send("p3", "declare", "clay", direction="have", what="Clay dust", quantity=40, unit="t", period="yr")
     return hall
+
+
+def per_year() -> Hall:
+    """The filled hall with amounts per year; costs of the power plant are known."""
+    hall = filled()
+    for entry, phone in (("ash", "p1"), ("need", "p2")):
+        version = hall.day.entries[entry].version
+        hall.send(phone, "correct", entry=entry, version=version, period="year", current_cost=50)
+    return hall

@@ -5,7 +5,7 @@ select
     stream.stream_id,
     stream.hours,
     stream.basis,
-    coalesce(stream.source ilike 'workshop%', false) as is_from_workshop,
+    coalesce(lower(split_part(stream.source, ' / ', 1)) = 'workshop', false) as is_from_workshop,
 from stream
 join site on site.site_id = stream.site_id
 where site.park_id = $park_id

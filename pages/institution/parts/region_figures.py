@@ -1,0 +1,65 @@
+"""Totals of the parks of a region."""
+
+import pandas as pd
+import streamlit as st
+
+from isdata.institution import regions
+from pages.common import cards, published_savings, screen
+from pages.common.language import _, reader
+from pages.common.show import escaped
+
+
+def show(parks: pd.DataFrame) -> None:
+    """Show the totals of the parks of the region."""
+    if len(parks) == 1 and len(saved := published_savings.found()):  # a published case records nothing else
+        st.caption(escaped(published_savings.figures(saved)))
+        return
+    read, whole = reader(), regions.totals(parks)
+    savers = int(parks["co2_saved"].notna().sum())
+    with cards.row(4):
+        cards.metric(
+            _used(),
+            "–" if pd.isna(whole.used_share) else read.percent(whole.used_share),
+            _(
+                "Share of waste and by-products of all parks that is utilised, of those with a recorded destination."
+            ),
+            _("not recorded") if pd.isna(whole.waste) else _of_waste(read.quantity(whole.waste, "t/yr")),
+        )
+        cards.metric(
+            _("CO2 saved"),
+            "–" if pd.isna(whole.co2_saved) else read.quantity(whole.co2_saved, "t/yr"),
+            _("As recorded with the operating synergies of all parks."),
+            _in_parks(savers, len(parks)) if savers else _("not recorded"),
+        )
+        cards.metric(
+            _("Operating synergies"),
+            read.number(whole.running),
+            _("Synergies in operation."),
+            _("of {total}", total=read.number(whole.synergies)),
+        )
+        cards.metric(
+            _("Overdue meeting actions"),
+            "–" if pd.isna(whole.late_actions) else read.number(whole.late_actions),
+            _(
+                "Open actions of meetings whose due date has passed; agreed steps of synergies are not included."
+            ),
+            _("not recorded")
+            if pd.isna(whole.open_actions)
+            else _("of {total} open", total=read.number(whole.open_actions)),
+        )
+
+
+def _of_waste(amount: str) -> str:
+    """Text of the reference amount of a waste share."""
+    return _("by flows, of {amount}", amount=amount) if screen.is_phone() else _("of {amount}", amount=amount)
+
+
+def _in_parks(known: int, total: int) -> str:
+    """Text of the number of parks with a known figure."""
+    read = reader()
+    return _("in {count} of {total} parks", count=read.number(known), total=read.number(total))
+
+
+def _used() -> str:
+    """Name of the share of reused waste in its tile; short on a phone, where the note states the basis."""
+    return _("Waste utilisation rate") if screen.is_phone() else _("Waste utilisation rate by flows")
