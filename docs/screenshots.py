@@ -28,7 +28,9 @@ SECONDS = 120  # to start, or to draw a page
 
 def _open_help(page: Page) -> None:
     page.get_by_role("button", name="Help", exact=True).locator("visible=true").first.click()
-    page.get_by_role("dialog").wait_for()
+    panel = page.get_by_role("dialog").element_handle()
+    # It slides in from the right.
+    page.wait_for_function("one => one.getBoundingClientRect().right <= window.innerWidth", arg=panel)
 
 
 # Address of each picture, and what is done before it is taken.
