@@ -11,7 +11,7 @@ from isdata.data import disclosure, i18n, ingest, money, store
 from isdata.data.i18n import Reader
 from isdata.errors import N_
 from isdata.symbiosis import matching
-from isdata.symbiosis.matching import conversion, presentation
+from isdata.symbiosis.matching import conversion, match_tables
 
 
 def register(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
@@ -93,8 +93,8 @@ def _ids(found: pd.DataFrame, treatments: pd.DataFrame) -> pd.DataFrame:
 def _shown(found: pd.DataFrame, treatments: pd.DataFrame, reader: Reader, *, is_wide: bool) -> pd.DataFrame:
     """Matches as shown on the page, each with the reason why it is blocked and what would unlock it."""
     names = dict(zip(treatments["treatment_id"], reader.names(treatments), strict=True))
-    held = presentation.blocked_matches(found, reader)
-    table = presentation.table(found, names, reader, shows_parks=is_wide)
+    held = match_tables.blocked_matches(found, reader)
+    table = match_tables.table(found, names, reader, shows_parks=is_wide)
     # The page shows a bar with a percent sign; in the file, the number itself has the sign.
     table[reader.text(N_("Score"))] = [reader.percent(each) for each in found["score"]]
     if held.empty:

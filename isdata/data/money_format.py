@@ -5,7 +5,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from isdata.data import unit_names
-from isdata.data.number_format import SHORT, Numbers, half_up
+from isdata.data.number_format import SHORT, Numbers
+from isdata.data.significant_figures import half_up
 
 
 @dataclass(frozen=True)

@@ -10,6 +10,7 @@ from babel.numbers import format_scientific
 
 from isdata.data import unit_names
 from isdata.data.date_format import Dates, locale_of
+from isdata.data.significant_figures import half_up, to_figures
 
 _LARGEST = 1e15  # above it, a double does not represent all digits
 # Minimum, divisor and suffix of each step. Thousands begin at 10,000: a price of 9,420 is easier to read than 9.42 k.
@@ -40,24 +41,6 @@ def _decimal(value: float, digits: int, locale: str, times: int = 1) -> str:
     """
     rounded = (Decimal(str(value)) * times).quantize(Decimal(1).scaleb(-digits), ROUND_HALF_UP)
     return f"{rounded or abs(rounded):,.{digits}f}".translate(_signs(locale))
-
-
-def half_up(value: float, digits: int) -> float:
-    """Number rounded to a decimal place, negative before the point; a half is rounded up, as by hand.
-
-    Rounding errors in the 13th figure do not decide what a half is.
-
-    Examples
-    --------
-    >>> half_up(1.085, 2), half_up(8_425.0, -1), half_up(-0.5, 0)
-    (1.09, 8430.0, -1.0)
-    """
-    return float(Decimal(f"{value:.12g}").quantize(Decimal(1).scaleb(-digits), ROUND_HALF_UP))
-
-
-def to_figures(value: float, figures: int) -> float:
-    """Number rounded to significant figures, a half up."""
-    return half_up(value, figures - 1 - Decimal(f"{value:.12g}").adjusted()) if value else 0.0
 
 
 _UNKNOWN = "–"

@@ -1,8 +1,25 @@
-"""Significant figures of two amounts shown together with their ratio, so that readers can recompute it."""
+"""Rounding to decimal places and significant figures."""
 
 import math
+from decimal import ROUND_HALF_UP, Decimal
 
-from isdata.data.number_format import half_up
+
+def half_up(value: float, digits: int) -> float:
+    """Number rounded to a decimal place, negative before the point; a half is rounded up, as by hand.
+
+    Rounding errors in the 13th figure do not decide what a half is.
+
+    Examples
+    --------
+    >>> half_up(1.085, 2), half_up(8_425.0, -1), half_up(-0.5, 0)
+    (1.09, 8430.0, -1.0)
+    """
+    return float(Decimal(f"{value:.12g}").quantize(Decimal(1).scaleb(-digits), ROUND_HALF_UP))
+
+
+def to_figures(value: float, figures: int) -> float:
+    """Number rounded to significant figures, a half up."""
+    return half_up(value, figures - 1 - Decimal(f"{value:.12g}").adjusted()) if value else 0.0
 
 
 def figures_alike(part: float, whole: float) -> tuple[int, int]:

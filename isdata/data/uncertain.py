@@ -2,7 +2,8 @@
 
 import math
 
-from isdata.data.number_format import Numbers, half_up
+from isdata.data.number_format import Numbers
+from isdata.data.significant_figures import half_up
 
 _FIGURES = 2  # significant figures of an uncertainty; more would overstate its accuracy
 

@@ -10,7 +10,7 @@ import streamlit as st
 from isdata.data import store
 from isdata.output import cards
 from isdata.symbiosis import matching
-from isdata.symbiosis.matching import presentation
+from isdata.symbiosis.matching import match_tables
 from pages.common import (
     browser_effects,
     controls,
@@ -195,7 +195,7 @@ def list_feasible(kept: pd.DataFrame) -> None:
     listed(
         kept,
         lambda rows: derive(
-            presentation.table, rows, treatments, read, shows_parks=scope.is_wide, currency=stated_in
+            match_tables.table, rows, treatments, read, shows_parks=scope.is_wide, currency=stated_in
         ),
         key="match",
         alt=_("Feasible matches, sorted as stated above"),
@@ -211,7 +211,7 @@ def show_blocked_matches() -> None:
         return
     listed(
         held,
-        lambda rows: derive(presentation.blocked_matches, rows, read),
+        lambda rows: derive(match_tables.blocked_matches, rows, read),
         key="held",
         alt=_("Blocked matches with the reason and what would unlock them"),
     )

@@ -1,10 +1,9 @@
-"""Matches in words: tables for a page or a report."""
+"""Matches in words: companies, amounts, gain and conditions."""
 
 from collections.abc import Mapping
 
 import pandas as pd
 
-from isdata.data.contracts.results import Matches
 from isdata.data.i18n import N_, Reader
 from isdata.symbiosis.matching import constraints, distance_presentation, match_amounts
 from isdata.symbiosis.matching.published_uses import LEVELS
@@ -155,48 +154,6 @@ def substitution_level(match: Mapping, reader: Reader) -> str:
     return reader.text(N_("not stated")) if match["is_hidden"] else reader.text(LEVELS[match["level"]])
 
 
-def table(
-    matches: Matches, names: Mapping[str, str], reader: Reader, *, shows_parks: bool, currency: str = ""
-) -> pd.DataFrame:
-    """Matches in words, one row each, with their scores in per cent.
-
-    Parameters
-    ----------
-    matches : DataFrame
-        As from `matching.matches`.
-    names : mapping
-        Names of treatments by id.
-    reader : Reader
-    shows_parks : bool
-        Whether to state the parks of the companies.
-    currency : str
-        Currency of gain and payback, for readers who may see them, of rows of `appraisal.ordered`; left out by default.
-    """
-    rows = matches.to_dict("records")
-    words = reader.text
-    return pd.DataFrame(
-        {
-            words(N_("Match")): [pair(row, reader) for row in rows],
-            **({words(N_("Parks")): [parks(row, reader) for row in rows]} if shows_parks else {}),
-            **(_money_columns(rows, reader, currency) if currency else {}),
-            words(N_("Score")): [100 * row["score"] for row in rows],
-            words(N_("Amount per year")): [amount(row, reader) for row in rows],
-            words(N_("Distance")): [distance(row, reader) for row in rows],
-            words(N_("Treatment route")): [steps(row, names, reader) for row in rows],
-            words(N_("Substitution")): [substitution_level(row, reader) for row in rows],
-            words(N_("Topic")): [reader.choice("topic", row["topic"]) for row in rows],
-        }
-    )
-
-
-def _money_columns(rows: list[dict], reader: Reader, currency: str) -> dict[str, list[str]]:
-    """Gain per year and payback of matches, as columns of a table."""
-    return {
-        reader.text(N_("Gain per year")): [gain(row, reader, currency) for row in rows],
-        reader.text(N_("Payback")): [_payback(row, reader) for row in rows],
-    }
-
-
 def gain(match: Mapping, reader: Reader, currency: str) -> str:
     """Gain per year of both companies together; an en dash where it is unknown."""
     return reader.money(match["value"], currency)
@@ -205,18 +162,6 @@ def gain(match: Mapping, reader: Reader, currency: str) -> str:
 def investment(match: Mapping, reader: Reader, currency: str) -> str:
     """Investment in the treatment of a match; an en dash where none is stated."""
     return reader.money(match["investment"], currency) if match["investment"] > 0 else "–"
-
-
-def _payback(row: Mapping, reader: Reader) -> str:
-    """Payback of a match; an en dash without a gain or a stated investment."""
-    if pd.isna(row["value"]):
-        return "–"
-    if row["npv"] <= 0 and not row["value"] > 0:
-        return reader.text(N_("never"))
-    if not row["investment"] > 0:
-        return "–"
-    years = reader.text(N_("{years} years"), years=reader.number(row["payback"], significant=2))
-    return years if row["npv"] > 0 else reader.noted(years, reader.text(N_("NPV below 0")))
 
 
 def pair(match: Mapping, reader: Reader) -> str:
@@ -253,25 +198,6 @@ def parks(match: Mapping, reader: Reader) -> str:
     """Parks of provider and receiver; one name if it is the same park."""
     names = (reader.name(match[f"{side}_park_en"], match[f"{side}_park_zh"]) for side in ("supply", "demand"))
     return " → ".join(dict.fromkeys(names))
-
-
-def blocked_matches(matches: Matches, reader: Reader) -> pd.DataFrame:
-    """Reason for blocking each match, what would unlock it, and its score in per cent; one row per match."""
-    rows = []
-    for match in matches.to_dict("records"):
-        reasons = constraints.reasons(match, reader)
-        rows.append(
-            {
-                reader.text(N_("Match")): pair(match, reader),
-                reader.text(N_("What would unlock it")): reader.sentences(lift for _, _, lift in reasons)
-                or "–",
-                reader.text(N_("Reason")): reader.sentences(reason or title for title, reason, _ in reasons),
-                reader.text(N_("Score if unblocked")): 100 * match["score"]
-                if constraints.is_remediable(match)
-                else None,
-            }
-        )
-    return pd.DataFrame(rows)
 
 
 def card(

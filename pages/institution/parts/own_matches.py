@@ -8,7 +8,7 @@ import streamlit as st
 from isdata.data import store
 from isdata.data.contracts.results import Matches
 from isdata.symbiosis import synergies
-from isdata.symbiosis.matching import presentation, streams
+from isdata.symbiosis.matching import match_tables, presentation, streams
 from pages.common import (
     charts,
     exchange_rows,
@@ -178,8 +178,8 @@ def show_blocked(company: Company) -> None:
 
 
 def _held_back(found: pd.DataFrame) -> pd.DataFrame:
-    """Blocked matches as text, from `presentation.blocked_matches`, beginning with those whose remedy this reader may see."""
-    words = presentation.blocked_matches(found[found["blocked"] > 0], reader())
+    """Blocked matches as text, from `match_tables.blocked_matches`, beginning with those whose remedy this reader may see."""
+    words = match_tables.blocked_matches(found[found["blocked"] > 0], reader())
     if words.empty:
         return words
     is_known = words.iloc[:, 1].map(_is_known).astype(bool)

@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 import numpy as np
 import streamlit as st
 
-from isdata.data.number_format import half_up
+from isdata.data.significant_figures import half_up
 from isdata.decisions import planning
 from isdata.decisions.planning import Outcome
 from isdata.output.figures.frame import MoneyAxis

@@ -12,6 +12,7 @@ from isdata.data.contracts.results import Matches
 from isdata.data.disclosure import Viewer
 from isdata.output.figures.parkmap import marks, presentation
 from isdata.symbiosis import synergies
+from isdata.symbiosis.matching import match_tables
 from isdata.symbiosis.matching import presentation as match_presentation
 from pages.common import park_matches, role, show, tables
 from pages.common.data import ask
@@ -100,7 +101,7 @@ def listed(found: Matches, *, is_wide: bool) -> None:
         return
     treatments = names(ask(store.ask, name="match_treatments"), "treatment_id")
     tables.show_rows(
-        match_presentation.table(found, treatments, reader(), shows_parks=is_wide),
+        match_tables.table(found, treatments, reader(), shows_parks=is_wide),
         lines=3,
         column_config={**tables.texts({_("Match"): 330}), _("Score"): tables.bar()},
         alt=_("Feasible matches, best first"),

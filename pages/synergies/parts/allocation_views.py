@@ -13,7 +13,7 @@ from isdata.symbiosis import matching
 from isdata.symbiosis.allocation import exact_allocation, offers, shadow_prices
 from isdata.symbiosis.assessment import on_board
 from isdata.symbiosis.heat import time_slices
-from isdata.symbiosis.matching import presentation, streams
+from isdata.symbiosis.matching import match_tables, presentation, streams
 from pages.common import background, cards, charts, conversions, role, show, tables
 from pages.common.data import ask
 from pages.common.language import _, defined, ngettext, reader
@@ -171,7 +171,7 @@ def _show_basis(used: pd.DataFrame, found: exact_allocation.Allocation) -> None:
 def _exchanges(
     used: pd.DataFrame, names: Mapping[str, str], currency: str, *, shows_parks: bool
 ) -> pd.DataFrame:
-    table = presentation.table(used, names, reader(), shows_parks=shows_parks)
+    table = match_tables.table(used, names, reader(), shows_parks=shows_parks)
     kept = table.drop(columns=[_("Score"), _("Topic")])
     kept.insert(1, _("Gain after investment"), [reader().money(net, currency) for net in used["net"]])
     return kept

@@ -8,7 +8,7 @@ import streamlit as st
 
 from isdata.data.disclosure import Viewer
 from isdata.data.i18n import N_
-from isdata.data.number_format import to_figures
+from isdata.data.significant_figures import to_figures
 from isdata.decisions import resilience
 from isdata.output.figures import resilience as figure
 from isdata.park.parkmap import sites

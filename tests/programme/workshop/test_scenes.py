@@ -1,7 +1,6 @@
 """What the main screen shows: pairs, network, sums and votes, checked by hand; ranges stay ranges, and few votes stay secret."""
 
 import itertools
-import time
 
 import pytest
 
@@ -152,7 +151,7 @@ def test_a_demand_that_many_could_meet_is_listed_once(hall: Hall) -> None:
     assert (proposed.have.entry_id, proposed.want.entry_id) == ("more", "need")  # though smaller
 
 
-def test_scenes_of_a_full_hall_are_drawn_in_an_instant() -> None:
+def test_a_full_hall_of_forty_companies_is_matched_completely() -> None:
     hall = Hall()
     hall.console("open", park_id="tiny", name="Launch", code="ABCD", date="2026-11-30")
     for number in range(40):
@@ -163,13 +162,11 @@ def test_scenes_of_a_full_hall_are_drawn_in_an_instant() -> None:
             f"p{number % 40}", "declare", f"e{number}", direction=direction, what=what, quantity=number + 1,
             unit="t", period="year",
         )  # fmt: skip
-    day = hall.day
-    began = time.process_time()
-    found = network(day), scenes.pairs(day), scenes.interest_totals(day, {})
+    found = network(hall.day)
 
-    assert len(found[1]) > 100
-    # Milliseconds of computing; the limit is far above them and far below a hall that waits.
-    assert time.process_time() - began < 1.0
+    # Of 31 items, 14 are declared four times by providers and three times by receivers or the reverse, 17 three times.
+    assert len(scenes.pairs(hall.day)) == 14 * 12 + 17 * 9
+    assert (len(found.nodes), found.unconnected) == (40, 0)
 
 
 def test_the_vote_is_headed_by_those_with_the_most_benefit_for_the_effort() -> None:

@@ -8,7 +8,7 @@ import pytest
 from isdata.data.disclosure import GUEST
 from isdata.data.i18n import LANGUAGES, reader
 from isdata.symbiosis import matching
-from isdata.symbiosis.matching import anonymise, presentation
+from isdata.symbiosis.matching import anonymise, match_tables, presentation
 from tests.symbiosis.conftest import Found
 
 SAND, HEAT, SOLVENT = ("SAND", "AGGR"), ("HEAT", "WASH"), ("THIN", "SOLV")
@@ -46,8 +46,8 @@ def test_the_words_for_a_guest_name_nobody_who_keeps_to_himself(found: Found) ->
     table = found(viewer=GUEST)
     for language in LANGUAGES:
         read = reader(language)
-        words = presentation.table(table, {"still": "Still"}, read, shows_parks=True).to_csv()
-        words += presentation.blocked_matches(table, read).to_csv()
+        words = match_tables.table(table, {"still": "Still"}, read, shows_parks=True).to_csv()
+        words += match_tables.blocked_matches(table, read).to_csv()
         assert ("园区" if language == "zh" else "Parks") in words
         assert not any(word in words for word in ("Firm PA", "企业PA", "Waste solvent", "废溶剂", "Still"))
 
