@@ -198,7 +198,7 @@ _PHONE = f"""
   [class*=st-key-selection_] > :first-child:has(input[role=combobox]) {{flex: 1 1 9rem; width: auto; max-width: 17rem}}
   [class*=st-key-selection_] > :first-child:has(input[role=combobox]) [data-testid=stVerticalBlock] {{width: 100%}}
   /* Two choices below each other have one width. */
-  :is(.st-key-selection_uses, .st-key-selection_story) > :has(input[role=combobox]) {{flex: 1 1 100% !important; max-width: none !important; width: 100%}}
+  .st-key-selection_story > :has(input[role=combobox]) {{flex: 1 1 100% !important; max-width: none !important; width: 100%}}
   [class*=st-key-selection_] > * p {{font-size: 0.76rem}}
   [class*=st-key-selection_] :is([data-testid=stElementContainer], [data-testid=stPopover]) button {{padding: 0.2rem 0.35rem; min-height: 2.2rem}}
   /* One row of controls, with signs instead of words except for the first button, and below it what is shown. */

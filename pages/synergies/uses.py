@@ -1,5 +1,7 @@
 """Uses and substitutes: published uses of by-products, substitutes of inputs, and streams of plant types."""
 
+from typing import Literal
+
 import pandas as pd
 import streamlit as st
 
@@ -21,7 +23,7 @@ from pages.common import (
 from pages.common.data import ask
 from pages.common.language import _, names, reader
 from pages.common.once import once
-from pages.common.presenting import headline, rows
+from pages.common.presenting import headline
 from pages.common.presenting import room as room_of_view
 from pages.synergies.parts import sources, uses_headline, uses_picture
 
@@ -31,19 +33,20 @@ QUESTIONS = {
     "instead": _("What could replace this input?"),
     "plants": _("What does such a plant buy and discharge?"),
 }
-_BAR = 180  # presented width of the column of similarities [px]
-_GAP = 64  # between picture and substitutes [px]
-_TABLE = 390  # height from which the substitutes scroll, by whole rows [px]
+SHORT = {"for": _("Uses"), "instead": _("Substitutes"), "plants": _("Plant types")}
+_QUESTION, _RESOURCE = 132, 212  # widths of the two choices in a row of a phone [px]
+_GAP, _SHARE = 64, 0.6  # between picture and substitutes when presented [px], and share of the picture
+_LINE = 44  # height of a presented line of substitutes [px]
 line = st.container(horizontal=True, vertical_alignment="center", gap="small", key="selection_uses")
 room = screen.screen(is_hall=controls.is_projected())  # a phone shows less
-# The last questions of a row would not be visible on a phone.
+# The last questions of a row would not be visible on a phone, which has them beside the resource in short.
 asked = (pick.from_dropdown if screen.is_phone() else pick.one_of)(
     _("Question"),
-    QUESTIONS,
+    SHORT if screen.is_phone() else QUESTIONS,
     key="asked",
     label_visibility="collapsed",
     place=line,
-    width=360 if screen.is_phone() else "content",
+    width=_QUESTION if screen.is_phone() else "content",
 )
 known = ask(store.ask, name="match_resources")
 
@@ -84,12 +87,13 @@ def of_park(park: str) -> list[str]:
     return [*declared, *ask(by_products.unused, park_id=park, viewer=role.viewer())["resource_id"]]
 
 
-def show_picture(direction: str, resource_id: str, width: float, height: float) -> None:
-    """Draw the published uses or substitutes of a resource."""
+def show_picture(direction: str, resource_id: str, width: float, height: float, *, is_brief: bool) -> None:
+    """Draw the published uses or substitutes of a resource; `is_brief` without share, treatment and countries."""
     uses = ask(published_uses.uses_of_resource, resource_id=resource_id, direction=direction)
+    size = {"width": width, "height": height, "is_brief": is_brief}
     uses_picture.uses(
-        direction, uses, names(known, "resource_id"), resource_id, width=width, height=height, alt=QUESTIONS[direction]
-    )  # fmt: skip
+        direction, uses, names(known, "resource_id"), resource_id, alt=QUESTIONS[direction], **size
+    )
 
 
 def list_uses(direction: str, resource_id: str) -> None:
@@ -102,28 +106,20 @@ def list_uses(direction: str, resource_id: str) -> None:
     sources.table(table, alt=QUESTIONS[direction], is_brief=screen.is_phone())
 
 
-def show_substitutes(direction: str, resource_id: str, height: float) -> None:
-    """List substitutes without a published use, by class, group, name or function; `height` as for `uses_picture.uses`."""
+def show_substitutes(direction: str, resource_id: str, height: float = 0.0) -> None:
+    """List substitutes without a published use, equal ones together; when presented one per line if `height` [px] allows it."""
     found = ask(published_uses.substitutes, resource_id=resource_id, direction=direction)
+    own, groups = names(known, "resource_id"), found.groupby(["similarity", "alike_by"], sort=False)
+    is_listed = (2 * groups.ngroups + len(found)) * _LINE <= height - room_of_view.HEADING
     st.subheader(_("Substitutes by similarity"), anchor=False)
-    shown = pd.DataFrame(
-        {
-            _("Replaces") if direction == "for" else _("Resource"): found["resource_id"].map(
-                names(known, "resource_id")
-            ),
-            _("Substitution"): [_(published_uses.LEVELS[level]) for level in found["alike_by"]],
-            _("Similarity"): 100 * found["similarity"],
-        }
-    )
-    alt, bars = (
-        _("Substitutes by class, group, name or function"),
-        {_("Similarity"): tables.bar(tables.scaled(_BAR if controls.is_projected() else 100))},
-    )
-    if controls.is_projected():  # the similarity is not beyond the edge
-        shown = shown.drop(columns=_("Substitution"))
-        rows.show(shown, height - room_of_view.HEADING, key="substitutes", alt=alt, column_config=bars)
-    else:
-        tables.show_rows(shown, alt=alt, column_config=bars, most=_TABLE)
+    for _key, rows in groups:
+        share, level = rows.iloc[0][["similarity", "alike_by"]]
+        listed = [show.escaped(own[each]) for each in rows["resource_id"]]
+        basis = f"**{read.percent(share)}** · {_(published_uses.LEVELS[level])}"
+        if is_listed:
+            st.markdown("\n".join([basis, "", *(f"- {name}" for name in listed)]))
+        else:
+            st.markdown(_("{a}: {b}", a=basis, b=read.listed(listed)))
 
 
 def show_resource() -> None:
@@ -139,19 +135,21 @@ def show_resource() -> None:
         default=first_choice(counts),
         place=line,
         label_visibility="collapsed",
-        width=360 if screen.is_phone() else 380,
+        width=_RESOURCE if screen.is_phone() else 380,
     )
     width, height = room.width, room_of_view.below(state_answer(resource), amount_in_park(resource))
-    if ask(published_uses.substitutes, resource_id=resource, direction=asked).empty:
-        once(show_picture, asked, resource, width, height)
-    else:
-        share = 0.5 if controls.is_projected() else 0.6  # large type needs more height for the table
-        picture, others = st.columns([share, 1 - share], gap="xsmall" if room.is_narrow else "large")
+    has_others = not ask(published_uses.substitutes, resource_id=resource, direction=asked).empty
+    if has_others and controls.is_projected():
+        picture, others = st.columns([_SHARE, 1 - _SHARE], gap="large")
         with picture:
-            own_width = width if room.is_narrow else share * (width - tables.scaled(_GAP))
-            once(show_picture, asked, resource, own_width, height)
+            own_width = _SHARE * (width - tables.scaled(_GAP))
+            once(show_picture, asked, resource, own_width, height, is_brief=True)
         with others:
             show_substitutes(asked, resource, height)
+    else:
+        once(show_picture, asked, resource, width, height, is_brief=screen.is_phone())
+        if has_others:
+            show_substitutes(asked, resource)
     show.end_of_presented()
     once(list_uses, asked, resource)
     show.computed(
@@ -168,9 +166,11 @@ def state_answer(resource: str) -> str:
     uses = ask(published_uses.uses_of_resource, resource_id=resource, direction=asked)
     title = uses_headline.of_resource(asked, own[resource], uses, own)
     headline.state(title, is_on_page=True)
-    with st.container(horizontal=True, vertical_alignment="center", gap="medium"):
+    gap: Literal["xxsmall", "medium"] = "xxsmall" if screen.is_phone() else "medium"
+    with st.container(horizontal=True, vertical_alignment="center", gap=gap):
         if own_amount := amount_in_park(resource):
             st.markdown(show.escaped(own_amount), width="content")
+            show.fictitious(park_facts.about())
         words = show.escaped(published_uses.in_sentence(own[resource]))
         navigation.link(
             "matches",
@@ -212,7 +212,7 @@ def show_plant() -> None:
         default=usual_plant(),
         place=line,
         label_visibility="collapsed",
-        width=360 if screen.is_phone() else 380,
+        width=_RESOURCE if screen.is_phone() else 380,
     )
     name = read.name(*halves[plant])
     streams_of_plant = ask(plant_types.streams_of_plant_type, plant=plant)

@@ -12,6 +12,7 @@ from isdata.data.i18n import LANGUAGES
 from isdata.symbiosis import matching
 from pages.common import data, match_order
 from pages.common.park_matches import marks
+from pages.synergies.parts import uses_headline
 from tests.databases import Built
 from tests.pages.conftest import Opened, as_changed, control, shown
 from tests.turns import by_turns, only
@@ -265,6 +266,18 @@ def test_the_headline_of_presented_matches_names_who_gives_to_whom_in_one_line(o
 
     title = app.header[0].value
     assert re.search(r"feasible match(es, first)?.?: Firm \w+ → Firm \w+$", title)
+
+
+def test_a_declared_supply_is_named_where_it_is_part_of_what_a_company_has() -> None:
+    """1,400 t of fly ash stood on the page, 6,630 t in the flows: it is what the contracts leave."""
+    row = {
+        "direction": "supply", "period": "year", "quantity": 1400.0, "unit": "t", "company_en": "Parasol",
+        "company_zh": "梧桐", "name_en": "Fly ash beyond contracts", "name_zh": "合同外粉煤灰",
+    }  # fmt: skip
+    one = pd.DataFrame([row])
+
+    assert "fly ash beyond contracts: 1,400 t per year" in uses_headline.in_park(one, "for")
+    assert "beyond contracts" not in uses_headline.in_park(pd.concat([one, one]), "for")
 
 
 @pytest.mark.walk

@@ -13,6 +13,7 @@ _TWO_LINES = 72  # height of a row with name and note on separate lines [px]
 _WIDE = 1000  # smallest picture width with notes in columns [px]
 # Height of a row, with notes below the names, and with such names on both sides. [px]
 _LOW, _STACKED, _BOTH = 26, 40, 58
+_HIGHEST, _FEW = 44, 240  # height of a row of few ends in columns, and height that they fill [px]
 
 
 class End(NamedTuple):
@@ -95,9 +96,11 @@ def rows_of(
         return Rows(count, height, is_above, is_wide=False, is_stacked=False, is_tall=is_tall)
     is_narrow, is_wide = 0 < width < PHONE, width >= _WIDE and not left
     is_stacked = not is_wide and branch_labels.needs_two_lines(right, width)
+    count = max(len(left), len(right), 2 if is_narrow else 3)
+    sparse = max(_LOW, min(_HIGHEST, _FEW // count)) if is_wide else _LOW
     return Rows(
-        max(len(left), len(right), 2 if is_narrow else 3),
-        (_BOTH if left else _STACKED) if is_stacked else _LOW,
+        count,
+        (_BOTH if left else _STACKED) if is_stacked else sparse,
         is_above=bool(left) or is_narrow,
         is_wide=is_wide,
         is_stacked=is_stacked,

@@ -245,9 +245,7 @@ def _details(row: Mapping, reader: Reader) -> tuple[str, ...]:
     return (
         reader.text(N_("at most {share}"), share=_percent(share, reader)) if pd.notna(share) else "",
         reader.text(N_("treatment: {treatment}"), treatment=treatment) if treatment else "",
-        reader.text(N_("location: {countries}"), countries=_countries(codes, reader))
-        if isinstance(codes, str)
-        else "",
+        _countries(codes, reader) if isinstance(codes, str) else "",
     )
 
 

@@ -74,11 +74,18 @@ def in_park(streams: pd.DataFrame, direction: str, *, is_published: bool = False
     read = reader()
     amount = read.quantity(float(rows["quantity"].sum()), str(rows["unit"].iloc[0]))
     firms = read.listed(dict.fromkeys(filter(None, read.names(rows, "company"))))
+    name = published_uses.in_sentence(next(iter(read.names(rows, "name")))) if len(rows) == 1 else ""
     if is_published:
         words = N_("Published supply: {amount} per year, from {companies}")
         if direction != "for":
             words = N_("Published demand: {amount} per year, from {companies}")
         return _(words, amount=amount, companies=firms)
+    if name and direction == "for":  # only part of what the company has, such as its rest beyond contracts
+        words = N_("Declared supply, {name}: {amount} per year, from {companies}")
+        return _(words, name=name, amount=amount, companies=firms)
+    if name:
+        words = N_("Declared demand, {name}: {amount} per year, from {companies}")
+        return _(words, name=name, amount=amount, companies=firms)
     if direction == "for":
         return _("Declared supply: {amount} per year, from {companies}", amount=amount, companies=firms)
     return _("Declared demand: {amount} per year, from {companies}", amount=amount, companies=firms)

@@ -23,6 +23,7 @@ def uses(
     *,
     width: float,
     height: float,
+    is_brief: bool,
     alt: str,
 ) -> None:
     """Draw the uses or substitutes of a resource by maturity.
@@ -39,11 +40,13 @@ def uses(
         Of the picture. [px]
     height : float
         Of a presented picture, else 0. [px]
+    is_brief : bool
+        Without share, treatment and countries of each use.
     alt : str
         Alternative text.
     """
     read = reader()
-    ends = _ends(direction, found, own, resource_id)
+    ends = _ends(direction, found, own, resource_id, is_brief=is_brief)
     shades = (style.ACCENT, style.PALETTE[2], style.PALETTE[1])
     colours = {
         read.choice("maturity", name): shade
@@ -77,14 +80,14 @@ def uses(
 
 
 def _ends(
-    direction: str, found: pd.DataFrame, own: Mapping[str, str], resource_id: str
+    direction: str, found: pd.DataFrame, own: Mapping[str, str], resource_id: str, *, is_brief: bool
 ) -> list[branch_diagram.End]:
     """One end per use, regardless of what it replaces, or per substitute."""
     read, other = reader(), published_uses.DIRECTIONS[direction][1]
     found = found.assign(process=found["process"].map(read.half))
     merged = published_uses.merged_uses(found, direction)
     others = published_uses.counterparts(found, direction, own)
-    details = [""] * len(merged) if screen.is_phone() else published_uses.details(merged, read)
+    details = [""] * len(merged) if is_brief else published_uses.details(merged, read)
     return [
         branch_diagram.End(
             row["process"] if direction == "for" else own.get(row[other], "–"),
