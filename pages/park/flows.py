@@ -69,7 +69,7 @@ def _show(choice: flows.FlowSelection, newest: int) -> None:
     """Show the flows of a choice: path, title, picture and, on a working page, tables."""
     composed = ask(flows.compose, park_id=park_id, choice=choice, viewer=role.viewer())
     if choice.look == "network" and (loop := flow_loops.lit()):
-        composed = derive(flows.keeping, composed, choice, loop)
+        composed = derive(flows.with_unfolded, composed, choice, loop)
     park = reader().name(about["name_en"], about["name_zh"])
     steps, picked = flow_path.path(composed, choice, park, named)
     # The path of a ribbon is below the picture, which would otherwise move under the pointer after a click.

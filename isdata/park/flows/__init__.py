@@ -17,10 +17,10 @@ from isdata.park.flows.composing import (
     compose,
     compose_apart,
     converted,
-    keeping,
     network,
     refolded,
     refolded_apart,
+    with_unfolded,
 )
 from isdata.park.flows.destinations import (
     USED_AGAIN,
@@ -90,7 +90,6 @@ __all__ = [
     "is_company",
     "is_loss",
     "keep",
-    "keeping",
     "kept",
     "links",
     "links_on_path",
@@ -123,5 +122,6 @@ __all__ = [
     "view",
     "whole_network",
     "with_nodes",
+    "with_unfolded",
     "years",
 ]

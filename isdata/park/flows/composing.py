@@ -121,7 +121,7 @@ def refolded(composed: Composed, choice: FlowSelection) -> Composed:
     return replace(found, view=changes(found.view)) if choice.is_compared else found
 
 
-def keeping(composed: Composed, choice: FlowSelection, nodes: Collection[str]) -> Composed:
+def with_unfolded(composed: Composed, choice: FlowSelection, nodes: Collection[str]) -> Composed:
     """The same flows, with these nodes not folded, such as those of a loop that is highlighted."""
     return refolded(replace(composed, kept=(*composed.kept, *nodes)), choice)
 

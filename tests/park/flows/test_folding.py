@@ -29,6 +29,16 @@ def test_folding_loses_nothing_and_can_be_undone(tiny: duckdb.DuckDBPyConnection
     assert set(opened.links["resource_id"]) == {"clinker_dust", "mixed_waste"}
 
 
+def test_a_node_of_a_highlighted_loop_is_not_folded(tiny: duckdb.DuckDBPyConnection) -> None:
+    choice = flows.FlowSelection(2024, look="chain", share=0.1)
+    composed = flows.compose(tiny, park_id="tiny", choice=choice, viewer=FACILITATOR)
+    shown = flows.with_unfolded(composed, choice, ["resource:clinker_dust"])
+
+    assert "resource:clinker_dust" not in set(composed.view.nodes["node"])
+    assert "resource:clinker_dust" in set(shown.view.nodes["node"])
+    assert shown.view.links["value"].sum() == pytest.approx(composed.view.links["value"].sum())
+
+
 def test_a_small_picture_leaves_out_flows_of_unknown_amount_and_counts_them(
     tiny: duckdb.DuckDBPyConnection,
 ) -> None:
