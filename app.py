@@ -103,7 +103,9 @@ with (
         finally:
             if role.may_enter() or not controls.is_projected():
                 browser_effects.settle_changed_page(
-                    f"{entry.name} {controls.is_projected()}", focuses=not controls.is_projected()
+                    f"{entry.name} {controls.is_projected()}",
+                    language=language.reader().language,
+                    focuses=not controls.is_projected(),
                 )
             entry_dialog.listen()
             signed_name.remember()

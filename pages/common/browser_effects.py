@@ -133,6 +133,7 @@ _page_changed = st.components.v2.component(
   const root = document.documentElement
   const former = root.dataset.page  // the component itself is made anew with each page
   root.dataset.page = data.page
+  root.lang = data.language  // read aloud by screen readers; Streamlit states English
   if (former === undefined || former === data.page) return
   document.querySelectorAll("[data-testid=stToast]").forEach((toast) => {
     toast.style.display = "none"
@@ -156,14 +157,16 @@ _page_changed = st.components.v2.component(
 )
 
 
-def settle_changed_page(page: str, *, focuses: bool) -> None:
-    """Close the toasts of other pages once this one is drawn, and move the focus from a followed link to its heading.
+def settle_changed_page(page: str, *, language: str, focuses: bool) -> None:
+    """State the language of the drawn page, close the toasts of other pages, and move the focus to its heading.
 
     Parameters
     ----------
     page : str
         Identifies the page.
+    language : str
+        Language tag, such as "en".
     focuses : bool
         False in a presentation, which has no focus.
     """
-    _page_changed(key="page_changed", data={"page": page, "focuses": focuses}, height=1)
+    _page_changed(key="page_changed", data={"page": page, "language": language, "focuses": focuses}, height=1)

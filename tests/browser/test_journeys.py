@@ -1,5 +1,6 @@
 """A newcomer's first minutes, in a real browser."""
 
+import re
 from itertools import cycle
 from operator import itemgetter
 
@@ -225,6 +226,33 @@ def test_views_are_presented_by_keyboard_alone(site: Site, visit: Visit) -> None
     expect(page.get_by_test_id("stHeader")).to_be_visible()
     visit.settle()
     assert "projector" not in page.url
+    assert visit.faults == []
+
+
+def test_stories_follow_one_another_by_keyboard(samples_site: Site, visit: Visit) -> None:
+    page = visit.open(samples_site.url("stories", lang="en", park="chengdu"))
+    place = page.locator("#presentation-bar .place")
+    page.keyboard.press("p")
+    expect(place).to_contain_text("1 / ")
+    page.keyboard.press("End")
+    page.wait_for_url(lambda address: "slide=1&" not in f"{address}&")
+    visit.settle()
+    page.keyboard.press("ArrowRight")
+    expect(page.locator("#presentation-end")).to_contain_text("Next story")
+    begun = page.url
+    page.keyboard.press("Enter")
+    page.wait_for_url(lambda address: "slide=1&" in f"{address}&")
+    expect(page.locator("#presentation-end")).to_have_count(0)
+    expect(place).to_contain_text("1 / ")
+    visit.settle()
+    story = re.compile("story=([^&]*)")
+    assert story.findall(page.url) > story.findall(begun)  # in the order of the park
+
+    page.keyboard.press("l")
+    expect(page.locator("html")).to_have_attribute("lang", "zh")
+    page.keyboard.press("?")
+    expect(page.locator("#presentation-help")).to_contain_text("黑屏")  # the list follows the language
+    page.keyboard.press("Escape")
     assert visit.faults == []
 
 

@@ -76,9 +76,11 @@ function drawEnd(data, act) {
     const part = place.appendChild(document.createElement(tag))
     part.textContent = words
     if (action) part.onclick = () => act(action)
+    return part
   }
   add("p", end.name)
   add("h2", end.title)
+  if (end.next) add("button", end.next, "story").focus()
   add("button", end.first, "first")
   add("button", end.leave, "leave")
   drawBar(data, data.place, act)
@@ -144,7 +146,7 @@ export default function (component) {
     clearInterval(state.coming)
     root.classList.toggle("view-comes", state.isComing = true)
     state.coming = setInterval(() => {
-      const isGoing = state.sent?.name === "go" && Date.now() - state.sent.at < PATIENCE
+      const isGoing = ["go", "story"].includes(state.sent?.name) && Date.now() - state.sent.at < PATIENCE
       const isRunning = document.querySelector("[data-testid=stApp]")?.dataset.testScriptState !== "notRunning"
       still = isGoing || isRunning ? 0 : still + 1
       if (still < 2) return
@@ -200,6 +202,7 @@ export default function (component) {
     previous: () => isEnded() ? goBack() : goTo(aim() - 1),
     first: () => goTo(0),
     last: () => goTo(data.count - 1),
+    story: () => { goBack(); zoom(0); come(); send("story") },
     language: () => send("language"),
     names: () => send("names"),
     freeze: () => document.querySelector(".opening") || send("freeze"),  // a second P while the presentation opens

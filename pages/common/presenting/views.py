@@ -128,6 +128,9 @@ def listen(entry: navigation.Entry, park_id: str | None) -> Presented:
     _follow()
     if asked and asked["at"] > st.session_state.get(_DONE, 0):  # each page stores its own last action
         st.session_state[_DONE] = asked["at"]
+        if asked["name"] == "story" and park_id and (after := _next_story(park_id, story_id)):
+            running.end(story_id)
+            begin(park_id, after)
         _do(asked["name"], asked.get("value"), views, story_id)
     return Presented(views, place, story_id)
 
@@ -223,12 +226,21 @@ def _end(park_id: str | None, story_id: str) -> dict[str, str]:
         title, leave = _("End of the presentation"), _("Exit presentation")
         return {"name": "", "title": title, "first": _("First view"), "leave": leave}
     known = names(ask(stories.stories, park_id=park_id), "story_id")
+    following_story = _next_story(park_id, story_id)
     return {
         "name": known.get(story_id, ""),
         "title": _("End of the story"),
+        "next": _("Next story (Enter): {story}", story=known[following_story]) if following_story else "",
         "first": _("First view"),
         "leave": _("All stories (Esc)"),
     }
+
+
+def _next_story(park_id: str, story_id: str) -> str:
+    """Story with views that follows one in the park's order; empty after the last."""
+    known = ask(stories.stories, park_id=park_id)
+    after = known[(known["story_id"] > story_id) & (known["views"] > 0)]
+    return "" if after.empty else str(after["story_id"].iloc[0])
 
 
 def _data(views: list[Shown], place: int) -> dict[str, object]:
