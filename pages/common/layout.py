@@ -61,7 +61,7 @@ _WORKING = f"""
 {_MAIN} [data-testid=stVerticalBlock] {{row-gap: 0.6rem}}
 {_MAIN} h2, {_MAIN} h3 {{font-size: 1.05rem; padding: 0.1rem 0 1rem}}
 /* Chinese lines break after a sign, not within an amount. */
-{_MAIN} :is(h2, h3, .st-key-learnt li) {{word-break: keep-all; overflow-wrap: anywhere}}
+{_MAIN} :is(h2, h3) {{word-break: keep-all; overflow-wrap: anywhere}}
 {_MAIN} [class*=st-key-dated_] h3 {{padding-bottom: 0.3rem}}
 {_MAIN} .st-key-payback_head h3 {{padding-bottom: 0}}
 .katex-display {{overflow: visible !important}}

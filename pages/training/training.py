@@ -5,14 +5,14 @@ import streamlit as st
 from pages.common import pick, practice, screen, tour
 from pages.common.language import _
 from pages.common.presenting import headline
-from pages.training.parts import cases, exercise_list, exercise_view, start
+from pages.training.parts import cases, exercise_list, exercise_picture, exercise_view, start
 
 _HIGH = 1000  # window height with room for the case cards below the missions [px]
 
 if not practice.is_on():
     headline.state(exercise_list.headline())
     start.offer()
-    exercise_list.missions()
+    exercise_picture.show()
 else:
     with st.container(horizontal=True, vertical_alignment="center", gap="small", key="selection_training"):
         chosen = pick.from_dropdown(

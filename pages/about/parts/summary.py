@@ -1,64 +1,80 @@
-"""Summary of the product's computations in plain language, by page."""
+"""Summary of the product's computations as five steps, each with a pictogram and the pages that compute it."""
+
+from typing import NamedTuple
 
 import streamlit as st
 
 from isdata.data.i18n import N_
+from pages.about.parts import pictograms
 from pages.common import controls, navigation
-from pages.common.language import _
+from pages.common.language import _, reader
 from pages.common.presenting import headline
 
-# Computations by page, without formulas, in the order of work in a park.
-_COMPUTED = {
-    "flows": N_("Where materials, energy and water come from and where they go, as one picture."),
-    "balance": N_(
-        "Whether the inputs and outputs of each site agree, and which value contradicts the others."
+
+class Step(NamedTuple):
+    """A step of the work in a park: its title, the question that it answers, its pictogram and its pages."""
+
+    title: str
+    question: str
+    pictogram: str
+    pages: tuple[str, ...]
+
+
+_STEPS = (
+    Step(
+        N_("Flows"), N_("Where do resources come from, and where do they go?"), "flows", ("flows", "balance")
     ),
-    "matches": N_(
-        "Which supply of one company suits the demand of another: conditions, score, distance, price range and gain."
+    Step(
+        N_("Synergies"),
+        N_("Whose by-product can another company use?"),
+        "exchanges",
+        ("matches", "synergy", "resilience"),
     ),
-    "synergy": N_(
-        "Investment, gain, payback and net present value of an exchange, and a fair share for each partner."
+    Step(N_("Energy"), N_("What does each measure cost and save?"), "measures", ("energy", "meters")),
+    Step(
+        N_("Investment plan"),
+        N_("Which choice gains most within the budget, and how certain is it?"),
+        "plan",
+        ("plan", "certainty"),
     ),
-    "resilience": N_("What the network loses when a company leaves, and what others can replace."),
-    "energy": N_("Cost, saving, payback and CO2 of efficiency measures, one by one and together."),
-    "meters": N_(
-        "How much a measure really saves, compared with a baseline for the same output and weather."
-    ),
-    "plan": N_("The measures and synergies with the highest net present value within the budgets."),
-    "certainty": N_(
-        "The range in which 8 of 10 simulated results lie, and the assumptions that matter most."
-    ),
-    "indicators": N_("Progress towards the targets of the park, and comparison with standards."),
+    Step(N_("Indicators"), N_("How far has the park come?"), "targets", ("indicators",)),
+)
+_STYLE = """<style>
+.st-key-computed [data-testid=stImage] img {display: block; width: 100%; max-width: none; height: clamp(5.5rem, 100vh - 31rem, 13rem); object-fit: fill}
+.st-key-computed [data-testid=stElementToolbar] {display: none}
+.st-key-computed h3 {padding: 0.8rem 0 1.1rem !important; font-size: 1.15rem !important}
+@media (min-width: 641px) {
+  .stApp:has(.st-key-headline h2) .st-key-computed [data-testid=stImage] img {height: clamp(7rem, 100vh - 21rem, 15.5rem)}
+  .stApp:has(.st-key-headline h2) .st-key-computed p {font-size: 1.35rem; line-height: 1.3}
 }
+@media (max-width: 640px) {.st-key-computed [data-testid=stImage] img {height: 4.5rem; width: 7.5rem !important}}
+</style>"""
 
 
 def show() -> None:
-    """Show the computations of the pages, and where to find formulas and sources."""
-    headline.state(_("From flows to exchanges, measures and plans, each with its uncertainty"))
-    with st.container(key="reading"):
-        st.markdown(
-            _(
-                "isdata shows where the resources of an industrial park go, finds exchanges between its companies, values measures and plans, and states how certain each result is. Unknown amounts remain unknown; they never count as zero."
-            )
-        )
-    with st.grid(5, min_column_width=200, gap="small", height="stretch", key="computed"):
-        for name, words in _COMPUTED.items():
-            with st.container(border=True, height="stretch", gap=None):
-                _page(name)
-                st.markdown(_(words))
-    if controls.is_projected():  # the tabs are not shown there
-        return
-    st.caption(
-        _(
-            "Each page explains its figures under “How this is computed”. Formulas, units and sources are under “Methods”."
-        )
+    """Show the steps of the work in a park, and where to find formulas and sources."""
+    headline.state(
+        _("From flows to exchanges, measures and plans, each with its uncertainty"), is_on_page=True
     )
+    st.html(_STYLE)
+    with st.grid(len(_STEPS), min_column_width=200, gap="small", height="stretch", key="computed"):
+        for step in _STEPS:
+            with st.container(border=True, height="stretch", gap=None):
+                st.image(pictograms.svg(step.pictogram), width="stretch")
+                st.subheader(_(step.title), anchor=False)
+                st.markdown(_(step.question))
+                _links(step.pages)
+    note = _("Unknown amounts remain unknown; they never count as zero.")
+    if not controls.is_projected():  # the tabs are not shown there
+        note = reader().sentences([note, _("Formulas, units and sources are under “Methods”.")])
+    st.caption(note)
 
 
-def _page(name: str) -> None:
-    """Show the title of a page, as a link unless presented."""
-    page = next(entry for entry in navigation.ENTRIES if entry.name == name)
-    if controls.is_projected() or not navigation.may_open(page):
-        st.markdown(f"{page.icon} **{_(page.title)}**")
-    else:
-        navigation.link(name, f"**{_(page.title)}**", icon=page.icon)
+def _links(pages: tuple[str, ...]) -> None:
+    """Show links to pages, unless presented."""
+    if controls.is_projected():
+        return
+    for name in pages:
+        page = next(entry for entry in navigation.ENTRIES if entry.name == name)
+        if navigation.may_open(page):
+            navigation.link(name, _(page.title), icon=page.icon)

@@ -7,7 +7,6 @@ from isdata.programme.training.exercises import Exercise
 from isdata.programme.training.records import CHECK
 from pages.common import practice
 from pages.common.language import _, reader
-from pages.common.show import escaped
 
 
 def own() -> dict[str, Exercise]:
@@ -67,24 +66,3 @@ def headline() -> str:
         count=reader().number(len(known)),
         hours=hours,
     )
-
-
-def missions() -> None:
-    """Show what is learnt in each mission: its exercises with their duration, and its hours."""
-    read, known = reader(), exercises.exercises().values()
-    with st.grid(len(exercises.MISSIONS), min_column_width=240, height="stretch", key="learnt"):
-        for mission, title in exercises.MISSIONS.items():
-            own = [each for each in known if each.mission == mission]
-            hours = read.amount(sum(each.minutes for each in own) / 60, "h", significant=2, is_padded=False)
-            learnt = dict.fromkeys(read.text(exercises.COMPETENCES[each.competence]) for each in own)
-            with st.container(border=True, height="stretch"):
-                st.markdown(f"**{escaped(f'{read.text(title)} · {hours}')}**")
-                st.markdown(escaped(" · ".join(learnt)))
-                st.markdown("\n".join(f"- {_line(each)}" for each in own))
-
-
-def _line(each: Exercise) -> str:
-    """Title and duration of an exercise."""
-    read = reader()
-    minutes = _("{count} min", count=read.number(each.minutes)).replace(" ", "\N{NO-BREAK SPACE}")
-    return escaped(read.noted(each.title[read.language], minutes))

@@ -36,12 +36,15 @@ def offer() -> None:
                 "returns to the park. The copy opens for the facilitator only."
             ),
         )
-    st.container(key="small_intro").markdown(
-        _(
-            "You practise on a private copy of the Chengdu sample park; the real park cannot be reached from it. Answers are "
-            "checked, with a reason for each mistake and hints in five steps."
+    words = [_("Answers are checked, with a reason for each mistake and hints in five steps.")]
+    if not controls.is_projected():  # the title states it when presented
+        words.insert(
+            0,
+            _(
+                "You practise on a private copy of the Chengdu sample park; the real park cannot be reached from it."
+            ),
         )
-    )
+    st.container(key="small_intro").markdown(reader().sentences(words))
     if (is_started or is_of_park) and not name.strip():
         st.warning(_("Enter your name first."))
     elif is_started or is_of_park:
