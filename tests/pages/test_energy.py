@@ -50,6 +50,7 @@ def test_a_park_without_measures_shows_its_energy_exchanges(open_page: Opened) -
     drawn = " ".join(each.proto.body for each in app.get("html"))
     assert drawn.count("amount not published") == 4
     assert not app.table
+    assert "Sources" in [each.proto.popover.label for each in app.get("popover")]
 
 
 def test_totals_are_those_of_the_tiny_park(open_page: Opened) -> None:
@@ -113,6 +114,14 @@ def test_a_phone_shows_the_ten_shortest_paybacks_until_all_are_asked_for(
     control(app, "payback_all").set_value(True).run()
 
     assert parts == [slice(0, 10), slice(0, 26)]
+
+
+def test_a_low_window_states_the_measures_below_the_fold_in_one_row(monkeypatch: pytest.MonkeyPatch) -> None:
+    """26 measures in two columns had bars of a tenth of the width."""
+    for height, fitting in ((720, 13), (1080, 26), (400, 9)):
+        monkeypatch.setattr(screen, "height", lambda height=height: height)
+
+        assert energy_payback._fitting(26) == fitting
 
 
 @pytest.mark.walk

@@ -16,7 +16,7 @@ _NARROWER = 0.9  # width of Latin letters of the pages' font relative to the fon
 ROOM = "max(60, width - scale('x', datum.behind) - 8)"  # space for the label behind a bar [px]
 _BEHIND = 16  # gaps of a label behind a bar [px]
 _SHORT_LABEL = 2.9  # width of a share in percent with its gaps, in type sizes
-_SHORT_WORDS = 6  # number of characters of a label within its bar, such as a share
+_LIGHT = 0.25  # luminance of a bar from which a label on it is dark [-]
 _BEFORE_LINE = 12  # gaps of a label between a bar and a vertical line [px]
 # On a phone, name and label are on a line above the bar, which then has the whole width. [px]
 LINE, BAR, _SMALL = 6, 6, 11.5
@@ -41,34 +41,41 @@ def scale_in_hall(reader: Reader) -> str:
 def behind(base: alt.Chart, reader: Reader, row: float, line: float) -> list[alt.Chart]:
     """Labels behind the bars, except on a phone; in two lines if they are too long for one and the row has space.
 
-    With a vertical line at an amount, a label stands at its own bar where it fits before the line, otherwise a short one
-    within its bar if that is long enough, since a label beyond the line would be read as more than its amount.
+    With a vertical line at an amount, a label stands at its own bar where it fits before the line, otherwise within its bar
+    if that is long enough, since a label beyond the line would be read as more than its amount.
     """
     at, size = base.encode(x=alt.X("behind:Q")), HALL_TYPE if reader.is_large else TYPE
     looks: dict[str, Any] = {"align": "left", "dx": 5, "limit": alt.ExprRef(ROOM)}
     scale = scale_in_hall(reader)
     wide = f"datum.wide * {size} * {scale}"
+    words, within = "datum.words", []
+    if "parted" in base.data and row >= LINES * size:
+        is_long = f"{wide} > {ROOM}"
+        words = f"{is_long} ? datum.parted : datum.words"
+        high = min(1.2 * size, row / LINES)  # of a line
+        up = alt.ExprRef(f"{is_long} ? {-high / 2} * {scale} : 0")
+        looks |= {"lineBreak": "\n", "dy": up, "lineHeight": high}
     if line:
         free = "(scale('x', datum.behind) - scale('x', datum.amount))"
         fits = f"{free} > {wide} + {_BEFORE_LINE}"
-        is_within = f"(length(datum.words) <= {_SHORT_WORDS} && {free} > 0 && !({fits}) && scale('x', datum.amount) - scale('x', 0) > {wide} + 12)"
-        within = base.transform_filter("datum.amount > 0").mark_text(
+        is_within = f"({free} > 0 && !({fits}) && scale('x', datum.amount) - scale('x', 0) > {wide} + 12)"
+        looks["dx"] = alt.ExprRef(f"5 - ({fits} ? {free} : 0)")
+        words = f"{is_within} ? '' : {words}"
+        on_bar = base.transform_filter("datum.amount > 0").mark_text(
             align="right",
             dx=-5,
-            color=style.PAPER,
+            color=alt.ExprRef(_on_bar(base)),
             text=alt.ExprRef(f"{style.NARROW} || !{is_within} ? '' : datum.words"),
         )
-        looks["dx"] = alt.ExprRef(f"5 - ({fits} ? {free} : 0)")
-        text = alt.ExprRef(f"{style.NARROW} || {is_within} ? '' : datum.words")
-        if "parted" not in base.data or row < LINES * size:
-            return [*channels.legible(at, text=text, **looks), within.encode(x=alt.X("amount:Q", stack=None))]
-    if "parted" not in base.data or row < LINES * size:
-        return channels.legible(at, text=alt.ExprRef(f"{style.NARROW} ? '' : datum.words"), **looks)
-    is_long = f"{wide} > {ROOM}"
-    words = f"{style.NARROW} ? '' : {is_long} ? datum.parted : datum.words"
-    high = min(1.2 * size, row / LINES)  # of a line
-    up = alt.ExprRef(f"{is_long} ? {-high / 2} * {scale} : 0")
-    return channels.legible(at, text=alt.ExprRef(words), lineBreak="\n", dy=up, lineHeight=high, **looks)
+        within = [on_bar.encode(x=alt.X("amount:Q", stack=None))]
+    return [*channels.legible(at, text=alt.ExprRef(f"{style.NARROW} ? '' : {words}"), **looks), *within]
+
+
+def _on_bar(base: alt.Chart) -> str:
+    """Expression of the colour of a label on its bar: dark on a light one."""
+    if "state" not in base.data:
+        return f"'{style.PAPER}'"
+    return f"luminance(scale('color', datum.state)) > {_LIGHT} ? '{style.INK}' : '{style.PAPER}'"
 
 
 def needs(rows: pd.DataFrame) -> tuple[tuple[float, float], ...]:

@@ -15,8 +15,9 @@ from isdata.output.figures import bar_labels, channels, style
 from isdata.output.figures import labelled_bars as bars
 
 _TOP = 12.0  # length of the longest bar; "never" is drawn up to it [yr]
-# Share of measures that determines the longest bar, so that one long payback does not shorten all others. [-]
-_MOST, _CUT = 0.95, N_("cut")  # beside the payback of a cut bar
+# Share of measures that determines the longest bar, so that one long payback does not shorten all others, and ratio up to
+# which a longer one is not cut. [-]
+_MOST, _UNCUT, _CUT = 0.95, 2.5, N_("cut")  # beside the payback of a cut bar
 # Ratio of the axis length to the longest bar, leaving space for the labels behind it. [-]
 _ROOM, _ROOM_BESIDE, _ROOM_IN_HALL = 1.45, 3.6, 2.1
 _FILLED = 472  # height of the rows when presented below the key figures, also with a story's title [px]
@@ -101,6 +102,7 @@ def ranked(
     excluded: Collection[str] = (),
     has_rest: bool = False,
     is_square: bool = False,
+    row: float = _ROW,
 ) -> list[alt.LayerChart]:
     """Payback of every measure, shortest first, those that never pay back last; one chart for each column.
 
@@ -124,6 +126,8 @@ def ranked(
         True if one row states the number and the paybacks of the measures after the part.
     is_square : bool
         True if the window of a presentation is squarer than 16 to 9: shorter bars leave room for the companies beside them.
+    row : float
+        Height of a row on a working page. [px]
     """
     known, is_wide = _known(appraised), columns == 1
     top = max(1.0, *marks.values(), longest(known.iloc[part] if has_rest else appraised))
@@ -136,7 +140,7 @@ def ranked(
     names = _room_for_names(rows["name"], reader)
     needs = bar_labels.needs(rows.assign(behind=rows["amount"].clip(lower=max(marks.values(), default=0.0))))
     looks = bars.Looks(
-        _ROW - reader.is_large,
+        row - reader.is_large,
         None if is_wide else names,
         top,
         filled=_FILLED,
@@ -217,12 +221,13 @@ def _room_for_names(names: pd.Series, reader: Reader) -> float:
 
 
 def longest(appraised: pd.DataFrame) -> float:
-    """Length of the longest bar of `ranked` in whole years; the few longer ones are cut. [yr]"""
+    """Length of the longest bar of `ranked`; a few much longer ones are cut. [yr]"""
     known = appraised["payback"].dropna()
     finite = known[np.isfinite(known)].clip(upper=_TOP)
     if finite.empty:
         return 0.0
-    return min(float(finite.max()), float(np.ceil(finite.quantile(_MOST))))
+    most, usual = float(finite.max()), float(np.ceil(finite.quantile(_MOST)))
+    return most if most <= _UNCUT * usual else usual
 
 
 def _words(known: pd.DataFrame, reader: Reader, is_cut: pd.Series, *, has_company: bool) -> np.ndarray:

@@ -3,19 +3,20 @@
 import pandas as pd
 import streamlit as st
 
-from pages.common import exchange_rows, park_facts, synergy_record
+from pages.common import controls, exchange_rows, park_facts, synergy_record
 from pages.common.language import _, reader
 from pages.common.presenting import headline
 from pages.common.show import escaped
 
 
 def view(exchanges: pd.DataFrame) -> None:
-    """State the energy exchanges and their known amounts, draw them, and name the sources of the amounts."""
+    """State the energy exchanges and their known amounts, draw them, and on a working page offer their sources."""
     title = _title(exchanges)
     headline.state(title, is_on_page=True)
-    exchange_rows.show(exchanges, key="energy", title=title, lines=(_sources(exchanges),))
-    if words := _sources(exchanges):
-        st.caption(escaped(words))
+    exchange_rows.show(exchanges, key="energy", title=title, across=1)
+    if (words := _sources(exchanges)) and not controls.is_projected():
+        with st.popover(_("Sources"), icon=":material/menu_book:", type="tertiary"):
+            st.markdown(escaped(words))
 
 
 def _title(exchanges: pd.DataFrame) -> str:
@@ -35,8 +36,8 @@ def _title(exchanges: pd.DataFrame) -> str:
 
 
 def _sources(exchanges: pd.DataFrame) -> str:
-    """Sources of the exchanges of a published park, each once."""
+    """Sources of the exchanges of a published park, each once, on separate lines."""
     if not park_facts.is_published():
         return ""
     named = dict.fromkeys(reader().half(source) for source in exchanges["source"].dropna())
-    return _("Source: {source}", source=reader().clauses(named))
+    return "\n\n".join(named)

@@ -1,5 +1,8 @@
 """Payback of each measure, its distribution, and investment against saving."""
 
+from typing import Any
+
+import numpy as np
 import pandas as pd
 import streamlit as st
 
@@ -15,7 +18,9 @@ from pages.common.presenting import turning
 from pages.network.parts import energy
 from pages.network.parts.energy_state import State
 
-_COLUMN = payback_figure.COLUMN
+_MOST = 2 * payback_figure.COLUMN  # number of measures drawn at once
+_FEWEST, _ABOVE = 9, 425  # number of measures in a low window, and height above the bars [px]
+_ROW, _HIGHEST = 21, 40  # lowest and highest row [px]
 _IN_HALL, _HIGH_IN_HALL = 10, 490  # number of measures when presented, and their height [px]
 _ON_PHONE = 10  # number of measures on a phone, until the user shows all
 
@@ -27,15 +32,27 @@ def view(state: State) -> str:
         _presented(state, count)
         return ""
     is_phone = screen.is_phone()
-    columns = 2 if count > _COLUMN and not is_phone else 1
     bars = st.container()
     is_short = is_phone and count > _ON_PHONE and not _shows_all(count)
+    most = _MOST if is_phone else _fitting(count)
     with bars:
         is_masked = not state.found.table["is_named"].all()
-        first = _first(count, count if is_short else 2 * _COLUMN, is_masked=is_masked)
-        once(_ranked, state, columns=columns, first=first, most=_ON_PHONE if is_short else 2 * _COLUMN)
+        first = _first(count, count if is_short else most, is_masked=is_masked)
+        row = _row(min(count, most + 1))
+        once(_ranked, state, first=first, most=_ON_PHONE if is_short else most, row=row)
     once(_charts, state)
     return ""
+
+
+def _fitting(count: int) -> int:
+    """Number of measures above the fold of a working page, the same on each page but the last, with a row for the others."""
+    rows = (screen.height() - _ABOVE) // _ROW
+    return turning.even(count, int(np.clip(rows - (rows < count), _FEWEST, _MOST)))
+
+
+def _row(count: int) -> float:
+    """Height of the rows of a number of measures, which fill a working page down to the fold. [px]"""
+    return float(np.clip((screen.height() - _ABOVE) / max(1, count), _ROW, _HIGHEST))
 
 
 def _presented(state: State, count: int) -> None:
@@ -51,7 +68,7 @@ def _presented(state: State, count: int) -> None:
     is_masked = not state.found.table["is_named"].all()
     _head(turning.words(first, min(_IN_HALL, count - first), count), is_masked=is_masked)
     looks = {"height": _HIGH_IN_HALL, "is_square": charts.is_square()}
-    once(_ranked, state, columns=1, first=first, most=_IN_HALL, **looks)
+    once(_ranked, state, first=first, most=_IN_HALL, **looks)
 
 
 def _head(position: str, *, is_masked: bool) -> None:
@@ -148,13 +165,12 @@ def _spread_presented(state: State) -> None:
 def _ranked(
     state: State,
     *,
-    columns: int,
     first: int,
     most: int,
     height: float | None = None,
-    is_square: bool = False,
+    **looks: Any,
 ) -> None:
-    """Draw measures as bars; `height` as for `charts.draw` [px], `is_square` as for `payback.ranked`."""
+    """Draw measures as bars; `height` as for `charts.draw` [px], `looks` as for `payback.ranked`."""
     read = reader()
     part = slice(first, first + most)
     published = measures.benchmark(ask(measures.benchmarks), "itac", "payback", "yr")
@@ -162,48 +178,29 @@ def _ranked(
     if published is not None:
         years = read.number(published.value, digits=1)
         marks[_("{years} years: mean of US industrial assessments", years=years)] = published.value
-    figures = payback_figure.ranked(
+    (figure,) = payback_figure.ranked(
         state.found.table,
         charts.reader(),
         state.own.currency,
         marks=marks,
-        columns=columns,
         part=part,
         excluded=state.found.excluded_by if state.found.is_package else (),
-        has_rest=controls.is_projected(),
-        is_square=is_square,
+        has_rest=True,
+        **looks,
     )
-    for figure, place in zip(figures, st.columns(columns, gap="small"), strict=False):
-        words = _("Payback of each measure as a bar [yr]; measures without payback last")
-        charts.draw(figure, alt=words, place=place, height=height)
+    words = _("Payback of each measure as a bar [yr]; measures without payback last")
+    charts.draw(figure, alt=words, height=height)
     if controls.is_projected():
         if notes := _in_hall(state, part):
             st.caption(notes)
-    else:
-        notes = [_only_first(state.found.table, most)] if most == _ON_PHONE else []
-        if words := read.sentences([*_left_out(state, part), *notes]):
-            st.caption(words)
+    elif words := read.sentences(_left_out(state, part)):
+        st.caption(words)
     lines = [_("Each measure on its own; overlaps are deducted in totals only.")]
     if published is not None:
         lines.append(
             _("Source of the reference line: {source}.", source=show.escaped(read.half(published.source)))
         )
     show.computed(read.sentences(lines))
-
-
-def _only_first(table: pd.DataFrame, shown: int) -> str:
-    """Sentence that a phone shows only the first measures, with the number of unprofitable ones among the others."""
-    known = table[table["payback"].notna()].sort_values("payback", kind="stable")
-    count = {"shown": reader().number(shown), "total": reader().number(len(known))}
-    losing = int((~known["is_economic"].iloc[shown:].astype(bool)).sum())
-    if not losing:
-        return _("The first {shown} of {total}.", **count)
-    return ngettext(
-        "The first {shown} of {total}; {count} of the others is not profitable.",
-        "The first {shown} of {total}; {count} of the others are not profitable.",
-        losing,
-        **count,
-    )
 
 
 def _in_hall(state: State, part: slice) -> str:

@@ -75,6 +75,17 @@ def test_words_stand_at_their_bar_where_they_fit_before_the_target_and_else_with
     assert far["70%"][0] < far["target"][0]  # beyond it, they would read as more than the target
 
 
+def test_long_words_also_stand_within_a_bar_that_ends_shortly_before_the_line() -> None:
+    """“1.7 years · Heron Circuits” stood beyond the mean of 1.9 years, far from its bar."""
+    rows = pd.DataFrame(
+        {"name": ["A", "B"], "amount": [85.0, 8.0], "words": ["1.7 years · Heron", "0.2 years · Elm"]}
+    )
+
+    places = _places(rows)
+
+    assert places["0.2 years · Elm"][0] < places["1.7 years · Heron"][0] < places["target"][0]
+
+
 def test_rows_of_one_name_have_bars_of_their_own() -> None:
     """Four matches “Hot water” lay in one place, their words above each other."""
     rows = pd.DataFrame({"name": ["Hot water"] * 2, "amount": [60.0, 70.0], "words": ["60%", "70%"]})

@@ -18,6 +18,14 @@ READ = reader("en")
 TODAY = dt.date(2026, 3, 10)
 
 
+def test_only_paybacks_much_longer_than_the_others_are_cut() -> None:
+    """8.3 years were drawn as long as 4.0."""
+    known = [1.0] * 20 + [4.0] * 5
+
+    assert payback.longest(pd.DataFrame({"payback": [*known, 8.3]})) == 8.3
+    assert payback.longest(pd.DataFrame({"payback": [*known, 11.0]})) == 4.0
+
+
 def test_the_share_of_the_first_group_stands_above_the_line_that_leads_on_from_its_dot() -> None:
     groups = pd.DataFrame({"name": ["Pumps", "Fans"], "share": [0.7, 0.3], "is_rest": False})
 
