@@ -171,6 +171,8 @@ _PHONE = f"""
   [data-testid=stHeader] {{width: 3rem; background: transparent}}
   [data-testid=stExpandSidebarButton] {{background: white; border-radius: 0.5rem}}
   {_MAIN} {{padding: 0.3rem 0.75rem 3rem}}
+  /* Columns below each other have the distance of other elements. */
+  [data-testid=stHorizontalBlock]:has(> [data-testid=stColumn]) {{row-gap: 0.8rem}}
   .st-key-frame {{margin-left: 2.6rem; width: calc(100% - 2.6rem)}}
   /* The name of the park has a line of its own; the buttons below it are equal. */
   .st-key-frame {{flex-wrap: wrap; gap: 0.25rem}}
