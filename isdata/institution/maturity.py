@@ -12,6 +12,7 @@ from isdata.institution.conformity import as_indicators, elements, standards
 
 STANDARD = "energy_maturity"
 PARK = "park_maturity"  # areas of the park: the seven tasks and three further ones
+_NUMBER = r"^\d+\.? "  # of a task; the further areas have none
 # Levels worded by this product, after the maturity stages of ISO 50005.
 LEVELS: Mapping[int, str] = {
     1: N_("1 Started: done case by case, by individuals"),
@@ -66,7 +67,7 @@ def profile(con: duckdb.DuckDBPyConnection, *, park_id: str, standard_id: str = 
     levels = stored.pivot(index="indicator_id", columns="year", values="value").reindex(rows.index)
     newest = stored.sort_values("year").groupby("indicator_id").tail(1).set_index("indicator_id")["source"]
     limits = store.ask(con, "indicator_limits", park_id=park_id).set_index("indicator_id")["minimum"]
-    about = rows[["group_en", "group_zh", "name_en", "name_zh"]]
+    about = rows[["group_en", "group_zh", "name_en", "name_zh"]].replace(_NUMBER, "", regex=True)
     return about.assign(target=limits.reindex(rows.index), evidence=newest.reindex(rows.index)).join(levels)
 
 

@@ -70,10 +70,10 @@ def target_progress(
     >>> target_progress(16, 12, "%", reader("en"), year=2026)
     'now 16%, target 2026: 12%'
     >>> target_progress(0.16, 0.15, "tce/10⁴ CNY", reader("en"))  # a long unit once
-    'now 0.160, target 0.15 tce per 10,000 CNY'
+    'now 0.160, target 0.150 tce per 10,000 CNY'
     """
-    # A target is as it was set; the present value has its three figures.
-    amounts = {"value": amount(value, unit, reader, is_padded=True), "target": amount(target, unit, reader)}
+    given = {"value": value, "target": target}
+    amounts = {name: amount(each, unit, reader, is_padded=True) for name, each in given.items()}
     of_both = amounts["target"].lstrip("-−0123456789.,")
     if len(of_both) > _LONG_UNIT:
         amounts["value"] = amounts["value"].removesuffix(of_both)

@@ -281,7 +281,7 @@ def test_values_drawn_relative_to_their_targets_are_ordered_by_them() -> None:
             "is_more_better": [True, True, False],
             "progress": [0.0, 1.0, 0.0],
             "gap": [7.0, 0.0, 100.0],
-            "is_missed": [False, False, False],
+            "is_missed": [True, False, False],  # its colour shows it
         },
         index=["links", "treated", "days"],
     )

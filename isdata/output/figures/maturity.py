@@ -79,9 +79,12 @@ def _levels(found: pd.DataFrame, target: str, reader: Reader) -> pd.DataFrame:
     )
     aims = named.assign(year=target, level=found["target"])[["name", "year", "level"]]
     rows = pd.concat([reached.assign(year=reached["year"].astype(str)), aims], ignore_index=True)
-    rows = rows.dropna(subset="level")
+    rows = rows[rows["level"].notna() | (rows["year"] == target)]
     return rows.assign(
-        words=[reader.number(level, digits=int(level % 1 > 0)) for level in rows["level"]],
+        words=[
+            "–" if pd.isna(level) else reader.number(level, digits=int(level % 1 > 0))
+            for level in rows["level"]
+        ],
         is_aim=rows["year"] == target,
         is_below=(rows["year"] == str(newest)) & rows["name"].isin(below),
     )

@@ -1,7 +1,6 @@
 """Maturity of the park by area and of its energy management: profile over the years, and yearly self-assessment."""
 
 import datetime as dt
-import re
 
 import pandas as pd
 import streamlit as st
@@ -32,7 +31,6 @@ from pages.common.selection import Line
 from pages.common.tables import show_table
 
 _NAMED = 2  # number of weakest elements that are named
-_NUMBER = re.compile(r"^\d+\.? ")
 
 
 def is_assessed() -> bool:
@@ -145,17 +143,8 @@ def _evidence(found: pd.DataFrame) -> None:
     """List the evidence of each element, or an example if none is recorded."""
     read = reader()
     found = found.drop(index=maturity.STANDARD, errors="ignore")  # a mean
-    missing = int(found["evidence"].isna().sum())
     known = [read.half(text) if isinstance(text, str) else None for text in found["evidence"]]
     expected = [_("missing, for example: {evidence}", evidence=_example(str(name))) for name in found.index]
-    if missing:
-        st.caption(
-            ngettext(
-                "{count} element lacks evidence: a document, record or figure that shows its level. Enter it under “Self-assessment”.",
-                "{count} elements lack evidence: a document, record or figure that shows their level. Enter it under “Self-assessment”.",
-                missing,
-            )
-        )
     with st.expander(_("Evidence of each element"), expanded=False):
         show_table(
             {
@@ -173,7 +162,7 @@ def _example(indicator_id: str) -> str:
 
 
 def _headline(found: pd.DataFrame, year: int) -> str:
-    """Headline with the number of elements at their target in a year, and the weakest."""
+    """Headline with the number of elements at their target in a year."""
     read, newest = reader(), found[year]
     aims, reached = int(found["target"].notna().sum()), int((found["target"] <= newest).sum())
     if not reached and aims == int((newest == newest.min()).sum()):
@@ -184,66 +173,76 @@ def _headline(found: pd.DataFrame, year: int) -> str:
             year=str(year),
         )
     return ngettext(
-        "{reached} of {count} element at target in {year}; weakest (level {level}): {weakest}",
-        "{reached} of {count} elements at target in {year}; weakest (level {level}): {weakest}",
+        "{reached} of {count} element at target in {year}",
+        "{reached} of {count} elements at target in {year}",
         aims,
         reached=read.number(reached),
         year=str(year),
-        level=_lowest(newest),
-        weakest=read.listed(_weakest(found, year, most=1 if screen.is_phone() else _NAMED)),
     )
 
 
-def _weakest(found: pd.DataFrame, year: int, *, most: int = _NAMED) -> list[str]:
-    """Names of the elements at the lowest level of a year, or their number if there are more than `most`.
-
-    The names are without their numbers, which would be read as a count of elements or as a level.
-    """
-    newest = found[year]
-    if len(found) > _NAMED and (newest == newest.min()).all():
-        return [_("All at the same level")]
-    names = [_NUMBER.sub("", name) for name in reader().names(found[newest == newest.min()])]
-    return [ngettext("{count} element", "{count} elements", len(names))] if len(names) > most else names
-
-
-def _lowest(newest: pd.Series) -> str:
-    """Lowest level of a year."""
-    return reader().number(float(newest.min()), digits=int(newest.min() % 1 > 0))
-
-
 def _figures(found: pd.DataFrame, years: list[int]) -> None:
-    """Show mean level with its change, the weakest elements, and the number at target, of the newest year."""
-    read, newest = reader(), found[years[-1]]
-    change = maturity.change(found)
-    aims, unassessed = int(found["target"].notna().sum()), int(newest.isna().sum())
-    unaimed = len(found) - aims
-    since = "" if change is None else _("since {year}", year=str(years[-2]))
-    missing = _("{count} not assessed", count=read.number(unassessed)) if unassessed else ""
-    places = [cards.row(3, brief="second_maturity")] * 3 if screen.is_phone() else st.columns([1, 1.7, 1])
-    with places[0]:
-        cards.metric(
-            _("Mean level in {year}", year=str(years[-1])),
-            read.number(float(newest.mean()), digits=1),
-            _("Mean over the elements that were assessed, 1 to 4."),
-            read.clauses([since, missing]),
-            change=None if change is None else f"{'' if change < 0 else '+'}{read.number(change, digits=1)}",
-        )
-    with places[1]:
-        names = _weakest(found, years[-1])
-        first, *others = [read.listed(names)] if screen.is_phone() else names  # a phone has no note
-        same = _("level {level}", level=_lowest(newest))
-        if others:
-            same = _("level {level}, as {other}", level=_lowest(newest), other=others[0])
-        label = ngettext("Weakest element", "Weakest elements", 1 if others else len(names))
-        cards.metric(label, first, _("Lowest level in the latest year."), same)
-    with places[2]:
-        without = ngettext("{count} element without a target", "{count} elements without a target", unaimed)
-        cards.metric(
-            _("At target"),
-            f"{read.number(int((found['target'] <= newest).sum()))} / {read.number(aims)}",
-            _("Elements at or above the target level of the park."),
-            without if unaimed else "",
-        )
+    """Show the mean level with its change, the weakest elements of the newest year, and the elements with evidence."""
+    newest = found[years[-1]]
+    is_even = len(found) > _NAMED and (newest == newest.min()).all()
+    shown = [lambda: _mean(found, years, is_even=is_even)]
+    shown += [] if is_even else [lambda: _lowest(found, years[-1])]
+    shown += [] if controls.is_projected() else [lambda: _evidenced(found)]
+    # On a phone, the names of the weakest take a line of their own.
+    brief = "maturity" if is_even else "second_maturity"
+    places = (
+        [cards.row(len(shown), brief=brief)] * len(shown)
+        if screen.is_phone()
+        else st.columns([1, *([] if is_even else [1.7]), 1][: len(shown)])
+    )
+    for place, show_one in zip(places, shown, strict=True):
+        with place:
+            show_one()
+
+
+def _mean(found: pd.DataFrame, years: list[int], *, is_even: bool) -> None:
+    """Show the mean level of the newest year with its change; `is_even`: all elements have it."""
+    read, newest, change = reader(), found[years[-1]], maturity.change(found)
+    unassessed = int(newest.isna().sum())
+    notes = [
+        "" if change is None else _("since {year}", year=str(years[-2])),
+        _("{count} not assessed", count=read.number(unassessed)) if unassessed else "",
+        _("all elements at this level") if is_even else "",
+    ]
+    cards.metric(
+        _("Mean level in {year}", year=str(years[-1])),
+        read.number(float(newest.mean()), digits=1),
+        _("Mean over the elements that were assessed, 1 to 4."),
+        read.clauses(notes),
+        change=None if change is None else f"{'' if change < 0 else '+'}{read.number(change, digits=1)}",
+    )
+
+
+def _lowest(found: pd.DataFrame, year: int) -> None:
+    """Show the elements at the lowest level of a year by name, or their number if there are more than two."""
+    read, newest = reader(), found[year]
+    names = read.names(found[newest == newest.min()])
+    label = ngettext("Weakest element", "Weakest elements", len(names))
+    if len(names) > _NAMED:
+        names = [ngettext("{count} element", "{count} elements", len(names))]
+    first, *others = [read.listed(names)] if screen.is_phone() else names  # a phone has no note
+    level = read.number(float(newest.min()), digits=int(newest.min() % 1 > 0))
+    note = _("level {level}, as {other}", level=level, other=others[0]) if others else ""
+    cards.metric(label, first, _("Lowest level in the latest year."), note or _("level {level}", level=level))
+
+
+def _evidenced(found: pd.DataFrame) -> None:
+    """Show the number of elements whose level is shown by evidence."""
+    read = reader()
+    found = found.drop(index=maturity.STANDARD, errors="ignore")  # a mean
+    cards.metric(
+        _("Elements with evidence"),
+        f"{read.number(int(found['evidence'].notna().sum()))} / {read.number(len(found))}",
+        _(
+            "Elements with a document, record or figure that shows their level. Enter it under “Self-assessment”."
+        ),
+        _("document, record or figure"),
+    )
 
 
 def _level(row: pd.Series, first: int, key: str, levels: dict[int, str]) -> tuple[int, str]:

@@ -45,7 +45,8 @@ def show(line: Line) -> None:
         return
     _verdict(tested, newcomer_choice.name(chosen.subject))
     once(_picture, tested)
-    once(_limits, results)
+    _changes(tested)
+    once(_limits, _by_share(tested, results))
     _complete(chosen, results)
     _keep(chosen, tested)
     _explain(chosen)
@@ -134,35 +135,42 @@ def _explain(chosen: service.Chosen) -> None:
 
 
 def _verdict(tested: limits.Tested, name: str) -> None:
-    """Show the result in a sentence, naming every exceeded limit."""
+    """State the result as the headline."""
+    results = tested.results
+    failed, unknown = (int((results["status"] == each).sum()) for each in ("fail", "unknown"))
+    if failed:
+        title = _failed_title(name, failed, len(results), is_settled=tested.inventory.is_settled)
+    elif unknown:
+        title = _(
+            "{name}: no limit is violated; {count} of {total} cannot be assessed yet",
+            name=name,
+            count=reader().number(unknown),
+            total=reader().number(len(results)),
+        )
+    else:
+        title = _("{name} passes: all limits of the park are met", name=name)
+    st.subheader(shown.escaped(title), anchor=False)
+
+
+def _changes(tested: limits.Tested) -> None:
+    """Name the exceeded limits with reason and remedy, and the number of limits that cannot be assessed."""
     read, results = reader(), tested.results
     failed = _by_share(tested, results[results["status"] == "fail"]).to_dict("records")
-    unknown = int((results["status"] == "unknown").sum())
     if failed:
+        st.subheader(_("Required changes"), anchor=False)
         lines = [
             _(
-                "Fails: {limit}. {reason} {remedy}",
-                limit=read.name(row["name_en"], row["name_zh"]),
-                # On a phone, the bars below show by how much.
-                reason="" if screen.is_phone() else presentation.reason(row, read),
-                remedy=presentation.remedy(row, read),
+                "{a}: {b}",
+                a=shown.escaped(read.name(row["name_en"], row["name_zh"])),
+                b=shown.escaped(
+                    read.sentences([presentation.reason(row, read), presentation.remedy(row, read)])
+                ),
             )
             for row in failed
         ]
-        if unknown:
-            lines.append(_unjudged(unknown, len(results)))
-        title = _failed_title(name, len(failed), len(results), is_settled=tested.inventory.is_settled)
-        st.subheader(shown.escaped(title), anchor=False)
-        with st.container(key="small_verdict"):
-            st.error(
-                "  \n".join(shown.escaped(" ".join(line.split())) for line in lines), icon=":material/cancel:"
-            )
-    elif unknown:
-        lines = [_("No assessable limit is violated."), _unjudged(unknown, len(results))]
-        st.info(read.sentences(lines), icon=":material/help:")
-    else:
-        passes = _("{name} passes: all limits of the park are met.", name=name)
-        st.success(shown.escaped(passes), icon=":material/check_circle:")
+        st.markdown("\n".join(f"- {line}" for line in lines))
+    if unknown := int((results["status"] == "unknown").sum()):
+        st.caption(_unjudged(unknown, len(results)))
 
 
 def _by_share(tested: limits.Tested, rows: pd.DataFrame) -> pd.DataFrame:
@@ -221,9 +229,6 @@ def _picture(tested: limits.Tested) -> None:
     is_settled = tested.inventory.is_settled
     title = _("Share of each limit used") if is_settled else _("Share of each limit used with the newcomer")
     st.subheader(title, anchor=False)
-    others = tested.results.drop(rows.index)
-    if not screen.is_phone():
-        _without_bar(others)
     charts.bars(
         shares,
         colours=colours,
@@ -232,8 +237,7 @@ def _picture(tested: limits.Tested) -> None:
         looks=labelled_bars.Looks(row=21, states=None if set(rows["status"]) == {"pass"} else ()),
         alt=_("Share of each limit used with the newcomer; the line is what is allowed"),
     )
-    if screen.is_phone():  # the picture comes first
-        _without_bar(others)
+    _without_bar(tested.results.drop(rows.index))
 
 
 def _without_bar(others: pd.DataFrame) -> None:

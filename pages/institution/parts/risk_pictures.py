@@ -10,9 +10,8 @@ from isdata.output.figures import labelled_bars
 from isdata.output.figures import risks as figure
 from pages.common import charts, screen
 from pages.common.language import _, reader
-from pages.common.show import escaped
 
-MOST = 12  # number of risks drawn
+MOST = 15  # number of risks drawn
 _BESIDE, _HIGH = 250, 64  # height of the matrix beside the bars, and of a bar at most [px]
 
 
@@ -29,23 +28,16 @@ def show(open_ones: pd.DataFrame, by: str) -> None:
         grades = set(ranked["state"])
         left.subheader(" · ".join([title, *grades]) if len(grades) == 1 else title, anchor=False)
         with left:
-            if len(known) > MOST and not screen.is_phone():
-                others = read.listed(_named(known[MOST:], by))
-                words = _(
-                    "The first {shown} of {total}; without a bar: {risks}.",
-                    shown=MOST,
-                    total=read.number(len(known)),
-                    risks=others,
-                )
-                st.caption(escaped(words))
             charts.bars(
                 ranked,
                 alt=title,
-                total=len(known) if screen.is_phone() else None,  # the table names those without a bar
+                total=len(known),  # the table names those without a bar
                 room=1.5,
                 colours=_grades(),
                 looks=labelled_bars.Looks(
-                    row=min(_HIGH, max(22, _BESIDE / len(shown))),
+                    row=labelled_bars.ON_PHONE
+                    if screen.is_phone()
+                    else min(_HIGH, max(18, _BESIDE / len(shown))),
                     states=None if len(grades) == 1 else (),  # the heading states the only one
                 ),
             )
@@ -65,7 +57,7 @@ def _ranked(shown: pd.DataFrame, by: str) -> dict[str, Any]:
     read, rows = reader(), shown.to_dict("records")
 
     def money(row, name):
-        return presentation.amount(row[name], row["currency"], read)
+        return presentation.amount(row[name], row["currency"], read, is_padded=True)
 
     notes = [
         _(

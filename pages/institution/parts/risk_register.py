@@ -199,7 +199,7 @@ def _table(listed: pd.DataFrame) -> int | None:
         _("Rank"): [None if pd.isna(row["place_expected"]) else int(row["place_expected"]) for row in rows],
         _("Risk"): read.names(listed),
         _("Expected loss per year"): [
-            presentation.amount(row["expected"], row["currency"], read) for row in rows
+            presentation.amount(row["expected"], row["currency"], read, is_padded=True) for row in rows
         ],
         _("Mean probability per year"): [
             read.percent(row["probability"]) if row["probability"] >= 0 else "–" for row in rows

@@ -1,6 +1,7 @@
 """The park's own indicators by pillar: history, target, progress and vision."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 import pandas as pd
 import streamlit as st
@@ -19,7 +20,7 @@ from pages.common.selection import Line
 from pages.common.show import computed, end_of_presented, escaped, years_between
 from pages.institution.parts import source_table
 
-_PRESENTED = 14  # number of indicators whose rows are legible in a presented window
+_PRESENTED = 10  # number of indicators whose rows are legible in a presented window
 
 
 def show(line: Line, instead: str = "") -> None:
@@ -30,7 +31,7 @@ def show(line: Line, instead: str = "") -> None:
         end_of_presented()
         return
     found = ask(institution.scorecard, park_id=park_id(), viewer=role.viewer())
-    order = _("missed first, then furthest behind") if found["target"].notna().any() else ""
+    order = _("furthest behind first") if found["target"].notna().any() else ""
     line.state(instead, "" if found.empty else compared, _years(found), order, undisclosed.scope(park_id()))
     if found.empty:
         _nothing_recorded()
@@ -66,7 +67,7 @@ def _nothing_recorded() -> None:
         ),
         content=[
             _("Progress of each indicator from its first value to its target"),
-            _("Missed targets first, then those furthest behind"),
+            _("Targets furthest behind first"),
         ],
         related="savings",
         is_computed=True,
@@ -113,21 +114,25 @@ def _figures(found: pd.DataFrame, named: pd.DataFrame) -> None:
     read, has_target = reader(), found["target"].notna()
     reached = int((found.loc[has_target, "gap"] == 0).sum())
     missed = int(found.loc[has_target, "is_missed"].sum())
-    with cards.row(3, brief="second_indicators"):
+    on_phone = [cards.row(3, brief="second_indicators")] * 3 if screen.is_phone() else None
+    first, second, third = on_phone or st.columns([0.6, 1.3, 1.1])  # the names are wider than the number
+    with first:
         cards.metric(
             _("Targets reached"),
             f"{read.number(reached)} / {read.number(int(has_target.sum()))}",
             _("Latest values that meet the next target of the park."),
             _("{count} missed", count=read.number(missed)) if missed else _("none missed"),
         )
-        last = _first_to_act(named)
-        if len(last):
+    last = _first_to_act(named)
+    if len(last):
+        with second:
             cards.metric(
                 _("First to act on"),
                 read.names(last)[0],
                 _("Indicator whose target is missed, otherwise the one furthest behind."),
                 _amounts(last.iloc[0].to_dict()),
             )
+    with third:
         _nearest(named)
 
 
@@ -145,9 +150,10 @@ def _nearest(found: pd.DataFrame) -> None:
 
 
 def _first_to_act(found: pd.DataFrame) -> pd.DataFrame:
-    """First indicator to act on, as one row; none if all targets are reached."""
+    """First indicator to act on, as one row: a missed one, else the one furthest behind; none if all are reached."""
     drawn = institution.in_drawn_order(found)
-    return drawn[drawn["progress"] < 1].head(1)
+    missed = drawn[drawn["is_missed"]]
+    return (missed if len(missed) else drawn[drawn["progress"] < 1]).head(1)
 
 
 def _years(found: pd.DataFrame) -> str:
@@ -173,7 +179,7 @@ def _short(row: dict) -> str:
 
 
 def picture(found: pd.DataFrame, title: str, height: float = 0.0) -> None:
-    """Draw the progress to the next target of each indicator below a title: missed first, then furthest behind.
+    """Draw the progress to the next target of each indicator below a title, furthest behind first.
 
     `height`: of the first of them when presented [px]
     """
@@ -184,6 +190,7 @@ def picture(found: pd.DataFrame, title: str, height: float = 0.0) -> None:
     first = turning.first("indicators", len(every), most)
     shown = every.iloc[first : first + most]
     shares, records = shown["progress"], shown.to_dict("records")
+    states = tuple({_state(row) for row in every.to_dict("records")})
     rows = {
         "name": read.names(shown),
         # The pale rest of the way leads to the amounts.
@@ -200,7 +207,9 @@ def picture(found: pd.DataFrame, title: str, height: float = 0.0) -> None:
         colours=_states(),
         limit=(_("target of the park"), 1.0),
         room=2.4 if controls.is_projected() else 2.0,
-        looks=screen.bar_looks(26 if height else 18),
+        looks=replace(
+            screen.bar_looks(26 if height else 18), states=states
+        ),  # the legend is that of all parts
         height=height or None,
         alt=_("Progress of each indicator to its next target"),
     )
