@@ -46,18 +46,17 @@ if not any(about[counted] for counted in ("companies", "flows", "synergies", "me
     show.no_data_yet()
 checklist.show(about)
 headline.state(once(results.headline, park_id()), is_on_page=True)
-has_figures = once(results.show, park_id())
-results.scope(park_id())
-if savings := published_savings.words(published_savings.found()):
-    st.caption(show.escaped(savings))
-    has_figures = True
+savings = published_savings.found()
+scope = published_savings.figures(savings) if len(savings) else ""
+has_figures = once(results.show, park_id(), scope) or bool(scope)
 
 
 def due(room: screen.Screen) -> None:
     """Show the next steps, with links to further due items."""
     if not steps.empty:
         is_low = room.height < LOW and not room.is_narrow and not controls.is_projected()
-        high = agenda.FEWER if is_low else agenda.NEXT
+        in_hall = agenda.IN_HALL if has_figures else agenda.UNDER_LINE
+        high = agenda.FEWER if is_low else in_hall if controls.is_projected() else agenda.NEXT
         every = ask(parks.next_steps, park_id=park_id(), viewer=FACILITATOR)
         counted = {"high": high, "left_out": len(every) - len(steps)}
         once(agenda.steps, steps, dt.date.today(), title=_("Next steps"), **counted)

@@ -104,5 +104,6 @@ def test_a_published_case_shows_published_savings_where_nothing_is_open(open_pag
     app = open_page("pages/programme/success.py", data="samples", park="kalundborg")
 
     figures = {each.label: each.value.replace("\u00a0", " ") for each in app.metric}
-    assert figures["CO2 avoided"] == "about 130,000 t"
+    assert figures["CO2 avoided"] == "130,000 t"
+    assert any("approximate, per year" in each.value for each in app.caption)
     assert any("year and baseline not stated" in each.value for each in app.caption)

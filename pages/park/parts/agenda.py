@@ -11,6 +11,8 @@ from pages.common.language import _, ngettext, reader
 
 HIGH = 6  # number of visible rows; a scrolling table would cut one
 NEXT = 3  # number of visible steps beside a picture
+IN_HALL = 4  # the same when presented, without links below
+UNDER_LINE = 5  # the same without a row of figures above
 FEWER = 2  # in a low window
 
 
@@ -80,7 +82,7 @@ def _headed(title: str, late: int, count: int) -> None:
                 icon=":material/schedule:",
                 color="red",
                 help=_(
-                    "Next steps of synergies in preparation and open actions, each once. “Board” counts steps of synergies, “Meetings” actions, “Schedule” tasks of feasibility studies."
+                    "Next steps of synergies and open actions, each once. “Board” counts steps of synergies, “Meetings” actions, “Schedule” tasks of feasibility studies."
                 ),
             )
 

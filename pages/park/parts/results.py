@@ -23,21 +23,27 @@ _WRITTEN_OUT = 1e6  # [t]
 _FEW = 2  # number of figures stacked on a phone
 
 
-def show(park_id: str) -> bool:
-    """Show the results as a row of figures; unknown ones are left out. Returns False if there is no row."""
+def show(park_id: str, published: str = "") -> bool:
+    """Show the results as a row of figures; unknown ones are left out. Returns False if there is no row.
+
+    `published`: scope and source of the published figures above, which the line of notes includes
+    """
     found = _materials(park_id) | _synergies(park_id)
-    figures = list(found.values())
-    if not figures:
-        return False
+    figures, scope = list(found.values()), _scope(park_id)
     is_repeated = controls.is_projected() and set(found) == {"waste", "co2"}
-    if len(figures) == 1 or is_repeated:  # the headline states them
-        st.caption(escaped(" · ".join(detail for _label, _value, detail, _explained in figures)))
-        return False
+    is_row = len(figures) > 1 and not is_repeated  # the headline states a single one
     is_few = len(figures) <= _FEW  # below each other on a phone
-    with st.grid(_FEW, min_column_width=230) if is_few else cards.row(len(figures), brief="overview"):
-        for label, value, detail, explained in figures:
-            cards.metric(label, value, explained, detail)
-    return True
+    if is_row:
+        with st.grid(_FEW, min_column_width=230) if is_few else cards.row(len(figures), brief="overview"):
+            for label, value, detail, explained in figures:
+                cards.metric(label, value, explained, detail)
+    else:
+        names = [name for name in found if name == "waste" or not is_repeated]
+        dated = [_("{a}: {b}", a=found[name][0], b=found[name][2]) for name in names]
+        scope = [_("{sentence}.", sentence=each) for each in dated] + scope
+    if note := reader().sentences([*scope, published]):
+        st.caption(escaped(note))
+    return is_row
 
 
 def headline(park_id: str) -> str:
@@ -55,39 +61,11 @@ def headline(park_id: str) -> str:
     return reader().clauses([waste.sentence if waste else "", saving])
 
 
-def scope(park_id: str) -> None:
-    """Show the companies and gains left out of the figures; nothing if none is left out."""
-    count = undisclosed.count({"park_id": park_id})
+def _scope(park_id: str) -> list[str]:
+    """Sentences on the gains left out of the figures, and on those that include undisclosed companies."""
     unconverted = synergy_totals.unconverted(park_id, "achieved", viewer=role.viewer())
-    of_all = _of_all(park_id, is_whole=not unconverted) if count else []
-    sentences = [_without(park_id, count) if count else "", *of_all, unconverted]
-    if found := reader().sentences(sentences):
-        st.caption(found)
-
-
-def _without(park_id: str, count: int) -> str:
-    """Sentence on the material figures that leave out a number of companies; empty for none."""
-    names = set(_materials(park_id))
-    match sorted(names if pd.isna(_recorded(park_id)) else names - {"waste"}):
-        case ["inputs"]:
-            return ngettext(
-                "Inputs are without {count} undisclosed company.",
-                "Inputs are without {count} undisclosed companies.",
-                count,
-            )
-        case ["waste"]:
-            return ngettext(
-                "Waste is without {count} undisclosed company.",
-                "Waste is without {count} undisclosed companies.",
-                count,
-            )
-        case ["inputs", "waste"]:
-            return ngettext(
-                "Waste and inputs are without {count} undisclosed company.",
-                "Waste and inputs are without {count} undisclosed companies.",
-                count,
-            )
-    return ""
+    of_all = _of_all(park_id, is_whole=not unconverted) if undisclosed.count({"park_id": park_id}) else []
+    return [*of_all, unconverted]
 
 
 def _of_all(park_id: str, *, is_whole: bool) -> list[str]:
@@ -107,7 +85,9 @@ def _of_all(park_id: str, *, is_whole: bool) -> list[str]:
     is_range = (
         bool(_synergies(park_id)) and synergy_totals.in_operation(park_id, viewer=role.viewer()).is_range
     )
-    return [of_all, _("The range contains the true value.") if is_range else "", _undisclosed_totals(park_id)]
+    # A figure that the audience is not shown needs no reason.
+    missing = "" if controls.is_projected() else _undisclosed_totals(park_id)
+    return [of_all, _("The range contains the true value.") if is_range else "", missing]
 
 
 def _undisclosed_totals(park_id: str) -> str:

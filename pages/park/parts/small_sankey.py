@@ -26,7 +26,7 @@ AT_DESK, AT_HALL, ON_PHONE, IN_SQUARE = (7, 20), (4, 15), (3, 12), (2, 9)
 IN_HALL, WITH_NOTE, LABEL_IN_HALL = {"en": 0.46, "zh": 0.5}, {"en": 0.385, "zh": 0.46}, 0.023
 # Further shares of its height: without a story's title or without figures above, and with the whole width, on which a sentence
 # takes one line.
-UNTITLED, NO_FIGURES, ALONE = 0.035, {"en": 0.16, "zh": 0.1}, 0.05
+UNTITLED, NO_FIGURES, ALONE = 0.035, {"en": 0.2, "zh": 0.14}, {"en": 0.05, "zh": 0.0}
 LINE = 0.042  # height of a further line of the sentence
 CLOSE, DISTANT = (
     2.0,
@@ -123,7 +123,7 @@ def _format(
 def _height_in_hall(room: screen.Screen, *, has_notes: bool, is_alone: bool, has_figures: bool) -> float:
     """Height of a presented picture. [px]"""
     share = (WITH_NOTE if has_notes else IN_HALL)[reader().language]
-    share += ALONE * is_alone + NO_FIGURES[reader().language] * (not has_figures)
+    share += ALONE[reader().language] * is_alone + NO_FIGURES[reader().language] * (not has_figures)
     share += UNTITLED * (not headline.is_below_title() and not charts.is_square())
     return share * room.height
 

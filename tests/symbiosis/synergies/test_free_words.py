@@ -77,6 +77,19 @@ def test_a_step_that_is_written_down_twice_is_shown_once(joined: duckdb.DuckDBPy
     ]  # fmt: skip
 
 
+def test_steps_of_synergies_count_until_these_end(joined: duckdb.DuckDBPyConnection) -> None:
+    """A board names the next step of a synergy in operation as well."""
+    joined.execute("update synergy set next_step_en = 'Meter the steam' where synergy_id = 'SY3'")
+
+    def is_open(stage: str) -> bool:
+        joined.execute("update synergy set stage = ? where synergy_id = 'SY3'", [stage])
+        return "Meter the steam" in set(
+            parks.next_steps(joined, park_id="tiny", viewer=FACILITATOR)["step_en"]
+        )
+
+    assert [is_open(stage) for stage in ("implementation", "operation", "ended")] == [True, True, False]
+
+
 def test_an_event_at_an_undisclosed_company_has_its_kind_only(
     joined: duckdb.DuckDBPyConnection,
 ) -> None:

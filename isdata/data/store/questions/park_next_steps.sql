@@ -41,7 +41,7 @@ own_step as (
         stage,
     from synergy
     where park_id = $park_id
-        and stage not in ('operation', 'ended')
+        and stage <> 'ended'
         and coalesce(next_step_en, next_step_zh) is not null
         and synergy_id not in (select synergy_id from kept_synergy)
 ),
