@@ -6,7 +6,9 @@ from dataclasses import dataclass
 
 from isdata.data import unit_names
 from isdata.data.number_format import SHORT, Numbers
-from isdata.data.significant_figures import half_up
+from isdata.data.significant_figures import half_up, to_figures
+
+_ALIKE = 0.01  # deviation up to which a difference of shown amounts counts as the exact one [-]
 
 
 @dataclass(frozen=True)
@@ -106,6 +108,22 @@ class Money(Numbers):
         sizes = [math.floor(math.log10(abs(each))) + 1 if each else 1 for each in amounts]
         found = [self._of_places(amounts, sizes, sizes[-1] - figures) for figures in (3, 4, 5)]
         return next(filter(None, found), (3, 3, 3))
+
+    def difference(self, first: float, second: float, currency: str) -> str:
+        """Difference of two amounts as shown to three figures, so that it can be recomputed from them; the exact one where
+        this would differ by more than 1 %.
+
+        Examples
+        --------
+        >>> Money("en", "en_US").difference(3_935_000, 2_319_000, "CNY")
+        '1.62 M CNY'
+        >>> Money("en", "en_US").difference(100_049, 99_951, "CNY")
+        '98 CNY'
+        """
+        _code, rate = self.stated_currency(currency)
+        exact = first - second
+        shown = (to_figures(first * rate, 3) - to_figures(second * rate, 3)) / rate
+        return self.money(shown if abs(shown - exact) <= _ALIKE * abs(exact) else exact, currency)
 
     def _of_places(
         self, amounts: Sequence[float], sizes: Sequence[int], place: int

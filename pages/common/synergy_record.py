@@ -17,7 +17,7 @@ from pages.common.language import _, ngettext, reader
 
 def show_head(synergy: Mapping, partners: pd.DataFrame) -> None:
     """Show stage, partners and amount of a synergy in a line."""
-    firms = reader().clauses(_partner(partner) for partner in partners.to_dict("records"))
+    firms = reader().clauses(_by_role(partners))
     with st.container(key="small_head"):  # small on a phone, like the selection line
         parts = [stage_badge(synergy), firms, amount_words(synergy), overdue_words(synergy)]
         st.markdown(" · ".join(filter(None, parts)), width="content")
@@ -91,6 +91,20 @@ def _partner(partner: Mapping) -> str:
     read = reader()
     role = read.choice("participant_role", partner["role"])
     return show.escaped(read.noted(presentation.partner_name(partner, read), role))
+
+
+def _by_role(partners: pd.DataFrame) -> list[str]:
+    """Partners of each role with the role once."""
+    read, rows = (
+        reader(),
+        partners.assign(
+            partner=[presentation.partner_name(each, reader()) for each in partners.to_dict("records")]
+        ),
+    )
+    return [
+        show.escaped(read.noted(read.listed(each["partner"]), read.choice("participant_role", str(role))))
+        for role, each in rows.groupby("role", sort=False)
+    ]
 
 
 def amount(synergy: Mapping) -> str:

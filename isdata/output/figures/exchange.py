@@ -14,7 +14,8 @@ from isdata.output.figures.branch_rows import End
 from isdata.output.figures.frame import combined, framed
 
 _WIDTH = 1880  # width of the picture until the browser has reported it [px]
-_BOX, _TOP, _BOTTOM = 0.31, 0.05, 0.95  # width, top and bottom of a company's box, in shares of the picture
+_BOX, _HIGHEST = 0.31, 0.9  # width of a company's box, and its greatest height, in shares of the picture
+_PADDING = 1.6  # of a box above and below its texts together, in type sizes of its largest one
 # Begin of the arrow, of its head, and its end; half the height of shaft and head, in shares of the picture.
 _BEGIN, _NECK, _END, _SHAFT, _HEAD = 0.33, 0.61, 0.67, 0.05, 0.12
 _GAP = 0.03  # between arrow and words, in shares of the height
@@ -22,7 +23,7 @@ _ROOM = 0.86  # share of a width that a text takes at most
 _SIZES = (60, 52, 46, 40, 36, 32, 29, 25, 21, 18, 16, 14, 12)  # type sizes of a text [px]
 _LINES = 3  # number of lines of a text at most
 _NOTE, _SMALLER = 28, 0.8  # type size of a role [px], and at most relative to the largest one of a name
-HALL = 60  # largest type size in a hall [px]
+HALL = 52  # largest type size in a hall [px]
 
 
 def exchange(
@@ -51,15 +52,20 @@ def exchange(
     """
     width, note = width or _WIDTH, min(_NOTE, round(_SMALLER * largest))
     middle, room = (_BEGIN + _END) / 2, (_NECK - _BEGIN) * width
-    texts = [
+    beyond = [
         *_beyond(resource, middle, room, height, largest, is_above=True),
         *_beyond(amount, middle, room, height, largest, is_above=False),
-        *_name(provider, _BOX / 2, height, width, largest, note),
-        *_name(receiver, 1 - _BOX / 2, height, width, largest, note),
     ]
+    size = min(_fitted(each.name, _BOX * width, largest)[0] for each in (provider, receiver))
+    names = [
+        *_name(provider, _BOX / 2, height, width, size, note),
+        *_name(receiver, 1 - _BOX / 2, height, width, size, note),
+    ]
+    texts = [*beyond, *names]
     x = alt.X("x:Q", axis=None, scale=alt.Scale(domain=[0, 1], nice=False))
     y = alt.Y("y:Q", axis=None, scale=alt.Scale(domain=[1, 0], nice=False))
-    layers: list[Any] = _shapes(x, y)
+    tops = [at - LINE * each / height / 2 for _words, _x, at, each in names]
+    layers: list[Any] = _shapes(x, y, min(_HIGHEST / 2, 0.5 - min(tops) + _PADDING / 2 * size / height))
     rows = pd.DataFrame(texts, columns=["words", "x", "y", "size"])
     is_note = rows["words"].isin([provider.notes, receiver.notes])
     for size, is_light in product(rows["size"].unique().tolist(), (False, True)):
@@ -70,9 +76,9 @@ def exchange(
     return framed(combined(*layers, height=height), reader)
 
 
-def _shapes(x: alt.X, y: alt.Y) -> list[alt.Chart]:
-    """Boxes of the companies, and the arrow from the provider to the receiver."""
-    boxes = pd.DataFrame({"x": [0.0, 1 - _BOX], "x2": [_BOX, 1.0], "y": _TOP, "y2": _BOTTOM})
+def _shapes(x: alt.X, y: alt.Y, half: float) -> list[alt.Chart]:
+    """Boxes of the companies, and the arrow from the provider to the receiver; `half` the height of a box."""
+    boxes = pd.DataFrame({"x": [0.0, 1 - _BOX], "x2": [_BOX, 1.0], "y": 0.5 - half, "y2": 0.5 + half})
     upper = [(_BEGIN, -_SHAFT), (_NECK, -_SHAFT), (_NECK, -_HEAD), (_END, 0.0)]
     outline = upper + [(at, -off) for at, off in reversed(upper[:-1])]
     points = pd.DataFrame([{"x": at, "y": 0.5 + off, "step": nth} for nth, (at, off) in enumerate(outline)])

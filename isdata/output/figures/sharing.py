@@ -70,7 +70,9 @@ def _with_savings(
 ) -> list[str]:
     """Words of each bar; of those of the fair share (`share`) with the yearly saving of the firm, if it saves anything."""
     saved = {
-        row["company"]: reader.text(N_("saves {amount}"), amount=reader.money(row["saving"], currency))
+        row["company"]: reader.text(
+            N_("saves {amount}"), amount=reader.difference(row["alone"], row["share"], currency)
+        )
         for row in firms.to_dict("records")
         if row["saving"] > 0
     }

@@ -18,6 +18,7 @@ _VISIBLE, _SMALL = 0.005, 0.03
 _OTHER = "other"
 _LETTER = {False: 6.6, True: 11}  # width of a digit of an amount, by type size [px]
 _RUN = 3  # number of equal years whose net amount is stated once
+_CANCELLED = 8  # ratio of the parts of a year to its net amount above which only the latter is drawn
 # Costs in warm and grey tones, gains in cool ones.
 PARTS = {
     "annual_saving": "#0b6e69",
@@ -67,7 +68,7 @@ def by_year(
     largest = years.reindex(columns=list(PARTS)).abs().max().fillna(0)
     if not largest.any():
         return None
-    years = _with_other(years, largest)
+    years = _with_other(_as_net(years), largest)
     largest = years.reindex(columns=[*PARTS, _OTHER]).abs().max().fillna(0)
     names = {name: part_words(name, reader) for name in PARTS if largest[name] > _VISIBLE * largest.max()}
     if "avoided_disposal" in names:
@@ -90,10 +91,19 @@ def by_year(
         .mark_line(color=style.INK, strokeWidth=2.2, point=alt.OverlayMarkDef(size=45, color=style.INK))
         .encode(x=x, y="money:Q", tooltip=channels.tooltip(_SO_FAR, reader))
     )
-    words = [*_net(stacked, x, reader), *_last(so_far, x, reader)]
+    words = [*_net(stacked, so_far, x, reader), *_last(so_far, x, reader)]
     drawn = combined(bars, channels.zero_line(), line, *words, height=tall)
     # This is the height of the bars alone: on a phone, a legend of four lines would take half of it.
     return framed(drawn if reader.is_large else of_rows(drawn, 1, tall), reader)
+
+
+def _as_net(years: pd.DataFrame) -> pd.DataFrame:
+    """Years with their gains and costs as one gain if these nearly cancel out, so that a chart would show little else."""
+    parts = [name for name in PARTS if name in years and name != "investment"]
+    whole, net = years[parts].abs().sum(axis="columns").max(), years[parts].sum(axis="columns", min_count=1)
+    if whole <= _CANCELLED * net.abs().max() or years[parts].isna().any(axis=None):
+        return years
+    return years.drop(columns=parts).assign(annual_saving=net)
 
 
 def _last(so_far: pd.DataFrame, x: alt.X, reader: Reader) -> list[alt.Chart]:
@@ -121,8 +131,8 @@ def _bars(parts: pd.DataFrame, x: alt.X, title: str, colours: Mapping[str, str],
     )
 
 
-def _net(parts: pd.DataFrame, x: alt.X, reader: Reader) -> list[alt.Chart]:
-    """Net amount of each year above its bar; that of equal years is stated once, in their middle."""
+def _net(parts: pd.DataFrame, so_far: pd.DataFrame, x: alt.X, reader: Reader) -> list[alt.Chart]:
+    """Net amount of each year above its bar; that of equal years is stated once, where the cumulative line is farthest."""
     years = parts.groupby("year").agg(net=("money", "sum"), top=("end", "max")).reset_index()
     years["top"] = years["top"].clip(lower=0)
     digits = _digits(years["net"])
@@ -130,7 +140,9 @@ def _net(parts: pd.DataFrame, x: alt.X, reader: Reader) -> list[alt.Chart]:
     run = years["label"].ne(years["label"].shift()).cumsum()
     length, number = years.groupby(run)["label"].transform("size"), years.groupby(run).cumcount()
     years["is_run"] = length >= _RUN
-    named = years[~years["is_run"] | (number == (length - 1) // 2)].copy()
+    away = (years["year"].map(so_far.set_index("year")["money"]) - years["top"]).abs()
+    away = away.where((number > 0) & (number < length - 1), -1.0)  # the text is wider than a bar
+    named = years[~years["is_run"] | (years.index == away.groupby(run).transform("idxmax"))].copy()
     named.loc[named["is_run"], "label"] = [
         reader.text(N_("{amount} per year"), amount=label) for label in named.loc[named["is_run"], "label"]
     ]

@@ -116,7 +116,7 @@ def _show_removal(found: assessment.Sharing, option: Mapping[str, Any], currency
         _(
             "Investment less that of the own plants it replaces, divided by the yearly saving before capital cost."
         ),
-        _("own plants would cost at least as much")
+        _("costs no more than own plants")
         if found.payback == 0
         else _("own plants deducted, before capital cost"),
     )
@@ -125,7 +125,7 @@ def _show_removal(found: assessment.Sharing, option: Mapping[str, Any], currency
 def _payback(found: assessment.Sharing) -> str:
     """Payback of the joint plant, in words; none if own plants would cost at least as much."""
     if found.payback == 0:
-        return _("no additional investment")
+        return _("immediate")
     if 0 < found.payback < math.inf:
         return _("{years} years", years=presentation.words(found.payback, reader()))
     return presentation.words(found.payback, reader())

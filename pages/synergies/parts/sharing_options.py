@@ -10,7 +10,7 @@ from isdata.data import store
 from isdata.data.disclosure import GUEST, Viewer
 from isdata.engines import finance
 from isdata.symbiosis import assessment, synergies
-from isdata.symbiosis.matching import appraisal, shared_supply
+from isdata.symbiosis.matching import appraisal, published_uses, shared_supply
 from isdata.symbiosis.matching.discharges import discharges
 from isdata.symbiosis.matching.receivers import receivers
 from pages.common import controls, empty_view, exchange_rows, park_facts, pick, role, screen, show
@@ -144,9 +144,14 @@ def no_option() -> None:
         )
     if park_facts.is_published() and len(shared := _shared_supplies()):
         words = _("Their costs are not published, so they cannot be divided among the companies.")
-        known = exchange_rows.found("utility")
+        known, supplies = exchange_rows.found("utility"), list(shared["resource"].unique())
         empty_view.state(
-            _("Shared supplies: {supplies}", supplies=reader().listed(_supplied(shared))),
+            ngettext(
+                "{count} supply shared by several companies: {supplies}",
+                "{count} supplies shared by several companies: {supplies}",
+                len(supplies),
+                supplies=reader().listed(map(published_uses.in_sentence, supplies)),
+            ),
             words,
             is_computed=True,
             related="utility",
@@ -176,17 +181,6 @@ def _shared_supplies() -> pd.DataFrame:
     ends = ends[ends["role"] == "receiver"]
     ends = ends.assign(company=read.names(ends), resource=read.names(ends, "resource"))
     return ends[ends.groupby("resource_id")["company"].transform("nunique") > 1]
-
-
-def _supplied(shared: pd.DataFrame) -> list[str]:
-    """Resources from `_shared_supplies`, each with its receivers, except on a phone."""
-    read = reader()
-    if screen.is_phone():  # a headline of two lines; the exchanges below name the receivers
-        return list(shared["resource"].unique())
-    return [
-        read.noted(str(resource), read.listed(dict.fromkeys(rows["company"])))
-        for resource, rows in shared.groupby("resource", sort=False)
-    ]
 
 
 def too_few(option: Mapping[str, Any], park: str, currency: str) -> None:

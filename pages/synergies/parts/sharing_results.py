@@ -16,7 +16,7 @@ from pages.common.presenting import turning
 from pages.common.tables import show_rows
 from pages.synergies.parts import sharing_figures
 
-_IN_HALL = 6  # number of companies whose amounts are stacked when presented
+_MOST = 6  # number of companies whose costs are drawn, or stacked when presented
 
 
 def headline(name: str, found: assessment.Sharing, currency: str) -> str:
@@ -52,21 +52,23 @@ def headline(name: str, found: assessment.Sharing, currency: str) -> str:
     )
 
 
-def withheld_headline(name: str, found: assessment.Sharing, currency: str) -> str:
-    """Headline with the cost of joint operation if the saving is withheld; `name`: name of the shared option."""
+def withheld_headline(name: str, found: assessment.Sharing, unit: str, currency: str) -> str:
+    """Headline with the unit cost of joint operation if the saving is withheld; `name`: name of the shared option."""
+    read = reader()
     return ngettext(
-        "{name}: joint operation for {count} company costs {money} per year",
-        "{name}: joint operation for {count} companies costs {money} per year",
+        "{name}: {money} per {unit} for {count} company",
+        "{name}: {money} per {unit} for {count} companies together",
         len(found.firms),
         name=name,
-        money=reader().money(found.together, currency),
+        money=read.money(found.together / float(found.firms["amount"].sum()), currency),
+        unit=read.unit(unit),
     )
 
 
 def show_withheld(
     found: assessment.Sharing, companies: pd.Series, *, unit: str, currency: str, height: float
 ) -> None:
-    """Show the cost of joint operation and the demand of each company, and why the saving is withheld.
+    """Show the cost of joint operation and the demand of each company.
 
     Parameters
     ----------
@@ -79,19 +81,13 @@ def show_withheld(
     """
     read, amounts = reader(), found.firms["amount"]
     total = float(amounts.sum())
-    with cards.row(3):
+    with cards.row(2):
         sharing_figures.show_joint_cost(found, currency)
-        cards.metric(
-            _("Joint cost per {unit}", unit=read.unit(unit)),
-            read.money(found.together / total, currency),
-            _("Cost of joint operation divided by the demand of the selected companies."),
-        )
         cards.metric(
             _("Joint demand, per year"),
             read.quantity(total, unit),
             _("Demand of the selected companies together."),
         )
-    show.info(_("Saving withheld: what these companies pay today is not disclosed."))
     rows = pd.DataFrame(
         {
             "name": companies.reindex(amounts.index),
@@ -128,25 +124,29 @@ def show_results(
     shown = found.firms.assign(company=companies)
     if not found.pays:  # shares that no company would pay
         shown = shown.drop(columns=["share", "saving"])
+    above = st.container()  # for a warning; that the shares are stable is below the picture
     if controls.is_projected():  # the bars contain the table's figures and have the whole width
         _draw_costs(shown, currency, height, is_estimated=found.is_estimated)
+    else:
+        left, right = st.columns(2, gap="large")
+        with left:
+            _draw_costs(shown, currency, height, is_estimated=found.is_estimated)
+        with right:
+            _show_shares(shown, unit, currency, is_estimated=found.is_estimated)
+    with st.container() if found.pays or controls.is_projected() else above:
         _show_stability(found, curve, dict(companies), unit, currency)
-        return
-    _show_stability(found, curve, dict(companies), unit, currency)
-    left, right = st.columns(2, gap="large")
-    with left:
-        _draw_costs(shown, currency, height, is_estimated=found.is_estimated)
-    with right:
-        _show_shares(shown, unit, currency, is_estimated=found.is_estimated)
 
 
 def _draw_costs(shown: pd.DataFrame, currency: str, height: float, *, is_estimated: bool) -> None:
     is_shared, read = "share" in shown, reader()
     title = _("Cost per year, alone and shared") if is_shared else _("Cost per year, each company alone")
     drawn, part = shown, ""
-    if controls.is_projected() and len(shown) > _IN_HALL:
-        first = turning.first("sharing", len(shown), _IN_HALL)
-        drawn = shown.iloc[first : first + _IN_HALL]
+    if not controls.is_projected() and len(shown) > _MOST:  # the table has all
+        drawn = shown.nlargest(_MOST, "alone")
+        part = _("the {shown} largest of {count}", shown=_MOST, count=read.number(len(shown)))
+    elif len(shown) > _MOST:
+        first = turning.first("sharing", len(shown), _MOST)
+        drawn = shown.iloc[first : first + _MOST]
         part = _(
             "companies {first} to {last} of {total} · keys ↓ and ↑ for the others",
             first=read.number(first + 1),
@@ -173,10 +173,10 @@ def _show_shares(shown: pd.DataFrame, unit: str, currency: str, *, is_estimated:
     if "share" in shown:
         columns[_("Fair share per year")] = [read.money(cost, currency) for cost in shown["share"]]
         columns[_("Saves per year")] = [
-            read.noted(read.money(saved, currency), read.percent(saved / alone))
+            read.noted(read.difference(alone, share, currency), read.percent((alone - share) / alone))
             if alone
-            else read.money(saved, currency)
-            for saved, alone in zip(shown["saving"], shown["alone"], strict=True)
+            else read.money(-share, currency)
+            for share, alone in zip(shown["share"], shown["alone"], strict=True)
         ]
     if "share" not in shown:
         alone = _("Alone per year (estimated)") if is_estimated else _("Alone per year")

@@ -202,10 +202,16 @@ def _is_contradicted(
 
 
 def _note(park: str, *, is_withheld: bool) -> None:
-    """Show which companies are left out, and the basis of stand-alone costs for readers who see no bills."""
-    if left_out := undisclosed.words({"park_id": park}):
-        words = _("With further companies, the cost alone and the share of each are different.")
-        st.caption(reader().sentences(left_out if is_withheld else [*left_out, words]))
+    """Show which companies are left out, why a saving is withheld, and the basis of stand-alone costs for readers who see
+    no bills.
+    """
+    left_out, more = undisclosed.words({"park_id": park}), ""
+    if is_withheld:
+        more = _("Saving withheld: what these companies pay today is not disclosed.")
+    elif left_out:
+        more = _("With further companies, the cost alone and the share of each are different.")
+    if left_out or more:
+        st.caption(reader().sentences([*left_out, more]))
     if not is_withheld and not role.may_change():
         st.caption(
             _(
@@ -256,7 +262,7 @@ def _withheld(
 ) -> None:
     """Show the participants without a conclusion about costs."""
     unit, currency = str(option["unit"]), str(option["currency"])
-    title = results.withheld_headline(_name(option), found, currency)
+    title = results.withheld_headline(_name(option), found, unit, currency)
     headline.state(title, is_on_page=True)
     results.show_withheld(found, firms["company"], unit=unit, currency=currency, height=_height(title))
     _note(park, is_withheld=True)

@@ -19,7 +19,7 @@ _ON_PHONE = 150  # height of the picture of the partners on a phone [px]
 _DESK, _SMALL = 21, 16  # largest type of that picture at a desk, and on a phone [px]
 _CARD = 140  # least width of a card [px]
 _MARGIN = 12  # around the picture [px]
-_SHARES = (5, 3)  # of the width: picture, and next step with stages
+_STAGES, _STEP = 120, 120  # height of the stages, and of the next step with its owner [px]
 
 
 def headline(synergy: Mapping, partners: pd.DataFrame) -> str:
@@ -70,47 +70,49 @@ def show_presented(dossier: assessment.Dossier, title: str) -> None:
         with cards.row(len(found), least=_CARD):
             for label, value, meaning, note in found:
                 cards.metric(label, value, meaning, note)
-    left, right = [st.container()] * 2 if dossier.history.empty else st.columns(_SHARES, gap="large")
     source = "" if park_facts.about()["is_illustrative"] else reader().half(synergy["source"])
     height = room.below(title) - room.TILES * bool(found) - _MARGIN - room.NOTE * bool(source)
-    height += room.NOTE * is_stated
-    share, window = 1.0 if left is right else _SHARES[0] / sum(_SHARES), charts.window()
-    width = share * window[0] / charts.scale() if window else 0.0
-    with left:
-        draw_partners(synergy, dossier.partners, width=width, height=height, largest=exchange.HALL)
-    with right:
-        synergy_record.show_next_step(synergy, is_named=True)
-        _show_stages(dossier.history, str(synergy["stage"]))
+    height += room.NOTE * is_stated - _STAGES * (not dossier.history.empty) - _STEP * _has_step(synergy)
+    window = charts.window()
+    width = window[0] / charts.scale() if window else 0.0
+    draw_partners(synergy, dossier.partners, width=width, height=height, largest=exchange.HALL)
+    synergy_record.show_next_step(synergy)
+    _show_stages(dossier.history, str(synergy["stage"]))
     if not park_facts.about()["is_illustrative"]:  # shown beside the title
         show.fictitious(synergy)
     if source:
         st.caption(show.escaped(_("Source: {source}", source=source)))
 
 
+def _has_step(synergy: Mapping) -> bool:
+    """Return True if the next step or its date is shown."""
+    read = reader()
+    return bool(read.name(synergy["next_step_en"], synergy["next_step_zh"])) or pd.notna(synergy["due_date"])
+
+
 def _show_stages(history: pd.DataFrame, current: str) -> None:
     """Show the stages in their order, with the day on which the synergy entered each; the current one is bold.
 
-    Nothing without any day: the current stage is in the line above.
+    A stage that it passed over is left out, and nothing is shown without any day: the current stage is in the line above.
     """
     read, entered = reader(), history.drop_duplicates("stage").set_index("stage")["entered_on"].dropna()
     if entered.empty:
         return
-    lines = [
-        (
-            f"**{words}**" if stage == current else words,
-            read.date(entered[stage]) if stage in entered else "–",
-        )
+    days = {
+        f"**{words}**" if stage == current else words: read.date(entered[stage])
         for stage in contracts.choices("stage")
-        if stage != "ended" or current == "ended"
+        if stage in entered
         for words in [show.escaped(read.choice("stage", stage))]
-    ]
-    st.table(
-        pd.DataFrame(lines, columns=["stage", "day"]), border="horizontal", hide_header=True, hide_index=True
-    )
+    }
+    if screen.is_phone():
+        rows = pd.DataFrame({"stage": list(days), "day": list(days.values())})
+        st.table(rows, border="horizontal", hide_header=True, hide_index=True)
+    else:
+        st.table(pd.DataFrame([days]), border="horizontal", hide_index=True)
 
 
 def _figures(synergy: Mapping) -> list[tuple[str, str, str, str | None]]:
-    """Label, value, definition and note of each known benefit of a synergy; guests see no money, which is stated."""
+    """Label, value, definition and note of each known benefit of a synergy; guests see no money."""
     read = reader()
     words = partial(read.column, "synergy")
     meanings = {"co2_saved": ("t", defined("CO2 saved")), "water_saved": ("m³", "")}
@@ -126,9 +128,7 @@ def _figures(synergy: Mapping) -> list[tuple[str, str, str, str | None]]:
         (_("Jobs created or secured"), synergy_record.job_words(synergy["jobs"]), "", note),
         (_("Probability of success"), chance, defined("probability of success"), stage),
     ]
-    money = _("not shown"), defined("gain per year"), _("money is for the partners only")
-    known = [each for each in found if each[1]]
-    return [*known, (_("Gain per year"), *money)] if known else []
+    return [each for each in found if each[1]]
 
 
 def _since(synergy: Mapping) -> str:

@@ -10,7 +10,7 @@ from isdata.data.i18n import N_
 from isdata.output.figures import synergy_sheet as figure
 from isdata.output.reports import gain_differences, partner_terms, presentation, synergy_co2
 from isdata.symbiosis import assessment
-from pages.common import cards, charts, empty_view, park_facts, popovers, screen, show
+from pages.common import cards, charts, park_facts, popovers, screen, show
 from pages.common import synergy_record as facts
 from pages.common.language import _, defined, reader
 from pages.common.once import once
@@ -26,7 +26,7 @@ from pages.synergies.parts import (
 )
 
 _UNITS = {"water": "m³", "virgin": "t", "landfill": "t"}  # of the benefits besides CO2 and jobs, a year
-_WIDE, _PARTNERS = 900, 190  # width at most, and height of the picture of the partners [px]
+_PARTNERS = 200  # height of the picture of the partners [px]
 _LOW = 800  # window height below which the chart is lower [px]
 
 
@@ -37,11 +37,10 @@ def show_sheet(dossier: assessment.Dossier, name: str, top: DeltaGenerator) -> N
     currency = str(dossier.facts["currency"] or park_facts.currency())
     is_unknown = bool(made.appraisal[["investment", "annual_gain"]].isna().all())
     if is_unknown:
-        _show_unappraised(dossier)
+        _show_unappraised(dossier, top)
     else:
         _show_results(dossier, made, name, currency, top)
     if is_unknown and park_facts.is_published():
-        empty_view.offer_contents()
         with popovers.lazy_content(_("Enter assumptions"), key="synergy_of_source") as is_drawn:
             if is_drawn:
                 _show_assumptions(dossier, name)
@@ -52,18 +51,17 @@ def show_sheet(dossier: assessment.Dossier, name: str, top: DeltaGenerator) -> N
             synergy_assumptions.show_years(made, currency, str(dossier.facts["unit"] or ""))
 
 
-def _show_unappraised(dossier: assessment.Dossier) -> None:
+def _show_unappraised(dossier: assessment.Dossier, top: DeltaGenerator) -> None:
     """Show what is known of a synergy without costs and gains: who gives what to whom, how much, and the record."""
     synergy = dossier.facts.to_dict()
-    if park_facts.is_published():
-        headline.state(synergy_presented.headline(synergy, dossier.partners), is_on_page=True)
-        st.markdown(_("The published source states no cost or gain of this synergy."))
-    else:
-        words = _("No cost or gain of this synergy is known; enter them below to appraise it.")
+    words = _("No cost or gain of this synergy is known; enter them below to appraise it.")
+    if is_published := park_facts.is_published():
+        words = synergy_presented.headline(synergy, dossier.partners)
+    with top:
         headline.state(words, is_on_page=True)
-    width = min(_WIDE, screen.width())
-    with st.container(width=width):
-        synergy_presented.draw_partners(synergy, dossier.partners, width=width, height=_PARTNERS)
+    if is_published:
+        st.markdown(_("The published source states no cost or gain of this synergy."))
+    synergy_presented.draw_partners(synergy, dossier.partners, width=screen.width(), height=_PARTNERS)
     facts.show_record(synergy, dossier.partners, has_head=True)
 
 
@@ -91,8 +89,7 @@ def _show_results(
         once(synergy_price.show_price, made, dossier.assumptions, dossier.partners, currency, unit)
         st.subheader(_("Benefits"), anchor=False)
         once(_effects, made, dossier.assumptions)
-        _gain(made, dossier, currency)
-    _entered_total(dossier.assumptions)
+    _show_method(dossier, made, currency)
     synergy_partners.show_partners(dossier, name)
     once(synergy_certainty.show_certainty, made, currency)
 
@@ -154,8 +151,13 @@ def _metrics(
 
     known = [
         (_("Investment"), money("investment"), prices, defined("investment")),
-        (_("Gain per year"), money("annual_gain"), recorded or prices, defined("gain per year")),
-        (_("Payback"), years("payback"), _payback_note(made, row["annual_gain"], currency), _(_PAYBACK)),
+        (
+            _("Gain per year"),
+            money("annual_gain"),
+            _gain_note(made, currency, prices, recorded),
+            defined("gain per year"),
+        ),
+        (_("Payback"), years("payback"), _("all partners, undiscounted"), _(_PAYBACK)),
         (_("Discounted payback"), years("discounted_payback"), all_discounted, defined("discounted payback")),
         (_("Net present value"), money("npv"), discounted, defined("NPV")),
         (_("Internal rate of return"), _irr_words(row), _("per year, real"), defined("IRR")),
@@ -165,12 +167,11 @@ def _metrics(
             cards.metric(label, text, definition, note)
 
 
-def _payback_note(made: assessment.Sheet, average: float, currency: str) -> str:
-    """Basis of the payback, with the gain of the first year if it differs from the average."""
-    first = synergy_words.money(made.years["net"].iloc[1], currency) if len(made.years) > 1 else ""
-    if not first or pd.isna(average) or first == synergy_words.money(average, currency):
-        return _("all partners, undiscounted")
-    return _("undiscounted; gain in year 1: {money}", money=first)
+def _gain_note(made: assessment.Sheet, currency: str, prices: str, recorded: str) -> str:
+    """That the gain is an average where years differ, and the recorded gain; otherwise the year of its prices."""
+    is_even = made.years["net"].iloc[1:].map(lambda net: synergy_words.money(net, currency)).nunique() < 2
+    average = "" if is_even else _("average of the lifetime")
+    return " · ".join(filter(None, [average, recorded])) or prices
 
 
 def _irr_words(row: pd.Series) -> str:
@@ -178,18 +179,6 @@ def _irr_words(row: pd.Series) -> str:
     words = {"none": _("none"), "several": _("several"), "": _("unknown")}
     status = str(row["irr_status"])
     return reader().percent(row["irr"], digits=1) if status == "one" else words[status]
-
-
-def _gain(made: assessment.Sheet, dossier: assessment.Dossier, currency: str) -> None:
-    """Show the basis of the yearly gain, and the recorded one if it differs."""
-    read = reader()
-    sentences = [
-        partner_terms.gain_by_year(made, dossier.assumptions, currency, read),
-        gain_differences.of_record(dossier.facts.to_dict(), made, read),
-    ]
-    if any(sentences):
-        with st.container(key="small_gain"):
-            st.caption(show.escaped(read.sentences(filter(None, sentences))))
 
 
 def _left_out(made: assessment.Sheet) -> None:
@@ -202,19 +191,28 @@ def _left_out(made: assessment.Sheet) -> None:
         )
 
 
-def _entered_total(stated: pd.DataFrame) -> None:
-    """State how a gain entered as a total is computed from its parts instead."""
+def _show_method(dossier: assessment.Dossier, made: assessment.Sheet, currency: str) -> None:
+    """Offer the basis of the yearly gain and of the CO2 saved, and how a gain entered as a total is computed instead."""
+    read, stated = reader(), dossier.assumptions
     whole = stated.drop_duplicates("assumption").set_index("assumption").loc["annual_saving"]
-    if pd.isna(whole["value"]):
-        return
-    show.computed(
-        _("The annual gain is entered as a total below. Clear it to compute it from its parts.")
-        if whole["origin"] == "stored"
-        else _(
-            "The annual gain is entered as a total in the record. Enter the avoided disposal or purchase "
-            "cost to compute it from its parts."
+    total = ""
+    if pd.notna(whole["value"]):
+        total = (
+            _("The annual gain is entered as a total below. Clear it to compute it from its parts.")
+            if whole["origin"] == "stored"
+            else _(
+                "The annual gain is entered as a total in the record. Enter the avoided disposal or purchase "
+                "cost to compute it from its parts."
+            )
         )
-    )
+    sentences = [
+        partner_terms.gain_by_year(made, stated, currency, read),
+        gain_differences.of_record(dossier.facts.to_dict(), made, read),
+        total,
+        *synergy_co2.advice(made, stated, read),
+    ]
+    if any(sentences):
+        show.computed(show.escaped(read.sentences(filter(None, sentences))))
 
 
 def _effects(made: assessment.Sheet, stated: pd.DataFrame) -> None:
@@ -242,7 +240,6 @@ def _effects(made: assessment.Sheet, stated: pd.DataFrame) -> None:
     lines = [
         _("No change: {names}.", names=read.listed(unchanged)) if unchanged else "",
         _("Unknown: {names}.", names=read.listed(_named(unknown))) if unknown else "",
-        *synergy_co2.advice(made, stated, read),
     ]
     if any(lines):
         st.caption(show.escaped(read.sentences(filter(None, lines))))

@@ -39,6 +39,18 @@ def test_names_and_amount_fit_their_places_without_broken_words(
     assert min(size for words, size in texts if words != "Provider") >= 24  # 2.2 % of the height
 
 
+def test_a_box_is_as_high_as_its_text_and_both_names_have_one_size() -> None:
+    """Boxes of 620 px held a name of 60 px, beside another name of 40 px."""
+    ends = [End(name, "Receiver", "partner") for name in ("Reef", "Dolphin Surfactants and Marketing")]
+
+    drawn = exchange(*ends, "Sulphur", "28,000 t", reader("en"), height=600, width=1150).to_dict()
+
+    rows = [row for found in drawn["datasets"].values() for row in found]
+    (high,) = {row["y2"] - row["y"] for row in rows if "y2" in row}
+    assert high < 0.6
+    assert len({row["size"] for row in rows if row.get("words") in ("Reef", "Dolphin")}) == 1
+
+
 def test_words_in_the_picture_on_a_phone_are_whole() -> None:
     """They were broken into “Dolphi n Surf actant s”."""
     ends = [End(name, "Receiver", "partner") for name in ("Nautilus Refining", "Dolphin Surfactants")]

@@ -70,8 +70,8 @@ def test_small_parts_are_one_item() -> None:
     assert "Handling" not in legend
 
 
-def test_the_net_amount_of_equal_years_is_stated_once_above_their_bars() -> None:
-    """Nine equal amounts once crowded the bars; here those of years 2 to 5 are equal."""
+def test_the_net_amount_of_equal_years_is_stated_once_where_the_line_is_farthest() -> None:
+    """Nine equal amounts once crowded the bars, and later the line crossed their label."""
     years = pd.DataFrame(
         {
             "year": [0, 1, 2, 3, 4, 5],
@@ -87,7 +87,26 @@ def test_the_net_amount_of_equal_years_is_stated_once_above_their_bars() -> None
     drawn = chart.to_dict(validate=False)
     rows = [row for rows in drawn["datasets"].values() for row in rows if "top" in row]
     labels = {row["year"]: (row["label"], row["top"]) for row in rows}
-    assert labels == {0: ("-160", 0), 1: ("159", 159), 3: ("204 per year", 204)}
+    assert labels == {0: ("-160", 0), 1: ("159", 159), 4: ("204 per year", 204)}
+
+
+def test_parts_that_nearly_cancel_out_are_drawn_as_one_gain() -> None:
+    """Bars of 20 million up and down had hidden a gain of 1.3 million."""
+    years = pd.DataFrame(
+        {
+            "year": [0, 1],
+            "avoided_purchase": [0.0, 20e6],
+            "avoided_disposal": [0.0, -18.7e6],
+            "investment": [-3e6, 0.0],
+            "discounted": [-3e6, -1.8e6],
+        }
+    )
+
+    drawn = synergy_sheet.by_year(years, i18n.reader("en"), "CNY")
+
+    assert drawn is not None
+    legend = drawn.to_dict(validate=False)["layer"][0]["encoding"]["color"]["scale"]["domain"]
+    assert legend == ["Total annual gain", "Investment", "Cumulative, discounted"]
 
 
 def test_a_risk_has_the_grade_of_its_field() -> None:
