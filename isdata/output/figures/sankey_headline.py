@@ -7,7 +7,14 @@ import pandas as pd
 
 from isdata.data.i18n import N_, Reader
 from isdata.output.figures.sankey_caption import selection_name
-from isdata.output.figures.sankey_texts import LEFT_OVER, NOT_BEYOND, node_names, quantity, resource_name
+from isdata.output.figures.sankey_texts import (
+    LEFT_OVER,
+    NOT_BEYOND,
+    node_names,
+    passing_amount,
+    quantity,
+    resource_name,
+)
 from isdata.park.flows import Composed, FlowSelection
 from isdata.park.flows.comparing import amounts_by_resource, change_of, largest_change
 from isdata.park.flows.folding import passing
@@ -19,6 +26,8 @@ FLOWS = {
     True: N_("{name}: {amount} in {year}; undisclosed flows may be larger"),
     False: N_("Largest flow of {selection}: {name}, {amount} in {year}"),
 }
+# Used if an undisclosed flow is certainly larger.
+EXCEEDED = N_("{undisclosed}: {range} in {year}; {name}: {amount}")
 # Used if no disclosed change reaches the threshold.
 UNCHANGING = {
     True: N_("No disclosed flow changes by {share} or more"),
@@ -46,7 +55,7 @@ def headline(
     """Resource with the largest flow, or the path into or out of a resource with the largest change in a comparison.
 
     For a picked resource, the headline is the amount that leaves the park. In a picture without bars of resources, the
-    largest flow is from a provider to a receiver. Amounts known only as a range are never named, as ranges give no order.
+    largest flow is from a provider to a receiver. An amount known only as a range is named if it is certainly larger.
     Empty if nothing can be stated.
     `year`: the year in words, if it is approximate.
     """
@@ -57,6 +66,7 @@ def headline(
     if largest is None:
         return _unchanging(composed.whole, reader) if choice.is_compared else ""
     words = (CHANGES if choice.is_compared else FLOWS)[largest.may_be_exceeded]
+    words = EXCEEDED if "range" in largest.amounts else words
     selection = selection_name(choice, composed, reader)
     return reader.text(words, selection=selection, name=largest.name, year=year, **largest.amounts)
 
@@ -76,14 +86,21 @@ def _flow(view: View, reader: Reader) -> _Largest | None:
     if disclosed.empty:
         return None
     row = disclosed.loc[disclosed["value"].idxmax()]
-    undisclosed = through.loc[through["is_banded"], "most"]
-    amount = quantity(row["value"], view.unit, reader)
+    undisclosed = through[through["is_banded"]]
+    amounts = {"amount": quantity(row["value"], view.unit, reader)}
+    exceeding = undisclosed[undisclosed["least"] > row["value"]]
+    if len(exceeding):
+        largest = exceeding.loc[exceeding["least"].idxmax()]
+        amounts |= {
+            "undisclosed": _resource_or_path(view, largest, reader),
+            "range": passing_amount(largest.to_dict(), view.unit, reader),
+        }
     name = _resource_or_path(view, row, reader)
-    return _Largest(name, {"amount": amount}, bool((undisclosed > row["value"]).any()))
+    return _Largest(name, amounts, bool((undisclosed["most"] > row["value"]).any()))
 
 
 def _by_resource(view: View) -> pd.DataFrame:
-    """Node, value, most [unit/yr] and is_banded of each resource; without bars of resources, of each of its paths, with the
+    """Node, value, least, most [unit/yr] and is_banded of each resource; without bars of resources, of each of its paths, with the
     position of its first link."""
     known = view.nodes.loc[view.nodes["role"] == RESOURCE, "node"]
     if len(known):
@@ -92,7 +109,11 @@ def _by_resource(view: View) -> pd.DataFrame:
     links = links[links["is_measured"] & ~links["kind"].isin(LEFT_OVER)]
     by_way = links.groupby(["source", "target", "resource_id"], dropna=False)
     return by_way.agg(
-        link=("link", "first"), value=("value", "sum"), most=("most", "sum"), is_banded=("is_banded", "any")
+        link=("link", "first"),
+        value=("value", "sum"),
+        least=("least", "sum"),
+        most=("most", "sum"),
+        is_banded=("is_banded", "any"),
     )
 
 

@@ -45,7 +45,10 @@ def ribbon_layer(
             ],
             "value": [1, 0],
         },
-        "strokeWidth": {"condition": {"test": "datum.is_known", "value": 0.4}, "value": 1.3},
+        "strokeWidth": {
+            "condition": {"test": "datum.is_known && datum.is_to_scale", "value": 0.4},
+            "value": 1.3,
+        },
         "fillOpacity": _as_it_is("strength", "quantitative"),
         "strokeOpacity": _as_it_is("edge", "quantitative"),
     }

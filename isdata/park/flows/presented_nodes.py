@@ -24,6 +24,7 @@ PRESENTED_HALF, HALF_OF = 3, {FATE: 2, f"{COMPANY}:take": 2, f"{GROUP}:take": 2}
 FEW_IN_HALF = 5
 SLIGHT = 0.005  # share of the total below which a node of a network is a line, and not named
 REST = "rest"  # group of links without a named node on a projector, or too thin to be visible there
+CLASSES = 2  # number of classes of a diagram up to which the colours of unnamed resources stay legible
 THIN = 0.003  # share of the total below which links are too thin
 LEAST, LEAST_NAMED = (
     6,
@@ -115,15 +116,19 @@ def places(nodes: pd.DataFrame) -> pd.Series:
 def greyed(view: View) -> View:
     """View in which thin links, and those of unnamed resources or between two unnamed ends, are grey.
 
-    Grey links between the same grouped ends are joined.
+    Those between the same grouped ends are joined. In a view of few classes, they keep the colour of their class.
     """
     ends, others = ["source", "target"], view.nodes.loc[view.nodes["role"] == OTHERS, ["node", "folded"]]
     resources, unnamed = set(others.loc[others["folded"] == RESOURCE, "node"]), set(others["node"])
     is_rest = view.links[ends].isin(resources).any(axis=1) | view.links[ends].isin(unnamed).all(axis=1)
-    nameless = {"resource_id": "", "resource_en": None, "resource_zh": None}
+    has_few = view.links["resource_class"].nunique() <= CLASSES
+    joined = "class:" + view.links["resource_class"].astype(str) if has_few else ""
+    nameless = {"resource_id": joined, "resource_en": None, "resource_zh": None}
     links = summed(
         view.links.assign(**{name: view.links[name].mask(is_rest, value) for name, value in nameless.items()})
     )
+    if has_few:
+        return replace(view, links=links)
     is_rest = links[ends].isin(resources).any(axis=1) | links[ends].isin(unnamed).all(axis=1)
     is_thin = links["is_measured"] & (links["value"] < THIN * view.total) & (len(view.nodes) > ALL)
     return replace(view, links=links.assign(group=links["group"].mask(is_rest | is_thin, REST)))

@@ -155,20 +155,22 @@ def with_amounts(
 
 @pytest.mark.parametrize("look", ["chain", "network"])
 def test_a_range_is_never_titled_the_largest_flow(tiny: duckdb.DuckDBPyConnection, look: str) -> None:
-    """Nor a change of it; where something undisclosed may be larger, nothing is titled the largest."""
+    """Nor a change of it; where something undisclosed may be larger, nothing is titled the largest; a larger one is named."""
     choice = dataclasses.replace(CHAIN, look=look)
 
-    small, large = (
+    small, large, exceeding = (
         sankey_headline.headline(
-            with_amounts(tiny, choice, is_banded=True, least=0.0, most=most), choice, ENGLISH
+            with_amounts(tiny, choice, is_banded=True, least=least, most=most), choice, ENGLISH
         )
-        for most in (1.0, 1000.0)
+        for least, most in ((0.0, 1.0), (0.0, 1000.0), (900.0, 1000.0))
     )
     assert small.startswith("Largest flow of material: ")
     assert "Coal" not in small
     largest = small.removeprefix("Largest flow of material: ").removesuffix(" in 2024")
     name, amount = largest.rsplit(", ", 1)
     assert large == f"{name}: {amount} in 2024; undisclosed flows may be larger"
+    assert exceeding.startswith("Coal")
+    assert exceeding.endswith(f"0 t in 2024; {name}: {amount}")
 
 
 @pytest.mark.parametrize("look", ["chain", "network"])

@@ -164,7 +164,7 @@ def test_a_picture_for_a_hall_loses_nothing(rows: list[tuple[int, int, int, floa
     assert (shown.nodes["role"] == OTHERS).sum() <= 3
 
 
-def test_in_a_hall_the_eight_largest_resources_are_named_and_the_rest_is_grey() -> None:
+def test_in_a_hall_the_eight_largest_resources_are_named_and_the_rest_of_many_classes_is_grey() -> None:
     rows = [(0, 9, k, 100.0 - k) for k in range(12)] + [(k, 9, 0, 1000.0) for k in range(1, 6)]
     whole = flows.view(made(rows), "chain")
 
@@ -172,6 +172,12 @@ def test_in_a_hall_the_eight_largest_resources_are_named_and_the_rest_is_grey() 
 
     named = shown.nodes.loc[shown.nodes["role"] == RESOURCE, "ref"].tolist()
     assert sorted(named) == sorted(f"R{k}" for k in range(8))
+    assert presented_nodes.REST not in set(shown.links["group"])  # one class, hence one colour
+
+    links = made(rows)
+    links.loc[:1, "resource_class"] = ["by_product", "product"]
+    whole = flows.view(links, "chain")
+    shown = presented_nodes.greyed(flows.folded(whole, presented_nodes.small_in_hall(whole)))
     rest = shown.links[shown.links["group"] == presented_nodes.REST]
     assert rest["value"].tolist() == [362.0, 362.0]  # 92 + 91 + 90 + 89, in and out of one node
     assert set(rest["resource_id"]) == {""}
