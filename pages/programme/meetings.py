@@ -39,7 +39,11 @@ known = held[held["event_id"] == chosen]
 if len(known):
     meeting = known.iloc[0].to_dict()
     is_presented = controls.is_projected()
-    line.state(titles[chosen] if is_presented else "", meeting_record.status(meeting, today))
+    line.state(
+        titles[chosen] if is_presented else "",
+        meeting_record.status(meeting, today),
+        meeting_record.left_out(meeting),
+    )
     if not is_presented:
         with line.row:
             is_phone = screen.is_phone()

@@ -50,7 +50,7 @@ without = ngettext(
     left_out,
 ) if left_out else ""  # fmt: skip
 line.state(
-    titles[scope] if is_presented and len(rows) else "",
+    titles[scope] if is_presented and (scope != ALL or len(known) > 1) else "",
     schedule_views.stated(shown) if len(rows) else "",
     without.rstrip(".。") if is_presented else "",
 )

@@ -280,6 +280,11 @@ def today(value: dt.date, reader: Reader) -> list[alt.Chart]:
     return [at.mark_rule(color=style.INK, strokeDash=[4, 3]), words]
 
 
+def above_today(reader: Reader) -> dict[str, float]:
+    """Property of a legend above the word of `today`, which it would touch in the large type of a presentation."""
+    return {"offset": 38 if reader.is_large else 22}
+
+
 def midnight(day: Any) -> str | None:
     """A day for a chart: midnight in the reader's time zone."""
     return None if pd.isna(day) else f"{pd.Timestamp(day):%Y-%m-%d}T00:00:00"

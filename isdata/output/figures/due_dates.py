@@ -75,7 +75,11 @@ def dates(
     y = channels.name_axis("name", names, **lines, labelLimit=room_for_names, labelPadding=_GAP)
     base = alt.Chart(shown).encode(x=x, y=y, tooltip=tips)
     points = base.mark_circle(size=130, opacity=1)
-    points = points.encode(color=channels.states("state", colours, set(shown["state"]), on_phone=_LEGEND))
+    points = points.encode(
+        color=channels.states(
+            "state", colours, set(shown["state"]), on_phone=_LEGEND, **channels.above_today(reader)
+        )
+    )
     layers = combined(
         *channels.today(today, reader),
         *([_below(base)] if below else []),

@@ -24,15 +24,15 @@ _AGREED = N_("Agreed plan")
 _MILESTONE = N_("Permit or decision")
 _AT_WORST = N_("End at worst")
 # Space behind the last bar, as a share of the time shown; more if an end is a range. [-]
-_BEHIND, _BEHIND_RANGE = 0.32, 0.62
+_BEHIND, _BEHIND_RANGE = 0.3, 0.5
 _FOUR_WEEKS_FROM, _MONTHS_FROM = (
     50,
     120,
 )  # length of an axis with a tick each four weeks, or about six ticks [d]
 _TALL_ROW = 84  # minimum height of the rows of a presented schedule [px]
 _OF_STEPS = 430  # height of the steps of a presented mission, below three figures [px]
-# Height of a row, and of taller rows if there are few [px].
-_ROW, _WIDE_ROW, _FEW = 26, 32, 10
+# Height of a row, and of taller rows if there are few or very few [px].
+_ROW, _WIDE_ROW, _HIGH_ROW, _FEW, _VERY_FEW = 26, 32, 52, 10, 5
 
 
 def gantt(rows: pd.DataFrame, reader: Reader, today: dt.date) -> Any:
@@ -83,6 +83,7 @@ def steps(rows: pd.DataFrame, reader: Reader, today: dt.date) -> Any:
         reader,
         today,
         in_hall=_OF_STEPS,
+        few_row=_HIGH_ROW,
     )
 
 
@@ -92,8 +93,12 @@ def _drawn(
     today: dt.date,
     *,
     in_hall: float = LEAST_IN_HALL,
+    few_row: float = _WIDE_ROW,
 ) -> Any:
-    """Chart of rows from `schedule_bars`. `in_hall`: height of all rows when presented [px]"""
+    """Chart of rows from `schedule_bars`.
+
+    `in_hall`: height of all rows when presented; `few_row`: height of a row of at most five. [px]
+    """
     order = list(dict.fromkeys(shown["task"]))
     lines = 3 if len(order) <= _FEW else 2
     y = channels.name_axis("task", order, lines=lines, labelLimit=640 if reader.is_large else 420)
@@ -104,14 +109,14 @@ def _drawn(
     is_over = pd.Timestamp(today) > last + length
     now = [] if is_over else channels.today(today, reader)
     bars, words = _layers(
-        shown.assign(agreed=reader.text(_AGREED), now=None if is_over else channels.midnight(today)),
+        shown.assign(agreed=reader.text(_AGREED)),
         _axis(shown, reader),
         y,
         colour,
         tips,
         reader,
     )
-    row = _WIDE_ROW if len(order) <= _FEW else _ROW
+    row = few_row if len(order) <= _VERY_FEW else _WIDE_ROW if len(order) <= _FEW else _ROW
     on_phone = 0 if reader.is_large else channels.row_on_phone(order, lines=lines)
     if reader.is_large:
         row = max(1.6 * _ROW, min(_TALL_ROW, in_hall / len(order)))
@@ -128,7 +133,12 @@ def _colour(shown: pd.DataFrame, reader: Reader) -> alt.Color:
     asked = {agreed: shown["agreed_begins"].notna(), milestone: shown["is_milestone"], again: is_range}
     used = {*shown["state"], *(words for words, rows in asked.items() if rows.any())}
     shape = alt.ExprRef(f"datum.label == {json.dumps(milestone)} ? 'diamond' : 'square'")
-    return channels.states("state", known, used, symbolOpacity=1, symbolType=shape)
+    found = channels.states(
+        "state", known, used, symbolOpacity=1, symbolType=shape, **channels.above_today(reader)
+    )
+    if len(used) == 1:
+        found["legend"] = None
+    return found
 
 
 def _axis(shown: pd.DataFrame, reader: Reader) -> alt.X:
@@ -170,14 +180,12 @@ def _layers(
     diamonds = alt.Chart(shown[is_milestone]).mark_point(
         shape="diamond", size=150, filled=True, opacity=1, stroke=style.PAPER, strokeWidth=1.5
     )
-    # In the same colour it would look like the tip of its schedule's bar.
-    filled = colour if shown["is_worded"].all() else alt.value(style.INK)
-    text, distance, side = schedule_labels.place(11.5 if reader.is_large else 7)
+    text, distance = schedule_labels.place()
     words = channels.legible(
         alt.Chart(schedule_labels.worded(shown, reader)).encode(x=alt.X("latest:T"), y=y),
         edge_width=9,
         text=alt.ExprRef(text),
-        align=alt.ExprRef(side),
+        align="left",
         dx=alt.ExprRef(distance),
     )
     return [
@@ -186,7 +194,7 @@ def _layers(
         bars.encode(x=x, x2="ends:T", y=y, color=colour, tooltip=tips),
         waits.encode(x=x, x2="ends:T", y=y, color=colour, tooltip=tips),
         ranges.encode(x=alt.X("ends:T"), x2="latest:T", y=y, color=colour, tooltip=tips),
-    ], [*words, diamonds.encode(x=alt.X("ends:T"), y=y, color=filled, tooltip=tips)]
+    ], [*words, diamonds.encode(x=alt.X("ends:T"), y=y, color=alt.value(style.INK), tooltip=tips)]
 
 
 def _ticks(shown: pd.DataFrame) -> Any:

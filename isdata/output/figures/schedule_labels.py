@@ -1,7 +1,8 @@
 """Labels beside the bars of a schedule: end date, or that it is overdue, and delay."""
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Hashable, Mapping, Sequence
+from typing import Any
 
 import pandas as pd
 
@@ -14,57 +15,44 @@ PALE = 0.35  # opacity of the bar between the expected and the latest end [-]
 def worded(shown: pd.DataFrame, reader: Reader) -> pd.DataFrame:
     """Rows with label texts: end date, and days behind the agreed plan; a phone shows one of both.
 
-    The labels are in `beside`, behind the line of the present day in `until`, on a phone in `brief`.
+    The labels are in `beside`, on a phone in `brief`. The axis states the years.
     """
     rows = shown[shown["is_worded"]]
-    late = [
-        ""
-        if days in ("–", "0")
-        else reader.text(N_("{days} day late") if days == "1" else N_("{days} days late"), days=days)
-        for days in rows["slippage_words"]
-    ]
-    beside, until, brief = [], [], []
-    for row, delay in zip(rows.to_dict("records"), late, strict=True):
+    beside, brief = [], []
+    for row in rows.to_dict("records"):
+        delay = _delay(row, reader)
         end, last = (dt.date.fromisoformat(row[name][:10]) for name in ("ends", "latest"))
         is_late = row["is_overdue"] and not row["is_milestone"]
-        day = reader.text(N_("overdue")) if is_late else reader.date(end)
-        words = " · ".join(filter(None, [day, delay]))
+        day = reader.text(N_("overdue")) if is_late else reader.short_date(end)
+        words = " · ".join(filter(None, [day, with_slack(delay, row["slack_words"], reader)]))
         is_range = last != end
         at_worst = N_("{end} (at worst {last})")
-        beside.append(reader.text(at_worst, end=words, last=reader.date(last)) if is_range else words)
-        past = day if is_late else reader.text(N_("until {day}"), day=day)
-        until.append(" · ".join(filter(None, [past, delay])))
+        beside.append(reader.text(at_worst, end=words, last=reader.short_date(last)) if is_range else words)
         brief.append(
             (is_range and delay) or reader.short_date(end)
         )  # after a range, a day would be mistaken for its end
-    return rows.assign(beside=beside, until=until, brief=brief)
+    return rows.assign(beside=beside, brief=brief)
 
 
-def place(letter: float) -> tuple[str, str, str]:
-    """Text of a label beside its bar, its distance from the end of the bar, and its alignment.
+def _delay(row: Mapping[Hashable, Any], reader: Reader) -> str:
+    """Days behind the agreed plan in words; empty for none."""
+    days = row["slippage_words"]
+    if days in ("–", "0"):
+        return ""
+    return reader.text(N_("{days} day late") if days == "1" else N_("{days} days late"), days=days)
 
-    The text is brief on a phone. Where the line of the present day would cross a label behind a bar of the past, it stands
-    before the bar, or without room there behind the line, with a word that separates it from a start and from a day to come.
 
-    Parameters
-    ----------
-    letter : float
-        Width of a letter. [px]
+def with_slack(delay: str, days: str, reader: Reader) -> str:
+    """Words of a delay with the slack, for which it does not move the end; `days`: slack in words, “–” if unknown. [d]"""
+    if not delay or days in ("–", "0"):
+        return delay
+    return reader.noted(delay, reader.text(N_("slack {days} d"), days=days))
 
-    Returns
-    -------
-    (str, str, str)
-        Vega expressions: text, distance [px], alignment.
-    """
-    usual = f"({style.NARROW} ? (datum.is_milestone ? 9 : 4) : 12)"
-    first, end, now = (f"scale('x', toDate(datum.{name}))" for name in ("begins", "latest", "now"))
-    wide = f"{letter} * (length(datum.until) + length(replace(datum.until, /[ -~]/g, '')))"
-    is_crossed = f"(!{style.NARROW} && datum.now && {end} <= {now} && {end} + {usual} + {wide} > {now})"
-    is_before = f"({is_crossed} && {first} - {usual} > {wide})"
-    behind = f"({is_crossed} ? {now} - {end} + {usual} : {usual})"
-    distance = f"({is_before} ? {first} - {end} - {usual} : {behind})"
-    words = f"({is_crossed} ? datum.until : datum.beside)"
-    return f"({style.NARROW} ? datum.brief : {words})", distance, f"{is_before} ? 'right' : 'left'"
+
+def place() -> tuple[str, str]:
+    """Text of a label behind its bar, brief on a phone, and its distance from the end of the bar, as Vega expressions. [px]"""
+    distance = f"({style.NARROW} ? (datum.is_milestone ? 9 : 4) : 12)"
+    return f"({style.NARROW} ? datum.brief : datum.beside)", distance
 
 
 def pale(colours: Sequence[str]) -> str:

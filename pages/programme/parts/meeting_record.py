@@ -40,12 +40,11 @@ def status(meeting: Mapping[str, Any], today: dt.date) -> str:
 
 def headline(meeting: Mapping[str, Any], today: dt.date) -> str:
     """Headline with the numbers of open and overdue actions."""
-    agreed = _agreed(meeting)
-    states = [due_dates.state(row, today) for row in agreed.to_dict("records")]
+    states = [due_dates.state(row, today) for row in _agreed(meeting).to_dict("records")]
     count, late = sum(each in ("open", "overdue") for each in states), states.count("overdue")
     if not states:
         return ""
-    if len(agreed) < len(ask(meetings.actions, event_id=str(meeting["event_id"]))):
+    if left_out(meeting):
         return ngettext(
             "{count} open action shown, {late} overdue",
             "{count} open actions shown, {late} overdue",
@@ -60,22 +59,28 @@ def headline(meeting: Mapping[str, Any], today: dt.date) -> str:
     )
 
 
-def _agreed(meeting: Mapping[str, Any], *, is_stated: bool = False) -> pd.DataFrame:
-    """Actions of a meeting and open ones of earlier meetings; `is_stated`: show the number hidden from this reader."""
+def left_out(meeting: Mapping[str, Any]) -> str:
+    """Number of actions hidden from this reader, in words; empty for none."""
+    count = len(ask(meetings.actions, event_id=str(meeting["event_id"]))) - len(_agreed(meeting))
+    return _("{count} not disclosed", count=reader().number(count)) if count else ""
+
+
+def _agreed(meeting: Mapping[str, Any]) -> pd.DataFrame:
+    """Actions of a meeting and open ones of earlier meetings, as far as this reader sees them."""
     return undisclosed.without_hidden(
         ask(meetings.actions, event_id=str(meeting["event_id"])),
         "name_en",
         "name_zh",
         masked=["owner"],
         park_id=park_id(),
-        is_stated=is_stated,
+        is_stated=False,
     )
 
 
 def picture(meeting: Mapping[str, Any], today: dt.date) -> None:
     """Show agreed actions by due date, and the number still open."""
     read = reader()
-    agreed = _agreed(meeting, is_stated=True)
+    agreed = _agreed(meeting)
     decided = ask(meetings.decisions, event_id=str(meeting["event_id"]))
     states = [due_dates.state(row, today) for row in agreed.to_dict("records")]
     dated = agreed[agreed["due_date"].notna()]

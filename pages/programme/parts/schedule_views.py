@@ -92,7 +92,9 @@ def _overview(rows: pd.DataFrame, today: dt.date) -> pd.DataFrame:
     parts = [critical_path.with_slack(group.reset_index(drop=True)) for group in _groups(rows)]
     whole = pd.concat(parts, ignore_index=True)
     slips = [days for days in map(critical_path.slippage, _groups(rows)) if days is not None]
-    _figures(whole, (_("Largest slippage of an end"), max(slips, default=None)), today)
+    _figures(
+        whole, (_("Largest slippage"), max(slips, default=None)), today, note=_("of the end of a schedule")
+    )
     st.subheader(_("Expected end of each schedule"), anchor=False)
     charts.draw(
         figure.overview(rows, charts.reader(), today),
@@ -101,7 +103,7 @@ def _overview(rows: pd.DataFrame, today: dt.date) -> pd.DataFrame:
         ),
     )
     if not controls.is_projected():
-        _overdue(rows, today)
+        _overdue(whole, today)
         _explain()
     return whole
 
@@ -139,14 +141,15 @@ def _end(rows: pd.DataFrame, today: dt.date) -> str:
 
 
 def _later(rows: pd.DataFrame, today: dt.date) -> str | None:
-    """Later expected end with its assumption; None if no task is overdue."""
+    """Expected end if overdue tasks take their whole duration again; None if no task is overdue."""
     if not rows["is_overdue"].any():
         return None
     last = reader().date(critical_path.latest_end_if_restarted(rows, today))
-    return _("{day} if overdue tasks take their whole duration again", day=last)
+    return _("at worst {day}", day=last)
 
 
-def _figures(rows: pd.DataFrame, slippage: tuple[str, int | None], today: dt.date) -> None:
+def _figures(rows: pd.DataFrame, slippage: tuple[str, int | None], today: dt.date, *, note: str = "") -> None:
+    """Show expected end, slippage with its label and note, and numbers of overdue and critical tasks."""
     read, (label, days) = reader(), slippage
     with cards.row(4, brief="schedule"):
         first = read.date(max(rows["ends_on"]))
@@ -155,7 +158,7 @@ def _figures(rows: pd.DataFrame, slippage: tuple[str, int | None], today: dt.dat
             label,
             "–" if days is None else _("{days} days", days=read.number(days)),
             defined("slippage"),
-            _("if overdue tasks are finished today") if rows["is_overdue"].any() else None,
+            note or (_("if overdue tasks are finished today") if rows["is_overdue"].any() else None),
         )
         left = int((~rows["is_done"].astype(bool)).sum())
         of_open = _("of {total} open", total=read.number(left))

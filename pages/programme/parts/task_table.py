@@ -6,7 +6,7 @@ from typing import Any
 
 import pandas as pd
 
-from isdata.output.figures import schedule_owners
+from isdata.output.figures import schedule_labels, schedule_owners
 from isdata.symbiosis import synergies
 from pages.common import role, screen, tables
 from pages.common.controls import park_id
@@ -43,5 +43,6 @@ def with_owners(rows: pd.DataFrame) -> pd.DataFrame:
 
 def _status(task: Mapping[str, Any], today: dt.date) -> str:
     if task["is_overdue"]:
-        return ngettext("{count} day overdue", "{count} days overdue", (today - task["due_on"]).days)
+        late = ngettext("{count} day overdue", "{count} days overdue", (today - task["due_on"]).days)
+        return schedule_labels.with_slack(late, reader().number(task.get("slack", 0)), reader())
     return _("Running") if task["begins_on"] <= today else _("Begins soon")
