@@ -80,7 +80,14 @@ def explore() -> None:
         once(target_path.show_target_path, own, height)
     if right:
         with right:
-            once(member_comparison.side_by_side, own, year, height, screen.height())
+            once(
+                member_comparison.side_by_side,
+                own,
+                year,
+                height,
+                screen.height(),
+                is_expected=member_views.is_expected(year),
+            )
     show.end_of_presented()
     screen.screen()  # a phone has narrower columns
     once(member_views.by_year, own)

@@ -126,15 +126,18 @@ def within(base: alt.Chart, reader: Reader) -> list[alt.Chart]:
     ]
 
 
-def begun(base: alt.Chart, amount: str, words: str, reader: Reader) -> list[alt.Chart]:
-    """Short labels at the beginning of the bars, far from vertical lines, or behind a bar that is too short."""
+def begun(base: alt.Chart, amount: str, words: str, reader: Reader, *, inside: str) -> list[alt.Chart]:
+    """Short labels at the beginning of the bars, in the colour `inside`, or behind a bar that is too short."""
     size = HALL_TYPE if reader.is_large else TYPE
     fits = f"scale('x', datum.{amount}) > {_SHORT_LABEL * size} * {scale_in_hall(reader)}"
     return [
         base.encode(x=at).mark_text(
-            align="left", dx=5, text=alt.ExprRef(f"({fits}) == {is_inside} ? datum.{words} : ''")
+            align="left", dx=5, color=ink, text=alt.ExprRef(f"({fits}) == {is_inside} ? datum.{words} : ''")
         )
-        for at, is_inside in ((alt.value(0), "true"), (alt.X(f"{amount}:Q"), "false"))
+        for at, is_inside, ink in (
+            (alt.value(0), "true", inside),
+            (alt.X(f"{amount}:Q"), "false", style.INK),
+        )
     ]
 
 

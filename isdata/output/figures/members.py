@@ -11,7 +11,7 @@ _BARS_IN_HALL = 345  # height of the bars, without their legend and the note bel
 MOST_IN_HALL = 12  # number of members whose names fit in that height
 _ROWS = 15.5, 26.0  # lowest and highest row on a working page [px]
 _ABOVE = 436  # height of what is above the bars on a working page [px]
-_SHORT = "#dfa39c"  # WARNING at half strength: a member below its share of the target
+_LABEL, _LABEL_IN_HALL = 16, 29  # height of the label of a vertical line above the bars [px]
 # Line in a legend, 24 px long and 3 px high if a symbol of 100 px² is 10 px wide, and start of its label [px].
 DASH, DASH_ROOM = "M-1,-0.3H3.8V0.3H-1Z", 20
 PALE = "#8db5b1"
@@ -23,9 +23,15 @@ _OF_MEMBER = {
 
 
 def comparison(
-    members: pd.DataFrame, reader: Reader, *, marks: dict[str, float], window: int = 900, due: int = 0
+    members: pd.DataFrame,
+    reader: Reader,
+    *,
+    marks: dict[str, float],
+    window: int = 900,
+    due: int = 0,
+    is_expected: bool = False,
 ) -> alt.LayerChart:
-    """Share of its baseline saved by each member, with benchmark lines in the legend.
+    """Share of its baseline saved by each member, with labelled lines of the joint target and of other networks.
 
     Parameters
     ----------
@@ -37,6 +43,8 @@ def comparison(
         Height of the window of a working page, which the rows fill. [px]
     due : int
         Year of the joint target; 0 if none is stated.
+    is_expected : bool
+        True if the year has not ended; the bars are then pale, as in the chart of years.
     """
     rows = _shares(members[members["result"].notna()], reader)
     right = max(float(rows["result"].max()), float(rows["target"].max()), 0.01, *marks.values()) * 1.06
@@ -47,27 +55,36 @@ def comparison(
         tooltip=channels.tooltip(_OF_MEMBER, reader),
     )
     x = alt.X("result:Q", title=None, axis=None, scale=alt.Scale(domain=[0, right], nice=False))
-    own = _own_target(rows, reader, due)
-    kinds = {} if rows["target"].isna().all() else {own: style.INK}
-    kinds |= dict(zip(marks, style.PALETTE[1:4:2], strict=False))
-    looks = {"columns": 1 if reader.is_large else 2, "labelLimit": 0, "labelOffset": DASH_ROOM}
-    colour = channels.colour("kind", kinds, kinds.values(), symbolType=DASH, **looks)
-    bars = [
-        base.transform_filter(f"datum.is_behind === {is_behind}")
-        .mark_bar(height={"band": 0.85}, cornerRadiusEnd=2, color=shade)
-        .encode(x=x)
-        for is_behind, shade in (("false", PALE), ("true", _SHORT))
-    ]
-    ticks = [
-        aimed.mark_tick(thickness=3, height={"band": 0.8}).encode(x=alt.X("target:Q"), color=colour)
-        for aimed in targets(base, rows, own)
-    ]
-    others = pd.DataFrame({"kind": list(marks), "result": list(marks.values())})
-    rules = alt.Chart(others).mark_rule(strokeWidth=2).encode(x="result:Q", color=colour)
-    amounts = bar_labels.begun(base, "result", "result_words", reader)
+    bars = base.mark_bar(
+        height={"band": 0.85}, cornerRadiusEnd=2, color=PALE if is_expected else style.ACCENT
+    ).encode(x=x)
+    aimed = base.transform_filter("isValid(datum.target)")
+    ticks = aimed.mark_tick(thickness=3, height={"band": 1}, color=style.PALETTE[1]).encode(
+        x=alt.X("target:Q")
+    )
+    has_target = bool(rows["target"].notna().any())
+    amounts = bar_labels.begun(
+        base, "result", "result_words", reader, inside=style.INK if is_expected else style.PAPER
+    )
+    lines = _lines(marks | (_own_target(rows, reader, due) if has_target else {}), reader)
     fitting = min(max((window - _ABOVE) / len(rows), _ROWS[0]), _ROWS[1])
     step = _BARS_IN_HALL / MOST_IN_HALL if reader.is_large else fitting
-    return framed(of_rows(combined(*bars, *ticks, rules, *amounts), len(rows), step), reader)
+    layers = [bars, *lines, *([ticks] if has_target else []), *amounts]
+    return framed(of_rows(combined(*layers), len(rows), step), reader)
+
+
+def _lines(marks: dict[str, float], reader: Reader) -> list[alt.Chart]:
+    """Vertical lines, each from its label above the bars: the farther right, the higher, so that no line crosses a label."""
+    step, scale = _LABEL_IN_HALL if reader.is_large else _LABEL, bar_labels.scale_in_hall(reader)
+    layers = []
+    for place, (words, share) in enumerate(sorted(marks.items(), key=lambda mark: mark[1])):
+        at = alt.Chart(pd.DataFrame({"result": [share], "words": [words]})).encode(x=alt.X("result:Q"))
+        top, middle = (alt.ExprRef(f"-{step * (place + part)} * {scale}") for part in (0.9, 0.5))
+        bottom = alt.ExprRef("height")
+        rule = at.mark_rule(strokeWidth=1.5, strokeDash=[4, 3], color=style.MUTED)
+        layers.append(rule.encode(y=alt.value(top), y2=alt.value(bottom)))
+        layers.append(at.mark_text(align="right", dx=-5, y=middle).encode(text="words:N"))
+    return layers
 
 
 def targets(base: alt.Chart, rows: pd.DataFrame, kind: str) -> list[alt.Chart]:
@@ -77,28 +94,24 @@ def targets(base: alt.Chart, rows: pd.DataFrame, kind: str) -> list[alt.Chart]:
     return [base.transform_filter("isValid(datum.target)").transform_calculate(kind=f"'{kind}'")]
 
 
-def _own_target(rows: pd.DataFrame, reader: Reader, due: int) -> str:
-    """Name of the marks of the members' shares of the target, with its year, and the share if it is the same for all."""
-    stated = set(rows["target_words"][rows["target"].notna()])
-    own = N_("Share of the joint target by {year}") if due else N_("Share of the joint target")
-    words = reader.text(own, year=str(due))
-    return f"{words} {stated.pop()}" if len(stated) == 1 else words
+def _own_target(rows: pd.DataFrame, reader: Reader, due: int) -> dict[str, float]:
+    """Label of the members' shares of the joint target, with its year, and the share at the first bar."""
+    stated = rows[rows["target"].notna()]
+    shares = set(stated["target_words"])
+    one = N_("Joint target by {year}: {share}") if due else N_("Joint target: {share}")
+    message = one if len(shares) == 1 else N_("Share of the joint target")
+    words = reader.text(message, year=str(due), share=shares.pop())
+    return {words: float(stated["target"].iloc[0])}
 
 
 def _shares(members: pd.DataFrame, reader: Reader) -> pd.DataFrame:
     """Values and label texts of each member."""
     names = [member_words(row, reader) for row in members.to_dict("records")]
-    is_behind = members["result"] < members["target"]
     return pd.DataFrame(
         {
             "name": names,
             "result": members["result"],
             "target": members["target"],
-            "kind": [
-                reader.text(N_("Not reached") if behind else N_("Share of the joint target reached"))
-                for behind in is_behind
-            ],
-            "is_behind": is_behind,
             "result_words": [reader.percent(share, digits=1) for share in members["result"]],
             "target_words": [reader.percent(share, digits=1) for share in members["target"]],
         }

@@ -43,7 +43,7 @@ def path(
         ),
     )
     colours = _path_colours(rows, reader, has_meters=metered is not None)
-    looks = {"columns": 2, "symbolSize": 110, "labelLimit": 0, "labelOffset": DASH_ROOM}
+    looks = {"columns": 3, "symbolSize": 110, "labelLimit": 0, "labelOffset": DASH_ROOM}
     colour = channels.colour("kind", colours, colours.values(), **looks)
     least = min(0.0, *rows[["result", "target"]].min().dropna())
     scale = alt.Scale(domainMin=least)  # rounding would begin the axis below zero

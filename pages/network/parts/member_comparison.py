@@ -11,10 +11,11 @@ from pages.common.data import ask
 from pages.common.language import _, ngettext, reader
 
 
-def side_by_side(own: DisclosedNetwork, year: int, height: float, window: int) -> None:
+def side_by_side(own: DisclosedNetwork, year: int, height: float, window: int, *, is_expected: bool) -> None:
     """Show the share of its baseline saved by each member, with results of other networks.
 
-    `height`: of the picture when presented; `window`: height of the window of a working page. [px]
+    `height`: of the picture when presented; `window`: height of the window of a working page [px]; `is_expected`: the
+    year has not ended.
     """
     st.subheader(_("Saved share of each member's own baseline, {year}", year=str(year)), anchor=False)
     table = own.comparison(year)
@@ -31,39 +32,27 @@ def side_by_side(own: DisclosedNetwork, year: int, height: float, window: int) -
     marks, sources = _other_networks()
     drawn, is_missed, due = known, behind_count(known) > 0, own.network["target_year"]
     if controls.is_projected():  # those that explain a missed target, else the best
-        drawn = (known[::-1] if is_missed else known).head(figure.MOST_IN_HALL)
+        most = figure.MOST_IN_HALL
+        drawn = known.tail(most) if is_missed else known.head(most)
     charts.draw(
         figure.comparison(
-            drawn, charts.reader(), marks=marks, window=window, due=0 if pd.isna(due) else int(due)
+            drawn,
+            charts.reader(),
+            marks=marks,
+            window=window,
+            due=0 if pd.isna(due) else int(due),
+            is_expected=is_expected,
         ),
         alt=_("Share of its baseline saved by each member, with other networks as lines"),
         height=height,
     )
-    left_out = _left_out(len(own) - len(table))
-    if controls.is_projected():  # headline and figures state the sum, and whoever is below if all are drawn
-        is_part = len(drawn) < len(known)
-        part = [_part(len(drawn), len(known), is_lowest=is_missed), _behind(known)] if is_part else []
-        if words := reader().sentences([*part, left_out]):
-            st.caption(words)
-        return
-    st.markdown(reader().sentences([_saved_together(own, year), _behind(table), left_out]))
-    if sources:
+    part = _part(len(drawn), len(known), is_lowest=is_missed) if len(drawn) < len(known) else ""
+    if words := reader().sentences([part, _left_out(len(own) - len(table))]):
+        st.caption(words)
+    if sources and not controls.is_projected():
         show.computed(
             _("Sources of the reference lines: {sources}.", sources=show.escaped(reader().clauses(sources)))
         )
-
-
-def _saved_together(own: DisclosedNetwork, year: int) -> str:
-    """Sentence on the total saving; empty if it is undisclosed."""
-    read, saved = reader(), own.saved(year)
-    if saved is None:
-        return ""
-    return _(
-        "Members save {saving} in {year} ({share} of the network's baseline).",
-        saving=read.amount(saved / 1000, "GWh"),
-        year=str(year),
-        share=read.percent(saved / own.network["baseline_energy"], digits=1),
-    )
 
 
 def _part(shown: int, count: int, *, is_lowest: bool) -> str:
@@ -79,18 +68,6 @@ def _part(shown: int, count: int, *, is_lowest: bool) -> str:
 def behind_count(table: pd.DataFrame) -> int:
     """Number of members below their share of the target."""
     return int((table["result"] < table["target"]).sum())
-
-
-def _behind(known: pd.DataFrame) -> str:
-    """Sentence on the number of members below their share of the target; empty if there are none."""
-    behind = behind_count(known)
-    if not behind:
-        return ""
-    return ngettext(
-        "{count} member is below its share of the joint target.",
-        "{count} members are below their share of the joint target.",
-        behind,
-    )
 
 
 def _left_out(count: int) -> str:

@@ -45,13 +45,13 @@ def headline(own: DisclosedNetwork, year: int) -> str:
     about = {"share": read.percent(now["result_share"], digits=1), "year": str(year)}
     saved = (
         _("Energy saving of {share} expected in {year}", **about)
-        if _is_expected(year)
+        if is_expected(year)
         else _("Energy saving of {share} in {year}", **about)
     )
     return read.clauses([saved, _against(now["result_share"], now["target_share"])])
 
 
-def _is_expected(year: int) -> bool:
+def is_expected(year: int) -> bool:
     """Return True if a year has not ended yet."""
     return year >= dt.date.today().year
 
@@ -81,7 +81,7 @@ def figures(own: DisclosedNetwork, year: int) -> None:
         )
         cards.metric(
             _("Expected result of {year}", year=str(year))
-            if _is_expected(year)
+            if is_expected(year)
             else _("Result of {year}", year=str(year)),
             read.percent(now["result_share"], digits=1),
             defined("result"),
