@@ -39,12 +39,13 @@ elif about["document_kind"] == "charter":
     if pd.notna(about["adopted_on"]):
         headline.state(document_signatures.headline(about), is_on_page=True)
     document_text.figures(about)
-    left, right = st.columns([0.58, 0.42], gap="large")
+    left, right = st.columns(2, gap="large")
     with left:
         document_text.show(about)
     with right:
-        document_signatures.listed(about)
-    once(document_signatures.picture, about, screen.is_phone())
+        once(document_signatures.picture, about, screen.is_phone())
+        document_signatures.offer(about)
+    once(document_signatures.listed, about)
     screen.screen()  # on a phone, names take a larger part of the picture
 elif park_facts.is_published():
     st.markdown(empty_view.unpublished())

@@ -125,6 +125,8 @@ def test_technologies_that_lose_and_providers_that_gain_are_counted_and_marked(o
     drawn = str([part.proto for part in technologies.get("vega_lite_chart")])
     assert "New matches" in drawn
     assert "On the board" in drawn
+    assert any(each.value.endswith("that fit; 5 pay back") for each in technologies.caption)
+    assert any("for each of 5 pairs" in each.value for each in technologies.subheader)
     assert losing == ("loss 133 k CNY per year", "does not pay back")
 
 

@@ -1,6 +1,7 @@
 """Signatures of a document over time, each with the company that signed."""
 
 import datetime as dt
+from typing import Any
 
 import altair as alt
 import pandas as pd
@@ -10,11 +11,12 @@ from isdata.errors import N_
 from isdata.output.figures import channels, style
 from isdata.output.figures.frame import layered
 
-_ROW, _LEAST = 26, 330  # height of a signature, and of the chart [px]
+_ROW, _LEAST = 26, 230  # height of a signature, and of the chart [px]
 
 
 # Space for names before the first signature and for time after the last one, as shares of the time between them.
-_BEFORE, _BEFORE_ON_PHONE, _AFTER = 0.14, 0.62, 0.12
+_BEFORE, _BEFORE_ON_PHONE, _AFTER = 0.42, 0.62, 0.12
+_LONG = pd.Timedelta(days=300)  # time from which not every month has a tick
 _SHORTEST = pd.Timedelta(days=60)  # minimum time shown
 
 
@@ -39,7 +41,7 @@ def signed(rows: pd.DataFrame, reader: Reader, today: dt.date, *, is_phone: bool
         "day:T",
         title=None,
         scale=span,
-        axis=alt.Axis(format=reader.month_pattern, labelOverlap=True, tickCount=6),
+        axis=alt.Axis(format=reader.month_pattern, labelOverlap=True, tickCount=_ticks(domain)),
     )
     y = alt.Y(
         "count:Q",
@@ -72,6 +74,12 @@ def _in_order(rows: pd.DataFrame, reader: Reader) -> pd.DataFrame:
         count=shown.index + 1,
         state=[_edition(number, reader) for number in shown["edition"]],
     ).drop(columns="signed_on")
+
+
+def _ticks(domain: list[str | None]) -> Any:
+    """Ticks of an axis with names of months: in a short time, several would have the same."""
+    first, last = (pd.Timestamp(str(end)) for end in domain)
+    return "month" if last - first < _LONG else 6
 
 
 def _span(days: pd.Series, today: dt.date, before: float) -> list[str | None]:

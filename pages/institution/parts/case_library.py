@@ -49,11 +49,16 @@ def show(line: Line) -> None:
     near = rows[rows["distance"].notna() & ~cases.are_of_park(rows, park_id())]
     first = _most_similar(near)
     headline.state(_headline(first), is_on_page=True)
-    _similarity(near)
     own = names(rows, "case_id")
     opened = next(iter(own)) if first is None else first["case_id"]
-    case = pick.from_dropdown(_("Case"), own, key="case", default=opened, width=520)
-    _in_full(rows[rows["case_id"] == case].iloc[0].to_dict())
+    left, right = st.columns([0.56, 0.44], gap="large")
+    with left:
+        _similarity(near)
+    with right:
+        case = pick.from_dropdown(_("Case"), own, key="case", default=opened)
+        chosen_case = rows[rows["case_id"] == case].iloc[0].to_dict()
+        _about(chosen_case)
+    _sources(chosen_case)
     st.subheader(_("All cases"), anchor=False)
     _table(rows)
     screen.screen()  # a phone has a different table
@@ -130,7 +135,8 @@ def _similarity(near: pd.DataFrame) -> None:
     if not screen.is_phone():
         st.caption(_("In brackets: compared attributes of the five that count"))
     colours = {other_words: style.ACCENT, own_words: style.QUIET}
-    looks = labelled_bars.Looks(longest=1.0)  # a share below 100% leaves part of the width free
+    # A share below 100% leaves part of the width free; long names take two lines.
+    looks = labelled_bars.Looks(row=31, longest=1.0, states=() if len(set(bars["state"])) > 1 else None)
     words = _("Cases by similarity to this park, the most similar first")
     charts.bars(bars, colours=colours, room=1.15, looks=looks, alt=words)
 
@@ -164,17 +170,23 @@ def _table(rows: pd.DataFrame) -> None:
     )
 
 
-def _in_full(case: dict) -> None:
+def _about(case: dict) -> None:
+    """Show the summary of a case, its phases and target groups, and a question for discussion."""
     read = reader()
-    st.subheader(read.name(case["name_en"], case["name_zh"]), anchor=False)
     st.write(read.name(case["summary_en"], case["summary_zh"]))
     own = ask(cases.attributes).get(str(case["case_id"]), {})
     st.caption(" · ".join(filter(None, (_tag_words(own, name) for name in cases.TAGS))))
     question = read.name(case["question_en"], case["question_zh"])
     if question:
         st.markdown(f":material/forum: *{question}*")
+
+
+def _sources(case: dict) -> None:
+    """Show the published figures of a case, and how to cite it."""
+    read = reader()
     figures = ask(cases.figures, case_id=case["case_id"])
     if len(figures):
+        st.subheader(_("Published figures of the case"), anchor=False)
         show_rows(
             {
                 _("Figure"): read.names(figures),

@@ -12,7 +12,7 @@ from pages.common import charts, day_field, pick, role, show, tables
 from pages.common.controls import park_id
 from pages.common.data import ask, cursor
 from pages.common.editing import saving, signed_name, signing, undoing
-from pages.common.language import _, names, ngettext, reader
+from pages.common.language import _, names, reader
 from pages.common.tables import show_rows
 
 
@@ -49,41 +49,40 @@ def headline(about: dict) -> str:
     )
 
 
-def listed(about: dict) -> None:
-    """List companies with and without signature, and let the administration add a signature."""
-    read, document = reader(), str(about["document_id"])
+def offer(about: dict) -> None:
+    """Name the companies that have to sign, and let the administration add a signature."""
+    document = str(about["document_id"])
     signed = ask(documents.signatures, document_id=document, viewer=role.viewer())
     known = names(ask(service_platform.companies, park_id=park_id(), viewer=role.viewer()), "company_id")
+    undoing.offer(f"signatures_{document}", signed_name.known())
+    missing = {name: words for name, words in known.items() if name not in set(signed["company_id"])}
+    former = {name: known[name] for name in _former(signed, document) if name in known}
+    for words, companies in (
+        (N_("**To sign the new edition ({count})**: {companies}"), former),
+        (N_("**Not signed yet ({count})**: {companies}"), missing),
+    ):
+        if companies:
+            listing = reader().listed(map(show.escaped, companies.values()))
+            st.markdown(_(words, count=reader().number(len(companies)), companies=listing))
+    if missing or former:
+        with st.popover(_("Enter a signature"), icon=":material/draw:"):
+            _enter(document, missing | former)
+
+
+def listed(about: dict) -> None:
+    """List the signatures with their signatories."""
+    read, document = reader(), str(about["document_id"])
+    signed = ask(documents.signatures, document_id=document, viewer=role.viewer())
+    if signed.empty:
+        return
     st.subheader(_("Signatures"), anchor=False)
-    former = _former(signed, document)
-    if len(former):
-        st.warning(
-            ngettext(
-                "{count} company signed a former edition: ask it to sign again.",
-                "{count} companies signed a former edition: ask them to sign again.",
-                len(former),
-            ),
-            icon=":material/draw:",
-        )
     columns = {
         _("Company"): read.names(signed, nameless=_("undisclosed")),
         _("Date"): [tables.day(day) for day in signed["signed_on"]],
         _("Edition"): signed["edition"],
         _("Signatory"): [read.half(text) for text in signed["signatory"]],
     }
-    show_rows(columns, alt=_("Companies that signed the document"))
-    undoing.offer(f"signatures_{document}", signed_name.known())
-    missing = {name: words for name, words in known.items() if name not in set(signed["company_id"])}
-    if missing:
-        listing = read.listed(show.escaped(words) for words in missing.values())
-        st.markdown(
-            _("**Not signed yet ({count})**: {companies}", count=read.number(len(missing)), companies=listing)
-        )
-    open_ones = missing | {name: known[name] for name in former if name in known}
-    if not open_ones:
-        return
-    with st.popover(_("Enter a signature"), icon=":material/draw:"):
-        _enter(document, open_ones)
+    show_rows(columns, height="content", alt=_("Companies that signed the document"))
 
 
 def _former(signed: pd.DataFrame, document: str) -> list[str]:

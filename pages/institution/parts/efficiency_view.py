@@ -8,6 +8,7 @@ from isdata.data.i18n import N_
 from isdata.data.naming import sectors
 from isdata.institution import efficiency
 from isdata.institution.presentation import amount, limit
+from isdata.output.figures import labelled_bars
 from pages.common import cards, charts, conversions, park_facts, pick, role, screen
 from pages.common.controls import park_id
 from pages.common.data import ask
@@ -177,6 +178,7 @@ def _picture(found: pd.DataFrame, level: str, by: str, currency: str, year: int)
     charts.bars(
         shown,
         limit=None if pd.isna(whole) else (_("Park: {amount}", amount=_words(whole, by, unit)), float(whole)),
+        looks=labelled_bars.Looks(row=24),  # 12 rows above the fold
         alt=_title(by, year),
     )
 

@@ -165,7 +165,7 @@ def _key_figures(sheets: pd.DataFrame, totals: pd.DataFrame, failed: set[tuple[s
             _(
                 "Waste diverted from and directed to disposal (GRI 306-3), of the reporting companies, with by-products sold for use."
             ),
-            read.clauses([_("with by-products"), _checked(of_sum["waste"], failed)]),
+            _checked(of_sum["waste"], failed) or _("with by-products"),
         )
 
 

@@ -109,7 +109,11 @@ def _title(rows: pd.DataFrame, paying: pd.Series | None, *, of_providers: bool) 
             counted,
         )
     if paying is not None:
-        return _("Gain per year of the best technology for each pair of companies, new ones first")
+        return reader().plural(
+            "Gain per year of the best technology that pays back, for {count} pair of companies",
+            "Gain per year of the best technology that pays back, for each of {count} pairs of companies",
+            int(paying.sum()),
+        )
     fit = _("Providers by the fit of their best technology") if of_providers else _("Technologies by fit")
     is_best = "others" in rows and rows["others"].any()
     pairs = _("the best of each pair of companies") if is_best else ""

@@ -1,5 +1,6 @@
 """Numbers of technologies that fit a park."""
 
+import pandas as pd
 import streamlit as st
 
 from isdata.institution.technologies import Technologies, providers
@@ -44,6 +45,14 @@ def counts(found: Technologies) -> tuple[int, int]:
     return int((offers["score"] > 0).sum()), int(are_joined(offers).sum())
 
 
+def _paying(offers: pd.DataFrame) -> str:
+    """Number of technologies between two companies of the park that pay back; empty if no gain is known."""
+    known = offers.loc[are_joined(offers), "npv"].dropna()
+    if known.empty:
+        return ""
+    return ngettext("{count} pays back", "{count} pay back", int((known > 0).sum()))
+
+
 def figures(found: Technologies) -> None:
     """Show the numbers of technologies (all, fitting, with both partners in the park) and of fitting providers."""
     read, offers = reader(), found.offers.drop_duplicates("treatment_id")
@@ -76,7 +85,7 @@ def figures(found: Technologies) -> None:
             else (
                 _("With supplier and receiver"),
                 joined,
-                _("of {total} that fit", total=read.number(fitting)),
+                read.clauses([_("of {total} that fit", total=read.number(fitting)), _paying(offers)]),
                 _("A supply of the park can be their input, and their output is wanted there."),
             ),
             (

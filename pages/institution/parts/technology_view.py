@@ -63,7 +63,6 @@ def technologies(found: Technologies) -> None:
         read.column("provider_treatment", "provider_id"): 180,
     }
     payback = {_("Payback"): st.column_config.TextColumn(width=tables.scaled(85), alignment="right")}
-    st.caption(_("Tick a row to see its exchanges."))
     place = choose_row(
         once(_table, found, fitting, has_partners_first=screen.is_phone()),
         [f"{row['treatment_id']}:{row['provider_id'] or ''}" for row in rows],
@@ -130,8 +129,7 @@ def _table(found: Technologies, fitting: pd.DataFrame, *, has_partners_first: bo
         _("Technology"): read.names(fitting),
         **(connections if has_partners_first else {}),
         **(_money(rows) if fitting["gain"].notna().any() else {}),
-        _("Amount per year"): ["–" if _is_plant(row) else _amount(row) or "–" for row in rows],
-        **_plants(rows),
+        _("Amount per year"): [_amount(row) or "–" for row in rows],
         _("Technology fit"): 100 * fitting["score"],
         **connections,
         _("Input → output"): [
@@ -141,14 +139,6 @@ def _table(found: Technologies, fitting: pd.DataFrame, *, has_partners_first: bo
         read.column("provider_treatment", "provider_id"): [_provider(row) for row in rows],
     }
     return pd.DataFrame(columns)
-
-
-def _plants(rows: list[dict]) -> dict[str, list[str]]:
-    """Yearly input of one plant, as a column of a table; nothing if no amount is limited by it."""
-    sizes = [
-        reader().quantity(row["quantity"], f"{row['unit']}/yr") if _is_plant(row) else "–" for row in rows
-    ]
-    return {_("Size of a plant"): sizes} if any(map(_is_plant, rows)) else {}
 
 
 def _money(rows: list[dict]) -> dict[str, list[str]]:
@@ -180,7 +170,6 @@ def providers(found: Technologies) -> None:
         _nothing()
     else:
         once(_best_providers, found, fitting)
-    st.caption(_("Tick a row to see its exchanges."))
     names, rows = technology_receivers.connected(found), known.to_dict("records")
     place = choose_row(
         {
