@@ -16,7 +16,12 @@ from pages.common.data import ask
 from pages.common.language import _, ngettext, reader
 from pages.common.presenting import room, turning
 
-_LISTED, _ON_PHONE, _WIDE = 8, 5, 16  # number of rows of a working page; of its full width, in two columns
+_LISTED, _IN_HIGH, _ON_PHONE, _WIDE = (
+    8,
+    12,
+    5,
+    16,
+)  # number of rows of a working page; of its full width, in two columns
 _COLUMN, _OF_TWO = 6, 8  # presented rows of one column, and of two, whose rows have up to four lines
 _BELOW_FIGURES = 5  # presented rows of one column below a row of key figures
 _TYPES = {
@@ -167,7 +172,8 @@ def show(
 
 def _list(known: pd.DataFrame, across: int | None, above: float) -> None:
     """Show the first rows on a working page; parameters as for `show`."""
-    most = _ON_PHONE if screen.is_phone() else _WIDE if across else _LISTED
+    usual = _IN_HIGH if screen.is_high() else _LISTED
+    most = _ON_PHONE if screen.is_phone() else _WIDE if across else usual
     shown = known.head(most)
     look = f' wide" style="--rows: {-(-len(shown) // across)}; --above: {above:.0f}' if across else ""
     st.html(_STYLE + f'<ul class="exchanges{look}">{_items(shown)}</ul>')

@@ -115,7 +115,7 @@ with left:
             match_order.note_left_out({"park_id": park_id()})
         once(own_matches.show_best_blocked if controls.is_projected() else own_matches.show_blocked, company)
         if controls.is_projected():
-            once(own_matches.list_synergies, company)
+            once(own_matches.list_synergies, company, _headline(company, counted))
     else:
         role_picture.show(chosen)
 if right:

@@ -5,7 +5,7 @@ import re
 import pandas as pd
 import pytest
 
-from pages.institution.parts import investor, own_matches, role_picture
+from pages.institution.parts import investor, match_groups, own_match_bars, own_matches, role_picture
 from tests.pages.conftest import Opened, control, shown
 
 
@@ -78,19 +78,23 @@ def test_a_bar_of_a_share_states_the_amounts_behind_it() -> None:
 def test_blocked_matches_with_a_remedy_come_first(monkeypatch: pytest.MonkeyPatch) -> None:
     """A presentation names the first: without a remedy, it would name none."""
     words = pd.DataFrame({"Match": ["a", "b", "c"], "Unlocked by": ["–", "drying", ""]})
-    monkeypatch.setattr(own_matches.presentation, "blocked_matches", lambda *_: words)
+    monkeypatch.setattr(own_matches.match_tables, "blocked_matches", lambda *_: words)
 
     held = own_matches._held_back(pd.DataFrame({"blocked": [1, 1, 1]}))
     assert held["Match"].tolist() == ["b", "a", "c"]
 
 
-def test_matches_at_a_loss_are_listed_as_they_have_no_bar(open_page: Opened) -> None:
-    """Their rows stood empty among the bars."""
-    app = open_page("pages/institution/roles.py", data="samples", park="kunshan", role_company="KS01")
-    (listed,) = [each.value for each in app.markdown if each.value.startswith("At a loss per year")]
+def test_bars_end_with_unknown_gains_and_losses() -> None:
+    gains = pd.Series([-2.0, float("nan"), 5.0])
 
-    assert listed.count("\n- ") == 2
-    assert "in operation" in listed
+    assert gains.sort_values(key=own_match_bars._without_gain, kind="stable").index.tolist() == [2, 1, 0]
+
+
+def test_a_match_of_an_undisclosed_partner_is_not_titled_new() -> None:
+    """The board may have it, which is not disclosed."""
+    row = {"npv": float("nan"), "is_hidden": True, "supply_kind": "material"}
+
+    assert [match_groups.group(row | {"is_hidden": hidden}) for hidden in (True, False)] == ["hidden", "new"]
 
 
 def test_a_park_opens_with_the_company_of_the_most_feasible_matches(open_page: Opened) -> None:

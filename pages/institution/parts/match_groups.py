@@ -1,4 +1,4 @@
-"""Groups of the matches of a company: new ones, those on the board, and those that do not pay back."""
+"""Groups of the matches of a company: new ones, with undisclosed partners, on the board, and those that do not pay back."""
 
 import pandas as pd
 
@@ -13,6 +13,7 @@ def groups() -> dict[str, tuple[str, str]]:
     return {
         "new": (_("New matches"), style.ACCENT),
         "service": (_("New services"), style.PALETTE[2]),
+        "hidden": (_("Undisclosed partner"), style.PALETTE[6]),
         "known": (_("On the board"), style.QUIET),
         "fails": (_("Without a payback"), style.PALETTE[7]),
     }
@@ -24,6 +25,8 @@ def group(row: dict) -> str:
         return "fails"
     if row.get("is_running") or row.get("is_on_board"):
         return "known"
+    if row["is_hidden"]:  # whether a board has it is not disclosed
+        return "hidden"
     return "service" if row["supply_kind"] == "service" else "new"
 
 

@@ -29,23 +29,13 @@ def show_feasible(company: Company) -> None:
         info(_("No feasible match yet. Blocked ones and their remedies are listed below."))
         return
     if has_money:
-        found = found.sort_values("value", key=pd.isna, kind="stable")  # unknown gains last
-    lost = found[found["value"] < 0] if has_money else found.iloc[:0]
-    found = found.drop(index=lost.index)
-    if len(found):
-        _draw(found, company, order, has_money=has_money)
-    _losses(lost, company)
+        found = found.sort_values("value", key=_without_gain, kind="stable")
+    _draw(found, company, order, has_money=has_money)
 
 
-def _losses(lost: pd.DataFrame, company: Company) -> None:
-    """List the matches at a loss, which have no bar."""
-    if lost.empty:
-        return
-    rows = lost.to_dict("records")
-    words = [
-        f"- {escaped(_name(row, company))} · {escaped(_words(row, company, has_money=True))}" for row in rows
-    ]
-    st.markdown("\n".join([_("At a loss per year, without a bar:"), "", *words]))
+def _without_gain(gains: pd.Series) -> pd.Series:
+    """Place of gains in the order: unknown ones after the others, and losses last."""
+    return gains.isna() + 2 * (gains < 0)
 
 
 def _draw(found: pd.DataFrame, company: Company, order: str, *, has_money: bool) -> None:
@@ -70,12 +60,18 @@ def _draw(found: pd.DataFrame, company: Company, order: str, *, has_money: bool)
     ]
     st.caption(read.sentences(notes))
     colours = dict(match_groups.groups().values())
+    shown = set(bars.loc[bars["amount"] > 0, "state"])
+    looks = screen.bar_looks()
+    if shown <= {match_groups.groups()[name][0] for name in ("new", "hidden")} and len(shown) == 1:
+        looks = replace(looks, states=None, filled=FILLED)  # figures and labels state what they are
+    else:
+        looks = replace(looks, filled=FILLED - _LEGEND)
     charts.bars(
         bars.assign(name=match_groups.apart(bars["name"])),
         alt=_("Feasible matches of the company, in the order of the page “Matches”"),
         room=2.5 if controls.is_projected() else 3.3,
-        colours={label: colour for label, colour in colours.items() if label in set(bars["state"])},
-        looks=replace(screen.bar_looks(), filled=FILLED - _LEGEND),
+        colours={label: colour for label, colour in colours.items() if label in shown},
+        looks=looks,
     )
     # One match has no order on which the place of undisclosed companies could bear.
     left_out = match_order.left_out({"park_id": park_id()}) if len(found) > 1 else ""
@@ -155,7 +151,9 @@ def _words(row: dict, company: Company, *, has_money: bool, is_short: bool = Fal
     shown = read.percent(row["score"])
     if has_money:
         gain = row["value"]
-        shown = read.money(gain, park_facts.currency()) if pd.notna(gain) else _("gain unknown")
+        money = read.money(abs(gain), park_facts.currency()) if pd.notna(gain) else ""
+        shown = money or _("gain unknown")
+        shown = _("loss of {amount} per year", amount=money) if gain < 0 else shown
     shown = " · ".join(filter(None, [shown, match_groups.mark(row)]))
     if is_short:
         amount = "" if row["is_hidden"] else presentation.amount(row, read)

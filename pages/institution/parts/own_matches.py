@@ -27,10 +27,12 @@ from pages.common.language import _, reader
 from pages.common.presenting import room
 from pages.common.show import escaped
 
-SHOWN, _BLOCKED, _LINKED = 6, 4, 6  # number of bars, blocked matches and links to synergies
+SHOWN, _BLOCKED = 6, 4  # number of bars and blocked matches
+_LINKED, _LINKED_LOW, _LOW = 10, 5, 800  # number of links to synergies; in a window below this height [px]
 _FEW = 3  # matches that leave room below them when presented
 FILLED = 414  # height of the presented bars, with space for the notes and the blocked match below [px]
-_BAR, _TWO_LINES = 88, 120  # height of a presented bar at most, and of a blocked match in two lines [px]
+# Height of a presented bar at most, of a blocked match in two lines, and of a synergy at least. [px]
+_BAR, _TWO_LINES, _ROW = 88, 120, 100
 
 
 class Company(NamedTuple):
@@ -192,15 +194,15 @@ def _is_known(remedy: object) -> bool:
 
 def show_best_blocked(company: Company) -> None:
     """Show when presenting the best blocked matches and their remedies: one, and more where few bars leave room."""
-    found = of_company(company)
-    held = _held_back(found)
-    if held.empty or not _is_known(held.iloc[0, 1]):
-        return
+    for match, remedy in _best_blocked(of_company(company)).iloc[:, :2].itertuples(index=False):
+        remedy = remedy if _is_known(remedy) else _("no known remedy")
+        st.markdown(_("**Blocked:** {match} – {remedy}", match=escaped(match), remedy=escaped(remedy)))
+
+
+def _best_blocked(found: pd.DataFrame) -> pd.DataFrame:
+    """Blocked matches for which the presented bars leave room, as from `_held_back`."""
     bars = min(SHOWN, int((found["blocked"] == 0).sum()))
-    held = held.head(1 + max(0, int((FILLED - bars * _BAR) // _TWO_LINES)))
-    for match, remedy in held.iloc[:, :2].itertuples(index=False):
-        if _is_known(remedy):
-            st.markdown(_("**Blocked:** {match} – {remedy}", match=escaped(match), remedy=escaped(remedy)))
+    return _held_back(found).head(1 + max(0, int((FILLED - bars * _BAR) // _TWO_LINES)))
 
 
 def running(company: Company) -> pd.DataFrame:
@@ -215,17 +217,16 @@ def show_running(found: pd.DataFrame, title: str) -> None:
     exchange_rows.show(found, key="own", title=title, above=room.TILES + room.HEADING)
 
 
-def list_synergies(company: Company) -> None:
-    """List when presented the synergies of a company where few matches leave room."""
-    found, read = _synergies(company), reader()
-    if len(found) and len(of_company(company)) <= _FEW:
-        st.subheader(_("Synergies"), anchor=False)
-        rows = found.head(_LINKED).to_dict("records")
-        lines = [
-            f"- {escaped(read.name(row['name_en'], row['name_zh']))} · {read.choice('stage', row['stage'])}"
-            for row in rows
-        ]
-        st.markdown("\n".join(lines))
+def list_synergies(company: Company, title: str) -> None:
+    """Show when presented synergies of a company where few matches leave room, below the headline `title`."""
+    known, found = _synergies(company), of_company(company)
+    if known.empty or len(found) > _FEW:
+        return
+    bars = _BAR * int((found["blocked"] == 0).sum())
+    above = room.TILES + 2 * room.HEADING + room.NOTE + bars + _TWO_LINES * len(_best_blocked(found))
+    most = max(1, int((room.below(title) - above) // _ROW))
+    st.subheader(_("Synergies"), anchor=False)
+    exchange_rows.show(known.head(most), key="own", title=title, above=above)
 
 
 def link_synergies(company: Company) -> None:
@@ -235,7 +236,8 @@ def link_synergies(company: Company) -> None:
         return
     read = reader()
     st.subheader(_("Synergies"), anchor=False)
-    for row in found.head(_LINKED).to_dict("records"):
+    most = _LINKED_LOW if screen.height() < _LOW else _LINKED
+    for row in found.head(most).to_dict("records"):
         name = escaped(read.name(row["name_en"], row["name_zh"]))
         navigation.link(
             "synergy",
@@ -243,7 +245,7 @@ def link_synergies(company: Company) -> None:
             icon=":material/account_tree:",
             synergy=row["synergy_id"],
         )
-    if part := charts.first_of(_LINKED, len(found)):
+    if part := charts.first_of(most, len(found)):
         st.caption(part)
 
 
