@@ -1,26 +1,15 @@
-"""Presented close-out: lessons, recommendations, and the steps that still need help."""
+"""Close-out: steps that the administration carries out without help."""
 
-import pytest
-from streamlit.testing.v1 import AppTest
+from tests.pages.conftest import Opened
 
-from pages.programme.parts import closeout_forms
+PAGE = "pages/programme/closeout.py"
 
 
-@pytest.mark.parametrize(("lessons", "columns"), [(2, 3), (closeout_forms._FEW + 1, 2)])
-def test_few_lessons_leave_a_column_to_the_steps_that_need_help(lessons: int, columns: int) -> None:
-    def script(lessons: int) -> None:
-        import pandas as pd
+def test_the_steps_of_a_single_mission_are_named_with_their_state(open_page: Opened) -> None:
+    """One bar over the whole width of the page stated only their number."""
+    app = open_page(PAGE, data="samples", park="kunshan", projector="true")
 
-        from pages.programme.parts import closeout_forms
-
-        learnt = pd.DataFrame({"name_en": [f"L{n}" for n in range(lessons)], "name_zh": None, "owner": None})
-        left = pd.DataFrame({"name_en": ["Hold the round", "Read the meters"], "name_zh": None})
-        closeout_forms._sentences(learnt.assign(lesson_kind="lesson"), left)
-
-    app = AppTest.from_function(script, kwargs={"lessons": lessons}).run()
-
-    assert not app.exception
-    assert len(app.columns) == columns
-    headings = ["Steps that still need help"] if columns == 3 else []
-    assert sorted(each.value for each in app.subheader) == sorted(["Lessons learnt", *headings])
-    assert any("- Hold the round" in each.value for each in app.markdown) == (columns == 3)
+    (picture,) = [each.proto.body for each in app.get("html") if 'class="steps"' in each.proto.body]
+    assert picture.count('<li class="alone">') == 5
+    assert picture.count('<li class="helped">') == 2
+    assert '<li class="helped">Hand over</li>' in picture

@@ -13,7 +13,6 @@ from isdata.programme.closeout import handover, lessons
 from isdata.programme.missions import programme
 from pages.common import (
     cards,
-    charts,
     controls,
     empty_view,
     navigation,
@@ -27,7 +26,7 @@ from pages.common.data import cursor
 from pages.common.editing import edited_table, saving, signing
 from pages.common.editing.signing import signed_button
 from pages.common.language import _, defined, ngettext, reader
-from pages.programme.parts import closeout_effort
+from pages.programme.parts import closeout_effort, closeout_steps
 
 # Widths of step, checkbox, exercise, role and mission, sufficient for all texts of the supplied templates; on a phone, the
 # first two are visible. [px]
@@ -35,7 +34,7 @@ _CHECK = (335, 130, 375, 175, 100)
 _CHECK_ON_PHONE = {"en": (230, 134, 200, 130, 100), "zh": (244, 120, 200, 100, 90)}
 # Widths of kind, content and owner that cut no word or heading. [px]
 _ON_PHONE = {"en": (132, 196, 120), "zh": (90, 160, 88)}
-_FEW = 3  # lessons and recommendations that leave room beside them when presented, and number of steps listed there
+_FEW = 3  # lessons and recommendations that leave room for larger type
 
 
 def stated(missions: pd.DataFrame) -> list[str]:
@@ -73,7 +72,7 @@ def nothing_started() -> None:
         _("No mission was started in this park yet"),
         _("Start a mission; the administration takes over its steps by the end of the programme."),
         content=[
-            _("Steps of each mission, without help and in all"),
+            _("Steps carried out without help, by mission"),
             _("Check whether the administration can continue without help"),
             _("Facilitation hours by synergy"),
         ],
@@ -99,26 +98,16 @@ def overview(learnt: pd.DataFrame, steps: pd.DataFrame, missions: pd.DataFrame, 
         _figures(learnt, hours, len(steps), len(steps) - len(left), int(is_running.sum()))
     if steps.empty:
         return
-    _by_mission(steps, missions)
+    closeout_steps.show(steps, missions)
     if is_presented:
-        _sentences(
-            undisclosed.without_hidden(learnt, "name_en", "name_zh", masked=["owner"]),
-            undisclosed.without_hidden(left, "name_en", "name_zh"),
-        )
+        _sentences(undisclosed.without_hidden(learnt, "name_en", "name_zh", masked=["owner"]))
 
 
-def _sentences(learnt: pd.DataFrame, left: pd.DataFrame) -> None:
-    """Show lessons and recommendations side by side, in full; where they are few, also the steps that still need help."""
+def _sentences(learnt: pd.DataFrame) -> None:
+    """Show lessons and recommendations side by side, in full."""
     kinds = {"lesson": _("Lessons learnt"), "recommendation": _("Recommendations")}
-    has_room = len(left) and len(learnt) <= _FEW
-    whole = st.container(key="reading_large" if has_room else "closeout_lessons")  # few are large
-    places = whole.columns(3 if has_room else 2, gap="large")
-    if has_room:
-        places[2].subheader(_("Steps that still need help"), anchor=False)
-        names = reader().names(left.head(_FEW))
-        places[2].markdown("\n".join(f"- {show.escaped(name)}" for name in names))
-        if words := charts.first_of(_FEW, len(left)):
-            places[2].caption(words)
+    whole = st.container(key="reading" if len(learnt) <= _FEW else "closeout_lessons")  # few are larger
+    places = whole.columns(2, gap="large")
     for place, (kind, label) in zip(places, kinds.items(), strict=False):
         own = learnt[learnt["lesson_kind"] == kind]
         if own.empty:
@@ -157,36 +146,6 @@ def _figures(learnt: pd.DataFrame, hours: pd.DataFrame, whole: int, alone: int, 
                 _("{count} with a responsible party", count=read.number(owned)) if len(own) else None,
             )
         closeout_effort.figure(hours)
-
-
-def _by_mission(steps: pd.DataFrame, missions: pd.DataFrame) -> None:
-    """Show the share of the steps of each mission that the administration carries out without help."""
-    read, counts = reader(), handover.by_mission(steps)
-    running = set(missions.loc[missions["closed_on"].isna(), "mission_id"])
-    reached, words, short = [], [], []
-    for mission, row in counts.iterrows():
-        alone, whole = read.number(row["alone"]), read.number(row["steps"])
-        reached.append(_("{count} of {total} steps", count=alone, total=whole))
-        words.append(_("mission running") if mission in running else "")
-        short.append(" · ".join(filter(None, [f"{alone} / {whole}", words[-1]])))
-    titles = programme.titles(missions, read)
-    rows = {
-        "name": [titles[str(mission)] for mission in counts.index],
-        # The pale rest are steps that need help.
-        "amount": counts["steps"],
-        "part": counts["alone"],
-        "reached": reached,
-        "words": words,
-        "short": short,
-    }
-    st.subheader(_("Steps of each mission, without help and in all"), anchor=False)
-    charts.bars(
-        rows,
-        room=1.4,
-        # When presented, a single bar is thick, as little is below it.
-        looks=screen.bar_looks(44 if controls.is_projected() and len(counts) == 1 else 26),
-        alt=_("Steps of each mission that the administration carries out without help, of all"),
-    )
 
 
 def lessons_form(known: pd.DataFrame) -> None:
