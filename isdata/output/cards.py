@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import pandas as pd
 
@@ -32,8 +32,8 @@ class Card:
         Owner and due date of the next step; empty if both are unknown.
     label, colour : str
         Stage, empty if it is that of all cards, or topic, and its colour.
-    is_on_board : bool
-        True if the board may contain the match already.
+    is_on_board : bool or None
+        True if the board may contain the match already, False for a new one beside such matches.
     worth : tuple of str
         Benefit of a match, on a separate line.
     is_overdue : bool
@@ -49,7 +49,7 @@ class Card:
     label: str
     colour: str
     responsible: str = ""
-    is_on_board: bool = False
+    is_on_board: bool | None = None
     worth: tuple[str, ...] = ()
     is_overdue: bool = False
     score: float | None = None
@@ -183,7 +183,17 @@ def of_matches(
     currency : str
         Currency of the gain, for readers who may see money; the gain is omitted if empty.
     """
-    return [_of_match(row, names, reader, currency) for row in matches.to_dict("records")]
+    rows = matches.to_dict("records")
+    is_any_known = any(map(_is_known, rows))
+    return [
+        replace(_of_match(row, names, reader, currency), is_on_board=_is_known(row) if is_any_known else None)
+        for row in rows
+    ]
+
+
+def _is_known(match: Mapping) -> bool:
+    """Return True if the board may contain a match, of which more could be exchanged."""
+    return bool(match.get("is_on_board", False)) and not (match.get("is_running") and pd.isna(match["value"]))
 
 
 def _of_match(match: Mapping, names: Mapping[str, str], reader: Reader, currency: str) -> Card:
@@ -201,7 +211,6 @@ def _of_match(match: Mapping, names: Mapping[str, str], reader: Reader, currency
         obstacle=_obstacle(match, names, reader),
         label=reader.choice("topic", match["topic"]),
         colour=style.MUTED if match["blocked"] or fails else style.ACCENT,
-        is_on_board=bool(match.get("is_on_board", False)) and not is_running,
         worth=tuple(filter(None, worth)),
         score=None if currency or match["blocked"] or is_running else float(match["score"]),
     )

@@ -10,7 +10,7 @@ from streamlit.delta_generator import DeltaGenerator
 from isdata.data.contracts.results import Matches
 from isdata.symbiosis import synergies
 from isdata.symbiosis.assessment import on_board
-from isdata.symbiosis.matching import appraisal, constraints, stages
+from isdata.symbiosis.matching import appraisal, constraints, match_amounts, stages
 from pages.common import data, pick, role, screen, undisclosed
 from pages.common.data import ask
 from pages.common.language import _, ngettext, reader
@@ -21,7 +21,7 @@ def choose(place: DeltaGenerator) -> tuple[str, str]:
     is_phone = screen.is_phone()
     if not role.may_change():
         return "score", _("by score without prices") if is_phone else _(
-            "new and disclosed, services, undisclosed, on the board: each group by score"
+            "new ones first, by score without prices"
         )
     orders = {name: _(words) for name, words in appraisal.ORDERS.items()}
     with place:
@@ -79,7 +79,10 @@ def _marked(
     in_order = constraints.remediable_first(appraisal.ordered(matches, order)).reset_index(drop=True)
     marked = stages.with_co2(stages.marked(in_order, exchanges), saving)
     if are_all_running(marked) and marked["value"].isna().all():  # nothing is to be decided
-        return marked.sort_values("quantity", ascending=False, kind="stable").reset_index(drop=True)
+        stated = [match_amounts.of_match(row, row["quantity"]) for row in marked.to_dict("records")]
+        largest = pd.DataFrame(stated, columns=["amount", "unit"], index=marked.index)
+        in_order = largest.sort_values(["unit", "amount"], ascending=False, kind="stable").index
+        return marked.loc[in_order].reset_index(drop=True)
     return marked
 
 

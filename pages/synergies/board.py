@@ -89,7 +89,10 @@ def filtered(known: pd.DataFrame) -> pd.DataFrame:
         left = filters(known)
     # A phone shows the first card sooner.
     is_brief = screen.is_phone() and not any(st.session_state.get(key) for key in FILTERS)
-    line.state(*([] if is_brief else stated()), late_words(left), "" if is_brief else order_words(known))
+    line.state(*([] if is_brief else stated()), "" if is_brief else order_words(known))
+    if late := late_words(left):
+        with line.row:
+            st.markdown(f":red[**{show.escaped(late[:1].upper() + late[1:])}**]", width="content")
     return left
 
 

@@ -77,7 +77,7 @@ if view == "possible":
 order, order_words = match_order.choose(line.controls) if view in ("possible", "held", "phrase") else ("", "")
 scope_words = scope.words
 if view == "possible" and match_order.are_all_running(match_order.listed(free, order)):
-    order_words = _("by amount, largest first")
+    order_words = _("by unit and amount, largest first")
     scope_words = () if controls.is_projected() else scope.words
 years = pd.concat([found["supply_price_year"], found["demand_price_year"]]).dropna().astype(int)
 prices = price_years(years) if role.may_change() and order else ""
@@ -85,7 +85,8 @@ chosen_words = read.listed(topics[topic] for topic in chosen_topics)
 if screen.is_phone():  # the rest is behind the button
     line.state(chosen_words, order_words)
 else:
-    line.state(*scope_words, chosen_words, order_words, prices)
+    own = scope_words if scope.is_wide else scope_words[1:]  # a park is named above
+    line.state(*(own[-1:] if controls.is_projected() else own), chosen_words, order_words, prices)
 score_column = tables.bar(90)
 # Wrapped lines: a phone shows provider, resource and receiver without scrolling, a window of 1,280 px all columns.
 columns = {
@@ -107,7 +108,7 @@ treatments = names(ask(store.ask, name="match_treatments"), "treatment_id")
 
 def link_list(count: int, place: Any) -> None:
     """Link in a container above the cards to the list below them, if it contains more than these."""
-    if count > FIRST and not controls.is_projected():
+    if count > 2 * FIRST and not controls.is_projected():
         words = _("List of {count} matches ↓", count=min(count, LISTED))
         place.markdown(f"[{words}](#{LIST})", width="content")
 

@@ -20,7 +20,6 @@ line.state(
     "" if measure is None else resilience_views.measured()[measure],
     "" if measure is None else resilience_views.amounts_from(),
 )
-resilience_views.note_undisclosed()
 screen.screen()  # a phone has narrower columns
 if measure is None:
     show.missing_data(

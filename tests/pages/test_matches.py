@@ -194,7 +194,7 @@ def test_the_order_of_the_matches_is_stated_and_kept_in_the_address(open_matches
     assert "prices of 20" in shown(open_matches(role="facilitator"))
     assert "prices of 20" not in shown(open_matches(role="guest"))
     assert "by payback, new" in shown(open_matches(role="facilitator", match_order="payback"))
-    assert "each group by score" in shown(open_matches(role="guest"))
+    assert "by score without prices" in shown(open_matches(role="guest"))
 
 
 @pytest.mark.walk
@@ -248,7 +248,7 @@ def test_presented_cards_have_the_score_without_prices_by_which_they_are_sorted(
     app = open_matches(role="facilitator", projector="true")
     words = "".join(part.proto.body for part in app.get("html"))
 
-    assert "each group by score" in shown(app)
+    assert "by score without prices" in shown(app)
     scores = [int(share) for share in re.findall(r"Score without prices (\d+)%", words)]
     assert scores
     assert scores == sorted(scores, reverse=True)

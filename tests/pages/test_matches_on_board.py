@@ -69,6 +69,9 @@ def test_the_list_marks_what_is_on_the_board_already(open_matches: Opened) -> No
     # New matches stand first.
     assert app.dataframe[0].value[marked].to_list() == ["✓" if each else "" for each in sorted(noted)]
     assert 0 < sum(noted) < len(noted)
+    cards = "".join(part.proto.body for part in app.get("html"))  # the first one of which does not gain most
+    assert f">{marked}<" in cards
+    assert ">新匹配<" in cards
     # Guests read the mark if their board names the partners.
     seen = open_matches(role="guest", language="zh").dataframe[0].value
     assert seen[marked].to_list() == ["", "✓"]

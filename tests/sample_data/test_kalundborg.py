@@ -72,4 +72,4 @@ def test_a_match_states_its_amount_as_published(parks):
     (steam,) = found.loc[found["demand_resource_id"] == "steam"].to_dict("records")
 
     assert presentation.amount_per_year(steam, Reader("en")) == "215,000 t per year"
-    assert match_amounts.addition(steam, Reader("en")) == "= 577,275 GJ"
+    assert match_amounts.addition(steam, Reader("en")) == "215,000 t = 577,275 GJ"

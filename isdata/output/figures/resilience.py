@@ -7,12 +7,18 @@ import altair as alt
 import pandas as pd
 
 from isdata.data.i18n import N_, Reader
+from isdata.engines.sankey.lettering import text_width
 from isdata.output.figures import bar_labels, channels, labelled_bars, style
 from isdata.output.figures.frame import combined, framed, of_rows
 
 MOST, MOST_IN_HALL = 15, 12  # number of companies shown
-_ROW = 23  # px
+_ROW, _HIGH, _FEW = (
+    23,
+    40,
+    300,
+)  # height of a row, of one of few rows at most, and height that these fill [px]
 _IN_HALL, _TALLEST = 560, 160  # height of all rows when presented, and of one of few rows [px]
+_BESIDE = 760  # width of the longest bar, at least, from which the space for labels is derived [px]
 _LEAST = 0.0005  # smallest stated share: less rounds to 0.0%
 _ROOM = "max(60, width - scale('x', datum.first) - 8)"  # space for the label behind a bar [px]
 
@@ -47,7 +53,7 @@ def losses(rows: pd.DataFrame, reader: Reader) -> alt.LayerChart:
             "begin:Q", title=None, axis=None, scale=alt.Scale(domainMin=0, domainMax=_end(shown), nice=False)
         ),
         x2="end:Q",
-        color=channels.colour("part", used, used.values(), columns=2 if reader.is_large else 1),
+        color=channels.colour("part", used, used.values(), columns=2),
     )
     once = alt.Chart(shown).encode(y=names)
     words = alt.ExprRef(f"{style.NARROW} ? '' : datum.words")
@@ -55,7 +61,11 @@ def losses(rows: pd.DataFrame, reader: Reader) -> alt.LayerChart:
     texts = channels.legible(behind, text=words, align="left", dx=5, limit=alt.ExprRef(_ROOM))
     layers = combined(bars, *texts, *bar_labels.above(once))
     fitting = min(_TALLEST, _IN_HALL / max(1, len(shown)))
-    row, on_phone = (fitting, 0) if reader.is_large else (_ROW, labelled_bars.ON_PHONE)
+    row, on_phone = (
+        (fitting, 0)
+        if reader.is_large
+        else (max(_ROW, min(_HIGH, _FEW // max(1, len(shown)))), labelled_bars.ON_PHONE)
+    )
     return framed(of_rows(layers, len(shown), row, on_phone=on_phone), reader)
 
 
@@ -78,5 +88,10 @@ def worded(row: Mapping[str, Any], reader: Reader) -> str:
 
 
 def _end(shown: pd.DataFrame) -> alt.ExprRef:
+    """Upper limit of the axis, with space for the labels behind the bars, except on a phone."""
     longest = max([*shown["first"], 1e-9])
-    return alt.ExprRef(f"{style.NARROW} ? {longest} : {1.45 * longest}")
+    needs = (
+        row["first"] + longest * text_width(row["words"], bar_labels.TYPE) / _BESIDE
+        for row in shown.to_dict("records")
+    )
+    return alt.ExprRef(f"{style.NARROW} ? {longest} : {max([1.1 * longest, *needs])}")

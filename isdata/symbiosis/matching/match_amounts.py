@@ -22,8 +22,9 @@ def of_match(match: Mapping, amount: float) -> tuple[float, str]:
 
 
 def addition(match: Mapping, reader: Reader) -> str:
-    """Amount of a match in the unit of comparison, in which its prices are; empty if it was declared in it."""
+    """Amount of a match, and in the unit of comparison, in which its prices are; empty if it was declared in it."""
     quantity, unit = of_match(match, match["quantity"])
     if match["is_hidden"] or unit == match["unit"] or not quantity > 0:
         return ""
-    return f"= {reader.brief_amount(match['quantity'], str(match['unit']))}"
+    compared = reader.brief_amount(match["quantity"], str(match["unit"]))
+    return f"{reader.brief_amount(quantity, unit)} = {compared}"

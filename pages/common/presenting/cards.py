@@ -181,7 +181,10 @@ def _card(card: Card) -> str:
     facts = "".join(f'<span class="parts">{_parts(line)}</span>' for line in (card.facts, card.worth) if line)
     responsible = _parts(filter(None, card.responsible.split(" · ")))
     below = f'<p class="parts">{responsible}</p>' if card.score is None else _score(card.score)
-    mark = f'<span class="badge">{html.escape(_("On the board"))}</span> ' if card.is_on_board else ""
+    mark = ""
+    if card.is_on_board is not None:
+        words = _("On the board") if card.is_on_board else _("New match")
+        mark = f'<span class="badge">{html.escape(words)}</span> '
     late = ' class="late"' if card.is_overdue else ""
     label = label if card.score is None else ""  # the score takes its line
     return (

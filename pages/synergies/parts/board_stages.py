@@ -20,7 +20,8 @@ _HEAD = 295  # height above the columns [px]
 # Window height below which cards are low; height of a low card and of others [px]
 _LOW, _CARD, _HIGH = 900, 170, 190
 # Number of stages up to which names break into few lines, and height of a low card then [px]
-_WIDE, _WIDE_CARD = 6, 140
+_WIDE, _WIDE_CARD = 5, 140
+_ENDED = 4  # cards of ended synergies side by side
 _ALL_ON_PHONE = 12  # cards of all stages that a phone lists
 _TWO = 2  # width of a stage from which its cards are side by side
 
@@ -45,6 +46,11 @@ def show(shown: pd.DataFrame, size: screen.Screen, *, park: str, may_change: boo
         As for `board.card`.
     """
     is_chosen = size.is_narrow and len(shown) > _ALL_ON_PHONE
+    ended = shown[shown["stage"] == "ended"].to_dict("records") if not size.is_narrow else []
+    if len(ended) < len(shown):
+        shown = shown[shown["stage"] != "ended"] if ended else shown
+    else:
+        ended = []
     stages = _chosen(shown) if is_chosen else contracts.present(shown["stage"], "stage")
     if not stages:
         notices.info(_("No synergy matches the filter."))
@@ -69,6 +75,10 @@ def show(shown: pd.DataFrame, size: screen.Screen, *, park: str, may_change: boo
             with st.container(key=f"stage_{stage}"):
                 _cards(first, partners, across, look)
                 board.offer_more(stage, more)
+    if ended:  # below, so that the columns of the others are wider
+        words = reader().noted(reader().choice("stage", "ended"), reader().number(len(ended)))
+        with st.expander(words), st.container(key="stage_ended"):
+            _cards(ended, partners, _ENDED, look)
 
 
 def _chosen(shown: pd.DataFrame) -> list[str]:

@@ -18,7 +18,7 @@ from isdata.symbiosis.matching import (
     presentation,
     published_uses,
 )
-from pages.common import charts, conversions, park_matches, proposing, role, show
+from pages.common import charts, conversions, park_matches, proposing, role, screen, show
 from pages.common.controls import park_id
 from pages.common.data import ask
 from pages.common.language import _, names, reader
@@ -75,7 +75,8 @@ def show_actions(match: Mapping, currency: str, *, key: str) -> None:
     key : str
         Session key of the chosen match, which remains chosen once it is on the board.
     """
-    if match["is_hidden"] or not role.may_change():
+    is_published = match.get("is_running") and pd.isna(match["value"])  # nothing is left to be proposed
+    if match["is_hidden"] or is_published or not role.may_change():
         return
     st.markdown(f"**{_pair(match)}**")  # the table is between these and the match in full
     if not (match["supply_is_typical"] or match["demand_is_typical"]):
@@ -108,7 +109,8 @@ def _head(match: Mapping, currency: str, *, has_card: bool) -> None:
             show.escaped(far),
             *(f"**{show.escaped(one)}**" for one in worth),
         ]
-    with st.container(horizontal=True, gap="small", key="small_match"):
+    is_phone = screen.is_phone()
+    with st.container(horizontal=not is_phone, gap=None if is_phone else "small", key="small_match"):
         st.subheader(_pair(match), anchor=False, width="content")
         st.markdown(" · ".join(filter(None, parts)), width="content")
 

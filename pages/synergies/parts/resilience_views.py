@@ -95,17 +95,15 @@ def _top(ranked: pd.DataFrame, measure: str) -> pd.DataFrame:
 
 
 _EVENTS = {
-    resilience.LEAVES: N_("{indicator}: if {company} leaves, {lost} per year is lost permanently"),
-    resilience.HALVES: N_("{indicator}: if {company} halves its output, {lost} per year is lost permanently"),
-    resilience.HALVES_WASTE: N_(
-        "{indicator}: if {company} halves its waste, {lost} per year is lost permanently"
-    ),
+    resilience.LEAVES: N_("{indicator}: if {company} leaves, {lost} is lost permanently"),
+    resilience.HALVES: N_("{indicator}: if {company} halves its output, {lost} is lost permanently"),
+    resilience.HALVES_WASTE: N_("{indicator}: if {company} halves its waste, {lost} is lost permanently"),
 }
 
 _ON_PHONE = {  # the line above states the indicator
-    resilience.LEAVES: N_("If {company} leaves, {lost} per year is lost permanently"),
-    resilience.HALVES: N_("If {company} halves its output, {lost} per year is lost permanently"),
-    resilience.HALVES_WASTE: N_("If {company} halves its waste, {lost} per year is lost permanently"),
+    resilience.LEAVES: N_("If {company} leaves, {lost} is lost permanently"),
+    resilience.HALVES: N_("If {company} halves its output, {lost} is lost permanently"),
+    resilience.HALVES_WASTE: N_("If {company} halves its waste, {lost} is lost permanently"),
 }
 
 
@@ -115,7 +113,7 @@ def headline(ranked: pd.DataFrame, names: Mapping[str, str], measure: str, shock
     if top.empty:
         return _("Every company can be replaced: no permanent loss.")
     company, share, lost = top.index[0], *top.iloc[0][[f"share_{measure}", f"left_{measure}"]]
-    amount = _bare(lost, measure)
+    yearly = amount(lost, measure)
     part = read.percent(share, digits=1)
     if not screen.is_phone():  # where the headline has two lines
         part = _("{share} of the network", share=part)
@@ -123,25 +121,14 @@ def headline(ranked: pd.DataFrame, names: Mapping[str, str], measure: str, shock
         (_ON_PHONE if screen.is_phone() else _EVENTS)[shock],
         indicator=_without_unit(measure),
         company=names.get(str(company), str(company)),
-        lost=amount if _is_partial() else read.noted(amount, part),
+        lost=yearly if _is_partial() else read.noted(yearly, part),
     )
 
 
-def _show_most_critical(ranked: pd.DataFrame, names: Mapping[str, str], measure: str) -> None:
-    """Head the bars, with what their shares refer to."""
-    top = _top(ranked, measure)
-    if top.empty:
-        return
-    st.subheader(_("Loss of exchanges by company"), anchor=False)
-    notes = [_basis(top, measure) if _is_partial() else ""]
-    if not controls.is_projected():
-        notes.append(note_on_sum(ranked[f"share_{measure}"]))
-    if any(notes):
-        st.caption(show.escaped(reader().sentences(notes)))
-
-
 def _basis(top: pd.DataFrame, measure: str) -> str:
-    """Sentence on the total that the shares refer to, which excludes undisclosed companies."""
+    """Sentence on the total that the shares refer to, which excludes undisclosed companies; empty without a loss."""
+    if top.empty:
+        return ""
     total = top[f"left_{measure}"].iloc[0] / top[f"share_{measure}"].iloc[0]
     if pd.isna(total):
         return ""
@@ -162,30 +149,21 @@ def _is_partial() -> bool:
     return undisclosed.count({"park_id": controls.park_id()}) > 0
 
 
-def note_undisclosed() -> None:
-    """State in which exchanges undisclosed companies count."""
+def _notes(ranked: pd.DataFrame, measure: str) -> list[str]:
+    """Sentences on what the shares refer to, on undisclosed companies, and on shares above 100%."""
+    shares, notes = ranked[f"share_{measure}"], []
     if count := undisclosed.count({"park_id": controls.park_id()}):
-        st.caption(
+        notes.append(
             ngettext(
                 "{count} undisclosed company counts only in exchanges that the board names.",
                 "{count} undisclosed companies count only in exchanges that the board names.",
                 count,
             )
         )
-
-
-def note_on_sum(shares: pd.Series) -> str:
-    """Note on why shares of permanent loss [-] exceed 100%, in total or individually; empty if they do not."""
-    notes = []
-    if shares.sum() > 1:
-        notes.append(
-            _(
-                "Each exchange counts for both partners, so the shares of all companies add up to more than 100%."
-            )
-        )
+        notes.append(_basis(_top(ranked, measure), measure))
     if (shares > 1).any():
         notes.append(_("A share above 100%: the exchanges that remain cause a loss."))
-    return reader().sentences(notes)
+    return [note for note in notes if note]
 
 
 def show_effects(ranked: pd.DataFrame, names: Mapping[str, str], measure: str) -> None:
@@ -200,7 +178,8 @@ def show_effects(ranked: pd.DataFrame, names: Mapping[str, str], measure: str) -
 
 def _show_losses(ranked: pd.DataFrame, names: Mapping[str, str], measure: str) -> None:
     """Draw the loss with every company before and after replacements."""
-    _show_most_critical(ranked, names, measure)
+    if len(_top(ranked, measure)):
+        st.subheader(_("Loss of exchanges by company"), anchor=False)
     total = ranked[f"left_{measure}"] / ranked[f"share_{measure}"]
     drawn = pd.DataFrame(
         {
@@ -212,14 +191,16 @@ def _show_losses(ranked: pd.DataFrame, names: Mapping[str, str], measure: str) -
     drawn["first"] = drawn[["first", "lasting"]].max(axis=1)
     lost = zip(drawn["lasting"], ranked[f"left_{measure}"], strict=True)
     drawn["words"] = [_worded(share, value, measure) for share, value in lost]
-    drawn = drawn.loc[drawn["first"] > 0]
+    drawn, notes = drawn.loc[drawn["first"] > 0], _notes(ranked, measure)
     if controls.is_projected() and (words := charts.first_of(figure.MOST_IN_HALL, len(drawn))):
-        st.caption(words)
+        notes.insert(0, words)
     if len(drawn):
         charts.draw(
             figure.losses(drawn, charts.reader()),
             alt=_("Loss of the network by company, permanent and before replacement"),
         )
+    if notes:
+        st.caption(show.escaped(reader().sentences(notes)))
 
 
 def _show_all(ranked: pd.DataFrame, names: Mapping[str, str], words: Mapping[str, str]) -> None:
