@@ -113,7 +113,7 @@ def test_shares_that_add_up_to_more_than_all_are_explained(open_page: Opened) ->
 
     shares = next(each.value for each in app.dataframe if "Materials [t]" in each.value)["Materials [t]"]
     assert shares.sum() > 100
-    assert any("both partners" in each.value for each in app.caption)
+    assert any("for its provider and its receiver" in each.value for each in app.markdown)
 
 
 def test_a_guest_reads_losses_as_amounts_as_shares_of_what_is_shown_are_larger(open_page: Opened) -> None:
