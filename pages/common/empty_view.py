@@ -26,7 +26,8 @@ from pages.common.presenting import headline, room, withholding
 
 _ICONS = {"flows": ":material/account_tree:", "board": ":material/handshake:", "map": ":material/map:"}
 _COLUMN, _PARTNERS = 6, 12  # number of rows of one column, and of bars
-_BAR = 25  # height of a bar, so that a closed form below the bars is visible [px]
+# Height of a bar, so that a closed form below the bars is visible. [px]
+_BAR, _BAR_IN_HIGH = 25, 42
 _SAVINGS = 145  # height of key figures with their basis on a working page [px]
 
 
@@ -134,7 +135,8 @@ def _picture(related: str, known: pd.DataFrame, title: str = "", *lines: str) ->
     """Show exchanges that relate to a question, below what is published of the whole network, or as bars by partner."""
     if related == "partners":
         found = exchange_rows.by_partner()
-        looks = labelled_bars.Looks(filled=max(0.0, room.below(title, *lines)), row=_BAR)
+        row = _BAR_IN_HIGH if screen.is_high() and not controls.is_projected() else _BAR
+        looks = labelled_bars.Looks(filled=max(0.0, room.below(title, *lines)), row=row)
         charts.bars(found.head(_PARTNERS), total=len(found), alt=_("Synergies by partner"), looks=looks)
         return
     above, across = 0.0, 2 if len(known) > _COLUMN else 1

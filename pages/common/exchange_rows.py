@@ -1,6 +1,7 @@
 """Recorded exchanges as rows: provider, arrow with resource and amount, receiver."""
 
 import html
+import re
 from collections.abc import Callable, Mapping
 from typing import Any
 
@@ -43,6 +44,7 @@ KINDS: dict[str, Callable[[pd.DataFrame], pd.Series]] = {
     "started": lambda known: known["since"].notna(),
     "all": lambda known: known["synergy_id"].notna(),
 }
+_SEPARATOR = re.compile("</em>([,、])( ?)<em>")  # it stays in the line of the name before it
 _STYLE = f"""<style>
 .exchanges {{display: grid; gap: 0.4rem 1.6rem; list-style: none; padding: 0 !important; margin: 0 !important}}
 .exchanges > li {{display: grid; grid-template-columns: minmax(0, 1fr) minmax(0, 1.5fr) minmax(0, 1fr); margin: 0 !important; line-height: 1.2;
@@ -57,8 +59,8 @@ _STYLE = f"""<style>
   border-left: 10px solid {style.ACCENT}; border-right: 0}}
 .exchanges em {{display: inline-block; font-style: normal}} /* whole in a line where it has room */
 .exchanges.wide {{grid-auto-flow: column; grid-template-rows: repeat(var(--rows), minmax(min-content, 1fr));
-  min-height: clamp(3.1rem * var(--rows), 100vh - 25rem - var(--above) * 1px, 5rem * var(--rows))}}
-.exchanges.wide > li {{font-size: 0.95rem}}
+  min-height: clamp(3.1rem * var(--rows), 100vh - 25rem - var(--above) * 1px, 7rem * var(--rows))}}
+.exchanges.wide > li {{font-size: clamp(0.95rem, 1.8vh, 1.2rem)}}
 .exchanges .open i {{border-top-style: dashed}}
 @media (min-width: 641px) {{
   .exchanges.presented {{height: calc(100vh - 9rem - var(--lost, 0vh)); grid-auto-rows: minmax(0, 1fr); grid-auto-flow: column;
@@ -209,6 +211,7 @@ def _item(row: Mapping, partners: list[dict]) -> str:
         )
         for is_receiver in (False, True)
     ]
+    ends = [_SEPARATOR.sub(r"\1</em>\2<em>", end) for end in ends]
     missing = _("amount not published") if park_facts.is_published() else _("amount unknown")
     facts = f"<em>{html.escape(amount or missing)}</em>"
     if stage := _stage(row):  # a line never ends with a separator

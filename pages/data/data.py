@@ -67,13 +67,18 @@ with left:
     uploads = upload.files(
         _("Workbooks (.xlsx), CSV files, or exports of energy programs"),
         key=f"uploads_{st.session_state.get('imports', 0)}",
-        help=_("Files are checked together and may refer to each other."),
+        help=read.sentences(
+            [
+                _("Files are checked together and may refer to each other."),
+                _(
+                    "Programs: MEASUR (energy assessments), VERIFI (meter readings), JUSTIFI (non-energy benefits)."
+                ),
+                _("Rows that name no park are saved in {park}.", park=show.escaped(park_facts.name(park)))
+                if park
+                else "",
+            ]
+        ),
     )
-    st.caption(
-        _("Programs: MEASUR (energy assessments), VERIFI (meter readings), JUSTIFI (non-energy benefits).")
-    )
-    if park:
-        st.caption(_("Rows that name no park are saved in: {park}", park=show.escaped(park_facts.name(park))))
 notation = pick.one_of(_("Number format in text cells"), notations, key="notation", place=right)
 
 if review.SAVED in st.session_state:

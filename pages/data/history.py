@@ -18,6 +18,7 @@ from pages.common.language import _, ngettext, reader
 from pages.common.once import once
 from pages.common.presenting import headline
 from pages.common.tables import NOTHING, picked_row, show_rows
+from pages.data.parts import changed_tables
 
 FEW = 8  # number of rows shown without scrolling
 MOST = 3  # number of names in a cell
@@ -208,6 +209,8 @@ if has_chart:
 show_sums(changes)
 if has_chart:
     once(draw_times, changes, is_high=screen.is_high())
+else:
+    once(changed_tables.draw, int(changes.iloc[0]["version"]), is_high=screen.is_high())
 versions = changes["version"].astype(str).tolist()
 above = st.container(horizontal=True, vertical_alignment="center")
 screen.screen()  # a phone has the columns in another order

@@ -54,6 +54,7 @@ elif park_facts.is_published():
         document_text.show(about)
     with right:
         empty_view.offer_contents("partners")
+    screen.screen()  # a high window has higher bars
 else:
     document_text.figures(about)
     document_text.show(about)

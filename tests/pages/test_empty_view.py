@@ -118,3 +118,11 @@ def test_a_workshop_on_a_published_case_asks_for_no_newer_data(open_page: Opened
 
     assert any("waste heat" in each.value for each in app.subheader)
     assert "newer" not in _text(app)
+
+
+def test_the_sign_between_two_receivers_stays_in_the_line_of_the_first(open_page: Opened) -> None:
+    """A line of a narrow box began with a comma."""
+    app = open_page("pages/institution/services.py", data="samples", park="kalundborg")
+
+    (drawn,) = [each.proto.body for each in app.get("html") if "Lake Tissø" in each.proto.body]
+    assert "<em>Asnæs power station,</em> <em>Statoil refinery</em>" in drawn

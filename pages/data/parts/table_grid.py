@@ -39,14 +39,14 @@ def show(table: Table, park_id: str, *, words: str, shows_all: bool) -> None:
     """
     stored = ask(entry.rows, table=table.name, park_id=park_id)
     shown = _containing(table, stored, words, park_id).head(MOST)
-    about = [table.grain[reader().language]]
+    about = [] if screen.is_phone() else [table.grain[reader().language]]  # a phone shows the rows first
     if len(shown) < len(stored):
         counts = {"shown": len(shown), "total": len(stored)}
         about.append(_("{shown} of {total} rows. Filter to see others.", **counts))
     else:
         about.append(_count(table, stored, park_id))
     about.append(_invalid(table))
-    if table.name == "company":
+    if table.name == "company" and not screen.is_phone():
         about.append(
             _(
                 "New companies begin with “{visibility}”: presented views do not name them.",

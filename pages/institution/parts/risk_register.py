@@ -120,6 +120,7 @@ def _nothing_recorded() -> NoReturn:
             on_click=st.session_state.update, args=({"risk_view": "edit"},),
         )  # fmt: skip
     risks_at_stake.show_synergies()
+    screen.screen()  # a high window has higher bars
     show.end()
 
 

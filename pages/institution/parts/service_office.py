@@ -150,13 +150,13 @@ def _requests(asked: pd.DataFrame, service_names: dict[str, str], companies: dic
                 "service_request", "company_id", companies, width=100 if is_phone else None
             ),
             **(status if is_phone else {}),
-            "note": edited_table.column("service_request", "note", width=200),
+            "note": edited_table.column("service_request", "note", width=165),
             **{
                 column: edited_table.column("service_request", column)
                 for column in ("asked_on", "due_date", "responsible")
             },
             **({} if is_phone else status),
-            "result": edited_table.column("service_request", "result", width=180),
+            "result": edited_table.column("service_request", "result", width=140),
             "done_on": edited_table.column("service_request", "done_on", width=100),
         },
         reason=N_("Service requests entered"),
