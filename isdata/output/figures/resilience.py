@@ -12,13 +12,10 @@ from isdata.output.figures import bar_labels, channels, labelled_bars, style
 from isdata.output.figures.frame import combined, framed, of_rows
 
 MOST, MOST_IN_HALL = 15, 12  # number of companies shown
-_ROW, _HIGH, _FEW = (
-    23,
-    40,
-    300,
-)  # height of a row, of one of few rows at most, and height that these fill [px]
+_ROW = 23  # height of a row [px]
+_HIGH, _FEW = 40, 300  # height of one of few rows at most, and height that these fill [px]
 _IN_HALL, _TALLEST = 560, 160  # height of all rows when presented, and of one of few rows [px]
-_BESIDE = 760  # width of the longest bar, at least, from which the space for labels is derived [px]
+_WIDTH, _WIDTH_IN_HALL = 900, 1400  # width of bars and labels at least, beside the longest names [px]
 _LEAST = 0.0005  # smallest stated share: less rounds to 0.0%
 _ROOM = "max(60, width - scale('x', datum.first) - 8)"  # space for the label behind a bar [px]
 
@@ -50,7 +47,10 @@ def losses(rows: pd.DataFrame, reader: Reader) -> alt.LayerChart:
     base = alt.Chart(pd.concat(parts)).encode(y=names, tooltip=tips)
     bars = labelled_bars.thin(base).encode(
         x=alt.X(
-            "begin:Q", title=None, axis=None, scale=alt.Scale(domainMin=0, domainMax=_end(shown), nice=False)
+            "begin:Q",
+            title=None,
+            axis=None,
+            scale=alt.Scale(domainMin=0, domainMax=_end(shown, reader), nice=False),
         ),
         x2="end:Q",
         color=channels.colour("part", used, used.values(), columns=2),
@@ -87,11 +87,12 @@ def worded(row: Mapping[str, Any], reader: Reader) -> str:
     return " · ".join(filter(None, [row["words"], share]))
 
 
-def _end(shown: pd.DataFrame) -> alt.ExprRef:
+def _end(shown: pd.DataFrame, reader: Reader) -> alt.ExprRef:
     """Upper limit of the axis, with space for the labels behind the bars, except on a phone."""
     longest = max([*shown["first"], 1e-9])
+    size, width = (bar_labels.HALL_TYPE, _WIDTH_IN_HALL) if reader.is_large else (bar_labels.TYPE, _WIDTH)
     needs = (
-        row["first"] + longest * text_width(row["words"], bar_labels.TYPE) / _BESIDE
+        row["first"] * width / max(1.0, width - text_width(row["words"], size))
         for row in shown.to_dict("records")
     )
     return alt.ExprRef(f"{style.NARROW} ? {longest} : {max([1.1 * longest, *needs])}")

@@ -182,7 +182,9 @@ def _card(card: Card) -> str:
     responsible = _parts(filter(None, card.responsible.split(" · ")))
     below = f'<p class="parts">{responsible}</p>' if card.score is None else _score(card.score)
     mark = ""
-    if card.is_on_board is not None:
+    if card.is_on_board or (
+        card.is_on_board is False and card.score is None
+    ):  # new ones come first before an audience
         words = _("On the board") if card.is_on_board else _("New match")
         mark = f'<span class="badge">{html.escape(words)}</span> '
     late = ' class="late"' if card.is_overdue else ""

@@ -65,7 +65,7 @@ def show(shown: pd.DataFrame, size: screen.Screen, *, park: str, may_change: boo
     deep = max(2, int(size.height - _HEAD) // (low if is_low else _HIGH)) + 3 * is_real
     known = shown.to_dict("records")
     rows = [[row for row in known if row["stage"] == stage] for stage in stages]
-    wide = [_width(len(own)) for own in rows]
+    wide = [_width(len(own), deep if len(stages) <= _WIDE else 0) for own in rows]
     for place, stage, own, width in zip(st.columns(wide, gap="small"), stages, rows, wide, strict=True):
         with place:
             if not is_chosen:  # else the choice of the stage is just above
@@ -116,6 +116,12 @@ def _cards(
             board.card(row, partners.get(row["synergy_id"], []), **look)
 
 
-def _width(count: int) -> float:
-    """Relative width of a stage: larger if its cards do not fit below each other."""
-    return 1 + max(0, count - 6) / 4
+def _width(count: int, deep: int) -> float:
+    """Relative width of a stage: larger if its cards do not fit below each other; `deep` of them fit where there are few stages.
+
+    Examples
+    --------
+    >>> _width(4, 3), _width(3, 3), _width(4, 0)
+    (2.0, 1.0, 1.0)
+    """
+    return max(1 + max(0, count - 6) / 4, float(_TWO) if 0 < deep < count else 1.0)
