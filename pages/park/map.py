@@ -7,10 +7,12 @@ from isdata.data.disclosure import Viewer
 from isdata.output.figures.parkmap import emphasis, presentation
 from isdata.park import parkmap
 from isdata.symbiosis import synergies
+from isdata.symbiosis.matching import published_uses
 from pages.common import (
     amounts,
     controls,
     empty_view,
+    exchange_rows,
     fragment,
     park_facts,
     pick,
@@ -122,7 +124,7 @@ def show_synergies(
     if controls.is_projected():
         return
     with areas.key:
-        map_frame.legend(keys[2], key="map_unknown")  # on a separate line
+        map_frame.legend(map_legend.lines(keys), key="map_unknown")  # on a separate line
     with areas.right:
         if answer and not room.is_narrow:
             st.markdown(f"**{answer}**")
@@ -158,7 +160,16 @@ def _answer(scene: synergies.Scene, shown: pd.DataFrame) -> str:
     sums = synergy_totals.in_operation(park, viewer=role.viewer())
     co2 = synergy_totals.in_words(sums, park)[0]
     saved = _("{amount} CO2 saved per year", amount=co2) if sums.co2 > 0 else ""
-    return reader().clauses(filter(None, [words, saved]))
+    return reader().clauses(filter(None, [words, saved or _hub()]))
+
+
+def _hub() -> str:
+    """Company of a published park with the most synergies; empty if it has not one of its own."""
+    counts = exchange_rows.by_partner() if park_facts.is_published() else pd.DataFrame()
+    if len(counts) < 2 or counts["amount"].iloc[0] == counts["amount"].iloc[1]:
+        return ""
+    company, count = counts["name"].iloc[0], reader().number(int(counts["amount"].iloc[0]))
+    return _("{company} in {count} of them", company=company, count=count)
 
 
 def choose(
@@ -198,20 +209,18 @@ def _circles(scene: synergies.Scene, name: str, kind: str) -> str:
     if years.empty:
         return _("circles: {kind}", kind=name)
     year = park_facts.year_words(int(years.max()), scene.parks["park_id"].iloc[0])
-    words = _("circles: {kind}, {year}", kind=name, year=year)
-    unit = parkmap.UNITS[kind]
-    largest = (
-        _("the largest {amount}", amount=reader().quantity(most, unit, significant=3)) if most > 0 else ""
-    )
-    return reader().listed(filter(None, [words, largest]))
+    name = published_uses.in_sentence(name)
+    if not most > 0:
+        return _("circles: {kind}, {year}", kind=name, year=year)
+    amount = reader().quantity(most, parkmap.UNITS[kind], significant=3)
+    return _("circles: {kind}, {year}, up to {amount}", kind=name, year=year, amount=amount)
 
 
 def _arcs(scene: synergies.Scene, shown: pd.DataFrame, *, is_all: bool) -> pd.DataFrame:
     """Synergies as arcs with tooltip texts; arcs drawn faint on a crowded map are marked."""
     bare = derive(synergies.Scene.arcs, scene, shown)  # the same in every language
     arcs = presentation.describe_arcs(bare, shown, scene.places, reader())
-    ranked = emphasis.running if screen.is_phone() else emphasis.ranked
-    return arcs.assign(is_minor=False) if is_all else ranked(arcs)
+    return arcs.assign(is_minor=False) if is_all else emphasis.running(arcs)
 
 
 def list_synergies(scene: synergies.Scene, listed: pd.DataFrame, *, is_short: bool = False) -> None:

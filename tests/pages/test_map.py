@@ -55,7 +55,7 @@ def test_the_list_names_the_synergies(open_page: Opened, language: str, name: st
 def test_a_map_as_of_today_states_the_year_of_the_amounts(open_page: Opened) -> None:
     app = open_page(SCRIPT)
 
-    assert ": Materials, 2024, the largest " in words_of(app)
+    assert ": materials, 2024, up to " in words_of(app)
 
 
 def test_only_what_operates_is_shown_as_running(open_page: Opened) -> None:
@@ -319,4 +319,5 @@ def test_map_and_board_count_the_same_synergies_before_an_audience(open_page: Op
     assert lines
     assert [line for line in lines if "21 synergies" not in line] == []
     whole = open_page("pages/park/map.py", data="samples", park="kalundborg", projector="true")
-    assert "All 15 synergies in operation" in [header.value for header in whole.header]
+    (title,) = [header.value for header in whole.header]
+    assert title == "All 15 synergies in operation; Asnæs power station in 10 of them"

@@ -42,11 +42,11 @@ def drawn(monkeypatch: pytest.MonkeyPatch) -> Any:
     return entries
 
 
-def test_stages_are_counted_and_presented_only_where_they_are_drawn(drawn: Any) -> None:
+def test_stages_are_counted_as_on_the_board_and_presented_only_where_they_are_drawn(drawn: Any) -> None:
     desk, presented = drawn(), drawn(is_projected=True)
 
     assert [words for _colour, words in desk[0]] == ["Idea (1)", "Operation (2)"]
-    assert [words for _colour, words in presented[0]] == ["Idea (1)", "Operation (1)"]
+    assert [words for _colour, words in presented[0]] == ["Idea (1)", "Operation (2)"]  # as on the board
 
 
 def test_a_sign_is_explained_if_it_is_drawn(drawn: Any) -> None:

@@ -179,7 +179,7 @@ def _drawn(
     It is printed, so it has no tooltips.
     """
     circles = marks.of_places(scene.places.assign(text=""), kind, reader, layer="site")
-    arcs = emphasis.ranked(scene.arcs(scene.synergies).assign(title="", text=""))
+    arcs = emphasis.running(scene.arcs(scene.synergies).assign(title="", text=""))
     drawing = figure.draw(
         scene.plan, circles, arcs, reader, picked=picked, width=size[0], height=size[1],
         scale=scale, is_schematic=scene.is_schematic, turned=scene.turn.degrees,

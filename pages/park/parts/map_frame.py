@@ -242,8 +242,8 @@ def undisclosed_in_hall(parks_shown: Sequence[str]) -> str:
     missing = found.companies - found.named
     if not missing or not found.named:
         return disclosure.clause(missing, read)
-    counts = {"missing": read.number(missing), "named": read.number(found.named)}
-    return _("undisclosed companies: {missing} not shown, {named} agreed to be named", **counts)
+    counts = {"count": read.number(found.companies), "named": read.number(found.named)}
+    return _("{named} of {count} undisclosed companies shown, as agreed", **counts)
 
 
 def without(parks_shown: Sequence[str], *, has_totals: bool = False) -> list[str]:

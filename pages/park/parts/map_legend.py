@@ -23,8 +23,9 @@ def entries(
 ) -> list[list[tuple[str, str]]]:
     """Legend entries of the stages, the plan, dashed arcs and hollow circles; when presented, of stages that are drawn."""
     read = reader()
-    if controls.is_projected():
-        shown = shown[shown["synergy_id"].isin(arcs["synergy_id"])]
+    if controls.is_projected():  # counted as on the board, also where one is not drawn
+        drawn = shown.loc[shown["synergy_id"].isin(arcs["synergy_id"]), "stage"]
+        shown = shown[shown["stage"].isin(drawn)]
     stages = [
         (colour, read.noted(word, read.number(count)))
         for colour, word, count in presentation.stage_legend(shown, read)
@@ -40,16 +41,24 @@ def entries(
 
 
 def explain(explained: str, keys: list[list[tuple[str, str]]], *, is_column: bool = False) -> None:
-    """Show the legend below the map; that of the synergies is below it already."""
+    """Show the meaning of sizes; when presented also the legend, which is below the map otherwise."""
     stages, plan, joinable = keys
     if controls.is_projected():
         free_plot, corridor = GROUND["free_plot"][0], presentation.CORRIDOR
         places = [entry for entry in plan if entry[0] == corridor or (is_column and entry[0] == free_plot)]
         map_frame.legend([*stages, *joinable, *places], is_column=is_column)
         return
-    map_frame.legend(plan)
     sizes = _("Circle sizes use reconciled amounts where available.") if amounts.are_reconciled() else ""
     show.computed(reader().sentences([show.escaped(explained), sizes]))
+
+
+def lines(keys: list[list[tuple[str, str]]]) -> list[tuple[str, str]]:
+    """Entries of lines and hollow circles: areas of the plan have names on it, or are of an evident colour."""
+    _stages, plan, joinable = keys
+    return [
+        *joinable,
+        *(entry for entry in plan if presentation.sign(entry[0])[0] in presentation.LINE_SIGNS),
+    ]
 
 
 def note(shown: pd.DataFrame, arcs: pd.DataFrame, parks: list[str], *, is_picked: bool) -> None:

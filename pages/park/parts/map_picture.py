@@ -132,9 +132,6 @@ def _numbered(drawing: figure.Drawing) -> str:
 def note_arcs(shown: pd.DataFrame, arcs: pd.DataFrame) -> None:
     """Show the number of synergies drawn faint on a crowded map, how to see them, and the number without an arc."""
     sentences = presentation.faint(arcs, reader())
-    ended = int((shown["stage"] == "ended").sum())
-    if sentences and ended:
-        sentences.append(_("{count} ended one is included.", count=reader().number(ended)))
     if count := int((~shown["synergy_id"].isin(arcs["synergy_id"])).sum()):
         sentences.append(
             ngettext(

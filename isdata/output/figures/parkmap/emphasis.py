@@ -1,4 +1,4 @@
-"""Emphasis on a crowded map: the synergies with the largest amounts are drawn in full, the others faint."""
+"""Emphasis on a crowded map: the synergies in operation, else those with the largest amounts, are drawn in full, the others faint."""
 
 from collections.abc import Mapping
 
@@ -12,7 +12,7 @@ def ranked(arcs: pd.DataFrame, *, full: int = FULL) -> pd.DataFrame:
     """Mark the arcs of a crowded map that are drawn faint.
 
     Amounts of materials, energy and water are compared with the largest of their kind, as the widths of the arcs are. Those
-    without a known amount come last.
+    without a known amount are faint if another has one.
 
     Parameters
     ----------
@@ -31,16 +31,20 @@ def ranked(arcs: pd.DataFrame, *, full: int = FULL) -> pd.DataFrame:
         return arcs.assign(is_minor=False)
     largest = arcs.groupby("kind")["amount"].transform("max")
     share = (arcs["amount"] / largest.where(largest > 0)).fillna(-1.0)
-    first = share.groupby(arcs["synergy_id"]).max().sort_values(ascending=False, kind="stable").index[:full]
+    most = share.groupby(arcs["synergy_id"]).max().sort_values(ascending=False, kind="stable")
+    first = (most[most >= 0] if (most >= 0).any() else most).index[:full]
     return arcs.assign(is_minor=~arcs["synergy_id"].isin(first))
 
 
 def running(arcs: pd.DataFrame) -> pd.DataFrame:
-    """As `ranked`, but those in operation drawn in full, whose ends all have names on a phone; `arcs` also with stage."""
+    """As `ranked`, but those in operation drawn in full if they are few, and ended ones always faint; `arcs` also with stage."""
     own = arcs.loc[arcs["stage"] == "operation", "synergy_id"]
     if arcs["synergy_id"].nunique() <= CROWDED or not 0 < own.nunique() <= FULL:
-        return ranked(arcs)
-    return arcs.assign(is_minor=~arcs["synergy_id"].isin(own))
+        found = ranked(arcs)
+    else:
+        found = arcs.assign(is_minor=~arcs["synergy_id"].isin(own))
+    is_ended = arcs["stage"] == "ended"
+    return found if is_ended.all() else found.assign(is_minor=found["is_minor"] | is_ended)
 
 
 def is_of_running(arcs: pd.DataFrame) -> bool:
@@ -49,9 +53,10 @@ def is_of_running(arcs: pd.DataFrame) -> bool:
 
 
 def counts(arcs: pd.DataFrame) -> tuple[int, int]:
-    """Numbers of synergies drawn in full and drawn faint."""
-    minor = arcs.loc[arcs["is_minor"], "synergy_id"].nunique()
-    return arcs["synergy_id"].nunique() - minor, minor
+    """Numbers of synergies drawn in full and drawn faint, without ended ones, whose colour explains them."""
+    going_on = arcs[arcs["stage"] != "ended"]
+    minor = going_on.loc[going_on["is_minor"], "synergy_id"].nunique()
+    return going_on["synergy_id"].nunique() - minor, minor
 
 
 def is_minor(arc: Mapping) -> bool:

@@ -16,6 +16,7 @@ from isdata.symbiosis.matching import distance_presentation
 
 BROKEN, DOTTED = "– –", "···"  # legend symbols of lines, followed by the colour
 CORRIDOR = BROKEN + LINES["corridor"]
+LINE_SIGNS = (BROKEN, DOTTED)
 OUTLINE, BAND = "□", "═"  # symbols of a boundary, and of a road (light between two lines)
 MOST_LINES = 8  # number of resources named in a tooltip
 
@@ -263,16 +264,14 @@ def faint(arcs: pd.DataFrame, reader: Reader, *, is_short: bool = False) -> list
     if not minor:
         return []
     count = {"full": reader.number(full), "faint": reader.number(minor)}
-    sentence = N_(
-        "The {full} largest synergies are highlighted, {faint} faded: choose a stage or a circle, or “Adjust”."
-    )
-    if not is_short and emphasis.is_of_running(arcs):
-        sentence = N_(
-            "The {full} synergies in operation are highlighted, {faint} faded: choose a stage or a circle, or “Adjust”."
-        )
-    return [
-        reader.text(N_("the {full} largest highlighted, {faint} faded") if is_short else sentence, **count)
-    ]
+    if emphasis.is_of_running(arcs):
+        words = N_("the {full} in operation highlighted, {faint} faded")
+    else:
+        words = N_("the {full} largest highlighted, {faint} faded")
+    found = reader.text(words, **count)
+    if not is_short:
+        found = reader.text(N_("{found}: choose a stage or a circle, or “Adjust”."), found=found)
+    return [found[:1].upper() + found[1:]]
 
 
 def measured(places: pd.DataFrame, arcs: pd.DataFrame, kind: str, reader: Reader) -> str:

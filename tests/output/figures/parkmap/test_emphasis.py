@@ -35,14 +35,32 @@ def _drawn(arcs: pd.DataFrame, near: str | None = None) -> pd.DataFrame:
     return curves.Arcs(arcs, (None, near), 1.0, _around([])).drawn().set_index("synergy_id")
 
 
-def test_on_a_phone_those_in_operation_are_drawn_in_full_and_noted_as_such() -> None:
+def test_those_in_operation_are_drawn_in_full_and_noted_as_such() -> None:
     stages = ["operation", "operation", *["idea"] * 18]
     own = emphasis.running(_arcs(20).assign(stage=stages))
     most = emphasis.running(_arcs(20).assign(stage="operation"))  # too many
 
     assert own.loc[~own["is_minor"], "synergy_id"].tolist() == ["Y0", "Y1"]
-    assert presentation.faint(own, i18n.reader("en"))[0].startswith("The 2 synergies in operation are")
-    assert presentation.faint(most, i18n.reader("en"))[0].startswith("The 8 largest synergies are")
+    assert presentation.faint(own, i18n.reader("en"))[0].startswith(
+        "The 2 in operation highlighted, 18 faded:"
+    )
+    assert presentation.faint(most, i18n.reader("en"))[0].startswith("The 8 largest highlighted, 12 faded:")
+
+
+def test_ended_ones_are_faint_beside_others_and_not_noted() -> None:
+    few = emphasis.running(_arcs(3).assign(stage=["operation", "idea", "ended"]))
+    all_ended = emphasis.running(_arcs(3).assign(stage="ended"))
+
+    assert few["is_minor"].tolist() == [False, False, True]
+    assert not presentation.faint(few, i18n.reader("en"))
+    assert not all_ended["is_minor"].any()
+
+
+def test_those_without_a_known_amount_are_not_among_the_largest() -> None:
+    arcs = _arcs(20)
+    arcs.loc[2:, "amount"] = None
+
+    assert emphasis.counts(emphasis.ranked(arcs)) == (2, 18)
 
 
 def test_a_crowded_map_draws_the_largest_amounts_of_each_kind_in_full() -> None:
