@@ -139,8 +139,9 @@ def tabs(current: Entry) -> None:
         return
     with st.container(horizontal=True, wrap=False, gap="xsmall", width="content", key="task_pages"):
         for one in own:
-            with st.container(width="content", key="current_page") if one == current else nullcontext():
-                link(one.name)
+            is_current = one == current
+            with st.container(width="content", key="current_page") if is_current else nullcontext():
+                link(one.name, heading(one) if is_current else None)
 
 
 def page(name: str) -> st.Page:

@@ -34,9 +34,9 @@ if counted.empty and not has_undisclosed:
         related="energy",
     )
 if counted.empty:
+    headline.state(_("Meter data are not disclosed"), is_on_page=True)
     withholding.state(
-        _("Meter data are not disclosed."),
-        remedy=_("The facilitator and the company itself see them."),
+        _("The facilitator and the company itself see them."),
         way=("members", _("Members and target"), {}),
     )
     show.end()
@@ -53,7 +53,7 @@ meter_views.note_problem(found)
 if found.table["saving"].notna().any():
     with cards.row(4):
         cards.metric(
-            _("Saved") if found.is_significant else _("Difference from the baseline"),
+            _("Saved") if found.is_significant else _("Difference"),
             uncertain.amount(found.saving, found.half_width, str(found.meter["unit"]), read),
             defined("metered saving"),
             meter_views.plus_minus(found),

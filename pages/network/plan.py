@@ -152,10 +152,7 @@ def explore() -> None:
         return
     title = _show(view, answer, request, chosen, settings.correlation)
     with above:
-        headline.state(
-            title or plan_words.headline(answer.plan, limits, chosen.currency, answer.started_synergies),
-            is_on_page=True,
-        )
+        headline.state(title or plan_words.headline(answer, limits, chosen.currency), is_on_page=True)
     if view != "plan" and is_projected():
         return
     plan_views.notes(answer, request, chosen.currency)

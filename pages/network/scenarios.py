@@ -12,7 +12,18 @@ from isdata.decisions.planning.request import Request
 from isdata.energy import measures
 from isdata.energy.measures import DisclosedMeasures
 from isdata.output.figures.frame import MoneyAxis, money_axis
-from pages.common import background, controls, fragment, popovers, role, scenario, screen, selection, show
+from pages.common import (
+    background,
+    charts,
+    controls,
+    fragment,
+    popovers,
+    role,
+    scenario,
+    screen,
+    selection,
+    show,
+)
 from pages.common.controls import park_id
 from pages.common.data import ask, derive, note_calculation
 from pages.common.language import _, ngettext, reader
@@ -25,7 +36,6 @@ from pages.network.parts import (
     scenario_picture,
     scenario_table,
     scenario_views,
-    scenario_words,
 )
 
 screen.screen()  # a phone has no empty column beside the changes
@@ -54,12 +64,8 @@ def show_outcomes(
         st.subheader(show.escaped(title), anchor=False)
     once(scenario_picture.show_bars, shown, axis, title, is_complete=is_complete)
     if controls.is_projected() and len(shown) > 1:
-        scenario_table.note(
-            shown,
-            len(titles) + withheld,
-            len(apart) + withheld,
-            is_rounded=not scenario_words.are_coarse(shown),
-        )
+        if apart or withheld or any(outcome.is_withheld for outcome in shown):
+            charts.withheld()
     else:
         once(scenario_table.table, shown, axis, len(titles) + withheld, len(apart) + withheld)
     show.end_of_presented()

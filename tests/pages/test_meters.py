@@ -15,7 +15,7 @@ def test_the_saving_is_that_of_the_tiny_park(open_page: Opened) -> None:
     assert cards["Saved"] == "63.0 MWh"
     assert cards["Share"] == "10.4%"
     # 63 of the 603 MWh of half a year, not of the baseline period that the next card names.
-    assert "of the adjusted baseline of 603 MWh, 2013" in [each.value for each in app.caption]
+    assert "of 603 MWh in 2013" in [each.value for each in app.caption]
     assert any("No output or degree days" in info.value for info in app.info)
 
 

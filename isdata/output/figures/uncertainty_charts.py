@@ -73,7 +73,7 @@ def spread(
         sided = _paired(sided, low + _FROM_START * (high - low))
     rules, *labels = _marked(sided, step=30 if reader.is_large else 15 if is_low else 18)
     usual = 280 if is_high else 220 if is_phone and limit else 200
-    tall = _IN_HALL if reader.is_large else 165 if is_low else usual
+    tall = _IN_HALL if reader.is_large else 155 if is_low else usual
     own_axes = {"scale": {"y": "independent"}}
     return framed(combined(bars, rules, *labels, height=tall, resolve=own_axes), reader)
 

@@ -17,7 +17,7 @@ def cash_curve(project: Project, reader: Reader) -> Chart:
     sums = project.totals
     whole = tables.cash_flow(project, reader)
     return Chart(
-        reader.text(N_("Cumulative cash flow, undiscounted and discounted at {rate}"), rate=reader.percent(project.terms.discount_rate)),
+        _title_of_curve(project, reader),
         cash_flow.curve(
             project.shown,
             reader,
@@ -28,6 +28,15 @@ def cash_curve(project: Project, reader: Reader) -> Chart:
         "line",
         reader.text(N_("Cumulative cash flow: starts below zero with the investment and rises with each year's saving")),
     )  # fmt: skip
+
+
+def _title_of_curve(project: Project, reader: Reader) -> str:
+    """Discount rate of the cumulative cash flow, and its last year if later ones are withheld."""
+    rate, years = reader.percent(project.terms.discount_rate), project.shown_years
+    if years is None:
+        return reader.text(N_("Cumulative cash flow, discount rate {rate}"), rate=rate)
+    message = N_("Cumulative cash flow until year {year}, discount rate {rate}")
+    return reader.text(message, rate=rate, year=str(years - 1))
 
 
 def value_profile(project: Project, reader: Reader) -> Chart | None:

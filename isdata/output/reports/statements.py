@@ -177,7 +177,7 @@ def later_years(shown_years: int | None, reader: Reader) -> str:
     if shown_years is None:
         return ""
     return reader.text(
-        N_("Later than year {year}: withheld, as ends of lifetimes would reveal single companies."),
+        N_("The NPV includes the years after year {year}, withheld to protect single companies."),
         year=str(shown_years - 1),
     )
 

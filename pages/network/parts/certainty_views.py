@@ -61,13 +61,11 @@ def _causes(
     """Draw main drivers and price sensitivity below the distributions; in a low window, where one has room, as tabs."""
     meaning = _("change of the NPV if the value rises by one standard deviation")
     drivers = _("Main value drivers")
-    titles = (drivers if is_low else f"{drivers} · {meaning}", _("Price sensitivity"))
+    titles = (drivers if screen.is_phone() else f"{drivers} · {meaning}", _("Price sensitivity"))
     places = st.tabs(titles) if is_low else (left, right)
     for place, title in zip(places, titles, strict=True) if not is_low else ():
         place.subheader(title, anchor=False)
     with places[0]:  # a phone has the drivers below the first distribution
-        if is_low:
-            st.caption(meaning[:1].upper() + meaning[1:])
         certainty_charts.drivers(result, inputs, is_high=is_high)
     with places[1]:
         certainty_charts.prices(inputs, is_low=is_low)

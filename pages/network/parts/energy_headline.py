@@ -77,7 +77,10 @@ def _together(summary: Summary, state: State) -> None:
     with cards.row(4 if is_presented else 6, brief="energy"):
         card(_("Measures"), "measures", read.number, _companies(summary), defined("measure"))
         if not is_presented:
-            card(_("Investment"), "investment", money, net, defined("investment"))
+            note = payback_words.deduction(
+                sums["investment"], sums["net_investment"], summary.currency, read.money
+            )
+            card(_("Investment"), "investment", money, note, defined("investment"))
         saved = _("{energy} per year", energy=energy.energy_words(sums["energy_saving"], state.unit))
         yearly = saved if is_presented else _beside_alone(saved, summary, "annual_saving", money)
         card(_("Annual saving"), "annual_saving", money, yearly, defined("annual saving"))

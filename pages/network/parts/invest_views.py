@@ -18,11 +18,10 @@ from isdata.output.reports.blocks import Block, Heading, Note, Paragraph, Table
 from pages.common import cards, controls, show
 from pages.common import charts as page_charts
 from pages.common.language import _, defined, reader
-from pages.common.presenting.room import HEADING, NOTE
-from pages.network.parts import report_view
+from pages.common.presenting.room import HEADING, NOTE, TILES
+from pages.network.parts import payback_words, report_view
 
 _IN_HALL = 4  # number of figures in a presentation
-_FIGURES = 136  # height of their row, without notes [px]
 Card = tuple[str, str, str, str]  # label, figure, definition, note
 
 
@@ -33,9 +32,7 @@ def figures(about: Subject, project: Project | None) -> None:
         report_view.blocks([Paragraph(presentation.about(about, read)), statements.no_money(about, read)])
         return
     if controls.is_projected():
-        first, *others = _of_project(project)[:_IN_HALL]
-        net = _net(project)  # only below a note of this figure, the others have space for theirs
-        _row([(*first[:3], net), *((*card[:3], card[3] if net else "") for card in others)], "investing")
+        _row(_of_project(project)[:_IN_HALL], "investing")
         return
     if about.choice.kind in ("measure", "synergy"):  # the selection line names a network or plan
         st.markdown(f"**{show.escaped(presentation.about(about, read))}**")
@@ -43,11 +40,9 @@ def figures(about: Subject, project: Project | None) -> None:
 
 
 def _net(project: Project) -> str:
-    """Net investment at the start of the cash flow; empty if nothing is deducted."""
-    if not presentation.investment_reduction(project):
-        return ""
-    paid = reader().money(project.totals["net_investment"], project.currency)
-    return _("{paid} net of {what}", paid=paid, what=presentation.spared_words(project, reader()))
+    """Net investment at the start of the cash flow; the table of cases states what is deducted."""
+    whole, paid = (float(project.totals[name]) for name in ("investment", "net_investment"))
+    return payback_words.deduction(whole, paid, project.currency, reader().money)
 
 
 def notes(about: Subject, project: Project | None, *, has_loan: bool) -> None:
@@ -84,11 +79,11 @@ def _of_project(project: Project) -> list[Card]:
     """Key figures, and the probabilities of meeting hurdle and positive NPV."""
     read, total = reader(), project.simulation.total
     shown = [
-        (one.label, one.words, defined(one.term), one.note)
+        (one.label, one.words, defined(one.term), _net(project) if one.term == "investment" else one.note)
         for one in statements.key_figures(project, read).figures
     ]
     in_time = _(
-        "{chance} probability of payback within {years} years",
+        "payback within {years} years: {chance}",
         chance=read.chance(total["chance_hurdle"]),
         years=read.number(project.hurdle),
     )
@@ -149,9 +144,17 @@ def view(
     elif name == "risk":
         _beside(*_risk(project), height=room - HEADING)
     else:
-        # Key figures are above, one of them with a note; a note below may take two lines.
-        tiles = _FIGURES + 1.5 * NOTE * bool(presentation.investment_reduction(project))
-        _beside(*_value(project), height=room - tiles - HEADING - 2 * NOTE)
+        height = room - TILES - HEADING - NOTE * bool(project.shown_years)
+        with st.container(key="cases"):
+            if controls.is_projected():
+                st.html(_high_rows(tables.cases(project, page_charts.reader()).rows, height))
+            _beside(*_value(project), height=height)
+
+
+def _high_rows(count: int, height: float) -> str:
+    """Style in HTML with which a presented table is as high as the picture beside it. [px]"""
+    each = 100 * height / (count + 1) / page_charts.lines()
+    return f"<i hidden></i><style>.st-key-cases tr {{height: {each:.2f}vh}}</style>"
 
 
 def basis_in_hall(about: Subject, project: Project, financing: Financing | None, room: float) -> None:

@@ -122,7 +122,7 @@ def of_adjusted_baseline(found: Metered) -> str:
     amount = reader().amount(found.adjusted_baseline, str(found.meter["unit"]))
     months = pd.to_datetime(found.table.index[found.table["saving"].notna()])
     years = show.years_between(months.year)
-    return _("of the adjusted baseline of {amount}, {years}", amount=amount, years=years)
+    return _("of {amount} in {years}", amount=amount, years=years)
 
 
 def period(found: Metered) -> str:

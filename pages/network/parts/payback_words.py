@@ -11,6 +11,13 @@ TOGETHER = N_(
 )
 
 
+def deduction(investment: float, net: float, currency: str, words: Callable[[float, str], str]) -> str:
+    """Note on an investment: the net investment, if anything is deducted from it."""
+    if round(investment - net, 2) <= 0:
+        return _("no subsidy deducted")
+    return net_investment(net, currency, words)
+
+
 def net_investment(amount: float, currency: str, words: Callable[[float, str], str]) -> str:
     """Text of the net investment used for the payback, which is less than the investment."""
     return _("net investment {amount}", amount=words(amount, currency))

@@ -9,7 +9,7 @@ import streamlit as st
 from isdata.energy.measures.presentation import company_words, measure_words
 from isdata.engines.sankey.lettering import text_width
 from isdata.output.figures import labelled_bars, payback
-from pages.common import charts
+from pages.common import charts, screen
 from pages.common.language import _, reader
 from pages.network.parts import energy
 
@@ -38,7 +38,11 @@ def show_value_bars(rows: pd.DataFrame, currency: str) -> None:
         alt=_("Net present value of each measure of the plan, greatest first"),
         total=len(rows),
         # All stay above the fold, and few use the height of the picture beside them.
-        looks=labelled_bars.Looks(row=float(np.clip(_BESIDE / len(first), 21, _HIGH))),
+        looks=labelled_bars.Looks(
+            row=labelled_bars.ON_PHONE
+            if screen.is_phone()
+            else float(np.clip(_BESIDE / len(first), 21, _HIGH))
+        ),
         room=3.4,
     )
 
@@ -50,9 +54,7 @@ def paybacks(rows: pd.DataFrame, *, share: float, height: float) -> None:
     """
     read = reader()
     st.subheader(_("Payback of the measures of the plan, shortest first"), anchor=False)
-    saving = rows["co2"].gt(0).any()
-    beside = _("Company and CO2 saved per year") if saving else ""
-    beside = read.clauses(filter(None, [beside, _("NPV of single measures undisclosed")]))
+    beside = _("NPV of single measures undisclosed")
     named = "" if rows["is_named"].all() else energy.by_category()
     known = rows[np.isfinite(rows["payback"].astype(float))]
     first = known.sort_values("payback", kind="stable").head(_IN_SQUARE if charts.is_square() else _SHOWN)
@@ -62,7 +64,9 @@ def paybacks(rows: pd.DataFrame, *, share: float, height: float) -> None:
         st.caption(notes)
     records = first.to_dict("records")
     years = [energy.years_words(row["payback"]) for row in records]
-    saved = [read.amount(row["co2"], "t") if row["co2"] > 0 else "" for row in records]
+    saved = [
+        _("{amount} of CO2", amount=read.amount(row["co2"], "t")) if row["co2"] > 0 else "" for row in records
+    ]
     companies = company_words(first, read)
     shown = {
         "name": payback.distinct(pd.Series([measure_words(row, read) for row in records])),

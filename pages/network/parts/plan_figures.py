@@ -73,8 +73,7 @@ def _shortest_and_longest(paybacks: pd.Series) -> str:
     """Range of the paybacks of the measures; undisclosed if one is unknown."""
     if not np.isfinite(paybacks).all():
         return _("undisclosed")
-    least, most = (reader().number(end, digits=1) for end in (paybacks.min(), paybacks.max()))
-    return _("{least}–{most} years", least=least, most=most)
+    return plan_words.shortest_and_longest(paybacks)
 
 
 def is_rounded_away(money: float, answer: Answer) -> bool:

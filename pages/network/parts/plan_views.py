@@ -83,7 +83,7 @@ def plan(answer: Answer, request: Request, chosen: DisclosedMeasures) -> None:
     is_placed &= not disclosed_totals.is_coarse(
         getattr(answer.plan, figure_of_curve), answer.plan.steps.get(figure_of_curve)
     )
-    title = plan_words.headline(answer.plan, request.limits, currency, answer.started_synergies)
+    title = plan_words.headline(answer, request.limits, currency)
     height = room.below(title) - room.TILES - room.HEADING - room.NOTE
     is_drawn = bool(request.limits.by_year) or (is_placed and request.limits.co2_floor is None)
     # When presented, names need more width than the few bars of years.

@@ -1,5 +1,6 @@
 """Sentences about a plan: binding or conflicting limits, and the value of more money."""
 
+import numpy as np
 import pandas as pd
 
 from isdata.data.i18n import N_
@@ -151,22 +152,36 @@ def included(plan: Portfolio, started: pd.Index) -> str:
     return ngettext("incl. {count} synergy", "incl. {count} synergies", count) if count else ""
 
 
-def headline(plan: Portfolio, limits: Limits, currency: str, started: pd.Index) -> str:
-    """Size and value of a plan, rounded as disclosed to this reader."""
-    read = reader()
+def headline(answer: Answer, limits: Limits, currency: str) -> str:
+    """Size and value of a plan, rounded as disclosed to this reader; if its NPV is a range, paybacks of its measures."""
+    read, plan = reader(), answer.plan
+    step = plan.steps.get("npv")
     words = {
         "count": read.number(len(plan.chosen)),
         "total": read.number(len(plan.measures)),
-        "npv": disclosed_totals.money(plan.npv, currency, plan.steps.get("npv")),
+        "npv": disclosed_totals.money(plan.npv, currency, step),
     }
-    if limits.budget is None or limits.by_year:
+    years = answer.chosen["payback"].astype(float)
+    if disclosed_totals.is_coarse(plan.npv, step) and np.isfinite(years).all():
+        brings = _(
+            "{count} of {total} measures selected, each with a payback of {years}",
+            years=shortest_and_longest(years),
+            **words,
+        )
+    elif limits.budget is None or limits.by_year:
         brings = _("{count} of {total} measures yield an NPV of {npv}", **words)
     else:
         budget = read.money(limits.budget, currency, is_padded=False)
         brings = _(
             "{count} of {total} measures within {budget} yield an NPV of {npv}", budget=budget, **words
         )
-    return " · ".join(filter(None, [brings, included(plan, started)]))
+    return " · ".join(filter(None, [brings, included(plan, answer.started_synergies)]))
+
+
+def shortest_and_longest(paybacks: pd.Series) -> str:
+    """Range of the paybacks of measures."""
+    least, most = (reader().number(end, digits=1) for end in (paybacks.min(), paybacks.max()))
+    return _("{least}–{most} years", least=least, most=most)
 
 
 def optimality(plan: Portfolio) -> str:

@@ -13,7 +13,9 @@ from isdata.output.figures.labelled_bars import Looks
 from pages.common import charts, controls, scenario, screen, show
 from pages.common.language import _, reader
 from pages.common.presenting import room
-from pages.network.parts import scenario_words
+from pages.network.parts import scenario_table, scenario_words
+
+_TALLEST = 3.4  # ratio of the highest row of presented bars to that of their looks [-]
 
 
 def headline(outcomes: Sequence[Outcome], currency: str) -> str:
@@ -68,6 +70,11 @@ def _less_co2(outcomes: Sequence[Outcome]) -> str:
     )
 
 
+def _presented_note(outcomes: Sequence[Outcome]) -> str:
+    """Line below presented bars: plans that save less CO2, and rounding."""
+    return reader().sentences([_less_co2(outcomes), scenario_table.steps(outcomes)])
+
+
 def show_bars(outcomes: Sequence[Outcome], axis: MoneyAxis, title: str, *, is_complete: bool) -> None:
     """Draw the NPV of the optimal plan and of all measures in each scenario, on a desk side by side.
 
@@ -88,21 +95,21 @@ def show_bars(outcomes: Sequence[Outcome], axis: MoneyAxis, title: str, *, is_co
     plans = {} if are_coarse else _plan_bars(outcomes, axis)
     parts = [
         (_("Net present value of each scenario's own optimal plan"), plans),
-        (_of_all(outcomes, title if is_complete else ""), _all_bars(outcomes, axis)),
+        (_("Net present value of all measures"), _all_bars(outcomes, axis)),
     ]
     parts = [(words, rows) for words, rows in parts if rows]
     is_presented = controls.is_projected()
     names = len(parts) if not is_presented and not screen.is_phone() and parts else 1
     columns = st.columns(names, gap="medium")
-    note = _coarse_note(outcomes) if are_coarse else _less_co2(outcomes) if is_presented else ""
-    has_rounding = not (are_coarse and is_presented)  # stated below
-    lines = bool(note) + has_rounding + (0 if is_complete else 3)
+    note = _coarse_note(outcomes) if are_coarse else _presented_note(outcomes) if is_presented else ""
+    lines = bool(note) + (0 if is_complete else 3)
     each = max(1.0, (room.below(title) - lines * room.NOTE) / max(1, len(parts)) - room.HEADING)
     colours = _colours()
     states = tuple(words for words in colours if words in {_kind(outcome) for outcome in outcomes})
     for place, (words, rows) in enumerate(parts):
         # The first chart explains the colours of both.
-        looks = Looks(filled=each - 90, row=34) if charts.is_in_hall() else screen.bar_looks(32)
+        tall = max(34.0, (each - 90) / _TALLEST / len(outcomes))
+        looks = Looks(filled=each - 90, row=tall) if charts.is_in_hall() else screen.bar_looks(32)
         is_below = bool(place) and names == 1
         looks = replace(looks, states=None if is_below else states, is_repeated=bool(place))
         with columns[place % names]:
@@ -207,12 +214,6 @@ def _range(outcomes: Sequence[Outcome], currency: str) -> str:
     if least == most:
         return _("NPV of all measures {npv} in every scenario", npv=least)
     return _("NPV of all measures: {least} to {most}, depending on the scenario", least=least, most=most)
-
-
-def _of_all(outcomes: Sequence[Outcome], title: str) -> str:
-    """Heading of the NPV of all measures: its range, unless that is the headline already or not yet known."""
-    words = _range(outcomes, outcomes[0].currency) if title else ""
-    return words if words and words != title else _("Net present value of all measures")
 
 
 def _all_bars(outcomes: Sequence[Outcome], axis: MoneyAxis) -> dict[str, list]:

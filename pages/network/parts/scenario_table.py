@@ -9,7 +9,7 @@ from isdata.data.significant_figures import half_up
 from isdata.decisions import planning
 from isdata.decisions.planning import Outcome
 from isdata.output.figures.frame import MoneyAxis
-from pages.common import charts, comparison, role, scenario, screen, show
+from pages.common import comparison, role, scenario, screen, show
 from pages.common.language import _, reader
 from pages.common.presenting import withholding
 from pages.network.parts import disclosed_totals, plan_words
@@ -61,18 +61,6 @@ def table(outcomes: list[Outcome], axis: MoneyAxis, total: int, withheld: int) -
         st.caption(show.escaped(words))
 
 
-def note(outcomes: list[Outcome], total: int, withheld: int, *, is_rounded: bool) -> None:
-    """Note in one line below bars on the scenarios left out and, if rounded figures are shown, on rounding; other parameters
-    as for `table`."""
-    if withheld or any(outcome.is_withheld for outcome in outcomes):
-        charts.withheld()
-    words = _withheld_words(outcomes, total, withheld)
-    if is_rounded and not words:
-        words = _rounded_words(outcomes)
-    if words:
-        st.caption(show.escaped(words))
-
-
 def _withheld_words(outcomes: list[Outcome], total: int, withheld: int) -> str:
     if not withheld:
         return ""
@@ -82,19 +70,20 @@ def _withheld_words(outcomes: list[Outcome], total: int, withheld: int) -> str:
         count=read.number(withheld),
         total=read.number(total),
     )
-    return read.sentences([words, _steps(outcomes)])
+    return read.sentences([words, steps(outcomes)])
 
 
 def _rounded_words(outcomes: list[Outcome]) -> str:
-    return reader().sentences([disclosed_totals.rounded(), _steps(outcomes)])
+    return reader().sentences([disclosed_totals.rounded(), steps(outcomes)])
 
 
-def _steps(outcomes: list[Outcome]) -> str:
+def steps(outcomes: Sequence[Outcome]) -> str:
+    """Sentences on the rounding of plans, and that they are equal within it."""
     plans = [outcome.plan for outcome in outcomes if not outcome.is_withheld]
-    steps, values = disclosed_totals.steps(plans, outcomes[0].currency), {plan.npv for plan in plans}
+    words, values = disclosed_totals.steps(plans, outcomes[0].currency), {plan.npv for plan in plans}
     is_equal = len(plans) > 1 and len(values) == 1 and not role.viewer().sees_all
     alike = _("Within this rounding, the plans of all scenarios have the same net present value.")
-    return reader().sentences([steps, alike if steps and is_equal else ""])
+    return reader().sentences([words, alike if words and is_equal else ""])
 
 
 def label_width(axis: MoneyAxis) -> int:

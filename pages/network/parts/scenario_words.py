@@ -59,7 +59,11 @@ def plan_money(place: int, outcomes: Sequence[Outcome]) -> str:
         return beside(money, difference(npv, base, outcome.currency) if is_known else "")
     rank = "" if order is None else scenario_table.order_words(order, is_today=first.scenario is None)
     if order and money == npv_words(first, outcomes):
-        rank = _("(slightly higher)") if order > 0 else _("(slightly lower)")
+        rank = (
+            _("(slightly higher, equal when rounded)")
+            if order > 0
+            else _("(slightly lower, equal when rounded)")
+        )
     return beside(money, rank)
 
 

@@ -18,7 +18,7 @@ from isdata.decisions.planning import Limits
 from isdata.energy.measures import Terms
 from isdata.errors import HiddenError, NotFoundError
 from isdata.output import reports
-from isdata.output.reports import statements, tables
+from isdata.output.reports import charts, statements, tables
 from isdata.output.reports.subject import Kind
 from tests.output.reports.conftest import MEASURE, subject
 
@@ -247,3 +247,15 @@ def test_savings_of_a_resource_in_several_units_are_not_added(
     stated = statements.effects(about, replace(project, register=register), i18n.reader("en"))
 
     assert stated[-2:] == ["Fresh water saved: 300 m³ per year", "Fresh water saved: 5 t per year"]
+
+
+def test_the_title_of_the_cash_flow_states_its_last_year_if_later_ones_are_withheld(
+    project: reports.Project,
+) -> None:
+    """A curve that ended at 12 stood below an NPV of 54."""
+    titles = [charts.cash_curve(each, i18n.reader("en")).caption for each in (project, project.limited(6))]
+
+    assert titles == [
+        "Cumulative cash flow, discount rate 8%",
+        "Cumulative cash flow until year 5, discount rate 8%",
+    ]
