@@ -11,6 +11,7 @@ from isdata.data.i18n import LANGUAGES
 from isdata.output.figures import balance as figure
 from pages.common.data import cursor
 from pages.common.tables import rounded
+from pages.park.parts import balance_of_site
 from tests.pages.conftest import Opened, as_changed, opened
 from tests.turns import by_turns, only
 
@@ -200,3 +201,10 @@ def test_within_the_uncertainty_no_value_has_to_change(open_page: Opened) -> Non
 
     assert any("Within uncertainty" in words.value for words in app.markdown)
     assert "Required value" not in app.dataframe[0].value
+
+
+def test_the_difference_of_the_sides_shown_is_the_imbalance_shown() -> None:
+    row = {"inputs": 10_843.0, "outputs": 10_408.4, "growth": 0.0, "residual": 434.6, "spread": 390.0}
+
+    shown = [balance_of_site._rounded(row, side) for side in ("inputs", "outputs", "residual")]
+    assert shown == [10_840.0, 10_410.0, 430.0]

@@ -54,13 +54,18 @@ def _side(row: dict[str, Any], side: str, meaning: str) -> tuple[str, str, str |
     """Amount of one side of a balance, its meaning, and the uncertainty for the imbalance only."""
     read, measure = reader(), str(row["measure"])
     if side != "residual":
-        return read.amount(row[side], measure), meaning, None
+        return read.amount(_rounded(row, side), measure), meaning, None
     note = f"± {uncertain.width(row['spread'], measure, read)}"
-    digits = uncertain.decimals(row["spread"]) if row["spread"] else 0
-    # It is not the difference shown beside it.
-    if digits < 0 and round(row[side], digits) != round(row[side]):
+    shown = _rounded(row, "inputs") - _rounded(row, "outputs") - _rounded(row, "growth")
+    if not math.isclose(shown, _rounded(row, side), abs_tol=0.5):  # not the difference shown beside it
         note = _("{uncertainty}, rounded accordingly", uncertainty=note)
     return uncertain.amount(row[side], row["spread"], measure, read), meaning, note
+
+
+def _rounded(row: dict[str, Any], side: str) -> float:
+    """Amount of a side, rounded as the imbalance, so that the difference shown is the imbalance shown."""
+    digits = uncertain.decimals(row["spread"]) if row["spread"] else 0
+    return round(float(row[side]), min(digits, 0))
 
 
 def _one_side(row: dict[str, Any]) -> str:
@@ -206,10 +211,10 @@ def _about_values(unit: str, *, is_within: bool) -> str:
     """Heading of the values of a balance: unit, order, and how to correct one."""
     tick = _("Tick a row for its source or to correct it.")
     if is_within:
-        words = _("**Values of this balance [{unit}]**: no correction needed.", unit=unit)
+        words = _("**Values [{unit}]**: no correction needed.", unit=unit)
     else:
-        words = _("**Values of this balance [{unit}]**, the most probably wrong ones first.", unit=unit)
-    return reader().sentences([words, _("Rounded to their uncertainty."), tick])
+        words = _("**Values [{unit}]**, most probably wrong first.", unit=unit)
+    return reader().sentences([words, tick])
 
 
 def _seen_from(site_id: str, rows: pd.DataFrame, names: dict[str, str]) -> list[str]:
