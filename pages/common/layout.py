@@ -114,6 +114,8 @@ input[role=combobox] {{text-overflow: ellipsis}}
 [class*=st-key-selection_] [role=radiogroup] button {{padding: 0.2rem 0.6rem}}
 /* Sources, which stand last in a table, use the room of a wide window. */
 @media (min-width: 1600px) {{ [data-testid=stTable] td:last-child > div {{max-width: 42rem}} }}
+/* Headings, and the maturity of a use, are in one line beside long sources. */
+@media (min-width: 641px) {{ .st-key-cited_uses [data-testid=stTable] :is(th, td:nth-child(3)) * {{white-space: nowrap}} }}
 @media (min-width: 641px) and (max-width: 1500px) {{
   .st-key-task_pages a > span:has([data-testid=stIconMaterial]) {{display: none}}
   .st-key-task_pages {{column-gap: 0}}

@@ -103,7 +103,8 @@ def list_uses(direction: str, resource_id: str) -> None:
     table = published_uses.table(uses, direction, own, read)
     if screen.is_phone():
         table = table.iloc[:, [0, 1, 2, -1]]
-    sources.table(table, alt=QUESTIONS[direction], is_brief=screen.is_phone())
+    with st.container(key="cited_uses"):
+        sources.table(table, alt=QUESTIONS[direction], is_brief=screen.is_phone())
 
 
 def show_substitutes(direction: str, resource_id: str, height: float = 0.0) -> None:
@@ -119,7 +120,8 @@ def show_substitutes(direction: str, resource_id: str, height: float = 0.0) -> N
         if is_listed:
             st.markdown("\n".join([basis, "", *(f"- {name}" for name in listed)]))
         else:
-            st.markdown(_("{a}: {b}", a=basis, b=read.listed(listed)))
+            words = read.listed([listed[0], *map(published_uses.in_sentence, listed[1:])])
+            st.markdown(_("{a}: {b}", a=basis, b=words))
 
 
 def show_resource() -> None:

@@ -45,6 +45,7 @@ def losses(rows: pd.DataFrame, reader: Reader) -> alt.LayerChart:
     ]
     tips = channels.tooltip({"company": N_("Company"), "words": N_("Permanent loss")}, reader)
     base = alt.Chart(pd.concat(parts)).encode(y=names, tooltip=tips)
+    colour = channels.colour("part", used, used.values(), columns=2)
     bars = labelled_bars.thin(base).encode(
         x=alt.X(
             "begin:Q",
@@ -53,7 +54,7 @@ def losses(rows: pd.DataFrame, reader: Reader) -> alt.LayerChart:
             scale=alt.Scale(domainMin=0, domainMax=_end(shown, reader), nice=False),
         ),
         x2="end:Q",
-        color=channels.colour("part", used, used.values(), columns=2),
+        color=colour if len(used) > 1 else colour.legend(None),
     )
     once = alt.Chart(shown).encode(y=names)
     words = alt.ExprRef(f"{style.NARROW} ? '' : datum.words")

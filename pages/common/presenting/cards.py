@@ -158,7 +158,8 @@ def show_first(cards: Sequence[Card], ids: Sequence[str], *, key: str, chosen: s
     def choose(mark: str) -> None:
         st.session_state[key] = mark
 
-    with st.grid(_ACROSS, min_column_width=250, height="stretch", gap="xsmall", key="first_cards"):
+    across = max(2, min(_ACROSS, len(cards)))
+    with st.grid(across, min_column_width=250, height="stretch", gap="xsmall", key="first_cards"):
         for card, mark in zip(cards, ids, strict=True):
             with st.container(height="stretch"):
                 look = "cards open" if mark == chosen else "cards"

@@ -212,7 +212,7 @@ def _note(park: str, *, is_withheld: bool) -> None:
         more = _("With further companies, the cost alone and the share of each are different.")
     if left_out or more:
         st.caption(reader().sentences([*left_out, more]))
-    if not is_withheld and not role.may_change():
+    if not (is_withheld or role.may_change() or controls.is_projected()):  # presented, the figures state it
         st.caption(
             _(
                 "Cost alone is estimated for the same technology; what companies pay today is for the facilitator only."

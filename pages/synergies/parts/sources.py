@@ -26,7 +26,7 @@ def table(rows: pd.DataFrame, *, alt: str, is_brief: bool) -> None:
     if len(sources) == 1:
         show.table(rows.drop(columns=source), alt=alt, most=_ROWS)
         st.caption(_("Source: {source}", source=show.escaped(next(iter(sources)))))
-    elif is_brief or 2 * len(sources) < len(rows):  # numbers refer to them
+    elif is_brief or 2 * len(sources) <= len(rows):  # numbers refer to them
         numbered = rows.assign(**{source: [read.number(sources[words]) for words in rows[source]]})
         show.table(numbered, alt=alt, most=_ROWS)
         st.caption("\n".join(f"{number}. {show.escaped(words)}" for words, number in sources.items()))
