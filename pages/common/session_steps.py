@@ -15,16 +15,16 @@ from pages.common.language import _, ngettext, reader
 
 
 def show_steps(park_id: str, *, unconfirmed: int = 0) -> None:
-    """Show the open steps in their order, or that everything is prepared; `unconfirmed`: entries of the last session."""
+    """Show the open steps in their order, or that everything is prepared; `unconfirmed`: entries of the last workshop."""
     about = {"matches": _unused(park_id), "unconfirmed": unconfirmed}
     found = ask(next_steps.next_steps, park_id=park_id, today=dt.date.today(), **about)
     st.subheader(
-        _("Next steps before the session"),
+        _("Next steps before the workshop"),
         anchor=False,
         help=_("Derived from the data of the park; a step disappears once it is done."),
     )
     if not found:
-        st.success(_("Everything is prepared: rehearse the session once."), icon=":material/task_alt:")
+        st.success(_("Everything is prepared: rehearse the workshop once."), icon=":material/task_alt:")
     for place, step in enumerate(found, 1):
         page, query = _target(step)
         with st.container(gap=None):
@@ -51,7 +51,7 @@ def _words(step: NextStep) -> str:
         "day": read.date(step.day) if step.day else "",
     }
     if step.kind == "no_session":
-        return _("No session is planned: enter its date under Meetings.")
+        return _("No workshop is planned: enter its date under Meetings.")
     if step.kind == "invitations" and step.amount == step.total:
         return _("Invite the companies to “{session}” on {day}: none of {total} is on the list.", **about)
     if step.kind == "invitations":
@@ -84,8 +84,8 @@ def _counted(step: NextStep, meeting: str) -> str:
             meeting=meeting,
         ),
         "unconfirmed": lambda: ngettext(
-            "{count} entry of the last session is not confirmed.",
-            "{count} entries of the last session are not confirmed.",
+            "{count} entry of the last workshop is not confirmed.",
+            "{count} entries of the last workshop are not confirmed.",
             count,
         ),
         "matches": lambda: ngettext(
@@ -99,7 +99,7 @@ def _counted(step: NextStep, meeting: str) -> str:
 def _task(step: NextStep) -> str:
     """Name of the link to where a step is done."""
     return {
-        "no_session": _("Plan a session"),
+        "no_session": _("Plan a workshop"),
         "invitations": _("Invite companies"),
         "inventories": _("Choose visits"),
         "interviews": _("Open interviews"),

@@ -60,7 +60,7 @@ else:
     show.end_of_presented()
     once(programme_partners.show_programmes, park_id())
     with popovers.lazy_content(
-        _("Next steps before the session"), key="session_steps", icon=":material/checklist:"
+        _("Next steps before the workshop"), key="session_steps", icon=":material/checklist:"
     ) as is_drawn:
         if is_drawn:
             session_steps.show_steps(park_id())

@@ -118,7 +118,7 @@ def no_session() -> None:
         ):
             with (
                 st.container(key="worded_open", width="content"),  # its label remains on a phone
-                st.popover(_("Open a session"), icon=":material/groups:"),
+                st.popover(_("Open a workshop"), icon=":material/groups:"),
             ):
                 between_sessions.offer_reopening(previous)
                 opening.form(park_id())

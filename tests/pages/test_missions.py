@@ -116,7 +116,7 @@ def test_the_programme_of_a_small_park_states_what_is_so_and_what_to_do(open_pag
         assert words in shown(visits)
 
 
-def test_presented_visits_name_the_next_disclosed_companies_and_no_others(open_page: Opened) -> None:
+def test_presented_visits_count_the_disclosed_companies_and_draw_no_others(open_page: Opened) -> None:
     page = {"script": "pages/programme/visits.py", "data": "samples", "park": "chengdu"}
     line = "6 interviews recorded here, 6 confirmed"
     assert line in shown(open_page(**page, visit_view="interviews"))
@@ -129,11 +129,9 @@ def test_presented_visits_name_the_next_disclosed_companies_and_no_others(open_p
     event = "Mission 2: launching conference and workshop (Mar 14, 2023) and 1 more event"
     assert escaped(event) in shown(office)
     assert "25 of 30 invited companies present, 15 interested, 6 interviewed" in shown(hall)
-    headline = (
-        r"Next visits\: Reed Waste Water, Ginkgo Vehicles, Pear Blossom Foods, Willow Plastics, "
-        "Mulberry Paper Packaging, and 1 undisclosed company"
-    )
-    assert [each.value for each in hall.header] == [headline]
+    assert [each.value for each in hall.header] == [
+        r"5 disclosed companies among the next 6 visits\: 21% of the park's open points"
+    ]
     assert not hall.dataframe
     drawn = str([each.proto for each in hall.get("vega_lite_chart")])
     assert "Reed Waste Water" in drawn

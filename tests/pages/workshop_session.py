@@ -24,7 +24,7 @@ def close_all() -> None:
 
 
 def opened(open_page: Opened, language: str = "en") -> tuple[AppTest, running.Running]:
-    """Open a session on the page."""
+    """Open a workshop on the page."""
     app = open_page(PAGE, language=language)
     app.text_input(key="workshop_name").set_value("Launch")
     app.text_input(key="workshop_facilitator").set_value("Chen")

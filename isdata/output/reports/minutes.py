@@ -187,7 +187,7 @@ def _facilitators(day: Day, read: Reader) -> list[Block]:
 
 
 def _agenda(day: Day) -> dict[str, list[Block]]:
-    """Chapter with the agenda, one item a line, as entered when the session was opened; none without one."""
+    """Chapter with the agenda, one item a line, as entered when the workshop was opened; none without one."""
     lines = [line.strip() for line in str(day.about.get("agenda", "")).splitlines() if line.strip()]
     return {N_("Agenda"): [Paragraph("", lines)]} if lines else {}
 

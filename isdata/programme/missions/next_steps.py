@@ -15,7 +15,7 @@ class NextStep:
     Parameters
     ----------
     kind : str
-        As in `session_preparation.sql`, "unconfirmed" (entries of the last session) or "matches" (feasible matches that are
+        As in `session_preparation.sql`, "unconfirmed" (entries of the last workshop) or "matches" (feasible matches that are
         not on the board).
     amount : int
         How many companies, interviews, meetings or others it concerns; years for old flows.
@@ -46,7 +46,7 @@ def next_steps(
     matches : int
         Feasible matches that are not on the board.
     unconfirmed : int
-        Entries of the last session that were not confirmed.
+        Entries of the last workshop that were not confirmed.
     """
     rows = store.ask(con, "session_preparation", park_id=park_id, today=today)
     found = [

@@ -41,11 +41,6 @@ def candidates(con: duckdb.DuckDBPyConnection, *, park_id: str) -> pd.DataFrame:
     return rated.sort_values(["score", "company_id"], ascending=[False, True], ignore_index=True)
 
 
-def reasons(candidates: pd.DataFrame) -> list[str]:
-    """Reasons with open points in a park, of `REASONS`; rows as of `candidates`."""
-    return [reason for reason in REASONS if candidates[reason].any()]
-
-
 def disclosed(con: duckdb.DuckDBPyConnection, *, park_id: str, viewer: Viewer) -> pd.DataFrame:
     """Candidates whose data the viewer may read in full; columns as of `candidates`, with rank: place among all, from 0."""
     found = candidates(con, park_id=park_id)

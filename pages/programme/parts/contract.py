@@ -108,32 +108,32 @@ def _stated(contract: dict[str, Any], found: pd.DataFrame) -> list[str]:
 def _headline(found: pd.DataFrame) -> str:
     read = reader()
     return ngettext(
-        "{met} of {count} target of the contract met, weighted progress {share}",
-        "{met} of {count} targets of the contract met, weighted progress {share}",
+        "{met} of {count} target of the contract met",
+        "{met} of {count} targets of the contract met",
         len(found),
         met=read.number(int(found["is_met"].fillna(False).sum())),
-        share=read.percent(success.score(found)),
     )
 
 
 def _figures(found: pd.DataFrame) -> None:
+    """Show the weighted progress, and the indicator that is furthest behind, if any."""
     read = reader()
     first = success.by_urgency(undisclosed.without_hidden(found, "name_en", "name_zh")).head(1)
-    with cards.row(2):
+    is_behind = bool((first["progress"] < 1).any())
+    with cards.row(1 + is_behind):
         cards.metric(
             _("Weighted progress"),
             read.percent(success.score(found)),
             defined("weighted progress"),
             _("to the targets of the contract, by weight"),
         )
-        cards.metric(
-            _("Indicators met"),
-            f"{int(found['is_met'].fillna(False).sum())} / {len(found)}",
-            _("Indicators whose latest value reaches the target of the contract."),
-            _("furthest behind: {name}", name=read.names(first)[0])
-            if len(first) and first["progress"].iloc[0] < 1
-            else "",
-        )
+        if is_behind:
+            cards.metric(
+                _("Furthest behind"),
+                read.percent(first["progress"].iloc[0]),
+                _("Indicator with the least progress from its baseline to the target of the contract."),
+                read.names(first)[0],
+            )
 
 
 def _picture(contract: dict[str, Any], found: pd.DataFrame) -> None:
@@ -154,7 +154,7 @@ def _picture(contract: dict[str, Any], found: pd.DataFrame) -> None:
         return
     st.caption(
         _(
-            "The furthest behind comes first. Under Indicators, the same indicators count unweighted, by their latest value relative to the targets of the park; the shares there are therefore other figures."
+            "Furthest behind first. “Indicators” states the latest value as a share of the park's target instead."
         )
     )
 

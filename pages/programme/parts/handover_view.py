@@ -18,7 +18,7 @@ from pages.common.language import _, ngettext, reader
 
 # Title of each criterion, label of its remedy, and page of the remedy.
 CRITERIA = {
-    "moderation": (N_("Last session moderated by own staff"), N_("Enter who moderated"), "meetings"),
+    "moderation": (N_("Last workshop moderated by own staff"), N_("Enter who moderated"), "meetings"),
     "data": (N_("Data updated within 12 months by the park"), N_("Update the data"), "data"),
     "exercises": (N_("Exercises passed by two persons"), N_("To the exercises"), "training"),
     "competences": (N_("Gaps in competences have a training"), N_("Plan trainings"), "trainer"),
@@ -98,7 +98,7 @@ def _steps(facts: dict[str, Any]) -> str:
 def _moderation(facts: dict[str, Any]) -> str:
     read = reader()
     if facts["session_id"] is None:
-        return _("No session is recorded.")
+        return _("No workshop is recorded.")
     who = read.choice("moderation", facts["moderated_by"]) if facts["moderated_by"] else _("not stated")
     return _(
         "“{session}” on {day}, moderated by: {who}.",

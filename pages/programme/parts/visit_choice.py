@@ -9,11 +9,9 @@ from streamlit.delta_generator import DeltaGenerator
 
 from isdata.data import uncertain
 from isdata.data.disclosure import FACILITATOR
-from isdata.data.i18n import N_
 from isdata.output import committee
 from isdata.output.figures import style
 from isdata.output.reports import visit_brief
-from isdata.programme.visits import choice
 from isdata.programme.visits.choice import COMPANIES, DAYS
 from isdata.symbiosis import synergies
 from pages.common import cards, charts, controls, day_field, pick, screen
@@ -28,26 +26,14 @@ from pages.common.show import computed, escaped, missing_data
 from pages.common.tables import show_table
 
 _LEAST = 0.005  # smallest share of the open points not rounded to 0%
-_REASONS = {
-    "unknown": N_("unknown amounts"),
-    "unmatched": N_("open supplies and demands"),
-    "residual": N_("unexplained mass"),
-}
 _LOW, _ROW, _LOW_ROW = 800, 26, 23  # window height below which rows are lower, and their heights [px]
 
 
-def stated(candidates: pd.DataFrame, disclosed: pd.DataFrame | None = None) -> list[str]:
-    """Number of companies listed, or of the `disclosed` ones, and size of a round of visits, for the selection line."""
+def stated(candidates: pd.DataFrame) -> list[str]:
+    """Number of companies listed, and size of a round of visits, for the selection line."""
     read, total, shown = reader(), len(candidates), len(_drawn(candidates))
-    count = 0 if disclosed is None else int((disclosed["rank"] < shown).sum())
     return [
-        _(
-            "{count} disclosed of the first {shown} companies",
-            count=read.number(count),
-            shown=read.number(shown),
-        )
-        if 0 < count < shown
-        else _("first {shown} of {total} companies", shown=read.number(shown), total=read.number(total))
+        _("first {shown} of {total} companies", shown=read.number(shown), total=read.number(total))
         if shown < total
         else ngettext("{total} company", "all {total} companies", total, total=read.number(total)),
         _(
@@ -65,25 +51,31 @@ def _drawn(candidates: pd.DataFrame) -> pd.DataFrame:
 
 
 def present(candidates: pd.DataFrame, disclosed: pd.DataFrame) -> None:
-    """Present the companies of the next round that are disclosed, and how many are not; tables of `choice`."""
-    read, rest = reader(), min(COMPANIES, len(candidates))
+    """Present the disclosed companies among the first ones, and their share of the open points; tables of `choice`."""
     drawn = disclosed[disclosed["rank"] < len(_drawn(candidates))]
-    following = drawn[drawn["rank"] < COMPANIES]
     if drawn["score"].max() >= _LEAST:
-        listed, hidden = read.listed(read.names(following)), rest - len(following)
-        title = _("Next visits: {companies}", companies=listed)
-        if hidden:
-            title = ngettext(
-                "Next visits: {companies}, and {count} undisclosed company",
-                "Next visits: {companies}, and {count} undisclosed companies",
-                hidden,
-                companies=listed,
-            )
+        title = _presented_round(drawn[drawn["rank"] < COMPANIES], min(COMPANIES, len(candidates)))
         headline.state(title)
-        reasons = choice.reasons(candidates)
-        _picture(drawn, reasons, room.below(title) - room.HEADING - room.NOTE)
+        _picture(drawn, room.below(title) - room.HEADING - room.NOTE)
     else:
         missing_data(_("No disclosed company has open points."))
+
+
+def _presented_round(following: pd.DataFrame, count: int) -> str:
+    """Headline with the share of the open points of the disclosed companies among those of the next round, which are drawn."""
+    read, share = reader(), reader().percent(following["score"].sum())
+    if len(following) == count:
+        return _next_visits(share, count)
+    if following.empty:
+        return _("The companies of the next {count} visits are not disclosed", count=read.number(count))
+    return ngettext(
+        "{shown} disclosed company among the next {visits} visits: {share} of the park's open points",
+        "{shown} disclosed companies among the next {visits} visits: {share} of the park's open points",
+        len(following),
+        shown=read.number(len(following)),
+        visits=read.number(count),
+        share=share,
+    )
 
 
 def show(candidates: pd.DataFrame, line: DeltaGenerator) -> None:
@@ -94,7 +86,7 @@ def show(candidates: pd.DataFrame, line: DeltaGenerator) -> None:
     if first["score"].max() >= _LEAST:
         (figures or st).subheader(escaped(_stated_round(candidates)), anchor=False)
         row = _ROW if is_phone or screen.height() >= _LOW else _LOW_ROW
-        once(_picture, first, choice.reasons(candidates), row=row)
+        once(_picture, first, row=row)
     with st.container(horizontal=True, vertical_alignment="center", gap="small") if is_phone else line:
         _documents(candidates, is_phone=is_phone)
     with figures or st.container():
@@ -110,8 +102,11 @@ def show(candidates: pd.DataFrame, line: DeltaGenerator) -> None:
 
 def _stated_round(candidates: pd.DataFrame) -> str:
     """Headline with the share of the open points that the next round of visits concerns."""
-    read, count = reader(), min(COMPANIES, len(candidates))
-    share = read.percent(candidates["score"].head(count).sum())
+    following = candidates["score"].head(COMPANIES)
+    return _next_visits(reader().percent(following.sum()), len(following))
+
+
+def _next_visits(share: str, count: int) -> str:
     return ngettext(
         "Next visit: {share} of the park's open points",
         "Next {count} visits: {share} of the park's open points",
@@ -181,13 +176,10 @@ def _figures(candidates: pd.DataFrame) -> None:
             )
 
 
-def _picture(
-    first: pd.DataFrame, reasons: list[str], height: float | None = None, *, row: float = _ROW
-) -> None:
+def _picture(first: pd.DataFrame, height: float | None = None, *, row: float = _ROW) -> None:
     """Draw bars of the companies where a visit would clarify most, by day of the round.
 
-    `reasons`: those of the park. `first` may have a rank among all companies; `height`: as for `charts.draw`; `row`: height of
-    a row on a working page. [px]
+    `first` may have a rank among all companies; `height`: as for `charts.draw`; `row`: height of a row on a working page. [px]
     """
     read = reader()
     ranks = first.get("rank", pd.Series(range(len(first))))
@@ -212,8 +204,6 @@ def _picture(
         "state": days,
     }
     st.subheader(_("Share of the park's open points"), anchor=False)
-    listed = read.listed(_(_REASONS[reason]) for reason in reasons)
-    st.caption(ngettext("Share of {reasons}", "Mean of the shares: {reasons}", len(reasons), reasons=listed))
     alt = _("Share of each company in all open points of the park")
     charts.bars(rows, colours=colours, room=1.9, alt=alt, height=height, looks=screen.bar_looks(row))
 

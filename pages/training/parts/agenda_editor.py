@@ -13,7 +13,7 @@ from isdata.output.reports.training import agenda_report
 from isdata.programme.training import agenda, exercises
 from isdata.programme.training.agenda import Session
 from isdata.programme.training.records import PracticeCopy, Records
-from pages.common import cards, charts, day_field, screen, tables
+from pages.common import charts, day_field, screen, tables
 from pages.common.data import ask
 from pages.common.editing import saving
 from pages.common.language import _, names, reader
@@ -25,52 +25,24 @@ _WIDE = 1700  # width from which the content in both languages is shown side by 
 _TALL = 66  # height of a row with several lines [px]
 
 
-def _figures(sessions: Sequence[Session]) -> None:
-    read = reader()
+def _headline(sessions: Sequence[Session]) -> str:
+    """Days, sessions, hours of teaching and exercises of the agenda."""
+    read, known = reader(), exercises.exercises()
     done = {name for each in sessions for name in each.exercises}
-    title = _(
-        "{days} days, {sessions} sessions, {exercises} exercises",
+    return _(
+        "{days} days, {sessions} sessions, {hours} of teaching, {done} of {count} exercises",
         days=read.number(len({each.day for each in sessions})),
         sessions=read.number(len(sessions)),
-        exercises=read.number(len(done)),
+        hours=read.amount(sum(each.minutes for each in sessions) / 60, "h", is_padded=False),
+        done=read.number(len(done & set(known))),
+        count=read.number(len(known)),
     )
-    headline.state(title, is_on_page=True)
-    with cards.row(4):
-        cards.metric(
-            _("Days"),
-            read.number(len({each.day for each in sessions})),
-            _("Days of the training with at least one session."),
-            read.span(min(each.start for each in sessions), max(each.end for each in sessions))
-            if sessions
-            else None,
-        )
-        practical = sum(bool(each.exercises) for each in sessions)
-        cards.metric(
-            _("Sessions"),
-            read.number(len(sessions)),
-            _("Items of the agenda."),
-            _("{count} with exercises", count=read.number(practical)),
-        )
-        hours = sum(each.minutes for each in sessions) / 60
-        cards.metric(
-            _("Hours of teaching"),
-            read.amount(hours, "h"),
-            _("All sessions together, without breaks."),
-            _("without breaks"),
-        )
-        known = exercises.exercises()
-        cards.metric(
-            _("Exercises planned"),
-            f"{len(done & set(known))} / {len(known)}",
-            _("Exercises included in a session, out of all exercises."),
-            _("of all exercises"),
-        )
 
 
 def picture(sessions: Sequence[Session], *, is_phone: bool) -> None:
     """Draw the agenda by day and hour; on a phone list it, as titles would be cut."""
     read = reader()
-    _figures(sessions)
+    headline.state(_headline(sessions), is_on_page=True)
     if not sessions:
         return
     practical, lecture = _("with exercises"), _("without exercises")

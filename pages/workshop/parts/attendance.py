@@ -27,7 +27,7 @@ def show(day: Day) -> None:
     park, read = str(day.about.get("park_id", "")), reader()
     came = participation(day, smes=smes_of(park), interviewed=interviewed(day, park))
     definitions = {
-        "invited": _("Companies that were invited, as listed when the session was opened."),
+        "invited": _("Companies that were invited, as listed when the workshop was opened."),
         "present": _("Companies that took part by phone or paper form."),
         "interested": _("Companies that expressed interest or agreed to an interview."),
         "interviewed": _(

@@ -22,7 +22,7 @@ from pages.common.presenting import headline
 from pages.workshop.parts import results, running
 
 _LIST = 120  # width of the list of views on a phone [px]
-_ROOM = 5.0  # ratio of the axis length to the longest bar [-]
+_ROOM = 6.0  # ratio of the axis length to the longest bar [-]
 # Number of companies in the picture; height above them, and of each, also of few [px]
 _LEAST_BARS, _ABOVE, _ROW, _HIGH = 10, 350, 26, 44
 
@@ -59,7 +59,7 @@ def show_results_or_known(park_id: str, live: Live | None, place: DeltaGenerator
 
 def _choose_view(place: DeltaGenerator) -> str:
     """Let the user choose between the last session and the next one; a phone has a list, beside the other controls."""
-    views = {"results": _("Last session"), "known": _("Next session")}
+    views = {"results": _("Last workshop"), "known": _("Next workshop")}
     about: dict[str, Any] = {"key": "workshop_between", "place": place, "label_visibility": "collapsed"}
     if screen.is_phone():
         return pick.from_dropdown(_("View"), views, width=_LIST, **about)
@@ -100,10 +100,10 @@ def known_streams(park_id: str, *, unconfirmed: int = 0) -> None:
         return
     headline.state(_headline(len(declared), len(found), int(found["unmatched"].sum())), is_on_page=True)
     if declared.empty:
-        show.info(_("No supplies and demands are known yet. In the session, phones declare them."))
+        show.info(_("No supplies and demands are known yet. In the workshop, phones declare them."))
         session_steps.show_steps(park_id, unconfirmed=unconfirmed)
         return
-    left, right = st.columns([3, 2], gap="small" if screen.is_phone() else "large")
+    left, right = st.columns([2, 1], gap="small" if screen.is_phone() else "large")
     with left:
         _bars(declared)
     with right:

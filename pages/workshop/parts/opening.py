@@ -1,4 +1,4 @@
-"""Open a session, check that phones reach this machine, and close it."""
+"""Open a workshop, check that phones reach this machine, and close it."""
 
 import datetime as dt
 from functools import partial
@@ -32,7 +32,7 @@ def form(park_id: str) -> None:
         given = _fields()
         note = st.container()
         with st.container(horizontal=True):
-            is_opened = st.form_submit_button(_("Open the session"), type="primary", key="workshop_start")
+            is_opened = st.form_submit_button(_("Open the workshop"), type="primary", key="workshop_start")
             is_rehearsal = st.form_submit_button(
                 _("Rehearse"),
                 key="workshop_rehearse",
@@ -43,7 +43,7 @@ def form(park_id: str) -> None:
     st.caption(
         _(
             "Participants scan a QR code and declare supplies and demands of their companies, which the "
-            "main screen shows. While a session is open, a second address of this machine serves phones "
+            "main screen shows. While a workshop is open, a second address of this machine serves phones "
             "and main screen only."
         )
     )
@@ -182,7 +182,7 @@ def _typical(con: duckdb.DuckDBPyConnection, park_id: str) -> pd.DataFrame:
 def offer_close(now: Running) -> None:
     """Let the facilitator close the session, after a notice of the consequences."""
     with st.popover(
-        _("Close the session"), icon=":material/event_available:", key="workshop_closing", width="stretch"
+        _("Close the workshop"), icon=":material/event_available:", key="workshop_closing", width="stretch"
     ):
         st.markdown(
             _(
@@ -219,7 +219,7 @@ def _left_open(now: Running) -> None:
 
 
 def close(now: Running) -> None:
-    """Close the session: attendance is stored in the park file, and phones can no longer send."""
+    """Close the workshop: attendance is stored in the park file, and phones can no longer send."""
     now.live.console("close")
     console.store_in_park_file(now)
     running.stop()

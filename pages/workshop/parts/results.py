@@ -155,7 +155,7 @@ def _opportunities(day: Day) -> None:
             _("Due"): [read.date(dt.date.fromisoformat(each.due)) if each.due else None for each in rows],
             _("Status"): [_("On the board") if each.is_confirmed else _("Not on the board") for each in rows],
         },
-        alt=_("Opportunities of the session with their votes and next step"),
+        alt=_("Opportunities of the workshop with their votes and next step"),
     )
     opportunities.note_means(voted)
 
@@ -240,7 +240,7 @@ def _entries(day: Day) -> None:
         _("Entries"),
         columns | {_("Amount"): [full_amount(read, each.values) or None for each in rows]},
         [_state(day, each) for each in rows],
-        alt=_("Entries of the session with their state"),
+        alt=_("Entries of the workshop with their state"),
     )
 
 

@@ -29,7 +29,6 @@ def test_the_score_is_the_mean_share_of_what_is_open(tiny: duckdb.DuckDBPyConnec
 
     assert found["residual"].to_dict() == pytest.approx({"C1": 720.0, "C2": 235.0, "C3": 0.0})
     assert found.loc["C1", "residual_share"] == pytest.approx(720 / 955)
-    assert choice.reasons(found) == ["unknown", "residual"]
     assert found.loc["C1", "score"] == pytest.approx((found.loc["C1", "unknown_share"] + 720 / 955) / 2)
     assert found["score"].sum() == pytest.approx(1.0)
     assert found["score"].is_monotonic_decreasing
@@ -51,7 +50,6 @@ def test_mass_within_its_uncertainty_is_not_unexplained(tiny: duckdb.DuckDBPyCon
     found = choice.candidates(tiny, park_id="tiny")
 
     assert found["residual"].tolist() == [0.0, 0.0, 0.0]
-    assert choice.reasons(found) == ["unknown"]
     assert found["score"].sum() == pytest.approx(1.0)  # of the reasons that the park has
 
 
