@@ -9,7 +9,7 @@ from isdata.output.figures.frame import combined, framed, of_rows
 
 _BARS_IN_HALL = 345  # height of the bars, without their legend and the note below [px]
 MOST_IN_HALL = 12  # number of members whose names fit in that height
-_ROWS = 15.5, 26.0  # lowest and highest row on a working page [px]
+_ROWS = 15.5, 40.0  # lowest and highest row on a working page [px]
 _ABOVE = 436  # height of what is above the bars on a working page [px]
 _LABEL, _LABEL_IN_HALL = 16, 29  # height of the label of a vertical line above the bars [px]
 # Line in a legend, 24 px long and 3 px high if a symbol of 100 px² is 10 px wide, and start of its label [px].

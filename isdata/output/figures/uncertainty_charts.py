@@ -18,6 +18,7 @@ _IN_HALL = 590  # height when presented [px]
 _FROM_START = 0.17  # share of the axis up to which a label does not fit on the left [-]
 # Offset of labels from their line; on a phone they begin further left where they would be cut. [px]
 _BESIDE = f"{style.NARROW} ? min(5, width - scale('x', datum.value) - datum.wide) : 5"
+_DRIVERS = 126  # height of the rows of value drivers in a low window, if they are few [px]
 _NEAR_END = 0.8  # share of the axis beyond which a label does not fit on the right [-]
 
 
@@ -231,7 +232,8 @@ def tornado(
     labels = base.encode(text="words:N")
     right = channels.legible(labels.transform_filter("datum.npv >= 0"), align="left", dx=5)
     left = channels.legible(labels.transform_filter("datum.npv < 0"), align="right", dx=-5)
-    height = 10 + len(rows) * (44 if reader.is_large else 34 if is_high else 18)
+    few = float(np.clip(_DRIVERS / len(rows), 18, 30))
+    height = 10 + len(rows) * (44 if reader.is_large else 34 if is_high else few)
     return layered(bars, zero, *right, *left, height=height, reader=reader)
 
 

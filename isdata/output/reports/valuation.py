@@ -161,7 +161,7 @@ def _value(project: Project, reader: Reader) -> list[Block]:
         Heading(text(N_("Valuation"))),
         Heading(text(N_("Worst, likely and best")), 2),
         tables.cases(project, reader),
-        valuation_parts.case_note(reader),
+        valuation_parts.case_note(project, reader),
         charts.outcomes(project, reader),
         *valuation_parts.chances(project, reader),
         Heading(text(N_("Cash flow")), 2),

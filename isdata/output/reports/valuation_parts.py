@@ -69,16 +69,13 @@ def chances(project: Project, reader: Reader) -> list[Block]:
     return [tables.chances(project, reader), *(Note(note) for note in notes)]
 
 
-def case_note(reader: Reader) -> Note:
-    """Explanation of worst and best case."""
-    return Note(
-        reader.text(
-            N_(
-                "Worst and best case: all inputs at their unfavourable or favourable end at once, which "
-                "is rarer than either alone. Rates of return are “several” or “none” where not unique."
-            )
-        )
-    )
+def case_note(project: Project, reader: Reader) -> Note:
+    """Explanation of worst and best case, and of rates of return that are no number."""
+    text = reader.text
+    lines = [text(N_("All inputs at their unfavourable or favourable end at once: rarer than each alone."))]
+    if project.cases["irr_status"].isin(["none", "several"]).any():
+        lines.append(text(N_("Rates of return are “several” or “none” where not unique.")))
+    return Note(reader.sentences(lines))
 
 
 def limits(project: Project, reader: Reader) -> list[str]:

@@ -78,8 +78,10 @@ def _row(shown: list[Card], brief: str) -> None:
 def _of_project(project: Project) -> list[Card]:
     """Key figures, and the probabilities of meeting hurdle and positive NPV."""
     read, total = reader(), project.simulation.total
+    basis = presentation.price_basis(project, read)
+    notes = {"investment": _net(project), "annual saving": basis}
     shown = [
-        (one.label, one.words, defined(one.term), _net(project) if one.term == "investment" else one.note)
+        (one.label, one.words, defined(one.term), notes.get(one.term) or one.note)
         for one in statements.key_figures(project, read).figures
     ]
     in_time = _(
@@ -181,7 +183,7 @@ def _value(project: Project) -> tuple[list[Block], list[Block]]:
     if large.is_large:
         later = statements.later_years(project.shown_years, read)
         return [charts.cash_curve(project, large), *([Note(later)] if later else [])], cases
-    cases.append(valuation_parts.case_note(read))
+    cases.append(valuation_parts.case_note(project, read))
     profile, later = charts.value_profile(project, large), statements.later_years(project.shown_years, read)
     return (
         [

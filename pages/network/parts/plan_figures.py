@@ -18,7 +18,6 @@ def show(answer: Answer, request: Request, chosen: DisclosedMeasures) -> None:
     currency, is_presented = chosen.currency, controls.is_projected()
     outlook = derive(DisclosedMeasures.outlook, chosen, request.terms)
     plan = disclosed_totals.plan_beside_totals(answer.plan, outlook.sums)
-    gain = plan_words.gain(plan, answer.rule, request.aim, currency)
     with cards.row(5 if is_presented else 6, brief="plan"):
         if not is_presented:
             cards.metric(
@@ -38,7 +37,7 @@ def show(answer: Answer, request: Request, chosen: DisclosedMeasures) -> None:
         )
         cards.metric(_("Spending"), spent, defined("spending"), _("investment less incentives"))
         _returns(answer, currency)
-        _results(plan, gain, request, chosen)
+        _results(plan, chosen)
 
 
 def _returns(answer: Answer, currency: str) -> None:
@@ -51,8 +50,6 @@ def _returns(answer: Answer, currency: str) -> None:
     cards.metric(_("Annual saving"), saving, defined("annual saving"), note)
     payback = disclosed_totals.rounded_text(found.payback, energy.years_words(found.payback, digits=digits))
     net = payback_words.net_investment(found.net_investment, currency, disclosed_totals.money)
-    if round(answer.plan.cost - found.net_investment, 2) > 0:  # the spending beside it does not deduct it
-        net = reader().noted(net, _("less avoided replacement"))
     # When presented, the spending beside it states the amount.
     about = (_("rounded to whole years") if digits == 0 else "") if controls.is_projected() else net
     if answer.chosen.empty:
@@ -94,9 +91,9 @@ def _rounded(value: float, step: float | None, currency: str = "") -> str:
     return _("rounded to {step}", step=words)
 
 
-def _results(plan: Portfolio, gain: str, request: Request, chosen: DisclosedMeasures) -> None:
-    """Show NPV and CO2 of the plan, that of the objective with its gain over shortest-payback-first."""
-    read, currency, in_tonnes = reader(), chosen.currency, request.aim.objective == "co2"
+def _results(plan: Portfolio, chosen: DisclosedMeasures) -> None:
+    """Show NPV and CO2 of the plan; the picture compares it with shortest-payback-first."""
+    currency = chosen.currency
     # The optimum is not meaningful for a rounded figure.
     proof = (
         plan_words.optimality(plan)
@@ -107,12 +104,11 @@ def _results(plan: Portfolio, gain: str, request: Request, chosen: DisclosedMeas
         _("Net present value"),
         disclosed_totals.money(plan.npv, currency, plan.steps.get("npv")),
         _("NPV of the whole plan, net of overlaps."),
-        read.clauses([proof, "" if in_tonnes else gain]),
+        proof,
     )
     step = plan.steps.get("co2")
     tonnes = disclosed_totals.tonnes(plan.co2, step)
-    note = read.clauses([_rounded(plan.co2, step), gain if in_tonnes else ""])
-    cards.metric(_("CO2 saved per year"), tonnes, energy.co2_definition(chosen), note)
+    cards.metric(_("CO2 saved per year"), tonnes, energy.co2_definition(chosen), _rounded(plan.co2, step))
 
 
 def _considered(total: int, excluded: int, included: str) -> str:

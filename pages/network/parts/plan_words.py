@@ -114,25 +114,6 @@ def more(answer: Answer, aim: Aim, currency: str) -> str:
     )
 
 
-def gain(found: Portfolio, first: Portfolio | None, aim: Aim, currency: str) -> str:
-    """Gain of a plan over shortest-payback-first as a share of its objective; empty if withheld."""
-    if first is None:
-        return ""
-    read = reader()
-    plan, rule = (aim.worth(each.npv, each.co2, each.co2_life) for each in (found, first))
-    if abs(plan - rule) <= planning.EXACT * abs(rule):
-        return _("same as shortest-payback-first")
-    if rule:
-        amount = read.percent((plan - rule) / abs(rule), digits=1)
-    else:
-        amount = (
-            read.amount(plan - rule, "t") if aim.objective == "co2" else read.money(plan - rule, currency)
-        )
-    if aim.objective not in ("npv", "co2"):
-        amount = _("{amount} (CO2 included)", amount=amount)
-    return _("{amount} above shortest-payback-first", amount=amount)
-
-
 def rule(plan: Portfolio, aim: Aim, currency: str) -> str:
     """Result of shortest-payback-first in terms of the plan's objective."""
     read = reader()
