@@ -228,7 +228,7 @@ _PHONE = f"""
   .st-key-table_controls > :nth-child(3) button p {{font-size: 0}}
   .st-key-brief_efficiency [data-testid=stMetricValue] p {{font-size: 0.9rem}}
   /* Two lines for labels of which some wrap, so that the numbers of a row are level. */
-  :is([class*=st-key-level_], .st-key-brief_visit) [data-testid=stMetricLabel] {{min-height: 2.35rem; align-items: start}}
+  .st-key-brief_visit [data-testid=stMetricLabel] {{min-height: 2.35rem; align-items: start}}
   .st-key-heading {{flex-wrap: wrap}}
   .st-key-heading h1 {{font-size: 1.2rem}}
   .st-key-task_pages {{padding-top: 0.3rem}}

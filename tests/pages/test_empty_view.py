@@ -89,7 +89,7 @@ def test_shared_utilities_of_a_published_park_are_drawn_once(open_page: Opened) 
     """It stated that no supply is in demand at two companies, beside steam that two receive."""
     app = open_page("pages/synergies/sharing.py", data="samples", park="kalundborg")
 
-    assert any("Steam" in each.value for each in app.subheader)
+    assert any("steam" in each.value.lower() for each in app.subheader)
     drawn = " ".join(each.proto.body for each in app.get("html"))
     assert drawn.count("<b>Steam</b>") == 2
 

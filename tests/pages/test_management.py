@@ -69,7 +69,7 @@ def test_the_only_park_of_a_region_has_no_rank_and_a_published_one_its_savings(o
 
     assert any("15 in Kalundborg, the only park recorded here" in each.value for each in app.subheader)
     figures = {each.label: each.value for each in app.metric}
-    assert figures["CO2 avoided"] == "about 130,000 t"
+    assert figures["CO2 avoided"] == "130,000 t"
     assert "Overdue actions" not in figures
     assert "SMEs" not in app.dataframe[0].value
 

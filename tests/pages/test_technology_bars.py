@@ -7,7 +7,7 @@ import pandas as pd
 import pytest
 
 from isdata.output.figures import style
-from pages.institution.parts import technology_bars
+from pages.institution.parts import technology_bars, technology_counts
 
 
 @pytest.mark.parametrize(
@@ -40,3 +40,15 @@ def test_technologies_have_the_colours_of_their_state_in_every_park(
     ((bars, given),) = drawn
     assert given["colours"] == colours
     assert set(bars["state"]) == set(colours)
+
+
+def test_an_input_used_in_the_park_does_not_lack_a_receiver() -> None:
+    """The headline stated that none has a receiver, above a bar that named one."""
+    words = technology_counts._used_already(4, ["polymer"], {"polymer": "Seaweed Plastics"})
+
+    assert words == (
+        "4 technologies fit this park; the input of 1 is used already, the others have no receiver here"
+    )
+    assert technology_counts._used_already(1, ["polymer"], {"polymer": "Seaweed Plastics"}).endswith(
+        "used already by Seaweed Plastics"
+    )

@@ -124,7 +124,10 @@ def _parks(rows: pd.DataFrame, read: Reader) -> Table:
     ]
     columns.append(
         _number(
-            rows, "used_share", read.text(N_("Waste utilisation rate by flows")), lambda v: read.percent(v)
+            rows,
+            "used_share",
+            read.text(N_("Waste utilisation rate by flows")),
+            lambda v: read.percent(v, digits=1),
         )
     )
     return Table("", columns)

@@ -19,7 +19,7 @@ def show(parks: pd.DataFrame) -> None:
     with cards.row(4):
         cards.metric(
             _used(),
-            "–" if pd.isna(whole.used_share) else read.percent(whole.used_share),
+            "–" if pd.isna(whole.used_share) else read.percent(whole.used_share, digits=1),
             _(
                 "Share of waste and by-products of all parks that is utilised, of those with a recorded destination."
             ),

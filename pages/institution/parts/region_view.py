@@ -37,7 +37,7 @@ class _Indicator(NamedTuple):
         """Text of a value, or a dash if unknown."""
         if pd.isna(value):
             return "–"
-        return reader().percent(value) if self.is_share else reader().number(value)
+        return reader().percent(value, digits=1) if self.is_share else reader().number(value)
 
 
 def _indicators() -> dict[str, _Indicator]:

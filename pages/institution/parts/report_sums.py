@@ -75,16 +75,19 @@ def _sums(sheets: pd.DataFrame, earlier: pd.DataFrame, _is_phone: bool) -> None:
     for words in joint_doubts.failed_checks_note(sheets, read):
         st.warning(words, icon=":material/rule:")
     _link_doubtful(sheets)
-    st.caption(
-        _(
-            "Waste is that of the reporting companies, with by-products sold for use; the Overview states that of all "
-            "companies, without these."
-        )
-    )
     _table(totals, failed)
+    basis = _(
+        "Waste is that of the reporting companies, with by-products sold for use; the Overview states that of all "
+        "companies, without these."
+    )
     computed(
-        _(
-            "A sum is suppressed where it, or a difference of published sums of this year and the two before, would concern fewer than three companies. A sum that one or two companies joined covers those of the former sum only. Each figure names the rows behind it in the report's annex."
+        read.sentences(
+            [
+                basis,
+                _(
+                    "A sum is suppressed where it, or a difference of published sums of this year and the two before, would concern fewer than three companies. A sum that one or two companies joined covers those of the former sum only. Each figure names the rows behind it in the report's annex."
+                ),
+            ]
         )
     )
 
@@ -165,7 +168,10 @@ def _key_figures(sheets: pd.DataFrame, totals: pd.DataFrame, failed: set[tuple[s
             _(
                 "Waste diverted from and directed to disposal (GRI 306-3), of the reporting companies, with by-products sold for use."
             ),
-            _checked(of_sum["waste"], failed) or _("with by-products"),
+            _checked(of_sum["waste"], failed)
+            or read.clauses(
+                [_("with by-products"), _companies(of_sum["waste"], entered["company_id"].nunique())]
+            ),
         )
 
 
@@ -175,11 +181,19 @@ def _checked(row: dict, failed: set[tuple[str, str]]) -> str:
     return _("provisional: {reason}", reason=words) if words else ""
 
 
+def _companies(row: dict, reporting: int) -> str:
+    """Number of companies in a sum of those `reporting`, unless all are or it is suppressed."""
+    count = document.companies_of(row, reader())
+    if row["is_suppressed"] or pd.isna(row["value"]) or int(row["companies"]) >= reporting:
+        return ""
+    return _("{count} of {total} companies", count=count, total=reader().number(reporting))
+
+
 def _sum(row: dict) -> str:
-    """Text of a sum as in the table below, or that it is suppressed or unknown."""
+    """Text of a sum, exact in the table below, or that it is suppressed or unknown."""
     if row["is_suppressed"] or pd.isna(row["value"]):
         return document.value_of(row, reader())
-    return reader().amount(row["value"], row["unit"])
+    return reader().quantity(row["value"], row["unit"])
 
 
 def _picture(sheets: pd.DataFrame) -> None:

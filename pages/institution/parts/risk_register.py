@@ -147,7 +147,7 @@ def _figures(open_ones: pd.DataFrame, valued: pd.DataFrame) -> None:
     whole = derive(risks.total, open_ones)
     late = derive(risks.overdue, open_ones, today=dt.date.today())
     first = valued.iloc[0] if len(valued) else None
-    with st.container(key="level_risks"), st.grid(4, min_column_width=170):
+    with st.grid(4, min_column_width=150):
         cards.metric(
             _("Expected loss per year"),
             read.money(whole["mean"], currency),

@@ -57,7 +57,7 @@ def draw(
         bars,
         colours={state: colour for state, colour in colours.items() if (bars["state"] == state).any()},
         room=2.2,
-        looks=Looks(longest=0.0 if by_gain else 100.0),
+        looks=Looks(),
         alt=_("Best technologies, with the companies that each would join"),
     )
 

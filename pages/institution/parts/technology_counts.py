@@ -18,13 +18,8 @@ def words(found: Technologies) -> str:
     offers = found.offers.drop_duplicates("treatment_id")
     receivers = technology_receivers.taking(found)
     used = offers.loc[are_used(offers, receivers), "input_id"]
-    if len(used) == fitting:
-        return ngettext(
-            "{count} technology fits this park; its input is used already by {companies}",
-            "{count} technologies fit this park; their inputs are used already by {companies}",
-            fitting,
-            companies=reader().listed(dict.fromkeys(receivers[each] for each in used)),
-        )
+    if len(used):
+        return _used_already(fitting, list(used), receivers)
     if not joined:
         return ngettext(
             "{count} technology fits this park, without a receiver there",
@@ -37,6 +32,24 @@ def words(found: Technologies) -> str:
         fitting,
         joined=reader().number(joined),
     )
+
+
+def _used_already(fitting: int, used: list[str], receivers: dict[str, str]) -> str:
+    """Number of technologies that fit the park, whose inputs are all or in part `used` already."""
+    if len(used) == fitting:
+        return ngettext(
+            "{count} technology fits this park; its input is used already by {companies}",
+            "{count} technologies fit this park; their inputs are used already by {companies}",
+            fitting,
+            companies=reader().listed(dict.fromkeys(receivers[each] for each in used)),
+        )
+    fit = ngettext("{count} technology fits this park", "{count} technologies fit this park", fitting)
+    rest = ngettext(
+        "the input of {count} is used already, the others have no receiver here",
+        "the inputs of {count} are used already, the others have no receiver here",
+        len(used),
+    )
+    return reader().clauses([fit, rest])
 
 
 def counts(found: Technologies) -> tuple[int, int]:
