@@ -51,20 +51,11 @@ def test_nothing_is_drawn_before_the_browser_has_reported_its_size(
     assert hall.session_state["headline_drawn"] is not None
 
 
-@pytest.mark.parametrize(("projector", "look"), [("", "network"), ("true", "chain")])
-def test_an_audience_sees_the_flows_of_a_park_with_loops_by_resource(
-    open_page: Opened, projector: str, look: str
-) -> None:
+def test_a_park_with_loops_opens_on_its_flows_by_resource(open_page: Opened) -> None:
     """Its network had loops without names, and names on ribbons of others."""
-    app = open_page(
-        PAGE, data="samples", park="kalundborg", **({"projector": projector} if projector else {})
-    )
+    app = open_page(PAGE, data="samples", park="kalundborg")
 
-    assert app.session_state["flow_look"] == look
-    # On a phone whose size was unknown at first as well.
-    app.session_state["flow_look_guessed"], app.session_state["screen_before"] = True, "360x840"
-    app.run()
-    assert app.session_state["flow_look"] == "chain"
+    assert (app.session_state["flow_look"], app.session_state["flow_kind"]) == ("chain", "all")
 
 
 @pytest.mark.parametrize(
@@ -224,9 +215,9 @@ def test_a_view_seen_before_is_not_laid_out_again(open_page: Opened, monkeypatch
     ("language", "said"),
     [("en", "1 loop in all flows of the park: Power plant → "), ("zh", "园区全部物质与能量流中有1个循环：")],
 )
-def test_a_park_with_few_loops_opens_on_them(open_page: Opened, language: str, said: str) -> None:
+def test_a_park_with_few_loops_states_them(open_page: Opened, language: str, said: str) -> None:
     app = open_page(PAGE, language=language)
-    assert (app.session_state["flow_look"], app.session_state["flow_kind"]) == ("network", "all")
+    assert (app.session_state["flow_look"], app.session_state["flow_kind"]) == ("chain", "all")
     assert said in text(app)
 
     app.button(key="flow_show_loop").click().run()

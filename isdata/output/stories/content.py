@@ -38,7 +38,7 @@ from isdata.symbiosis.heat import heat_year, pinch_analysis
 from isdata.symbiosis.matching import appraisal, stages, streams
 
 _SMALL = 900, 340  # of a thumbnail, whose names keep their size [px]
-MOST_CARDS = 7
+MOST_CARDS, _LISTED = 7, 12  # number of cards of a slide, and of a thumbnail, which lists them
 IN_SMALL = "in_small"  # choice of a view drawn as a thumbnail
 # Least height per node of a thumbnail, and of one with a picked item, which has more nodes, in heights of a name.
 _NAMES_APART, _NAMES_APART_PICKED = 1.4, 2.0
@@ -167,7 +167,7 @@ def _matches(asked: _Asked) -> Content:
     known, partners = (
         of(con, parks=[park_id], viewer=GUEST) for of in (synergies.synergies, synergies.partners)
     )
-    first = appraisal.ordered(found, "score").head(MOST_CARDS)
+    first = appraisal.ordered(found, "score").head(_LISTED if asked.is_small else MOST_CARDS)
     listed = stages.marked(first, stages.running(known, partners))
     return Content(cards=tuple(cards.of_matches(listed, names, asked.reader)), total=len(found))
 
@@ -189,7 +189,8 @@ def _board(asked: _Asked) -> Content:
     known = synergies.chosen(synergies.by_urgency(known, asked.day), topic=asked.several("board_topic"))
     known = known[known["stage"] != "ended"]
     partners = synergies.partners(asked.con, parks=own, viewer=GUEST)
-    shown = cards.of_synergies(known.head(MOST_CARDS), partners, asked.reader)
+    first = known.head(_LISTED if asked.is_small else MOST_CARDS)
+    shown = cards.of_synergies(first, partners, asked.reader)
     return Content(cards=tuple(shown), total=len(known))
 
 

@@ -9,7 +9,7 @@ import streamlit as st
 from isdata.data import disclosure
 from isdata.output.figures import sankey_texts as words
 from isdata.park import flows
-from pages.common import address, controls, pick, role, screen, show, undisclosed
+from pages.common import address, controls, pick, role, show, undisclosed
 from pages.common.data import ask, derive
 from pages.common.language import _, ngettext, reader
 from pages.common.once import once
@@ -19,27 +19,17 @@ from pages.park.parts import flow_path, flow_state
 AT_ONCE = 50  # number of loops in the table
 FEW = 12  # maximum number of loops with which a park opens on them
 ALL = "all"
-_GUESSED = (
-    "flow_look_guessed"  # in the session: True if the view was chosen before the size of the window was known
-)
 
 
 def open_on(park_id: str, year: int) -> None:
-    """Open a park on all its flows, as a company network if it shows loops that the default view does not.
-
-    A phone and an audience see its flows by resource: the names of a network need more room.
-    """
+    """Open a park of few loops on all its flows by resource: in its network, flows of unknown amount have no names."""
     asked = ("flow_look", "flow_kind", "flow_preset")
-    is_guess = st.session_state.pop(_GUESSED, False)
-    if not is_guess and any(key in st.session_state or key in st.query_params for key in asked):
+    if any(key in st.session_state or key in st.query_params for key in asked):
         return
-    found = _loops(park_id, year)
-    if 0 < len(found) <= FEW:
-        is_wide = not (screen.is_phone() or controls.is_projected())
-        st.session_state.flow_look = "network" if is_wide else "chain"
+    if 0 < len(_loops(park_id, year)) <= FEW:
+        st.session_state.flow_look = "chain"
         st.session_state.flow_kind = ALL
         st.session_state.flow_preset = flows.OWN
-        st.session_state[_GUESSED] = screen.is_size_unknown()
 
 
 def line(park_id: str, year: int) -> None:

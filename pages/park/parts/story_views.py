@@ -14,7 +14,7 @@ from pages.common import background, navigation, screen, show, whole_amounts
 from pages.common.language import _, ngettext, other_reader, reader
 
 _LINES, _LINES_IF_HIGH, _HIGH = 10, 14, 900  # lines of text of a view, also in a window of that height [px]
-_LINE = 56  # half-width letters of a line of the narrowest card
+_LINE, _OF_TWO = 56, 88  # half-width letters of a line of the narrowest card, and of one of two side by side
 _MINUTES = 2  # assumed for each view of a presentation
 # Two rows of cards fit below the controls in a window of 1280 × 720 px.
 _STYLE = """<style>
@@ -40,7 +40,7 @@ def show_views(park_id: str, saved: list[SavedView]) -> None:
     with place, st.grid(_across(len(saved)), min_column_width=260, height="stretch"):
         for number, view in enumerate(saved, 1):
             with st.container(border=True, height="stretch", gap=None, key=f"card_story_view_{number}"):
-                _view(number, view, found[number - 1])
+                _view(number, view, found[number - 1], _letters(len(saved)))
         if len(saved) % _across(len(saved)):
             st.caption(
                 _("“Add to story” at the top of any page adds its view here."), text_alignment="center"
@@ -50,6 +50,11 @@ def show_views(park_id: str, saved: list[SavedView]) -> None:
 def _across(views: int) -> int:
     """Number of cards side by side, so that the last row has as few gaps as possible."""
     return 2 if views in (2, 4) else min(3, max(1, views))
+
+
+def _letters(views: int) -> int:
+    """Half-width letters of a line of a card."""
+    return _OF_TWO if _across(views) == 2 and not screen.is_phone() else _LINE
 
 
 def length(views: int) -> str:
@@ -64,7 +69,7 @@ def length(views: int) -> str:
     )
 
 
-def _view(number: int, view: SavedView, drawn: list[Preview] | None) -> None:
+def _view(number: int, view: SavedView, drawn: list[Preview] | None, letters: int) -> None:
     """Show the title of a view at once, and its picture once it is drawn; notes are for the speaker's view."""
     read = reader()
     title = read.name(view.title_en, view.title_zh)
@@ -80,15 +85,15 @@ def _view(number: int, view: SavedView, drawn: list[Preview] | None) -> None:
     elif small.titles:
         is_low = screen.height() < _HIGH
         titles = [whole_amounts.line(text) for text in small.titles]
-        lines = _fitting(titles, small.total, _LINES if is_low else _LINES_IF_HIGH)
+        lines = _fitting(titles, small.total, _LINES if is_low else _LINES_IF_HIGH, letters)
         st.markdown("\n".join(f"- :small[{line}]" if is_low else f"- {line}" for line in lines))
 
 
-def _fitting(titles: Sequence[str], total: int, lines: int) -> list[str]:
+def _fitting(titles: Sequence[str], total: int, lines: int, letters: int = _LINE) -> list[str]:
     """As many titles as fit into lines of a card, and the number of the others of all."""
     used, fitting = 0, []
     for title in titles:
-        used += math.ceil(sum(1 + (east_asian_width(letter) in "WF") for letter in title) / _LINE)
+        used += math.ceil(sum(1 + (east_asian_width(letter) in "WF") for letter in title) / letters)
         if used > lines - (len(fitting) + 1 < total) and fitting:
             break
         fitting.append(show.escaped(title))
