@@ -29,7 +29,6 @@ from pages.common.presenting import headline
 from pages.park.parts import agenda, bars, checklist, results, small_map, small_sankey, unused_by_products
 
 FEW = 3  # number of steps that justify half of the window when presented
-LOW = 800  # window height below which fewer steps leave room for the links [px]
 
 read = reader()
 about = ask(parks.summary, park_id=park_id()).iloc[0]
@@ -51,12 +50,11 @@ scope = published_savings.figures(savings) if len(savings) else ""
 has_figures = once(results.show, park_id(), scope) or bool(scope)
 
 
-def due(room: screen.Screen) -> None:
+def due() -> None:
     """Show the next steps, with links to further due items."""
     if not steps.empty:
-        is_low = room.height < LOW and not room.is_narrow and not controls.is_projected()
         in_hall = agenda.IN_HALL if has_figures else agenda.UNDER_LINE
-        high = agenda.FEWER if is_low else in_hall if controls.is_projected() else agenda.NEXT
+        high = in_hall if controls.is_projected() else agenda.NEXT
         every = ask(parks.next_steps, park_id=park_id(), viewer=FACILITATOR)
         counted = {"high": high, "left_out": len(every) - len(steps)}
         once(agenda.steps, steps, dt.date.today(), title=_("Next steps"), **counted)
@@ -130,7 +128,7 @@ def picture_and_steps() -> None:
         once(small_sankey.show, park_id(), room, share=share, has_figures=has_figures)
     with right:
         if has_steps:
-            due(room)
+            due()
         map_and_links(room)
     if not controls.is_projected() or not about["flows"]:  # below the picture it would not be visible
         state(gap)

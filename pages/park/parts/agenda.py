@@ -13,7 +13,6 @@ HIGH = 6  # number of visible rows; a scrolling table would cut one
 NEXT = 3  # number of visible steps beside a picture
 IN_HALL = 4  # the same when presented, without links below
 UNDER_LINE = 5  # the same without a row of figures above
-FEWER = 2  # in a low window
 
 
 def steps(due: pd.DataFrame, today: dt.date, *, title: str, high: int = NEXT, left_out: int = 0) -> None:
