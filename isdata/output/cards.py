@@ -202,7 +202,7 @@ def _of_match(match: Mapping, names: Mapping[str, str], reader: Reader, currency
     worth = _worth(match, reader, currency) if currency else _unpriced(match, reader)
     is_running = bool(match.get("is_running", False))
     far = "" if is_running and pd.isna(match["distance"]) else presentation.distance(match, reader)
-    facts = [presentation.amount_per_year(match, reader), far]
+    facts = [*presentation.amounts_per_year(match, reader), far]
     fails = bool(currency) and match.get("npv", 1.0) <= 0
     return Card(
         title=given if given == wanted else f"{given}{_AWAY}{wanted}",

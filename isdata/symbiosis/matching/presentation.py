@@ -57,6 +57,17 @@ def amount_per_year(match: Mapping, reader: Reader) -> str:
     return reader.text(N_("{amount} per year"), amount=amount(match, reader))
 
 
+def amounts_per_year(match: Mapping, reader: Reader) -> list[str]:
+    """Amount of a match with its period, as its parts; for an undisclosed company, those of supply and demand."""
+    if not match["is_hidden"] or str(match["unit"]) in STOCKS:
+        return [amount_per_year(match, reader)]
+    unit = str(match["unit"])
+    return [
+        reader.text(N_("supply {amount}/yr"), amount=_of_side(match, "supply", unit, reader)),
+        reader.text(N_("demand {amount}/yr"), amount=_of_side(match, "demand", unit, reader)),
+    ]
+
+
 def value_text(match: Mapping, reader: Reader, currency: str) -> list[str]:
     """Gain per year, payback and net present value of a match, as far as they are known.
 

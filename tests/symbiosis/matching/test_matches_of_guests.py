@@ -67,6 +67,11 @@ def test_a_guest_reads_the_band_of_what_is_kept_and_the_amount_of_what_is_not(fo
     blind_one = table.loc[table["is_hidden"]].iloc[0].to_dict()
 
     assert presentation.amount(blind_one, reader("en")) == "30–100 t supplied, 40 t required"
+    # On a card each has a line: together they broke within an amount.
+    assert presentation.amounts_per_year(blind_one, reader("en")) == [
+        "supply 30–100 t/yr",
+        "demand 40 t/yr",
+    ]
 
 
 def test_money_enters_no_score_of_a_guest(found: Found) -> None:
