@@ -72,10 +72,17 @@ def test_a_presentation_leaves_out_what_guests_would_see_empty(
             for park in ("chengdu", "kalundborg", "dayawan")
             for page in ("meters", "sharing", "flows")
         }
+        monkeypatch.setattr(navigation, "open_entries", lambda: navigation.ENTRIES)
+        pages = {
+            page: [each.page for each in views.of_park("dayawan", page)]
+            for page in ("", "schedule", "balance")
+        }
 
     assert {each for each, is_shown in shown.items() if not is_shown} == {
         ("dayawan", "meters"), ("kalundborg", "meters"), ("kalundborg", "sharing"),
     }  # fmt: skip
+    assert set(pages["schedule"]) - set(pages[""]) == {"schedule"}  # the open page has its place and number
+    assert pages["balance"] == pages[""]  # it is for the facilitator
 
 
 def test_notes_of_figures_on_two_lines_leave_less_height(monkeypatch: pytest.MonkeyPatch) -> None:

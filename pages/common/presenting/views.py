@@ -63,12 +63,17 @@ def has_view(entry: navigation.Entry, park_id: str | None) -> bool:
     return entry.name not in ask(presented.pages_without_data, park_id=park_id)
 
 
-def of_park(park_id: str | None) -> list[Shown]:
+def of_park(park_id: str | None, page: str = "") -> list[Shown]:
     """Pages that can be presented, each with the user's last settings: the first page of each task, then the others.
 
-    Pages independent of the park come last; pages without content for this park are left out.
+    Pages independent of the park come last; pages without content for this park are left out, except the open `page`, so that
+    it has its place among them.
     """
-    shown = [each for each in navigation.open_entries() if has_view(each, park_id)]
+    shown = [
+        each
+        for each in navigation.open_entries()
+        if has_view(each, park_id) or (each.is_presented and each.name == page)
+    ]
     first = {entry.task: entry for entry in reversed(shown)}.values()
     return [
         Shown(entry.name)
@@ -109,7 +114,7 @@ def listen(entry: navigation.Entry, park_id: str | None) -> Presented:
         running.note(story_id, place)
     else:
         st.session_state.story = st.session_state.slide = story_id = ""
-        views = of_park(park_id)
+        views = of_park(park_id, entry.name)
     pages = [view.page for view in views]
     is_inside = bool(story_id) or entry.name in pages
     if not story_id:
