@@ -96,8 +96,11 @@ def are_all_undisclosed(matches: Matches) -> bool:
     return bool((matches["supply_is_hidden"] | matches["demand_is_hidden"]).all())
 
 
-def left_out(place: Mapping[str, Any]) -> str:
-    """Sentence on undisclosed companies in the list and the number left out; empty if there are none."""
+def left_out(place: Mapping[str, Any], *, are_last: bool = True) -> str:
+    """Sentence on undisclosed companies in the list and the number left out; empty if there are none.
+
+    `are_last`: whether the list has its matches with undisclosed companies at its end
+    """
     found = undisclosed.undisclosed_companies(place)
     if not found.companies:
         return ""
@@ -108,7 +111,13 @@ def left_out(place: Mapping[str, Any]) -> str:
             found.companies,
         )
     if not found.left_out:
-        return _("Undisclosed companies come last.")
+        return _("Undisclosed companies come last.") if are_last else ""
+    if not are_last:
+        return ngettext(
+            "{count} undisclosed company is not in this list.",
+            "{count} undisclosed companies are not in this list.",
+            found.left_out,
+        )
     return _(
         "Of {count} undisclosed companies, {left_out} are not in this list; the matches of the others are at its end.",
         count=reader().number(found.companies),
@@ -116,7 +125,7 @@ def left_out(place: Mapping[str, Any]) -> str:
     )
 
 
-def note_left_out(place: Mapping[str, Any]) -> None:
-    """Show the number of companies that the list leaves out."""
-    if words := left_out(place):
+def note_left_out(place: Mapping[str, Any], *, are_last: bool = True) -> None:
+    """Show the number of companies that the list leaves out; `are_last` as for `left_out`."""
+    if words := left_out(place, are_last=are_last):
         st.caption(words)

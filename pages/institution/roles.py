@@ -112,7 +112,7 @@ with left:
     elif company:
         once(own_match_bars.show_feasible, company)
         if not controls.is_projected():  # stated with the note on the bars there
-            match_order.note_left_out({"park_id": park_id()})
+            match_order.note_left_out({"park_id": park_id()}, are_last=False)
         once(own_matches.show_best_blocked if controls.is_projected() else own_matches.show_blocked, company)
         if controls.is_projected():
             once(own_matches.list_synergies, company, _headline(company, counted))

@@ -21,6 +21,7 @@ from pages.common import (
     selection,
     show,
     synergy_totals,
+    whole_amounts,
 )
 from pages.common.data import ask, derive
 from pages.common.language import _, ngettext, reader
@@ -104,7 +105,7 @@ def show_synergies(
     answer = "" if is_picked or controls.is_projected() else answer
     with areas.picture:
         if answer and room.is_narrow:  # otherwise beside the map
-            st.markdown(f"**{answer}**")
+            st.subheader(show.escaped(whole_amounts.line(answer)), anchor=False)
         drawing, area = map_picture.draw(
             scene, once(map_candidates.circles, scene, kind), drawn, room,
             alt=ngettext("Map with {count} synergy", "Map with {count} synergies", len(shown)), marks_area=marks_area, beside=areas.beside, left=areas.share,
@@ -127,7 +128,7 @@ def show_synergies(
         map_frame.legend(map_legend.lines(keys), key="map_unknown")  # on a separate line
     with areas.right:
         if answer and not room.is_narrow:
-            st.markdown(f"**{answer}**")
+            st.subheader(show.escaped(whole_amounts.line(answer)), anchor=False)
         map_record.beside(scene, shown, arcs, near, area, viewer=viewer, marks_area=marks_area)
         if not is_picked and area is None and not marks_area:
             map_record.hint(areas.notes if room.is_narrow else areas.right)

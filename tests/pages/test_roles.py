@@ -5,6 +5,8 @@ import re
 import pandas as pd
 import pytest
 
+from isdata.data.disclosure import Withheld
+from pages.common import match_order
 from pages.institution.parts import investor, match_groups, own_match_bars, own_matches, role_picture
 from tests.pages.conftest import Opened, control, shown
 
@@ -102,3 +104,16 @@ def test_a_park_opens_with_the_company_of_the_most_feasible_matches(open_page: O
     app = open_page("pages/institution/roles.py", data="samples", park="kunshan")
 
     assert control(app, "role_company").value == "KS13"
+
+
+def test_bars_by_length_do_not_state_that_undisclosed_companies_come_last(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(
+        match_order.undisclosed,
+        "undisclosed_companies",
+        lambda _place: Withheld(3, 0),
+    )
+
+    assert match_order.left_out({}) == "Undisclosed companies come last."
+    assert match_order.left_out({}, are_last=False) == ""

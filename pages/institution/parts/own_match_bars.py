@@ -73,8 +73,7 @@ def _draw(found: pd.DataFrame, company: Company, order: str, *, has_money: bool)
         colours={label: colour for label, colour in colours.items() if label in shown},
         looks=looks,
     )
-    # One match has no order on which the place of undisclosed companies could bear.
-    left_out = match_order.left_out({"park_id": park_id()}) if len(found) > 1 else ""
+    left_out = match_order.left_out({"park_id": park_id()}, are_last=False)  # bars are ordered by length
     below = [alternatives, left_out] if controls.is_projected() else []
     if any(below):
         st.caption(read.sentences(below))
