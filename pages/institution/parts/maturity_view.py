@@ -10,7 +10,6 @@ from isdata.institution import maturity
 from isdata.institution.presentation import PILLARS
 from isdata.output.figures.maturity import grid
 from pages.common import (
-    cards,
     charts,
     controls,
     empty_view,
@@ -29,8 +28,7 @@ from pages.common.once import once
 from pages.common.presenting import headline, room
 from pages.common.selection import Line
 from pages.common.tables import show_table
-
-_NAMED = 2  # number of weakest elements that are named
+from pages.institution.parts import maturity_figures
 
 
 def is_assessed() -> bool:
@@ -66,7 +64,7 @@ def profile(line: Line) -> None:
         _("target of the park"),
     )
     headline.state(title := _headline(found, years[-1]), is_on_page=True)
-    _figures(found, years)
+    maturity_figures.show(found, years)
     levels = [_(words) for words in maturity.LEVELS.values()]
     left, right = st.columns([0.68, 0.32] if controls.is_projected() else [0.6, 0.4], gap="large")
     left.subheader(_("Level of each element by year"), anchor=False)
@@ -178,70 +176,6 @@ def _headline(found: pd.DataFrame, year: int) -> str:
         aims,
         reached=read.number(reached),
         year=str(year),
-    )
-
-
-def _figures(found: pd.DataFrame, years: list[int]) -> None:
-    """Show the mean level with its change, the weakest elements of the newest year, and the elements with evidence."""
-    newest = found[years[-1]]
-    is_even = len(found) > _NAMED and (newest == newest.min()).all()
-    shown = [lambda: _mean(found, years, is_even=is_even)]
-    shown += [] if is_even else [lambda: _lowest(found, years[-1])]
-    shown += [] if controls.is_projected() else [lambda: _evidenced(found)]
-    # On a phone, the names of the weakest take a line of their own.
-    brief = "maturity" if is_even else "second_maturity"
-    places = (
-        [cards.row(len(shown), brief=brief)] * len(shown)
-        if screen.is_phone()
-        else st.columns([1, *([] if is_even else [1.7]), 1][: len(shown)])
-    )
-    for place, show_one in zip(places, shown, strict=True):
-        with place:
-            show_one()
-
-
-def _mean(found: pd.DataFrame, years: list[int], *, is_even: bool) -> None:
-    """Show the mean level of the newest year with its change; `is_even`: all elements have it."""
-    read, newest, change = reader(), found[years[-1]], maturity.change(found)
-    unassessed = int(newest.isna().sum())
-    notes = [
-        "" if change is None else _("since {year}", year=str(years[-2])),
-        _("{count} not assessed", count=read.number(unassessed)) if unassessed else "",
-        _("all elements at this level") if is_even else "",
-    ]
-    cards.metric(
-        _("Mean level in {year}", year=str(years[-1])),
-        read.number(float(newest.mean()), digits=1),
-        _("Mean over the elements that were assessed, 1 to 4."),
-        read.clauses(notes),
-        change=None if change is None else f"{'' if change < 0 else '+'}{read.number(change, digits=1)}",
-    )
-
-
-def _lowest(found: pd.DataFrame, year: int) -> None:
-    """Show the elements at the lowest level of a year by name, or their number if there are more than two."""
-    read, newest = reader(), found[year]
-    names = read.names(found[newest == newest.min()])
-    label = ngettext("Weakest element", "Weakest elements", len(names))
-    if len(names) > _NAMED:
-        names = [ngettext("{count} element", "{count} elements", len(names))]
-    first, *others = [read.listed(names)] if screen.is_phone() else names  # a phone has no note
-    level = read.number(float(newest.min()), digits=int(newest.min() % 1 > 0))
-    note = _("level {level}, as {other}", level=level, other=others[0]) if others else ""
-    cards.metric(label, first, _("Lowest level in the latest year."), note or _("level {level}", level=level))
-
-
-def _evidenced(found: pd.DataFrame) -> None:
-    """Show the number of elements whose level is shown by evidence."""
-    read = reader()
-    found = found.drop(index=maturity.STANDARD, errors="ignore")  # a mean
-    cards.metric(
-        _("Elements with evidence"),
-        f"{read.number(int(found['evidence'].notna().sum()))} / {read.number(len(found))}",
-        _(
-            "Elements with a document, record or figure that shows their level. Enter it under “Self-assessment”."
-        ),
-        _("document, record or figure"),
     )
 
 
