@@ -113,6 +113,27 @@ def test_after_a_choice_the_cursor_goes_to_the_name(samples_site: Site, visit: V
 
 
 @pytest.mark.walk
+def test_the_cursor_stays_at_a_choice_and_returns_when_the_line_is_entered_again(
+    samples_site: Site, visit: Visit
+) -> None:
+    page = visit.open(samples_site.url("about", lang="en", role="facilitator", park="chengdu"))
+    page.wait_for_selector("html[data-entry-keys=ready]", state="attached")
+    for is_again in (False, True):
+        page.keyboard.press("i")
+        expect(page.locator(".st-key-declare_line input")).to_be_focused()
+        page.keyboard.type("Cypress Foundry, 6600 t/yr spent foundry sand")
+        page.keyboard.press("Enter")
+        expect(page.locator(".st-key-declare_who input")).to_be_focused()
+        if not is_again:
+            page.get_by_role("dialog").locator("input[type=radio]").last.focus()
+            page.keyboard.press("ArrowUp")
+            visit.settle()
+            assert page.evaluate("document.activeElement.type") == "radio"
+        page.keyboard.press("Escape")
+        expect(page.get_by_role("dialog")).to_have_count(0)
+
+
+@pytest.mark.walk
 def test_a_saving_that_is_not_complete_is_refused_below_its_row(site: Site, visit: Visit) -> None:
     page = visit.open(site.url("measure", lang="en", role="facilitator", park="tiny", measure_chosen="M1"))
     box = page.locator("[data-testid=stDataFrame]").first.bounding_box()

@@ -78,11 +78,11 @@ def _dialog(park_id: str) -> None:
     mark = _mark(park_id, line)
     saved = st.session_state.get(_SAVED)
     # Two places, of which one is always empty: the browser would show what stood there before, faded, until the page is drawn.
-    # They are emptied just before one is filled: fields that vanish for a moment lose the cursor.
+    # The fields are not emptied while they are shown: those that vanish for a moment lose the cursor.
     if saved and saved[0] == mark:
         if entry_matches.is_stored(saved[1]):
-            _fields_place, matches_place = st.empty(), st.empty()
-            with matches_place.container():
+            st.empty()
+            with st.container():
                 _show_saved(park_id, *saved[1:])
             return
         entry_undo.begin_again(_SAVED)
@@ -93,15 +93,12 @@ def _dialog(park_id: str) -> None:
         ask(store.ask, name="match_resources"),
         confirmed=ask(phrases.confirmed),
     )
-    fields_place, matches_place = st.empty(), st.empty()
-    with fields_place.container():
+    with st.container():
         entry_undo.state()
         stored = _stored(found, line, park_id, mark)
+    st.empty()
     if stored:
         st.session_state[_SAVED] = mark, *stored
-        fields_place.empty()  # the matches take a while
-        with matches_place.container():
-            _show_saved(park_id, *stored)
         st.rerun()  # the page behind shows the entry as well
 
 

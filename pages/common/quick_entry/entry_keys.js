@@ -156,6 +156,7 @@ export default function () {
     lacked = lacks
     if (field && field !== known && (!field.value || waiting)) [0, 80, 250].forEach((delay) => setTimeout(place, delay))
     known = field
+    if (!field) sought = null // closed: the same line, entered again, is a new one
   })
   const release = () => {
     stored = null

@@ -4,7 +4,7 @@ import streamlit as st
 
 from isdata.data import ingest
 from isdata.data.entry import new_park
-from pages.common import form, navigation, number_field
+from pages.common import browser_effects, form, navigation, number_field
 from pages.common.data import ask, cursor
 from pages.common.editing import saving, signing
 from pages.common.language import _, names
@@ -35,7 +35,9 @@ def offer(*, is_first: bool = False) -> None:
 def _form() -> None:
     known = ask(new_park.regions)
     # Outside the form, because the currency follows the region before anything is saved.
-    region = form.field("park", "region_id", scope="new_park", options=names(known, "region_id"))
+    with st.container(key="new_park_region"):
+        region = form.field("park", "region_id", scope="new_park", options=names(known, "region_id"))
+    browser_effects.focus_first_field("new_park_region", key="new_park_focus")
     currency = new_park.currency_of(known, str(region) if region else None)
     with st.form("new_park_form", border=False):
         filled = {"region_id": region} | form.fields("park", _NAMES, scope="new_park", columns=2)
