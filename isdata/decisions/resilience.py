@@ -109,13 +109,14 @@ def _keeps(shock: str) -> float:
 def _hits(exchanged: pd.DataFrame, shock: str) -> dict[str, np.ndarray]:
     """Rows of the exchanges that an event at each company of a network affects.
 
-    The companies in their order.
+    The companies in their order. A partner whose share of an exchange is undisclosed is not affected by it.
     """
     found: dict[str, set[int]] = {}
     ends = zip(exchanged["provider"], exchanged["receiver"], exchanged["needed"], strict=True)
     for number, (provider, receiver, needed) in enumerate(ends):
-        found.setdefault(provider, set()).add(number)
-        for company in (receiver, *needed):
+        if pd.notna(provider):
+            found.setdefault(provider, set()).add(number)
+        for company in filter(pd.notna, (receiver, *needed)):
             own = found.setdefault(company, set())
             if shock != HALVES_WASTE:
                 own.add(number)

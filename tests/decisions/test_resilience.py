@@ -227,3 +227,26 @@ def test_a_guest_is_not_informed_of_undisclosed_companies(sand: duckdb.DuckDBPyC
     assert len(seen_by(FACILITATOR)) == 1
     sand.execute("update synergy_participant set is_named = true")
     assert seen_by(GUEST)["amount"].tolist() == [300.0]
+
+
+def test_shares_of_several_providers_are_not_guessed_for_guests(sand: duckdb.DuckDBPyConnection) -> None:
+    """Half of the amount of the board stood beside a provider whose own flow is another one."""
+    sand.execute("update company set visibility = 'class_band' where company_id = 'BL'")
+    synergy, role = sand.execute(
+        "select synergy_id, role from synergy_participant where role = 'provider'"
+    ).fetchone() or ("", "")
+    other = sand.execute(
+        "select site_id from site where company_id not in ('BL') and site_id not in (select site_id from synergy_participant) order by all"
+    ).fetchone()
+    assert other is not None
+    sand.execute(
+        "insert into synergy_participant (synergy_id, site_id, role) values (?, ?, ?)",
+        [synergy, other[0], role],
+    )
+    sand.execute("update synergy_participant set is_named = true")
+    net = resilience.network(sand, park_id="tiny", state=assessment.RUNNING, viewer=GUEST)
+    losses = resilience.by_company(net, shock=resilience.LEAVES)
+
+    assert net.exchanges["amount"].tolist() == [300.0]
+    assert net.exchanges["provider"].isna().all()
+    assert losses["lost_t"].tolist() == [300.0]  # the receiver alone

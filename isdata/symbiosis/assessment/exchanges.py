@@ -1,7 +1,7 @@
 """Network of operating or agreed exchanges: amounts from providers to receivers, and indispensable other
 companies."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 import duckdb
 import numpy as np
@@ -25,9 +25,9 @@ _KEPT = [
 def exchanges(con: duckdb.DuckDBPyConnection, *, park_id: str, viewer: Viewer) -> pd.DataFrame:
     """Amounts from providers to receivers in synergies that operate or are agreed.
 
-    Operating exchanges are stated by their flows of the latest year. A synergy without flows, or with a partner
-    that only agreed to be named, has its amount divided evenly among its providers and receivers; an amount that is
-    treated on the way counts once. Money and CO2 of a synergy are divided in proportion to the amounts, or evenly
+    Operating exchanges are stated by their flows of the latest year. A synergy without flows has its amount divided
+    evenly among its providers and receivers; an amount that is treated on the way counts once. If a partner only agreed
+    to be named, the shares of several providers or receivers are undisclosed: the whole amount is one row without them. Money and CO2 of a synergy are divided in proportion to the amounts, or evenly
     if one is unknown.
 
     Parameters
@@ -39,7 +39,8 @@ def exchanges(con: duckdb.DuckDBPyConnection, *, park_id: str, viewer: Viewer) -
     -------
     DataFrame
         synergy_id, name_en, name_zh, state ("running" for operating, "agreed" for synergies being
-        implemented), provider_id, receiver_id (sites), provider, receiver (companies), needed (tuple of
+        implemented), provider_id, receiver_id (sites), provider, receiver (companies; missing for several with
+        undisclosed shares), needed (tuple of
         treating or operating companies, without which the exchange is impossible), resource_id, unit ("t",
         "GJ", "m³", or the own one of a service), amount [unit/yr] (NaN if unknown), saving [park's
         currency/yr], co2 [t/yr].
@@ -75,10 +76,12 @@ def _carried(synergies: pd.DataFrame) -> pd.DataFrame:
 
 
 def _divided(synergies: pd.DataFrame, partners: pd.DataFrame) -> pd.DataFrame:
-    """Synergies without flows, one row for each provider and receiver."""
+    """Synergies without flows, one row for each provider and receiver; a single one where their shares are hidden."""
     found = []
     for row in synergies.loc[synergies["flow_id"].isna()].to_dict("records"):
         ends = _ends(partners.loc[partners["synergy_id"] == row["synergy_id"]])
+        if row["is_split_hidden"] and ends:
+            ends = [(_only(provider for provider, _ in ends), _only(receiver for _, receiver in ends))]
         for provider, receiver in ends:
             amount = row["quantity"] / len(ends)
             found.append(
@@ -87,7 +90,13 @@ def _divided(synergies: pd.DataFrame, partners: pd.DataFrame) -> pd.DataFrame:
     return pd.DataFrame(found, columns=[*synergies.columns, "amount", "amount_unit"])
 
 
-def _ends(group: pd.DataFrame) -> list[tuple[str, str]]:
+def _only(sites: Iterable[str | None]) -> str | None:
+    """The site if all are the same; else None."""
+    found = set(sites)
+    return found.pop() if len(found) == 1 else None
+
+
+def _ends(group: pd.DataFrame) -> list[tuple[str | None, str | None]]:
     """Pairs of provider and receiver; if one side is empty, the treating or operating company replaces it."""
     sites = {role: list(rows["site_id"]) for role, rows in group.groupby("role", sort=False)}
     middle = [site for role in (*_NEEDED, "other") for site in sites.get(role, [])]

@@ -133,6 +133,8 @@ def _freed(
             continue
         resource = about[row["resource_id"]]
         for direction, site in (("supply", row["provider_id"]), ("demand", row["receiver_id"])):
+            if pd.isna(site):  # several companies with undisclosed shares
+                continue
             declared_there = own.get((site, direction, row["resource_id"]))
             base = declared_there or _undeclared(resource, sites.get(site, {}), direction)
             rows.append(

@@ -42,8 +42,8 @@ def _interrupted(exchanges: pd.DataFrame, names: Mapping[str, str]) -> None:
     show_rows(
         {
             _("Synergy"): read.names(exchanges),
-            _("Provides"): [names.get(row["provider"], "–") for row in rows],
-            _("Receives"): [names.get(row["receiver"], "–") for row in rows],
+            _("Provides"): [_partner(row["provider"], names) for row in rows],
+            _("Receives"): [_partner(row["receiver"], names) for row in rows],
             _("Interrupted amount"): [resilience_views.amount(row["lost"], str(row["unit"])) for row in rows],
             _("Replaceable amount"): [
                 resilience_views.amount(row["restored"], str(row["unit"])) for row in rows
@@ -51,6 +51,11 @@ def _interrupted(exchanges: pd.DataFrame, names: Mapping[str, str]) -> None:
         },
         alt=_("Interrupted exchanges and replaceable amounts"),
     )
+
+
+def _partner(company: str | None, names: Mapping[str, str]) -> str:
+    """Name of a provider or receiver; several whose shares are undisclosed are one partner without a name."""
+    return _("several companies") if pd.isna(company) else names.get(str(company), "–")
 
 
 def _replacements(replaced: pd.DataFrame) -> None:

@@ -1,8 +1,9 @@
 -- One row per agreed or operating synergy and flow in its latest year with flows; a synergy without flows has one row
 -- without provider and receiver. A guest sees no money, and only synergies whose partners are all named, as on the board.
--- If one of them is not fully disclosed, its flows are left out: of such a synergy, the board discloses only its amount.
+-- If one of them is not fully disclosed, its flows are left out: of such a synergy, the board discloses only its amount,
+-- not how the partners share it (is_split_hidden).
 -- Parameters: $park_id, $sees_all, $own
--- Columns:    synergy_id, name_en, name_zh, stage, resource_id, quantity [unit/yr], unit, annual_saving [currency/yr], currency, co2_saved [t/yr], flow_id, provider_id, receiver_id, flow_resource_id, flow_quantity [flow_unit/yr], flow_unit, year
+-- Columns:    synergy_id, name_en, name_zh, stage, resource_id, quantity [unit/yr], unit, annual_saving [currency/yr], currency, co2_saved [t/yr], flow_id, provider_id, receiver_id, flow_resource_id, flow_quantity [flow_unit/yr], flow_unit, year, is_split_hidden
 with disclosure as (
     select
         synergy_participant.synergy_id,
@@ -46,6 +47,7 @@ select
     carried.quantity as flow_quantity,
     carried.unit as flow_unit,
     carried.year,
+    not ($sees_all or disclosure.is_open) as is_split_hidden,
 from synergy
 join park on park.park_id = synergy.park_id
 join disclosure on disclosure.synergy_id = synergy.synergy_id
