@@ -85,7 +85,8 @@ def access(now: running.Running) -> None:
 def joining(now: running.Running) -> None:
     """Show the current address and code, updated because a renewed code can be undone by a key."""
     code = now.live.day.code
-    st.image(segno.make(f"{now.address}?code={code}", error="m").svg_data_uri(scale=4, border=0), width=150)
+    joined = f"{now.address}?code={code}"
+    st.image(segno.make(joined, error="m").svg_data_uri(scale=4, border=0), width=150, alt=joined)
     st.markdown(f"[{now.address}]({now.address})  \n" + _("Code: **{code}**", code=code))
 
 

@@ -93,7 +93,9 @@ def test_further_lines_are_entered_by_keyboard_and_the_cursor_stays_where_the_re
 
 @pytest.mark.walk
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_beside_a_choice_with_a_default_the_cursor_goes_to_the_name(samples_site: Site, visit: Visit, language: str) -> None:
+def test_beside_a_choice_with_a_default_the_cursor_goes_to_the_name(
+    samples_site: Site, visit: Visit, language: str
+) -> None:
     """It went back to the line, to which the name was appended: the button vanishes for a moment where a line is refused too."""
     line = {"en": "Camphor Engins, 120 t/yr aluminium chips", "zh": "香樟发动几，铝屑 120 吨/年"}[language]
     page = visit.open(samples_site.url("about", lang=language, role="facilitator", park="chengdu"))

@@ -95,7 +95,7 @@ def test_an_illustrative_park_says_so(open_page: Opened) -> None:
 def test_waste_of_the_joint_report_is_distinguished_from_that_of_the_overview(open_page: Opened) -> None:
     app = open_page("pages/institution/joint_report.py", data="samples", park="chengdu")
 
-    assert any("the Overview states that of all companies" in each.value for each in app.caption)
+    assert any("the Overview states that of all companies" in each.value for each in app.markdown)
 
 
 @pytest.mark.walk

@@ -60,7 +60,7 @@ def show() -> None:
     with st.grid(len(_STEPS), min_column_width=200, gap="small", height="stretch", key="computed"):
         for step in _STEPS:
             with st.container(border=True, height="stretch", gap=None):
-                st.image(pictograms.svg(step.pictogram), width="stretch")
+                st.image(pictograms.svg(step.pictogram), width="stretch", alt=_(step.title))
                 st.subheader(_(step.title), anchor=False)
                 st.markdown(_(step.question))
                 _links(step.pages)

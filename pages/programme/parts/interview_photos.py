@@ -28,7 +28,7 @@ def _photo(row: dict, who: str) -> None:
     if row["content"] is None:
         st.caption(_("This photo was deleted."))
     else:
-        st.image(bytes(row["content"]), width=_WIDTH)
+        st.image(bytes(row["content"]), width=_WIDTH, alt=stored)
     words = st.text_input(_("Caption"), stored, key=f"photo_words_{name}").strip()
     if words != stored:
         photos.describe(cursor(), photo_id=name, words=words, who=who)

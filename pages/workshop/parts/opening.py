@@ -228,7 +228,7 @@ def close(now: Running) -> None:
 def check(now: Running) -> None:
     """Show the code for checking that a phone reaches this machine, and the remedy if it does not."""
     with st.expander(_("Test connection with a phone"), icon=":material/network_check:"):
-        st.image(segno.make(now.check, error="m").svg_data_uri(scale=4), width=200)
+        st.image(segno.make(now.check, error="m").svg_data_uri(scale=4), width=200, alt=now.check)
         st.code(now.check, language=None)
         _checks(now)
         st.markdown(
@@ -295,5 +295,6 @@ def undisclosed(now: Running) -> None:
             placeholder=_("Choose"),
         )
         code = now.hall.company_code(chosen)
-        st.image(segno.make(f"{now.address}?code={code}", error="m").svg_data_uri(scale=4), width=180)
+        joined = f"{now.address}?code={code}"
+        st.image(segno.make(joined, error="m").svg_data_uri(scale=4), width=180, alt=joined)
         st.markdown(_("Code: **{code}**", code=code))
