@@ -126,6 +126,8 @@ def _heading(related: str, count: int) -> str:
         return exchange_rows.heading(related, _("synergies by partner"))
     kind = _KIND.get(related, related)
     what = exchange_rows.counted(kind, count)
+    if kind == "utility" and count < (whole := len(exchange_rows.found(kind))):
+        what = _("{part} of {what}", part=reader().number(count), what=exchange_rows.counted(kind, whole))
     if related == "savings" and len(published_savings.found()):
         what = _("savings of the network, {what}", what=what)
     return exchange_rows.heading(kind, what)

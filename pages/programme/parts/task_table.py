@@ -26,7 +26,8 @@ def show(due: pd.DataFrame, today: dt.date, *, alt: str) -> None:
         _("Task"): read.names(due),
         _("Owner"): schedule_owners.words(due, read),
         _("Status"): [_status(row, today) for row in due.to_dict("records")],
-        _("Begins"): [tables.day(day) for day in due["begins_on"]],
+        # Of overdue tasks, the name of the synergy needs the width.
+        **({} if due["is_overdue"].all() else {_("Begins"): [tables.day(day) for day in due["begins_on"]]}),
         _("Due"): [tables.day(day) for day in due["due_on"]],
         _("Synergy"): [name or "–" for name in read.names(due, "synergy")],
     }

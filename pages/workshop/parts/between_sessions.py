@@ -119,6 +119,13 @@ def _open_of_case(declared: pd.DataFrame) -> str:
         read.noted(_resources([*row["open_supplies"], *row["open_demands"]]), name)
         for name, row in zip(read.names(declared), declared.to_dict("records"), strict=True)
     )
+    if not declared["open_demands"].map(len).any():
+        return ngettext(
+            "{count} published supply without a synergy: {listed}",
+            "{count} published supplies without a synergy: {listed}",
+            count,
+            listed=listed,
+        )
     return ngettext(
         "{count} published supply or demand without a synergy: {listed}",
         "{count} published supplies and demands without a synergy: {listed}",
