@@ -6,7 +6,7 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from pages.common import controls, show
+from pages.common import charts, controls, show
 from pages.common.language import _, ngettext, reader
 
 HIGH = 6  # number of visible rows; a scrolling table would cut one
@@ -54,14 +54,18 @@ def steps(due: pd.DataFrame, today: dt.date, *, title: str, high: int = NEXT, le
             alt=_("Open steps, earliest due date first"),
             high=high,
         )
+    # A presentation has no button for the others.
+    notes = [charts.first_of(high, len(rows))] if controls.is_projected() and len(rows) > high + 1 else []
     if left_out:
-        st.caption(
+        notes.append(
             ngettext(
                 "{count} more step of undisclosed companies is left out.",
                 "{count} more steps of undisclosed companies are left out.",
                 left_out,
             )
         )
+    if notes:
+        st.caption(read.sentences(notes))
 
 
 def _headed(title: str, late: int, count: int) -> None:
