@@ -17,12 +17,8 @@ from pages.common.data import ask
 from pages.common.language import _, ngettext, reader
 from pages.common.presenting import room, turning
 
-_LISTED, _IN_HIGH, _ON_PHONE, _WIDE = (
-    8,
-    12,
-    5,
-    16,
-)  # number of rows of a working page; of its full width, in two columns
+# Number of rows of a working page, in a high window, on a phone, and of the full width in two columns.
+_LISTED, _IN_HIGH, _ON_PHONE, _WIDE = 8, 12, 5, 16
 _COLUMN, _OF_TWO = 6, 8  # presented rows of one column, and of two, whose rows have up to four lines
 _BELOW_FIGURES = 5  # presented rows of one column below a row of key figures
 _TYPES = {

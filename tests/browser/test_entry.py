@@ -124,8 +124,8 @@ def test_the_cursor_stays_at_a_choice_and_returns_when_the_line_is_entered_again
         page.keyboard.press("Enter")
         expect(page.locator(".st-key-declare_who input")).to_be_focused()
         if not is_again:
-            page.get_by_role("dialog").locator("input[type=radio]").last.focus()
-            page.keyboard.press("ArrowUp")
+            page.get_by_role("dialog").locator("input[type=radio]").first.focus()
+            page.keyboard.press("ArrowDown")
             visit.settle()
             assert page.evaluate("document.activeElement.type") == "radio"
         page.keyboard.press("Escape")

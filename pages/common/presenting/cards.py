@@ -183,9 +183,8 @@ def _card(card: Card) -> str:
     responsible = _parts(filter(None, card.responsible.split(" · ")))
     below = f'<p class="parts">{responsible}</p>' if card.score is None else _score(card.score)
     mark = ""
-    if card.is_on_board or (
-        card.is_on_board is False and card.score is None
-    ):  # new ones come first before an audience
+    is_new = card.is_on_board is False and card.score is None  # before an audience, new ones come first
+    if card.is_on_board or is_new:
         words = _("On the board") if card.is_on_board else _("New match")
         mark = f'<span class="badge">{html.escape(words)}</span> '
     late = ' class="late"' if card.is_overdue else ""

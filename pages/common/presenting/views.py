@@ -133,10 +133,7 @@ def listen(entry: navigation.Entry, park_id: str | None) -> Presented:
     _follow()
     if asked and asked["at"] > st.session_state.get(_DONE, 0):  # each page stores its own last action
         st.session_state[_DONE] = asked["at"]
-        if asked["name"] == "story" and park_id and (after := _next_story(park_id, story_id)):
-            running.end(story_id)
-            begin(park_id, after)
-        _do(asked["name"], asked.get("value"), views, story_id)
+        _do(asked["name"], asked.get("value"), views, park_id, story_id)
     return Presented(views, place, story_id)
 
 
@@ -154,10 +151,13 @@ def _keep_to_page(views: list[Shown], place: int, story_id: str, page: str) -> N
         _show(views, place, story_id)
 
 
-def _do(action: str, value: int | None, views: list[Shown], story_id: str) -> None:
+def _do(action: str, value: int | None, views: list[Shown], park_id: str | None, story_id: str) -> None:
     """Perform the action of a key."""
     if action == "go" and value is not None:
         _show(views, value, story_id)
+    elif action == "story" and park_id and (after := _next_story(park_id, story_id)):
+        running.end(story_id)
+        begin(park_id, after)
     elif action == "language":
         st.session_state.lang = next(one for one in LANGUAGES if one != st.session_state.lang)
     elif action == "names":
