@@ -203,8 +203,24 @@ def test_within_the_uncertainty_no_value_has_to_change(open_page: Opened) -> Non
     assert "Required value" not in app.dataframe[0].value
 
 
-def test_the_difference_of_the_sides_shown_is_the_imbalance_shown() -> None:
-    row = {"inputs": 10_843.0, "outputs": 10_408.4, "growth": 0.0, "residual": 434.6, "spread": 390.0}
+@pytest.mark.parametrize(
+    ("exact", "shown"),
+    [
+        ((10_843.0, 10_408.4, 434.6), (10_840.0, 10_410.0, 430.0)),
+        (
+            (195_125.0, 192_975.0, 2_150.0),
+            (195_200.0, 193_000.0, 2_200.0),
+        ),  # 2,100 if each were rounded alone
+        ((192_975.0, 195_125.0, -2_150.0), (193_000.0, 195_200.0, -2_200.0)),
+    ],
+)
+def test_the_difference_of_the_sides_shown_is_the_imbalance_shown(
+    exact: tuple[float, ...], shown: tuple[float, ...]
+) -> None:
+    sides = ("inputs", "outputs", "residual")
+    row = dict(zip(sides, exact, strict=True)) | {
+        "growth": 0.0,
+        "spread": 390.0 if exact[0] < 1e5 else 3_500.0,
+    }
 
-    shown = [balance_of_site._rounded(row, side) for side in ("inputs", "outputs", "residual")]
-    assert shown == [10_840.0, 10_410.0, 430.0]
+    assert tuple(balance_of_site._rounded(row, side) for side in sides) == shown

@@ -7,6 +7,7 @@ import pandas as pd
 import streamlit as st
 
 from isdata.data import contracts, uncertain
+from isdata.data.significant_figures import half_up
 from isdata.output.figures import balance as figure
 from isdata.park import flows
 from isdata.park.flows.balance import OPEN, UNKNOWN
@@ -55,17 +56,25 @@ def _side(row: dict[str, Any], side: str, meaning: str) -> tuple[str, str, str |
     read, measure = reader(), str(row["measure"])
     if side != "residual":
         return read.amount(_rounded(row, side), measure), meaning, None
-    note = f"± {uncertain.width(row['spread'], measure, read)}"
-    shown = _rounded(row, "inputs") - _rounded(row, "outputs") - _rounded(row, "growth")
-    if not math.isclose(shown, _rounded(row, side), abs_tol=0.5):  # not the difference shown beside it
-        note = _("{uncertainty}, rounded accordingly", uncertainty=note)
-    return uncertain.amount(row[side], row["spread"], measure, read), meaning, note
+    return (
+        uncertain.amount(row[side], row["spread"], measure, read),
+        meaning,
+        f"± {uncertain.width(row['spread'], measure, read)}",
+    )
 
 
 def _rounded(row: dict[str, Any], side: str) -> float:
-    """Amount of a side, rounded as the imbalance, so that the difference shown is the imbalance shown."""
+    """Amount of a side, rounded as the imbalance; the larger side so that the difference shown is the imbalance shown."""
     digits = uncertain.decimals(row["spread"]) if row["spread"] else 0
-    return round(float(row[side]), min(digits, 0))
+    shown = {
+        name: half_up(float(row[name]), min(digits, 0))
+        for name in ("inputs", "outputs", "growth", "residual")
+    }
+    if row["inputs"] >= row["outputs"]:
+        shown["inputs"] = shown["outputs"] + shown["growth"] + shown["residual"]
+    else:
+        shown["outputs"] = shown["inputs"] - shown["growth"] - shown["residual"]
+    return shown[side]
 
 
 def _one_side(row: dict[str, Any]) -> str:
