@@ -15,6 +15,7 @@ from rapidfuzz import fuzz, process
 from isdata.data.contracts import tables
 from isdata.data.contracts.rules import quoted
 from isdata.data.naming import phrases
+from isdata.data.naming.phrase_normalisation import WASTE_WORDS
 from isdata.data.naming.suggestions import suggest
 
 LEAST = 0.75  # minimum similarity of a proposal
@@ -184,8 +185,21 @@ class References:
         label, _, rest = text.rpartition(" (")
         if label and rest.endswith(")") and rest[:-1] in self._names:
             return self._meant(rest[:-1], "labelled")
-        found = self._meanings.get(phrases.normalised_phrase(text)) or self._meanings.get(_spaced(text))
+        found = (
+            self._meanings.get(phrases.normalised_phrase(text))
+            or self._meanings.get(_spaced(text))
+            or self._with_other_waste_word(text)
+        )
         return self._meant(*found) if found else None
+
+    def _with_other_waste_word(self, text: str) -> tuple[str, str] | None:
+        """Return the only resource named so with another word for waste: "used foundry sand" for spent sand."""
+        word, _, rest = phrases.normalised_phrase(text).partition(" ")
+        if self.table.name != "resource" or word not in WASTE_WORDS or not rest:
+            return None
+        named = {found for other in WASTE_WORDS if (found := self._meanings.get(f"{other} {rest}"))}
+        ids = {row_id for row_id, _how in named}
+        return (ids.pop(), "other_name") if len(ids) == 1 else None
 
     def _likely(self, text: str, is_supplied: bool | None) -> Identified | None:
         if self.table.name == "resource":

@@ -149,15 +149,18 @@ def _participants(day: Day, opportunity: Opportunity, known: Park) -> list[dict[
 
 
 def agreed_to_be_named(day: Day, opportunity: Opportunity, company: str) -> bool:
-    """Return True if a company agreed to be named to the other side, in the minutes and on the board.
+    """Return True if a company agreed to be named to the other side, in the minutes and on the board."""
+    return naming_answer(day, opportunity, company) is True
 
-    At least one of its devices has to agree and none may decline."""
+
+def naming_answer(day: Day, opportunity: Opportunity, company: str) -> bool | None:
+    """Answer of a company whether it may be named: True if no device declines; None without an answer."""
     answers = [
         opportunity.consents[each.participant_id]
         for each in day.devices_of(company)
         if each.participant_id in opportunity.consents
     ]
-    return bool(answers) and all(answers)
+    return all(answers) if answers else None
 
 
 def exchanged(entries: list[Entry], unit: str) -> float | None:

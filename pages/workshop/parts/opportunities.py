@@ -10,7 +10,7 @@ import streamlit as st
 
 from isdata.data import contracts, store
 from isdata.data.i18n import N_
-from isdata.programme.workshop import scenes, views
+from isdata.programme.workshop import park_rows, scenes, views
 from isdata.programme.workshop.day_state import Day, Opportunity
 from isdata.programme.workshop.declarations import Entry
 from isdata.programme.workshop.live import Live
@@ -29,9 +29,10 @@ _KINDS = {"decision": N_("Decision"), "question": N_("Open question")}
 
 @st.fragment(run_every=EVERY)
 def follow_votes(live: Live) -> None:
-    """Show the votes, updated continuously."""
-    voted = scenes.votes(live.day)
-    if not any(each.votes for each in voted):
+    """Show the votes and the answers of the companies whether they may be named, updated continuously."""
+    day = live.day
+    voted = scenes.votes(day)
+    if not any(each.votes or day.opportunities[each.opportunity_id].consents for each in voted):
         return
     show_rows(
         {
@@ -39,6 +40,7 @@ def follow_votes(live: Live) -> None:
             _("Number of votes"): [each.votes for each in voted],
             _("Effort"): [each.effort for each in voted],
             _("Benefit"): [each.benefit for each in voted],
+            _("May be named"): [_naming(day, day.opportunities[each.opportunity_id]) for each in voted],
         },
         column_config={
             name: st.column_config.NumberColumn(format="%.1f") for name in (_("Effort"), _("Benefit"))
@@ -46,6 +48,20 @@ def follow_votes(live: Live) -> None:
         alt=_("Votes on each opportunity, with mean effort and benefit"),
     )
     note_means(voted)
+
+
+def _naming(day: Day, opportunity: Opportunity) -> str:
+    """Companies of an opportunity, each with its answer whether it may be named."""
+    answers = {True: N_("{company}: yes"), False: N_("{company}: no"), None: N_("{company}: no answer")}
+    return reader().clauses(
+        [
+            _(
+                answers[park_rows.naming_answer(day, opportunity, each)],
+                company=reader().half(day.devices_of(each)[-1].company),
+            )
+            for each in park_rows.partners(day, opportunity)
+        ]
+    )
 
 
 def note_means(voted: list[scenes.Voted]) -> None:

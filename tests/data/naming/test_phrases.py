@@ -70,3 +70,26 @@ def test_other_columns_keep_their_words(tiny: duckdb.DuckDBPyConnection) -> None
     ).rows
 
     assert pd.Series(rows["company"]["name_en"].to_pylist()).tolist() == ["X"]
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("used foundry sand", "spent_foundry_sand"),
+        ("Old foundry sand", "spent_foundry_sand"),
+        ("scrap glass", None),
+    ],
+)
+def test_another_word_for_waste_names_the_same_resource(
+    tiny: duckdb.DuckDBPyConnection, text: str, found: str | None
+) -> None:
+    """Two kinds of waste glass: none of them is taken for a third name of both."""
+    tiny.execute(
+        "insert into resource (resource_id, name_en, kind, resource_class, unit) "
+        "select *, 'material', 'waste', 't' from (values ('spent_foundry_sand', 'Spent foundry sand'), "
+        "('a', 'Waste glass'), ('b', 'Used glass'))"
+    )
+
+    named = References(tiny, "resource").exact([text])
+
+    assert (named[text].id if named else None) == found

@@ -1,11 +1,13 @@
 """The state of a day follows from its records alone: corrections, conflicts, hands, votes, and undo of everything."""
 
+import functools
 from typing import Any
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from isdata.programme.workshop import park_rows
 from isdata.programme.workshop.day_state import CONSOLE, Day
 from isdata.programme.workshop.replay import OF_PHONES, apply, last_undoable_step, replay
 from tests.programme.workshop.hall import Hall, filled
@@ -117,6 +119,19 @@ def test_the_facilitator_marks_entries(hall: Hall, kind: str, status: str) -> No
 
     hall.console("read", entry="ash")
     assert hall.day.entries["ash"].status == status
+
+
+def test_a_company_may_be_named_if_no_device_of_it_declines(hall: Hall) -> None:
+    hall.console("opportunity", "o1", title="Ash into cement", entries=["ash", "need"])
+    hall.send("p5", "join", company="Power plant", company_id="C1", visibility="full")
+    asked = functools.partial(park_rows.naming_answer, company=hall.day.participants["p1"].of_company)
+    before = asked(hall.day, hall.day.opportunities["o1"])
+    hall.send("p1", "consent", opportunity="o1", agrees=True)
+    one = asked(hall.day, hall.day.opportunities["o1"])
+    hall.send("p5", "consent", opportunity="o1", agrees=False)
+    both = asked(hall.day, hall.day.opportunities["o1"])
+
+    assert (before, one, both) == (None, True, False)
 
 
 def test_votes_and_consents_belong_to_an_opportunity_and_the_last_one_counts(hall: Hall) -> None:
