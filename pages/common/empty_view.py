@@ -27,8 +27,9 @@ from pages.common.presenting import headline, room, withholding
 _ICONS = {"flows": ":material/account_tree:", "board": ":material/handshake:", "map": ":material/map:"}
 _COLUMN, _PARTNERS = 6, 12  # number of rows of one column, and of bars
 # Height of a bar, so that a closed form below the bars is visible. [px]
-_BAR, _BAR_IN_HIGH = 25, 42
-_SAVINGS = 145  # height of key figures with their basis on a working page [px]
+_BAR, _BAR_IN_HIGH = 29, 45
+# Height of key figures with their basis, and of the line of a remedy, on a working page. [px]
+SAVINGS, _REMEDY = 120, 44
 
 
 # What is shown instead besides one kind of exchanges: published savings above those of known amount, or all by partner.
@@ -87,23 +88,29 @@ def state(
         return st.container()
     with st.container(key="no_data_yet"):  # without “Add to story”
         headline.state(title, is_on_page=True)
-        is_wide = exchanges is not None and len(exchanges) > 0 and bool(content) and not screen.is_phone()
-        left, right = st.columns([2, 3], gap="large") if is_wide else (st.container(), st.container())
-        with left:
-            if remedy:
-                st.markdown(remedy)
-            if is_wide:
-                steps = st.container()
-        with right:
-            if content:
-                st.markdown(
-                    "\n".join([_("With these data, this view shows:"), "", *(f"- {one}" for one in content)])
-                )
-            if not is_wide:
-                steps = st.container()
+        is_shown = exchanges is not None and len(exchanges) > 0
+        steps = _missing(remedy, content, is_brief=is_shown)
         if related:
-            offer_contents(related, exchanges)
+            offer_contents(related, exchanges, above=_REMEDY)
     return steps
+
+
+def _missing(remedy: str, content: Sequence[str], *, is_brief: bool) -> DeltaGenerator:
+    """State what to add and what the view then shows; return the container of the next steps.
+
+    `is_brief`: in one line with the contents as its help, because the picture below has the room.
+    """
+    listed = "\n".join([_("With these data, this view shows:"), "", *(f"- {one}" for one in content)])
+    if is_brief:
+        with st.container(horizontal=True, vertical_alignment="center"):
+            if remedy:
+                st.markdown(remedy, help=listed if content else None, width="content")
+            return st.container(horizontal=True, width="content")
+    if remedy:
+        st.markdown(remedy)
+    if content:
+        st.markdown(listed)
+    return st.container()
 
 
 def _present(title: str, remedy: str, related: str, known: pd.DataFrame | None, counted: str = "") -> None:
@@ -133,19 +140,22 @@ def _heading(related: str, count: int) -> str:
     return exchange_rows.heading(kind, what)
 
 
-def _picture(related: str, known: pd.DataFrame, title: str = "", *lines: str) -> None:
-    """Show exchanges that relate to a question, below what is published of the whole network, or as bars by partner."""
+def _picture(related: str, known: pd.DataFrame, title: str = "", *lines: str, above: float = 0.0) -> None:
+    """Show exchanges that relate to a question, below what is published of the whole network, or as bars by partner.
+
+    `above`: as for `exchange_rows.show` on a working page, without the published savings.
+    """
     if related == "partners":
         found = exchange_rows.by_partner()
         row = _BAR_IN_HIGH if screen.is_high() and not controls.is_projected() else _BAR
         looks = labelled_bars.Looks(filled=max(0.0, room.below(title, *lines)), row=row)
         charts.bars(found.head(_PARTNERS), total=len(found), alt=_("Synergies by partner"), looks=looks)
         return
-    above, across = 0.0, 2 if len(known) > _COLUMN else 1
+    across = 2 if len(known) > _COLUMN else 1
     if related == "savings" and len(saved := published_savings.found()):
         basis = published_savings.figures(saved)
         st.caption(show.escaped(basis))
-        above, across = room.TILES + room.NOTE if controls.is_projected() else _SAVINGS, 2
+        above, across = room.TILES + room.NOTE if controls.is_projected() else above + SAVINGS, 2
     exchange_rows.show(known, key=f"empty_{related}", title=title, lines=lines, above=above, across=across)
 
 
@@ -187,13 +197,15 @@ def folded(label: str, *, is_empty: bool) -> AbstractContextManager:
     return st.expander(label, icon=":material/edit_note:") if is_empty else nullcontext()
 
 
-def offer_contents(related: str = "all", known: pd.DataFrame | None = None) -> None:
+def offer_contents(related: str = "all", known: pd.DataFrame | None = None, *, above: float = 0.0) -> None:
     """Lead to what is recorded of the park instead, and show the exchanges of a kind, if any is named.
 
     Parameters
     ----------
     related, known
         As `related` and `exchanges` of `state`.
+    above
+        Height between the headline of the page and this part. [px]
     """
     about = ask(parks.summary, park_id=controls.park_id()).iloc[0].to_dict()
     pages = {"flows": about["flows"], "board": about["synergies"], "map": about["companies"]}
@@ -221,7 +233,7 @@ def offer_contents(related: str = "all", known: pd.DataFrame | None = None) -> N
             if count:
                 navigation.link(page, words[page], icon=_ICONS[page])
     if is_shown:
-        _picture(related, known)
+        _picture(related, known, above=above)
 
 
 def _partners(about: Mapping[str, Any]) -> list[str]:

@@ -17,8 +17,10 @@ from pages.common.data import ask
 from pages.common.language import _, ngettext, reader
 from pages.common.presenting import room, turning
 
-# Number of rows of a working page, in a high window, on a phone, and of the full width in two columns.
-_LISTED, _IN_HIGH, _ON_PHONE, _WIDE = 8, 12, 5, 16
+# Number of rows of a working page beside others, in a high window, and on a phone.
+_LISTED, _IN_HIGH, _ON_PHONE = 8, 12, 5
+# Of rows over the full width: window height without them, of their note, and of a row by number of columns. [px]
+_ABOVE, _NOTE, _ROWS = 288, 30, {1: 56, 2: 70}
 _COLUMN, _OF_TWO = 6, 8  # presented rows of one column, and of two, whose rows have up to four lines
 _BELOW_FIGURES = 5  # presented rows of one column below a row of key figures
 _TYPES = {
@@ -55,7 +57,7 @@ _STYLE = f"""<style>
   border-left: 10px solid {style.ACCENT}; border-right: 0}}
 .exchanges em {{display: inline-block; font-style: normal}} /* whole in a line where it has room */
 .exchanges.wide {{grid-auto-flow: column; grid-template-rows: repeat(var(--rows), minmax(min-content, 1fr));
-  min-height: clamp(3.1rem * var(--rows), 100vh - 25rem - var(--above) * 1px, 7rem * var(--rows))}}
+  min-height: clamp(3.1rem * var(--rows), 100vh - var(--above) * 1px, 7rem * var(--rows))}}
 .exchanges.wide > li {{font-size: clamp(0.95rem, 1.8vh, 1.2rem)}}
 .exchanges .open i {{border-top-style: dashed}}
 @media (min-width: 641px) {{
@@ -170,13 +172,25 @@ def show(
 
 def _list(known: pd.DataFrame, across: int | None, above: float) -> None:
     """Show the first rows on a working page; parameters as for `show`."""
-    usual = _IN_HIGH if screen.is_high() else _LISTED
-    most = _ON_PHONE if screen.is_phone() else _WIDE if across else usual
-    shown = known.head(most)
-    look = f' wide" style="--rows: {-(-len(shown) // across)}; --above: {above:.0f}' if across else ""
+    if across:
+        most = _fitting(len(known), across, above)
+    else:
+        most = _ON_PHONE if screen.is_phone() else _IN_HIGH if screen.is_high() else _LISTED
+    shown, look = known.head(most), ""
+    if across:
+        above += _ABOVE + _NOTE * (most < len(known))
+        look = f' wide" style="--rows: {-(-len(shown) // across)}; --above: {above:.0f}'
     st.html(_STYLE + f'<ul class="exchanges{look}">{_items(shown)}</ul>')
     if words := charts.first_of(most, len(known)):
         st.caption(words)
+
+
+def _fitting(count: int, across: int, above: float) -> int:
+    """Number of whole rows of a number of columns that fit a window below other content."""
+    free, row = screen.height() - _ABOVE - above, _ROWS[across]
+    if across * (free // row) >= count:
+        return count
+    return across * max(1, int((free - _NOTE) // row))
 
 
 def _items(known: pd.DataFrame) -> str:

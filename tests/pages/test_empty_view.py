@@ -1,7 +1,9 @@
 """Pages without data: what is missing, what to add, and what they then show."""
 
+import pytest
 from streamlit.testing.v1 import AppTest
 
+from pages.common import screen
 from tests.pages.conftest import Opened
 
 SCHEDULE = "pages/programme/schedule.py"
@@ -17,7 +19,7 @@ def test_a_published_park_is_not_asked_for_data_that_its_source_lacks(open_page:
 
     assert "No energy efficiency network is recorded for this park" in [each.value for each in app.subheader]
     assert "The published sources do not contain this." in _text(app)
-    assert "- Energy saving of each member" in _text(app)
+    assert "- Energy saving of each member" in str([each.help for each in app.markdown])
     assert "Fill in" not in _text(app)
     assert not app.info
     assert "Published: 5 energy exchanges (about 1990)" in [each.value for each in app.subheader]
@@ -116,7 +118,7 @@ def test_a_published_case_plans_no_visits(open_page: Opened) -> None:
 def test_a_workshop_on_a_published_case_asks_for_no_newer_data(open_page: Opened) -> None:
     app = open_page("pages/workshop/workshop.py", data="samples", park="kalundborg")
 
-    assert any("waste heat" in each.value for each in app.subheader)
+    assert any("heat of the treated waste water" in each.value for each in app.subheader)
     assert "newer" not in _text(app)
 
 
@@ -126,3 +128,16 @@ def test_the_sign_between_two_receivers_stays_in_the_line_of_the_first(open_page
 
     (drawn,) = [each.proto.body for each in app.get("html") if "Lake Tissø" in each.proto.body]
     assert "<em>Asnæs power station,</em> <em>Statoil refinery</em>" in drawn
+
+
+@pytest.mark.parametrize(("height", "rows"), [(720, 8), (1080, 15)])
+def test_rows_of_exchanges_are_as_many_as_the_window_shows_whole(
+    height: int, rows: int, open_page: Opened, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The fifth row was cut at the lower edge of a low window."""
+    monkeypatch.setattr(screen, "height", lambda: height)
+    app = open_page("pages/programme/success.py", data="samples", park="kalundborg")
+
+    drawn = " ".join(each.proto.body for each in app.get("html"))
+    assert drawn.count("<li>") == rows
+    assert ("The first 8 of 15." in [each.value for each in app.caption]) == (rows < 15)

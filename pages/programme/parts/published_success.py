@@ -4,7 +4,7 @@ import pandas as pd
 import streamlit as st
 
 from isdata.symbiosis import synergies
-from pages.common import controls, empty_view, exchange_rows, published_savings, role
+from pages.common import controls, empty_view, exchange_rows, published_savings, role, screen
 from pages.common.controls import park_id
 from pages.common.data import ask
 from pages.common.language import ngettext
@@ -24,4 +24,5 @@ def show(savings: pd.DataFrame) -> None:
     if controls.is_projected():
         exchange_rows.show(exchange_rows.found(), key="savings", title=title, above=room.TILES + room.NOTE)
     else:
-        empty_view.offer_contents()
+        empty_view.offer_contents(above=empty_view.SAVINGS)
+        screen.screen()  # its height is that of the rows

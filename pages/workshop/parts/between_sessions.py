@@ -116,7 +116,7 @@ def _open_of_case(declared: pd.DataFrame) -> str:
     if not count:
         return _("All published supplies and demands belong to a synergy")
     listed = read.listed(
-        read.noted(_resources([*row["open_supplies"], *row["open_demands"]]), name)
+        read.noted(_resources(map(_named, [*row["open_supplies"], *row["open_demands"]])), name)
         for name, row in zip(read.names(declared), declared.to_dict("records"), strict=True)
     )
     if not declared["open_demands"].map(len).any():
@@ -132,6 +132,12 @@ def _open_of_case(declared: pd.DataFrame) -> str:
         count,
         listed=listed,
     )
+
+
+def _named(stream: Mapping[str, str | None]) -> Mapping[str, str | None]:
+    """Names of a stream, its own if it has any: another stream of the same resource may belong to a synergy."""
+    own = {"en": stream["own_en"], "zh": stream["own_zh"]}
+    return own if any(own.values()) else stream
 
 
 def _headline(declaring: int, companies: int, streams: int) -> str:

@@ -1,7 +1,8 @@
 -- One row per company with a site inside a park: open points that a visit would clarify, in the latest year of the
--- flows. A visit is a round of visits with closed minutes, or an interview outside of one.
+-- flows. A visit is a round of visits with closed minutes, or an interview outside of one. Open supplies and demands have
+-- the names of their resource, and their own, if any.
 -- Parameters: $park_id
--- Columns:    company_id, site_id, name_en, name_zh, sector, unknown, unmatched, open_supplies (list of {en, zh}), open_demands (list of {en, zh}), visits, is_open
+-- Columns:    company_id, site_id, name_en, name_zh, sector, unknown, unmatched, open_supplies (list of {en, zh, own_en, own_zh}), open_demands (as open_supplies), visits, is_open
 with place as (
     select
         site.site_id,
@@ -45,10 +46,20 @@ stream_facts as (
         ) as unknown,
         count(*) filter (synergy.synergy_id is null) as unmatched,
         list(
-            {'en': resource.name_en, 'zh': resource.name_zh} order by stream.stream_id
+            {
+                'en': resource.name_en,
+                'zh': resource.name_zh,
+                'own_en': stream.name_en,
+                'own_zh': stream.name_zh,
+            } order by stream.stream_id
         ) filter (synergy.synergy_id is null and stream.direction = 'supply') as open_supplies,
         list(
-            {'en': resource.name_en, 'zh': resource.name_zh} order by stream.stream_id
+            {
+                'en': resource.name_en,
+                'zh': resource.name_zh,
+                'own_en': stream.name_en,
+                'own_zh': stream.name_zh,
+            } order by stream.stream_id
         ) filter (synergy.synergy_id is null and stream.direction = 'demand') as open_demands,
     from stream
     join place on place.site_id = stream.site_id
