@@ -133,8 +133,8 @@ def draw(
         composed, layout = sankey_fit.fit_one(composed, choice, reader, format_, pinned=pinned)
         parts = [sankey_export.Part("", composed.view, layout, composed.full)]
     about = composed, choice, park, reader
-    is_dotted = any(sankey_notes.is_dotted(part.view, part.layout) for part in parts)
-    caption = sankey_caption.caption(*about, is_dotted=is_dotted, is_apart=is_apart)
+    is_thin = any(sankey_notes.is_thin(part.view, part.layout) for part in parts)
+    caption = sankey_caption.caption(*about, is_thin=is_thin, is_apart=is_apart)
     listed = sankey_caption.caption(*about, is_table=True, is_apart=is_apart)
     return Drawing(parts, caption, listed, composed, reader, format_)
 

@@ -12,6 +12,7 @@ from isdata.engines.sankey.graph import Floats
 from isdata.engines.sankey.lettering import LINE, text_height, text_width
 from isdata.engines.sankey.obstacles import points
 from isdata.output.figures import sankey_texts as words
+from isdata.output.figures.sankey_quantities import passing_amount
 from isdata.park.flows.views import RESIDUAL, RESOURCE, View
 
 MOST = 40  # ribbons above which none has an amount of its own
@@ -134,11 +135,7 @@ def _taken(layout: Layout, size: float) -> list[Box]:
 def _texts(link: dict[str, Any], unit: str, reader: Reader) -> tuple[str, ...]:
     """Texts on a ribbon, the fullest first: resource and amount in one line or in two, and the amount alone."""
     name = words.resource_name(link, reader)
-    amount = (
-        reader.quantities(link["least"], link["most"], unit)
-        if link["is_banded"]
-        else words.quantity(link["value"], unit, reader)
-    )
+    amount = passing_amount(link, unit, reader)
     return f"{name} {amount}", f"{name}\n{amount}", amount
 
 

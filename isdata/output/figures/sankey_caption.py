@@ -25,7 +25,7 @@ def caption(
     park: Mapping[str, object],
     reader: Reader,
     *,
-    is_dotted: bool = False,
+    is_thin: bool = False,
     is_table: bool = False,
     is_apart: bool = False,
 ) -> Caption:
@@ -38,8 +38,8 @@ def caption(
     park : mapping
         name_en, name_zh and source of the park.
     reader : Reader
-    is_dotted : bool
-        Note that something is not drawn to scale, see `sankey_notes.is_dotted`.
+    is_thin : bool
+        Note that something is not drawn to scale, see `sankey_notes.is_thin`.
     is_table : bool
         True for a table, in which nothing is drawn or grouped.
     is_apart : bool
@@ -57,9 +57,7 @@ def caption(
             N_("Flows of {park}"), park=reader.name(str(park["name_en"] or ""), str(park["name_zh"] or ""))
         ),
         subtitle=" · ".join([*parts, look]),
-        notes=notes(
-            composed, choice, park, reader, is_dotted=is_dotted, is_table=is_table, is_apart=is_apart
-        ),
+        notes=notes(composed, choice, park, reader, is_thin=is_thin, is_table=is_table, is_apart=is_apart),
     )
 
 
@@ -99,6 +97,8 @@ def kind_name(kind: str, reader: Reader) -> str:
 def counted_in(choice: FlowSelection, composed: Composed, reader: Reader) -> str:
     """Meaning of the ribbon widths."""
     unit = reader.unit(composed.view.unit)
+    if (composed.view.links["volume"] > 0).any():
+        return reader.text(N_("{unit}/yr, water stated in m³"), unit=unit)
     if choice.counted_in == CO2:
         return reader.text(N_("t CO2/yr"))
     if choice.counted_in == MONEY:

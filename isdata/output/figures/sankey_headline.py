@@ -7,12 +7,11 @@ import pandas as pd
 
 from isdata.data.i18n import N_, Reader
 from isdata.output.figures.sankey_caption import selection_name
+from isdata.output.figures.sankey_quantities import passing_amount, quantity, recorded
 from isdata.output.figures.sankey_texts import (
     LEFT_OVER,
     NOT_BEYOND,
     node_names,
-    passing_amount,
-    quantity,
     resource_name,
 )
 from isdata.park.flows import Composed, FlowSelection
@@ -87,7 +86,7 @@ def _flow(view: View, reader: Reader) -> _Largest | None:
         return None
     row = disclosed.loc[disclosed["value"].idxmax()]
     undisclosed = through[through["is_banded"]]
-    amounts = {"amount": quantity(row["value"], view.unit, reader)}
+    amounts = {"amount": passing_amount(row.to_dict(), view.unit, reader)}
     exceeding = undisclosed[undisclosed["least"] > row["value"]]
     if len(exceeding):
         largest = exceeding.loc[exceeding["least"].idxmax()]
@@ -111,6 +110,7 @@ def _by_resource(view: View) -> pd.DataFrame:
     return by_way.agg(
         link=("link", "first"),
         value=("value", "sum"),
+        volume=("volume", "sum"),
         least=("least", "sum"),
         most=("most", "sum"),
         is_banded=("is_banded", "any"),
@@ -134,16 +134,20 @@ def _leaving(view: View, picked: str, year: str, reader: Reader) -> str:
     if out.empty or out["is_banded"].any() or not out["is_measured"].all():
         return ""
     beyond = view.nodes.loc[(view.nodes["role"] == FATE) & ~view.nodes["ref"].isin(NOT_BEYOND), "node"]
-    leaving = out.loc[out["target"].isin(beyond), "value"].sum()
-    if not leaving > 0:
+    leaving = out[out["target"].isin(beyond)]
+    if not leaving["value"].sum() > 0:
         return ""
     return reader.text(
         N_("{leaving} of {amount} {name} left the park in {year}"),
-        amount=quantity(out["value"].sum(), view.unit, reader),
+        amount=_sum(out, view.unit, reader),
         name=in_sentence(node_names(view, reader, [picked])[picked]),
-        leaving=quantity(leaving, view.unit, reader),
+        leaving=_sum(leaving, view.unit, reader),
         year=year,
     )
+
+
+def _sum(links: pd.DataFrame, unit: str, reader: Reader) -> str:
+    return quantity(*recorded(links["value"].sum(), links["volume"].sum(), unit), reader)
 
 
 def _change(view: View, reader: Reader) -> _Largest | None:

@@ -37,18 +37,9 @@ def ribbon_layer(
     layer["encoding"] |= {
         "fill": _as_it_is("colour"),
         "stroke": _as_it_is("colour"),
-        # Unknown amounts have a dashed outline; those too thin to draw to scale a dotted one.
-        "strokeDash": {
-            "condition": [
-                {"test": "!datum.is_known", "value": [5, 4]},
-                {"test": "!datum.is_to_scale", "value": [1, 2]},
-            ],
-            "value": [1, 0],
-        },
-        "strokeWidth": {
-            "condition": {"test": "datum.is_known && datum.is_to_scale", "value": 0.4},
-            "value": 1.3,
-        },
+        # Only unknown amounts have a dashed outline; known ones too thin to draw to scale are solid lines.
+        "strokeDash": {"condition": {"test": "!datum.is_known", "value": [5, 4]}, "value": [1, 0]},
+        "strokeWidth": {"condition": {"test": "datum.is_known", "value": 0.4}, "value": 1.3},
         "fillOpacity": _as_it_is("strength", "quantitative"),
         "strokeOpacity": _as_it_is("edge", "quantitative"),
     }

@@ -7,7 +7,8 @@ import pandas as pd
 from isdata.data import applicable
 from isdata.data.i18n import N_, Reader
 from isdata.engines.sankey import Layout
-from isdata.output.figures.sankey_texts import node_name, node_names, passing_amount, resource_name
+from isdata.output.figures.sankey_quantities import passing_amount
+from isdata.output.figures.sankey_texts import node_name, node_names, resource_name
 from isdata.output.figures.sankey_undrawn import not_drawn
 from isdata.park.flows import Composed, FlowSelection
 from isdata.park.flows.composing import drawable
@@ -15,7 +16,7 @@ from isdata.park.flows.folding import passing
 from isdata.park.flows.views import COMPANY, UNCHANGED, View
 
 NAMED = 3  # number of named bars among those without room
-DOTTED = N_("Dotted: not to scale.")
+THIN = N_("Thinnest lines: not to scale.")
 
 
 def presented(
@@ -24,12 +25,12 @@ def presented(
     park: Mapping[str, object],
     reader: Reader,
     *,
-    is_dotted: bool = False,
+    is_thin: bool = False,
     is_apart: bool = False,
 ) -> list[str]:
     """Notes of a presented diagram besides its legend and headings: threshold of changes, undrawn flows, and source."""
     return [
-        *_dotted(reader, is_dotted=is_dotted),
+        *_thin(reader, is_thin=is_thin),
         *_unchanged(choice, reader, is_apart=is_apart),
         *_adjusted(composed, choice, reader),
         *unmeasured(composed, choice, reader),
@@ -44,12 +45,12 @@ def notes(
     park: Mapping[str, object],
     reader: Reader,
     *,
-    is_dotted: bool = False,
+    is_thin: bool = False,
     is_table: bool = False,
     is_apart: bool = False,
 ) -> list[str]:
     """Notes needed to read the diagram: drawing rules, selection and source."""
-    drawing = [] if is_table else _drawing(composed, choice, reader, is_dotted=is_dotted)
+    drawing = [] if is_table else _drawing(composed, choice, reader, is_thin=is_thin)
     grouped = [] if is_table or not composed.small else [_grouped(composed, choice, reader)]
     return [
         *drawing,
@@ -62,16 +63,16 @@ def notes(
     ]
 
 
-def is_dotted(view: View, layout: Layout) -> bool:
+def is_thin(view: View, layout: Layout) -> bool:
     """Return True if a known amount of a view is too small to be drawn to scale in its layout."""
     return not (layout.ribbons["is_to_scale"] | ~view.links["is_measured"]).all()
 
 
-def _drawing(composed: Composed, choice: FlowSelection, reader: Reader, *, is_dotted: bool) -> list[str]:
+def _drawing(composed: Composed, choice: FlowSelection, reader: Reader, *, is_thin: bool) -> list[str]:
     sentences = unmeasured(composed, choice, reader)
     if not composed.view.links["is_measured"].all():
         sentences.append(reader.text(N_("Dashed: amount unknown, width not to scale.")))
-    return [*sentences, *_dotted(reader, is_dotted=is_dotted)]
+    return [*sentences, *_thin(reader, is_thin=is_thin)]
 
 
 def unmeasured(composed: Composed, choice: FlowSelection, reader: Reader) -> list[str]:
@@ -96,8 +97,8 @@ def count_unmeasured(composed: Composed, choice: FlowSelection) -> int:
     return len({flow for each in links.loc[~links["is_measured"], "links"] for flow in each})
 
 
-def _dotted(reader: Reader, *, is_dotted: bool) -> list[str]:
-    return [reader.text(DOTTED)] if is_dotted else []
+def _thin(reader: Reader, *, is_thin: bool) -> list[str]:
+    return [reader.text(THIN)] if is_thin else []
 
 
 def _unchanged(choice: FlowSelection, reader: Reader, *, is_apart: bool) -> list[str]:

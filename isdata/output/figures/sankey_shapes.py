@@ -9,6 +9,7 @@ from isdata.engines.sankey import Layout
 from isdata.engines.sankey.lettering import NARROWER, lines_of, text_width
 from isdata.output.figures import sankey_texts as words
 from isdata.output.figures import style
+from isdata.output.figures.sankey_quantities import amount, recorded
 from isdata.park.flows.folding import passing_before_and_now
 from isdata.park.flows.views import RESIDUAL, View
 
@@ -75,7 +76,7 @@ def _core(ring: list, share: float) -> list[list[float]]:
 def _strength(row: dict) -> float:
     if not row["is_measured"]:
         return EMPTY
-    return FULL if row["is_to_scale"] and row["group"] != RESIDUAL else HAIRLINE
+    return FULL if row["group"] != RESIDUAL else HAIRLINE
 
 
 def nodes(view: View, layout: Layout, reader: Reader, light: list[str], *, size: float = 0.0) -> list[dict]:
@@ -143,7 +144,8 @@ def _side(row: dict, side: str, unit: str, reader: Reader) -> str:
     least, most = row[f"{side}_least"], row[f"{side}_most"]
     if most > least:
         return reader.quantities(least, most, f"{unit}/yr")
-    return words.amount(most, 0.0, unit, reader)
+    value, in_unit = recorded(most, row.get(f"{side}_volume", 0.0), unit)
+    return amount(value, 0.0, in_unit, reader)
 
 
 def _box(node: dict) -> list[list[float]]:

@@ -9,6 +9,7 @@ from isdata.data.i18n import N_, Reader
 from isdata.engines.sankey.labels import GAP
 from isdata.engines.sankey.lettering import text_width
 from isdata.output.figures import style
+from isdata.output.figures.sankey_quantities import amount, passing_amount, recorded
 from isdata.park.flows.folding import passing, passing_before_and_now
 from isdata.park.flows.links import UNNAMED
 from isdata.park.flows.presented_nodes import REST
@@ -211,29 +212,6 @@ def _in_three(name: str) -> str:
     return ""
 
 
-def passing_amount(row: dict, unit: str, reader: Reader) -> str:
-    """Throughput of a node, as from `passing`: an amount or a range."""
-    if row["is_banded"]:
-        return reader.quantities(row["least"], row["most"], unit)
-    return quantity(row["value"], unit, reader)
-
-
-def quantity(value: float, unit: str, reader: Reader, *, significant: int = 3) -> str:
-    """Amount with at least three significant figures and its unit, as on node labels."""
-    word = reader.money if _is_currency(unit) else reader.quantity
-    return word(value, unit, significant=significant)
-
-
-def amount(value: float, spread: float, unit: str, reader: Reader) -> str:
-    """Yearly amount with its ± %."""
-    words = reader.amount(value, f"{unit}/yr")
-    return f"{words} ± {reader.percent(spread / value)}" if spread > 0 and value > 0 else words
-
-
-def _is_currency(unit: str) -> bool:
-    return unit.isupper() and len(unit) == 3
-
-
 def ribbon_words(view: View, reader: Reader) -> pd.DataFrame:
     """Tooltip texts of each link: path, resource, amount and change."""
     names = node_names(view, reader)
@@ -270,7 +248,9 @@ def _link_amount(link: dict, unit: str, reader: Reader) -> str:
         if link["change"]:
             return reader.text(N_("known as a range only"))
         return reader.quantities(link["least"], link["most"], f"{unit}/yr")
-    return amount(link["value"], 0.0 if link["change"] else link["spread"], unit, reader)
+    value, in_unit = recorded(link["value"], link["volume"], unit)
+    spread = 0.0 if link["change"] or not link["value"] else link["spread"] / link["value"] * value
+    return amount(value, spread, in_unit, reader)
 
 
 def colour(group: str) -> str:

@@ -119,9 +119,9 @@ def _flows(asked: _Asked) -> Content:
     if asked.is_small:  # without notes
         return Content(spec | {"background": style.PAPER})
     about = parks.summary(con, park_id=park_id).iloc[0].to_dict()
-    is_dotted = sankey_notes.is_dotted(composed.view, layout)
-    notes = sankey_notes.notes(composed, choice, about, reader, is_dotted=is_dotted)
-    brief = sankey_notes.presented(composed, choice, about, reader, is_dotted=is_dotted)
+    is_thin = sankey_notes.is_thin(composed.view, layout)
+    notes = sankey_notes.notes(composed, choice, about, reader, is_thin=is_thin)
+    brief = sankey_notes.presented(composed, choice, about, reader, is_thin=is_thin)
     return Content(spec | {"background": style.PAPER}, notes=tuple(notes), brief=tuple(brief))
 
 

@@ -209,19 +209,21 @@ def passing(view: View) -> pd.DataFrame:
     Returns
     -------
     DataFrame, index node
-        value, least, most [unit/yr]: the larger of inputs and outputs; into_least, into_most, out_least,
-        out_most [unit/yr]; is_banded: some of it is known as a range only, so value must not be stated.
+        value, least, most [unit/yr]: the larger of inputs and outputs; volume [m³/yr]: the same of water alone, as in
+        `View`; into_least, into_most, out_least, out_most [unit/yr], into_volume, out_volume [m³/yr]; is_banded: some
+        of it is known as a range only, so value must not be stated.
     """
     amounts, links = ["value", "least", "most", "is_banded"], view.links
     codes, nodes = pd.factorize(pd.concat([links["target"], links["source"]]), sort=True)
-    known = {name: links[name].fillna(0.0).to_numpy(float) for name in amounts}
+    known = {name: links[name].fillna(0.0).to_numpy(float) for name in amounts} | {"volume": links["volume"]}
     into, out = (
-        {name: np.bincount(ends, known[name], minlength=len(nodes)) for name in amounts}
+        {name: np.bincount(ends, known[name], minlength=len(nodes)) for name in known}
         for ends in np.split(codes, 2)
     )
     table = {name: np.maximum(into[name], out[name]) for name in amounts}
+    table["volume"] = np.where(into["value"] >= out["value"], into["volume"], out["volume"])
     for side, sums in (("into", into), ("out", out)):
-        table |= {f"{side}_{limit}": sums[limit] for limit in ("least", "most")}
+        table |= {f"{side}_{limit}": sums[limit] for limit in ("least", "most", "volume")}
     return pd.DataFrame(table | {"is_banded": table["is_banded"] > 0}, index=pd.Index(nodes))
 
 

@@ -86,6 +86,7 @@ def _link(node: str, role: str, value: float, spread: float) -> dict[str, object
         "before_most": 0.0,
         "is_measured": True,
         "is_banded": False,
+        "volume": float("nan"),
         "resource_id": f"{role}:",
         "resource_en": None,
         "resource_zh": None,

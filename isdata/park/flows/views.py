@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 import pandas as pd
 
+from isdata.data import units
 from isdata.data.contracts.results import Links
 from isdata.park.flows.links import OUTSIDE, UNNAMED
 
@@ -22,7 +23,7 @@ UNCHANGED = 0.02  # relative change of a link below which it counts as unchanged
 NODE_COLUMNS = ["node", "role", "ref", "name_en", "name_zh", "side"]
 LINK_COLUMNS = [
     "source", "target", "group", "value", "spread", "least", "most", "before", "before_least", "before_most", "is_measured",
-    "is_banded", "resource_id", "resource_en", "resource_zh", "kind", "resource_class", "change", "links",
+    "is_banded", "volume", "resource_id", "resource_en", "resource_zh", "kind", "resource_class", "change", "links",
 ]  # fmt: skip
 
 
@@ -36,8 +37,8 @@ class View:
         source, target (nodes), group (for its colour: resource class or change), value, spread,
         least, most (the same as value unless is_banded), before, before_least, before_most (the same of the
         state of comparison; 0 without comparison) [unit/yr], is_measured, is_banded (some of the
-        amount is known as a range only, and value is within least and most), resource_id (empty for several),
-        resource_en, resource_zh, kind, resource_class, change ("", "same", "gain", "loss"), links (tuple
+        amount is known as a range only, and value is within least and most), volume (of water recorded by
+        volume in a diagram of several kinds in tonnes, otherwise nan) [m³/yr], resource_id (empty for several), resource_en, resource_zh, kind, resource_class, change ("", "same", "gain", "loss"), links (tuple
         of the flow links behind it).
     nodes : DataFrame
         node, role, ref (id of the company, group or resource; number of those folded), name_en, name_zh,
@@ -83,10 +84,12 @@ def view(
     by_group : bool
         Whether to show groups of companies instead of companies, except those of `open_group`.
     """
-    if "before" not in converted:
+    is_compared = "before" in converted
+    if not is_compared:
         converted = uncompared(converted)
     is_convertible = converted["conversion"] != ""
     shown = converted[is_convertible & ~((converted["value"] <= 0) & ~(converted["before"] > 0))]
+    shown = shown.assign(volume=np.nan if is_compared else _volume(shown))
     if by_group:
         shown = _grouped(shown, open_group)
     steps = {"chain": _chain, "network": _network, "company": _company}[look](shown, company_id)
@@ -97,6 +100,14 @@ def view(
         left_out=converted[~is_convertible],
         unit=str(converted["unit_shown"].iloc[0]) if len(converted) else "",
     )
+
+
+def _volume(shown: pd.DataFrame) -> pd.Series:
+    """Amounts of water as recorded by volume, if other kinds are shown with it; nan for other known amounts. [m³/yr]"""
+    is_water = (shown["kind"] == "water") & (shown["conversion"] == "density")
+    is_stated = is_water & (shown["kind"].nunique() > 1) & (shown["unit_shown"] == "t")
+    factor = shown["unit"].where(is_stated, "m³").map(lambda unit: units.factor(unit, "m³"))
+    return (shown["quantity"] * factor).where(is_stated).where(shown["is_measured"], 0.0)
 
 
 def uncompared(links: pd.DataFrame) -> pd.DataFrame:
@@ -185,7 +196,7 @@ def _step(shown: pd.DataFrame, source: pd.DataFrame, target: pd.DataFrame) -> pd
     ends = [frame.add_prefix(f"{end}_") for end, frame in (("source", source), ("target", target))]
     kept = shown[
         ["value", "spread", "least", "most", "before", "before_least", "before_most", "is_measured", "is_banded",
-         "resource_id", "resource_en", "resource_zh", "kind", "resource_class"]
+         "volume", "resource_id", "resource_en", "resource_zh", "kind", "resource_class"]
     ]  # fmt: skip
     return pd.concat(
         [
@@ -211,7 +222,9 @@ def summed(steps: pd.DataFrame) -> pd.DataFrame:
     found["is_banded"] = together["is_banded"].any()["is_banded"]
     classes = together["resource_class"].nunique()["resource_class"]
     found["resource_class"] = found["resource_class"].where(classes == 1, "other")
-    found["links"] = _joined(steps["links"], together.ngroup())
+    groups = together.ngroup()
+    found["volume"] = np.bincount(groups, steps["volume"], minlength=len(found))  # nan if one of them is
+    found["links"] = _joined(steps["links"], groups)
     found = found.assign(spread=np.sqrt(found["variance"]), group=found["resource_class"], change="")
     return found.sort_values("value", ascending=False, kind="stable", ignore_index=True)[LINK_COLUMNS]
 

@@ -124,12 +124,10 @@ def offer(
 ) -> DeltaGenerator:
     """Show the notes needed to read the diagram, and offer it and its table as files; return the line of buttons."""
     read, is_apart = reader(), flow_choice.is_apart()
-    is_dotted = any(sankey_notes.is_dotted(part.view, part.layout) for part in parts)
-    caption = derive(
-        sankey_caption.caption, composed, choice, park, read, is_dotted=is_dotted, is_apart=is_apart
-    )
+    is_thin = any(sankey_notes.is_thin(part.view, part.layout) for part in parts)
+    caption = derive(sankey_caption.caption, composed, choice, park, read, is_thin=is_thin, is_apart=is_apart)
     if controls.is_projected():
-        notes = sankey_notes.presented(composed, choice, park, read, is_dotted=is_dotted, is_apart=is_apart)
+        notes = sankey_notes.presented(composed, choice, park, read, is_thin=is_thin, is_apart=is_apart)
     else:
         notes = list(caption.notes)
     st.caption(show.escaped(read.sentences(notes)))

@@ -44,7 +44,7 @@ def format_(
     if not controls.is_projected() or flow_state.state().room.is_narrow:
         return usual
     notes = sankey_notes.presented(composed, choice, park, reader(), is_apart=flow_choice.is_apart())
-    note = reader().sentences([reader().text(sankey_notes.DOTTED), *notes])
+    note = reader().sentences([reader().text(sankey_notes.THIN), *notes])
     more = _high(title, TITLE) - TITLE[1] + TITLED * headline.is_below_title()
     more += sum(_high(text, LINE) for text in above if text)
     more += max(0.0, _high(note, NOTE) - NOTES * NOTE[1])

@@ -8,6 +8,7 @@ import streamlit as st
 from isdata.data import money, store
 from isdata.output.figures import sankey_texts as words
 from isdata.output.figures import sankey_undrawn
+from isdata.output.figures.sankey_quantities import quantity
 from isdata.park import flows
 from isdata.symbiosis.gaps import possible_receivers
 from isdata.symbiosis.matching import published_uses
@@ -201,7 +202,7 @@ def _becoming(converted: pd.DataFrame, unit: str) -> None:
                     read.choice("destination", row["destination"]),
                     read.percent(row["share"]),
                     _("Share of all by-products, waste, waste water and surplus heat with this destination."),
-                    words.quantity(row["value"], unit, read),
+                    quantity(row["value"], unit, read),
                 )
         cards.metric(
             _("Secondary share of inputs"),

@@ -9,7 +9,7 @@ from isdata import institution
 from isdata.data.disclosure import FACILITATOR
 from isdata.data.significant_figures import figures_alike
 from isdata.institution.scorecard import WASTE_USED
-from isdata.output.figures import sankey_texts as words
+from isdata.output.figures.sankey_quantities import quantity
 from isdata.park import flows
 from pages.common import amounts, cards, controls, park_facts, role, synergy_totals, undisclosed
 from pages.common.data import ask, derive
@@ -224,7 +224,7 @@ def _in_tonnes(amount: float, figures: int) -> str:
     """Text of an amount with a number of significant figures, written in full below a million tonnes. [t]"""
     if amount < _WRITTEN_OUT:
         return reader().amount(float(f"{amount:.{figures}g}"), UNIT, significant=figures)
-    return words.quantity(amount, UNIT, reader(), significant=figures)
+    return quantity(amount, UNIT, reader(), significant=figures)
 
 
 def _synergies(park_id: str) -> dict[str, _Card]:

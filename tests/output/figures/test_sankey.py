@@ -19,6 +19,7 @@ from isdata.output.figures import (
     sankey_amounts,
     sankey_caption,
     sankey_export,
+    sankey_quantities,
     sankey_size,
     sankey_texts,
     style,
@@ -319,4 +320,4 @@ def test_a_ribbon_of_a_network_states_its_amount_unless_a_bar_does(tiny: duckdb.
     assert sankey_amounts.amounts(chain.view, chain.layout, ENGLISH, size).empty  # bars of resources do
     traced = sankey_amounts.of_traced(chain.view, chain.layout, ENGLISH, size, [0])["words"].tolist()
     link = chain.view.links.iloc[0]
-    assert traced == [sankey_texts.quantity(link["value"], chain.view.unit, ENGLISH)]
+    assert traced == [sankey_quantities.quantity(link["value"], chain.view.unit, ENGLISH)]

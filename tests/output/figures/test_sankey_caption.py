@@ -18,6 +18,7 @@ from isdata.output.figures import (
     sankey_size,
     sankey_texts,
 )
+from isdata.output.figures.sankey_marks import ribbon_layer
 from isdata.park import flows
 
 ENGLISH, CHINESE = i18n.reader("en"), i18n.reader("zh")
@@ -243,3 +244,27 @@ def test_what_goes_to_recycling_outside_is_not_called_all_recycling(tiny: duckdb
 
     assert names(tiny, CHAIN)["fate:recycling:take"] == "Recycling (outside)"
     assert flows.shares(found).set_index("destination").loc["recycling", "value"] == pytest.approx(65.0)
+
+
+def test_water_among_other_kinds_is_stated_in_cubic_metres_as_on_other_pages(
+    tiny: duckdb.DuckDBPyConnection,
+) -> None:
+    """700,000 m³ of cooling water was 700,000 t in the diagram of all kinds."""
+    tiny.execute("update resource set density = 0.5 where kind = 'water'")
+    every = dataclasses.replace(CHAIN, kind="")
+    amounts = sankey_texts.node_amounts(composed(tiny, every).whole, ENGLISH)
+    own = sankey_texts.node_amounts(
+        composed(tiny, dataclasses.replace(CHAIN, kind="water", unit="t")).whole, ENGLISH
+    )
+
+    assert (amounts["resource:fresh_water"], own["resource:fresh_water"]) == ("5,000 m³", "2,500 t")
+    assert amounts["resource:coal"] == "1,000 t"
+    assert "m³" not in amounts["origin::give"]  # coal and water
+
+
+def test_only_unknown_amounts_are_dashed() -> None:
+    """5,000 t among a million were dotted as if unknown."""
+    layer = ribbon_layer("ribbons0", ENGLISH, has_changes=False, is_live=False)
+
+    dash = layer["encoding"]["strokeDash"]
+    assert dash == {"condition": {"test": "!datum.is_known", "value": [5, 4]}, "value": [1, 0]}

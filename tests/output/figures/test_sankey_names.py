@@ -144,7 +144,7 @@ def test_names_of_two_years_side_by_side_keep_their_amounts_and_half_a_line_betw
         assert len(part.layout.nodes) >= 12
 
 
-def test_amounts_beside_two_years_stay_in_one_line_and_nothing_is_called_dotted_that_is_not(
+def test_amounts_beside_two_years_stay_in_one_line_and_nothing_is_noted_as_thin_that_is_not(
     parks: duckdb.DuckDBPyConnection,
 ) -> None:
     """“1.29–1.32 / million MWh” stood beside free room; the note compared the ribbons of one picture with those of another."""
@@ -155,8 +155,8 @@ def test_amounts_beside_two_years_stay_in_one_line_and_nothing_is_called_dotted_
         parks, "chengdu", choice=choice, format_=sankey_size.apart(SMALL_HALL), viewer=GUEST, is_apart=True
     )
 
-    assert not any(sankey_notes.is_dotted(part.view, part.layout) for part in drawn.parts)
-    assert sankey_notes.DOTTED not in drawn.caption.notes
+    assert not any(sankey_notes.is_thin(part.view, part.layout) for part in drawn.parts)
+    assert sankey_notes.THIN not in drawn.caption.notes
     for nodes in (part.layout.nodes for part in drawn.parts):
         outer = nodes.loc[nodes["layer"].isin([0, nodes["layer"].max()]), "label"]
         assert outer.str.contains(r"\d million MWh$").sum() == 3

@@ -46,6 +46,8 @@ def made(rows: list[tuple[int, int, int, float]]) -> pd.DataFrame:
                 "is_banded": False,
                 "flows": 1,
                 "conversion": "unit",
+                "unit": "t",
+                "quantity": value,
                 "unit_shown": "t",
             }
             | {f"{end}_{what}": None for end in ("provider", "receiver") for what in ("en", "zh", "group")}
