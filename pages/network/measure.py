@@ -33,7 +33,7 @@ measure_removal.select_stored(titles)
 if st.session_state.get("measure_chosen", NEW) not in (NEW, *titles):
     st.session_state["measure_chosen"] = NEW
     st.rerun()
-with st.container(horizontal=True, vertical_alignment="bottom", gap="small"):
+with st.container(horizontal=True, vertical_alignment="center", gap="small"):
     chosen = pick.from_dropdown(
         _("Measure"),
         [NEW, *titles],
@@ -43,7 +43,8 @@ with st.container(horizontal=True, vertical_alignment="bottom", gap="small"):
         label_visibility="collapsed",
     )
     measure_removal.offer(chosen, spoken)
-measure_removal.introduce(chosen, spoken)
+    with st.container(vertical_alignment="center"):
+        measure_removal.introduce(chosen, spoken)
 draft = measure_draft.Draft(park_id(), chosen, measure_removal.copied(chosen), register.currency, titles)
 measure_form.show(draft)
 screen.screen()  # a phone has the results above the table

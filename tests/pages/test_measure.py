@@ -10,7 +10,8 @@ PAGE = "pages/network/energy.py"
 
 def test_a_draft_shows_no_payback_before_a_saving_and_says_what_it_is_for(open_page: Opened) -> None:
     app = open_page("pages/network/measure.py")
-    assert any("Once saved, it counts in the totals" in each.value for each in app.caption)
+    assert any("Once saved, a measure counts in the totals" in each.value for each in app.caption)
+    assert any("**Example:**" in each.value for each in app.markdown)
 
     control(app, "form_measure__0_site_id").select_index(0)
     control(app, "form_measure__0_category").select_index(0)
@@ -41,6 +42,7 @@ def test_the_title_states_whether_a_measure_is_new_and_the_page_is_marked_among_
 
     control(app, "measure_chosen").select("M1").run()
     assert app.title[0].value == "Edit a measure"
+    assert not any("**Example:**" in each.value for each in app.markdown)
 
     app.session_state["measure_chosen"] = "of the former park"
     app.run()

@@ -8,8 +8,9 @@ import pandas as pd
 import pytest
 
 from isdata.decisions.planning import Robust
+from isdata.decisions.planning.service import Answer
 from pages.common.presenting import withholding
-from pages.network.parts import plan_bars, plan_outcomes
+from pages.network.parts import plan_bars, plan_outcomes, plan_words
 from tests.pages.conftest import Opened, control
 from tests.turns import by_turns, only
 
@@ -28,6 +29,20 @@ def test_every_view_opens(open_page: Opened, view: str, reader: tuple[str, str, 
     # The only measure is of one company: its money is not stated.
     assert bool(app.metric) == (role == "facilitator" and view != "joint")  # the park has no synergies
     assert bool(app.info) or role == "facilitator"
+
+
+@pytest.mark.parametrize(
+    ("rule", "is_same"),
+    [((["B", "A"], 5.0), True), ((["A"], 3.0), False), ((["A", "B"], 4.0), False), (None, False)],
+)
+def test_shortest_payback_first_is_the_same_with_the_same_measures_in_the_same_years(
+    *, rule: tuple[list[str], float] | None, is_same: bool
+) -> None:
+    """Two marks lay on each other, without a word on whether optimising gained anything."""
+    other = None if rule is None else SimpleNamespace(chosen=rule[0], npv=rule[1])
+    answer = SimpleNamespace(plan=SimpleNamespace(chosen=["A", "B"], npv=5.0), rule=other)
+
+    assert plan_words.is_also_shortest_first(cast("Answer", answer)) == is_same
 
 
 @pytest.mark.walk

@@ -42,7 +42,7 @@ def behind(base: alt.Chart, reader: Reader, row: float, line: float) -> list[alt
     """Labels behind the bars, except on a phone; in two lines if they are too long for one and the row has space.
 
     With a vertical line at an amount, a label stands at its own bar where it fits before the line, otherwise within its bar
-    if that is long enough, since a label beyond the line would be read as more than its amount.
+    if that is long enough, since a label beyond the line would be read as more than its amount; else it interrupts the line.
     """
     at, size = base.encode(x=alt.X("behind:Q")), HALL_TYPE if reader.is_large else TYPE
     looks: dict[str, Any] = {"align": "left", "dx": 5, "limit": alt.ExprRef(ROOM)}
@@ -59,7 +59,7 @@ def behind(base: alt.Chart, reader: Reader, row: float, line: float) -> list[alt
         free = "(scale('x', datum.behind) - scale('x', datum.amount))"
         fits = f"{free} > {wide} + {_BEFORE_LINE}"
         is_within = f"({free} > 0 && !({fits}) && scale('x', datum.amount) - scale('x', 0) > {wide} + 12)"
-        looks["dx"] = alt.ExprRef(f"5 - ({fits} ? {free} : 0)")
+        looks |= {"dx": alt.ExprRef(f"5 - {free}"), "limit": alt.ExprRef(f"{ROOM} + {free}")}
         words = f"{is_within} ? '' : {words}"
         on_bar = base.transform_filter("datum.amount > 0").mark_text(
             align="right",

@@ -100,7 +100,7 @@ def _marked(plans: pd.DataFrame, reader: Reader, worth: str) -> alt.Chart:
         for row in plans.to_dict("records")
     ]
     # The rule's ring is wider, so that it is visible around the plan if both coincide.
-    shown = plans[["budget", "money", "words"]].assign(name=names, area=[620, 200][: len(plans)])
+    shown = plans[["budget", "money", "words"]].assign(name=names, area=[620, 200][-len(plans) :])
     return (
         alt.Chart(shown)
         .mark_point(opacity=1, strokeWidth=3)
@@ -108,10 +108,10 @@ def _marked(plans: pd.DataFrame, reader: Reader, worth: str) -> alt.Chart:
             size=alt.Size("area:Q", scale=None, legend=None),
             x=alt.X("budget:Q"),
             y=alt.Y("money:Q"),
-            color=channels.colour("name", names, [style.PALETTE[1], style.ACCENT][: len(names)], columns=1),
+            color=channels.colour("name", names, [style.PALETTE[1], style.ACCENT][-len(names) :], columns=1),
             shape=alt.Shape(
                 "name:N",
-                scale=alt.Scale(domain=names, range=["circle", "diamond"][: len(names)]),
+                scale=alt.Scale(domain=names, range=["circle", "diamond"][-len(names) :]),
                 legend=alt.Legend(title=None, columns=1),
             ),
             tooltip=channels.tooltip({"name": N_("Plan"), "words": worth}, reader),

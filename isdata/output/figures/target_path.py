@@ -13,8 +13,10 @@ from isdata.output.figures.members import DASH, DASH_ROOM, PALE, targets
 
 _IN_HALL = 620  # height of a chart below a row of key figures [px]
 _IN_BAR = 10  # type size of an amount in a bar of a phone, which is narrower than it otherwise [px]
+_IN_ROW = 3  # number of legend entries in a row when presented
 _GAP = "\N{EN SPACE}"  # line without text
-_SAVED, _EXPECTED, _MISSED = N_("Saved by measures"), N_("Expected"), N_("Below the target")
+_SAVED, _EXPECTED, _MISSED = N_("Energy saved"), N_("Expected"), N_("Below target")
+_WITHHELD = N_("withheld")
 _LOW = 0.2  # share of the largest amount below which a bar has no space for its amount [-]
 
 
@@ -43,7 +45,8 @@ def path(
         ),
     )
     colours = _path_colours(rows, reader, has_meters=metered is not None)
-    looks = {"columns": 3, "symbolSize": 110, "labelLimit": 0, "labelOffset": DASH_ROOM}
+    columns = _IN_ROW if reader.is_large else 0  # a working page has room for all in one row
+    looks = {"columns": columns, "symbolSize": 110, "labelLimit": 0, "labelOffset": DASH_ROOM}
     colour = channels.colour("kind", colours, colours.values(), **looks)
     least = min(0.0, *rows[["result", "target"]].min().dropna())
     scale = alt.Scale(domainMin=least)  # rounding would begin the axis below zero
@@ -63,19 +66,22 @@ def path(
     shapes = {reader.text(N_("Target path")): DASH, _metered_words(reader): "diamond"}
     signs = channels.signs("kind", {kind: shapes.get(kind, "square") for kind in colours}, colour)
     layers = [*(layer.encode(color=colour) for layer in kinds), *_amounts(base, rows, reader), signs]
-    return framed(combined(*layers, height=in_hall if reader.is_large else 380), reader)
+    return framed(combined(*layers, height=in_hall if reader.is_large else 368), reader)
 
 
 def _year_axis(rows: pd.DataFrame, reader: Reader, *, has_meters: bool) -> alt.X:
     """Axis of the years, with the amounts of each in rows below it, which begin with their heads."""
     heads = [N_("Result"), N_("Target"), *([N_("Metered")] if has_meters else [])]
     order = ["|".join([_GAP, *map(reader.text, heads)]), *rows["label"]]
+    withheld = json.dumps(reader.text(_WITHHELD))
+    # A phone has no space for the word; the note below the chart names the years.
+    lines = f"split({style.NARROW} ? replace(datum.value, {withheld}, '–') : datum.value, '|')"
     return alt.X(
         "label:O",
         sort=order,
         scale=alt.Scale(domain=order),
         title=None,
-        axis=alt.Axis(labelAngle=0, ticks=False, labelOverlap=False, labelExpr="split(datum.value, '|')"),
+        axis=alt.Axis(labelAngle=0, ticks=False, labelOverlap=False, labelExpr=lines),
     )
 
 
@@ -130,10 +136,16 @@ def _years(
         "result": progress["result"] / 1000,
         "target": progress["target"] / 1000,
         "kind": [_kind(row, this_year, reader) for row in progress.to_dict("records")],
-        "top": progress[["result", "target"]].max(axis=1) / 1000,
+        "top": _above(progress) / 1000,
         "amount": [reader.number(amount / 1000, digits=1) for amount in progress["result"]],
     }
     return pd.DataFrame(drawn | words | {"label": _labels(progress, reader, metered)})
+
+
+def _above(progress: pd.DataFrame) -> pd.Series:
+    """Larger one of saving and target path in each year; the path is straight across years without a target. [MWh/yr]"""
+    path = progress["target"].astype(float).interpolate(limit_area="inside")
+    return pd.concat([progress["result"].astype(float), path], axis=1).max(axis=1)
 
 
 def _kind(row: dict, this_year: int, reader: Reader) -> str:
@@ -146,7 +158,7 @@ def _kind(row: dict, this_year: int, reader: Reader) -> str:
 
 def _labels(progress: pd.DataFrame, reader: Reader, metered: pd.DataFrame | None) -> list[str]:
     """Year, and shares saved, aimed at and metered of the network's baseline, in lines below the axis."""
-    withheld = reader.text(N_("withheld"))  # a result is missing only if it is withheld
+    withheld = reader.text(_WITHHELD)  # a result is missing only if it is withheld
     lines = [
         progress["year"].astype(str),
         [

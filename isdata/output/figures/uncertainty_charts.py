@@ -18,7 +18,7 @@ _IN_HALL = 590  # height when presented [px]
 _FROM_START = 0.17  # share of the axis up to which a label does not fit on the left [-]
 # Offset of labels from their line; on a phone they begin further left where they would be cut. [px]
 _BESIDE = f"{style.NARROW} ? min(5, width - scale('x', datum.value) - datum.wide) : 5"
-_DRIVERS = 126  # height of the rows of value drivers in a low window, if they are few [px]
+_DRIVERS = 147  # height of the rows of value drivers in a low window, if they are few [px]
 _NEAR_END = 0.8  # share of the axis beyond which a label does not fit on the right [-]
 
 

@@ -43,8 +43,6 @@ def show(draft: Draft) -> None:
     fields.show((first, *_FIRST), columns=_WIDTHS, is_first=True)
     has_fields, is_phone = measure_saving.has_fields(draft), screen.is_phone()
     typed = measure_saving.first(draft, _WIDTHS) if has_fields else {}
-    if has_fields and not is_phone:
-        measure_saving.note()
     # A phone has the figures and the button to save in sight, and the picture below them.
     outcome = st.container() if is_phone else None
     left, right = st.columns(2, gap="medium")
@@ -52,6 +50,8 @@ def show(draft: Draft) -> None:
         foot = st.container() if has_fields else None
         if has_fields:
             savings = measure_saving.others(draft, typed)
+            if not is_phone:
+                measure_saving.note()
         else:
             savings = measure_draft.savings(draft, measure_draft.stored_savings(draft))
         wrong = st.container()  # missing values of these rows are stated below them
@@ -175,11 +175,11 @@ def _preview(draft: Draft, fields: _Fields, savings: pd.DataFrame, picture: Delt
             words = ngettext(
                 "{count} required field is empty", "{count} required fields are empty", len(lacking)
             )
-        measure_results.show_no_results(words, draft.currency)
+        measure_results.show_no_results(words, draft)
         return
     found = _appraised(draft, values, savings)
     if found is None:
-        measure_results.show_no_results(_("Results appear once the amounts are complete."), draft.currency)
+        measure_results.show_no_results(_("Results appear once the amounts are complete."), draft)
         return
     row, yearly = found
     if row["unpriced"]:
@@ -187,7 +187,7 @@ def _preview(draft: Draft, fields: _Fields, savings: pd.DataFrame, picture: Delt
     elif _saves(row):
         measure_results.show_results(row, yearly, picture)
     else:
-        measure_results.show_no_results(_("Results appear once a saving is entered."), draft.currency)
+        measure_results.show_no_results(_("Results appear once a saving is entered."), draft)
 
 
 def _lacking(values: Mapping[str, object]) -> list[str]:

@@ -72,10 +72,7 @@ def introduce(chosen: str, titles: Mapping[str, str]) -> None:
         )
     elif not chosen and not screen.is_phone():
         st.caption(
-            _(
-                "A measure has a site, an investment and what it saves. Once saved, it counts in the totals of the "
-                "energy network, in plans and scenarios."
-            )
+            _("Once saved, a measure counts in the totals of the energy network, in plans and scenarios.")
         )
 
 

@@ -14,7 +14,7 @@ from pages.common.language import _, reader
 from pages.network.parts import energy
 
 _SHOWN, _IN_SQUARE = 16, 13  # number of bars, and in a presentation's window squarer than 16 to 9
-_BESIDE, _HIGH = 280, 56  # height of the picture beside the bars, and of a row at most [px]
+_BESIDE, _HIGH = 290, 72  # height of the picture beside the bars, and of a row at most [px]
 _GAPS = 40  # around the bars [px]
 _TALLEST = 110  # height of a row when presented [px]
 _HALL, _TYPE = 1800, 24  # width of a presented picture, and its type size [px]

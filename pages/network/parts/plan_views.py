@@ -184,9 +184,12 @@ def _curve(
     height: float,
 ) -> None:
     drawn_for = disclosed_totals.chart_reader()
-    plans = {_("This plan"): answer.plan}
+    own = _("This plan")
     alt = _("Best plan by budget, with this plan marked")
-    if answer.rule is not None:
+    if plan_words.is_also_shortest_first(answer):
+        own = _("This plan and shortest payback first")
+    plans = {own: answer.plan}
+    if answer.rule is not None and not plan_words.is_also_shortest_first(answer):
         plans = {_("Shortest payback first"): answer.rule} | plans
         alt = _("Best plan by budget, with this plan and shortest-payback-first marked")
     figures = ("cost", "npv", "co2")
@@ -195,7 +198,7 @@ def _curve(
         | {figure: [getattr(each, figure) for each in plans.values()] for figure in figures}
     )
     if drawn_for.is_rounded and budget:  # its rounded cost would lie on the line of a smaller budget
-        marks.loc[marks["name"] == _("This plan"), "cost"] = budget
+        marks.loc[marks["name"] == own, "cost"] = budget
     charts.draw(
         figure.by_budget(rows, drawn_for, currency, marks=marks, tonnes=tonnes), alt=alt, height=height
     )

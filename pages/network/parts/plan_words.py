@@ -143,6 +143,7 @@ def headline(answer: Answer, limits: Limits, currency: str) -> str:
         "npv": disclosed_totals.money(plan.npv, currency, step),
     }
     years = answer.chosen["payback"].astype(float)
+    same = _("shortest payback first selects the same") if is_also_shortest_first(answer) else ""
     if disclosed_totals.is_coarse(plan.npv, step) and np.isfinite(years).all():
         brings = _(
             "{count} of {total} measures selected, each with a payback of {years}",
@@ -156,7 +157,19 @@ def headline(answer: Answer, limits: Limits, currency: str) -> str:
         brings = _(
             "{count} of {total} measures within {budget} yield an NPV of {npv}", budget=budget, **words
         )
-    return " · ".join(filter(None, [brings, included(plan, answer.started_synergies)]))
+    brings = " · ".join(filter(None, [brings, included(plan, answer.started_synergies)]))
+    return read.clauses(filter(None, [brings, same]))
+
+
+def is_also_shortest_first(answer: Answer) -> bool:
+    """Return True if shortest-payback-first selects the measures of the plan, too."""
+    rule, plan = answer.rule, answer.plan
+    return (
+        rule is not None
+        and len(plan.chosen) > 0
+        and set(rule.chosen) == set(plan.chosen)
+        and bool(np.isclose(rule.npv, plan.npv))
+    )
 
 
 def shortest_and_longest(paybacks: pd.Series) -> str:

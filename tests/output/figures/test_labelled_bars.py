@@ -56,9 +56,11 @@ def test_words_too_long_for_one_line_behind_a_bar_stand_in_two_where_rows_have_r
     assert not any(each["mark"].get("lineBreak") for each in low["layer"])
 
 
-def _places(rows: pd.DataFrame) -> dict[str, tuple[float, float]]:
-    """Where the words of bars with a target at 88 stand in a picture."""
-    chart = labelled_bars.bars(rows, reader("en"), limit=("target", 88.0)).properties(width=700, height=80)
+def _places(rows: pd.DataFrame, row: float = 26) -> dict[str, tuple[float, float]]:
+    """Where the words of bars with a target at 88 stand in a picture, with rows of a height. [px]"""
+    looks = labelled_bars.Looks(row=row)
+    chart = labelled_bars.bars(rows, reader("en"), limit=("target", 88.0), looks=looks)
+    chart = chart.properties(width=700, height=80)
     drawn = vl_convert.vegalite_to_svg(chart.to_json())
     found = re.findall(r"translate\(([-\d.]+),([-\d.]+)[^>]*>([^<]+)<", drawn)
     return {words: (float(x), float(y)) for x, y, words in found}
@@ -84,6 +86,11 @@ def test_long_words_also_stand_within_a_bar_that_ends_shortly_before_the_line() 
     places = _places(rows)
 
     assert places["0.2 years · Elm"][0] < places["1.7 years · Heron"][0] < places["target"][0]
+
+    words = "0.9 years · " + "Elm " * 13  # fits neither before the line nor within its bar
+    rows = pd.DataFrame({"name": ["A", "B"], "amount": [40.0, 90.0], "words": [words, "2 years"]})
+    near = _places(rows, row=20)  # in one line
+    assert near[words.strip()][0] < near["target"][0]
 
 
 def test_rows_of_one_name_have_bars_of_their_own() -> None:

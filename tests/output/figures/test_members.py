@@ -20,7 +20,7 @@ def test_a_legend_shows_bars_lines_and_meters_in_the_shape_that_they_are_drawn_i
 
     shape = next(layer["encoding"]["shape"] for layer in drawn["layer"] if "shape" in layer["encoding"])
     shapes = dict(zip(shape["scale"]["domain"], shape["scale"]["range"], strict=True))
-    assert shapes["Saved by measures"] == "square"
+    assert shapes["Energy saved"] == "square"
     assert shapes["Metered"] == "diamond"
     assert shapes["Target path"].startswith("M")  # a dash, longer than it is high
 
@@ -42,8 +42,8 @@ def test_bars_state_their_amounts_and_a_year_below_its_target_is_marked() -> Non
     rows = [row for row in data_of(drawn) if "result_words" in row]
     assert [row["amount"] for row in rows] == ["12.0", "10.0"]
     assert [row["kind"] for row in rows] == [
-        "Saved by measures",
-        "Below the target",
+        "Energy saved",
+        "Below target",
     ]
     assert [row["label"] for row in rows] == ["2024|7.0%|6.0%|3.2%", "2025|6.6%|7.0%|–"]
     assert drawn["layer"][0]["encoding"]["y"]["scale"]["domainMin"] == 0  # it once began at -50
@@ -62,7 +62,7 @@ def test_a_kind_of_saving_without_a_bar_is_not_in_the_legend() -> None:
 
     drawn = target_path.path(progress, reader("en"), this_year=2026).to_dict()
 
-    assert drawn["layer"][0]["encoding"]["color"]["scale"]["domain"] == ["Below the target", "Target path"]
+    assert drawn["layer"][0]["encoding"]["color"]["scale"]["domain"] == ["Below target", "Target path"]
 
 
 def test_members_state_their_share_and_each_line_begins_at_its_label() -> None:
@@ -86,3 +86,20 @@ def test_members_state_their_share_and_each_line_begins_at_its_label() -> None:
     target, others = at["Joint target by 2027: 7.0%"], at["Others: 10%"]
     assert target[0] < others[0]
     assert others[1] < target[1] < at["8.0%"][1]  # the farther right, the higher
+
+
+def test_an_amount_is_above_the_target_path_also_in_a_year_without_a_target() -> None:
+    """The path from 2022 to 2024 crossed the amount of 2023."""
+    progress = pd.DataFrame(
+        {
+            "year": [2022, 2023, 2024],
+            "result": [0.0, 1_500.0, 5_600.0],
+            "result_share": [0.0, 0.004, 0.014],
+            "target": [0.0, None, 4_000.0],
+            "target_share": [0.0, None, 0.01],
+        }
+    )
+
+    drawn = target_path.path(progress, reader("en"), this_year=2026).to_dict()
+
+    assert [row["top"] for row in data_of(drawn) if "result_words" in row] == [0.0, 2.0, 5.6]

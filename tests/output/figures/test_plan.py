@@ -49,3 +49,16 @@ def test_rounded_results_rise_in_steps_from_the_first_known_one(*, is_rounded: b
         max(len([row for row in data if "budget_words" in row]) for data in drawn["datasets"].values())
         == count
     )
+
+
+def test_a_single_plan_has_the_diamond_of_this_plan_and_the_rule_a_ring() -> None:
+    both = pd.concat([MARKS.assign(name="Shortest payback first"), MARKS])
+
+    found = [
+        layer["encoding"]["shape"]["scale"]["range"]
+        for marks in (MARKS, both)
+        for layer in plan.by_budget(FRONT, reader("en"), "CNY", marks=marks).to_dict()["layer"]
+        if "shape" in layer["encoding"]
+    ]
+
+    assert found == [["diamond"], ["circle", "diamond"]]
