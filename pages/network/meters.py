@@ -11,9 +11,9 @@ from pages.common.data import ask, derive
 from pages.common.file_button import file_button
 from pages.common.language import _, defined, reader
 from pages.common.once import once
-from pages.common.presenting import headline, withholding
+from pages.common.presenting import headline
 from pages.common.tables import show_rows
-from pages.network.parts import meter_views
+from pages.network.parts import meter_views, network_metered
 
 read = reader()
 meters = ask(monitoring.meters, park_id=park_id(), viewer=role.viewer())
@@ -34,11 +34,7 @@ if counted.empty and not has_undisclosed:
         related="energy",
     )
 if counted.empty:
-    headline.state(_("Meter data are not disclosed"), is_on_page=True)
-    withholding.state(
-        _("The facilitator and the company itself see them."),
-        way=("members", _("Members and target"), {}),
-    )
+    network_metered.instead_of_meters(park_id())
     show.end()
 
 line = selection.line("meters")

@@ -26,3 +26,12 @@ def test_a_guest_is_not_offered_meters_of_hidden_companies(open_page: Opened, la
     assert len(control(app, "meter").options) == 1
     assert "Secret" not in str(control(app, "meter").options)
     assert "机密" not in str(control(app, "meter").options)
+
+
+def test_without_an_open_meter_a_guest_sees_the_metered_saving_of_the_network(open_page: Opened) -> None:
+    """The page held a notice only."""
+    app = open_page(PAGE, data="samples", park="dayawan", role="guest")
+
+    assert app.get("vega_lite_chart") or app.get("arrow_vega_lite_chart")
+    title = app.subheader[0].value.replace("\\", "")
+    assert title == "Metered saving of the network: 0.7% in 2024; single meters are not disclosed"

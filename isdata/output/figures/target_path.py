@@ -13,7 +13,8 @@ from isdata.output.figures.members import DASH, DASH_ROOM, PALE, targets
 
 _IN_HALL = 620  # height of a chart below a row of key figures [px]
 _IN_BAR = 10  # type size of an amount in a bar of a phone, which is narrower than it otherwise [px]
-_IN_ROW = 3  # number of legend entries in a row when presented
+# When presented: width of a row of the legend, and of a symbol with its gaps [px]; number of entries in each of two rows.
+_ROW, _BESIDE, _COLUMNS = 710, 62, 3
 _GAP = "\N{EN SPACE}"  # line without text
 _SAVED, _EXPECTED, _MISSED = N_("Energy saved"), N_("Expected"), N_("Below target")
 _WITHHELD = N_("withheld")
@@ -45,7 +46,8 @@ def path(
         ),
     )
     colours = _path_colours(rows, reader, has_meters=metered is not None)
-    columns = _IN_ROW if reader.is_large else 0  # a working page has room for all in one row
+    wide = sum(_BESIDE + bar_labels.drawn_width(kind, bar_labels.HALL_TYPE) for kind in colours)
+    columns = _COLUMNS if reader.is_large and wide > _ROW else 0  # a working page has room for all in one row
     looks = {"columns": columns, "symbolSize": 110, "labelLimit": 0, "labelOffset": DASH_ROOM}
     colour = channels.colour("kind", colours, colours.values(), **looks)
     least = min(0.0, *rows[["result", "target"]].min().dropna())

@@ -20,7 +20,7 @@ from pages.network.parts.energy_state import State
 
 _MOST = 2 * payback_figure.COLUMN  # number of measures drawn at once
 _FEWEST, _ABOVE = 9, 425  # number of measures in a low window, and height above the bars [px]
-_ROW, _HIGHEST = 21, 40  # lowest and highest row [px]
+_ROW, _HIGHEST = 21, 56  # lowest and highest row [px]
 _IN_HALL, _HIGH_IN_HALL = 10, 490  # number of measures when presented, and their height [px]
 _ON_PHONE = 10  # number of measures on a phone, until the user shows all
 
