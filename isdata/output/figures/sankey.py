@@ -43,6 +43,7 @@ def draw(
     notes: Sequence[str] = (),
     shows_spread: bool = False,
     shining: Collection[int] = (),
+    has_legend: bool = True,
 ) -> Spec:
     """Picture as a Vega-Lite specification.
 
@@ -62,10 +63,12 @@ def draw(
         Show the uncertainty of an amount as light edges of proportional width.
     shining : collection of int
         Positions in `view.links` of highlighted ribbons, such as those of a loop.
+    has_legend : bool
+        False for a thumbnail.
     """
     part, shapes = unframed(
         view, layout, reader, format_,
-        is_live=is_live, notes=notes, shows_spread=shows_spread, shining=shining,
+        is_live=is_live, notes=notes, shows_spread=shows_spread, shining=shining, has_legend=has_legend,
     )  # fmt: skip
     return FRAME | part | {"padding": 0, "datasets": shapes}
 
@@ -81,6 +84,7 @@ def unframed(
     shows_spread: bool = False,
     shining: Collection[int] = (),
     number: int = 0,
+    has_legend: bool = True,
 ) -> tuple[Spec, dict[str, list[dict]]]:
     """Picture as a part of another one, and its data sets by name; `number` makes the names unique."""
     light = connected_items(layout) if is_live else [""] * (len(layout.ribbons) + len(layout.nodes))
@@ -99,7 +103,7 @@ def unframed(
     has_changes = bool((view.links["change"] != "").any())
     part = {
         "width": layout.width,
-        "height": layout.height + below.height,
+        "height": layout.height + (below.height if has_legend else 0.0),
         "layer": [
             ribbon_layer(
                 f"ribbons{number}",
@@ -112,7 +116,7 @@ def unframed(
             node_layer(f"nodes{number}", reader, is_live=is_live),
             *amount_layers(stated, size),
             *name_layers(layout, size),
-            *legend_layers(below, size),
+            *(legend_layers(below, size) if has_legend else []),
         ],
     }
     return part, shapes

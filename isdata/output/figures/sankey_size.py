@@ -60,7 +60,9 @@ class Format:
 
 
 SCREEN = Format(width=1200, height=600, label=14, most=14)
-THUMBNAIL = Format(width=520, height=205, label=13.5, most=4, limit=9)
+# Thumbnail in one of three columns of cards, and in one of two.
+THUMBNAIL = Format(width=378, height=175, label=12, most=4, limit=8, is_inside=True)
+WIDE_THUMBNAIL = Format(width=590, height=175, label=12, most=6, limit=16, is_inside=True)
 
 
 def for_room(width: float, height: float, *, is_hall: bool = False) -> Format:

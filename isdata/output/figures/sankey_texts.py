@@ -36,6 +36,7 @@ LONG_UNIT = 6  # number of letters of a unit in a line of its own below a range,
 FEW_WORDS = 3  # minimum number of words of a name that may take three lines
 NARROW = 15  # maximum number of characters of a name above its amount
 SHORTER = (22, 19, 16, 14, 12, 10, 8, 6)  # number of characters left of a cut name
+CUT = "…"  # end of a cut name
 CHANGES = {SAME: N_("Unchanged"), GAIN: N_("More than before"), LOSS: N_("Less than before")}
 # Names of grouped nodes: besides others of their kind, and if none of these is shown.
 OTHERS_WORDS = {
@@ -145,7 +146,7 @@ def _label(name: str, amount: str, short: str) -> tuple[str, ...]:
     """Labels with an amount, in one or two lines.
 
     A name is shortened or cut before its amount is left out; an amount never appears without a name."""
-    shorter = [f"{name[:length].rstrip()}…" for length in SHORTER if length < len(name) - 1]
+    shorter = [f"{name[:length].rstrip()}{CUT}" for length in SHORTER if length < len(name) - 1]
     if short:
         shorter = [each for each in shorter if len(each) > len(short)] + [short]
     lines = [part for part in dict.fromkeys((name, _parted(name), _in_three(name))) if part]

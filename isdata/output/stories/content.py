@@ -28,6 +28,7 @@ from isdata.output.figures import (
     style,
     target_path,
 )
+from isdata.output.figures.sankey_texts import CUT
 from isdata.output.reports import maps
 from isdata.output.stories import payback_columns
 from isdata.output.stories.slide_content import HEIGHT, WIDTH, Content, of_chart, of_specification
@@ -39,9 +40,12 @@ from isdata.symbiosis.matching import appraisal, stages, streams
 
 _SMALL = 900, 340  # of a thumbnail, whose names keep their size [px]
 MOST_CARDS, _LISTED = 7, 12  # number of cards of a slide, and of a thumbnail, which lists them
-IN_SMALL = "in_small"  # choice of a view drawn as a thumbnail
-# Least height per node of a thumbnail, and of one with a picked item, which has more nodes, in heights of a name.
-_NAMES_APART, _NAMES_APART_PICKED = 1.4, 2.0
+IN_SMALL, WIDE = (
+    "in_small",
+    "wide",
+)  # choice of a view drawn as a thumbnail, and its value for one of two columns
+# Least height per node of a thumbnail, in heights of a name, and number of nodes that it exceeds.
+_NAMES_APART, _LEAST_NODES = 1.4, 5
 APPROACH = 10.0  # minimum temperature difference of a heat exchanger, as proposed by the page [K]
 
 
@@ -98,31 +102,45 @@ def is_on_slides(page: str) -> bool:
 def _flows(asked: _Asked) -> Content:
     con, park_id, reader, picked = asked.con, asked.park_id, asked.reader, asked["flow_picked"]
     choice = flows.from_query(asked.choices, flows.years(con, park_id=park_id)["year"].tolist())
-    format_ = sankey_size.for_room(WIDTH, HEIGHT, is_hall=True)
-    if asked.is_small:  # few ribbons with large names; the picked item must not be grouped with others
-        format_ = replace(sankey_size.THUMBNAIL, limit=10 if picked else 9)
-        choice = replace(choice, most=format_.most, limit=format_.limit, is_presented=False)
-    # The same in every language.
-    composed = answers.computed(
-        ("composed flows", park_id, choice),
-        partial(flows.compose, con, park_id=park_id, choice=choice, viewer=GUEST),
-    )
-    if composed.view.links.empty:
-        raise NoFlowsError
     if asked.is_small:
-        least = _NAMES_APART_PICKED if picked else _NAMES_APART
-        layout = sankey_size.lay_out(composed.view, reader, format_, least=least)
-    else:
-        composed, layout = sankey_fit.fit_one(composed, choice, reader, format_)
+        return Content(_small_flows(asked, choice) | {"background": style.PAPER})
+    format_ = sankey_size.for_room(WIDTH, HEIGHT, is_hall=True)
+    composed, layout = sankey_fit.fit_one(_composed(asked, choice), choice, reader, format_)
     shining = flows.links_on_path(composed.view, picked) if picked else []
     spec = sankey.draw(composed.view, layout, reader, format_, is_live=False, shining=shining)
-    if asked.is_small:  # without notes
-        return Content(spec | {"background": style.PAPER})
     about = parks.summary(con, park_id=park_id).iloc[0].to_dict()
     is_thin = sankey_notes.is_thin(composed.view, layout)
     notes = sankey_notes.notes(composed, choice, about, reader, is_thin=is_thin)
     brief = sankey_notes.presented(composed, choice, about, reader, is_thin=is_thin)
     return Content(spec | {"background": style.PAPER}, notes=tuple(notes), brief=tuple(brief))
+
+
+def _small_flows(asked: _Asked, choice: flows.FlowSelection) -> dict[str, Any]:
+    """Thumbnail of flows, with as many nodes as have room for whole names; a picked one is not grouped with others."""
+    format_ = sankey_size.WIDE_THUMBNAIL if asked[IN_SMALL] == WIDE else sankey_size.THUMBNAIL
+    picked, most = asked["flow_picked"], (format_.limit or 0) + bool(asked["flow_picked"])
+    drawn = []
+    for limit in range(most, _LEAST_NODES, -1):
+        fewer = replace(choice, most=format_.most, limit=limit, is_presented=False)
+        view = _composed(asked, fewer).view
+        layout = sankey_size.lay_out(view, asked.reader, format_, least=_NAMES_APART)
+        if picked and picked not in set(view.nodes["node"]) and drawn:
+            break
+        drawn.append((view, layout))
+        if not layout.nodes["label"].str.contains(CUT).any():
+            break
+    view, layout = drawn[-1]
+    shining = flows.links_on_path(view, picked) if picked else []
+    return sankey.draw(view, layout, asked.reader, format_, is_live=False, shining=shining, has_legend=False)
+
+
+def _composed(asked: _Asked, choice: flows.FlowSelection) -> flows.Composed:
+    """Flows of a choice as guests see them; the same in every language."""
+    compose = partial(flows.compose, asked.con, park_id=asked.park_id, choice=choice, viewer=GUEST)
+    composed = answers.computed(("composed flows", asked.park_id, choice), compose)
+    if composed.view.links.empty:
+        raise NoFlowsError
+    return composed
 
 
 def _map(asked: _Asked) -> Content:

@@ -10,7 +10,7 @@ import duckdb
 from isdata.data.i18n import Reader
 from isdata.data.store import answers
 from isdata.engines import progress
-from isdata.output.stories.content import IN_SMALL, content
+from isdata.output.stories.content import IN_SMALL, WIDE, content
 from isdata.programme.stories import SavedView
 
 
@@ -34,22 +34,35 @@ class Preview:
 
 
 def previews(
-    con: duckdb.DuckDBPyConnection, *, park_id: str, views: Sequence[SavedView], reader: Reader, day: dt.date
+    con: duckdb.DuckDBPyConnection,
+    *,
+    park_id: str,
+    views: Sequence[SavedView],
+    reader: Reader,
+    day: dt.date,
+    is_wide: bool = False,
 ) -> list[Preview]:
-    """Previews of saved views in their order, as guests see them; those after a stop are empty."""
+    """Previews of saved views in their order, as guests see them; those after a stop are empty.
+
+    `is_wide`: for cards in two columns
+    """
     found = []
     for done, view in enumerate(views):
         if not progress.report(done / len(views)):
             break
-        key = "preview", park_id, view.page, view.query, reader, day
-        found.append(answers.computed(key, partial(_preview, con, park_id, view, reader, day)))
+        key = "preview", park_id, view.page, view.query, reader, day, is_wide
+        found.append(
+            answers.computed(
+                key, partial(_preview, con, park_id, view, reader, day, WIDE if is_wide else "1")
+            )
+        )
     return found + [Preview()] * (len(views) - len(found))
 
 
 def _preview(
-    con: duckdb.DuckDBPyConnection, park_id: str, view: SavedView, reader: Reader, day: dt.date
+    con: duckdb.DuckDBPyConnection, park_id: str, view: SavedView, reader: Reader, day: dt.date, width: str
 ) -> Preview:
-    small = replace(view, query="&".join(filter(None, [view.query, f"{IN_SMALL}=1"])))
+    small = replace(view, query="&".join(filter(None, [view.query, f"{IN_SMALL}={width}"])))
     shown = content(con, park_id=park_id, view=small, reader=reader, day=day)
     if shown is None:
         return Preview()

@@ -13,14 +13,15 @@ from isdata.programme.stories import SavedView
 from pages.common import background, navigation, screen, show, whole_amounts
 from pages.common.language import _, ngettext, other_reader, reader
 
-_LINES, _LINES_IF_HIGH, _HIGH = 10, 14, 900  # lines of text of a view, also in a window of that height [px]
+_LINES, _LINES_IF_HIGH, _HIGH = 9, 14, 900  # lines of text of a view, also in a window of that height [px]
 _LINE, _OF_TWO = 56, 88  # half-width letters of a line of the narrowest card, and of one of two side by side
+_ACROSS = 3  # maximum number of cards side by side
 _MINUTES = 2  # assumed for each view of a presentation
 # Two rows of cards fit below the controls in a window of 1280 × 720 px.
 _STYLE = """<style>
 [class*=st-key-card_story_view_] [data-testid=stImage] img {
-  height: auto; aspect-ratio: 2; max-height: max(110px, 50vh - 165px); object-fit: contain}
-[class*=st-key-awaited_story_view_] {min-height: max(110px, 50vh - 165px)}
+  height: auto; aspect-ratio: 2; max-height: max(110px, 50vh - 185px); object-fit: contain}
+[class*=st-key-awaited_story_view_] {min-height: max(110px, 50vh - 185px)}
 [class*=st-key-card_story_view_] [data-testid=stPageLink] a {padding: 0; min-height: 1.8rem}
 [class*=st-key-card_story_view_] [data-testid=stMarkdownContainer] {margin: 0}
 [class*=st-key-card_story_view_] ul {margin: 0.2rem 0; padding-left: 1.1rem}
@@ -31,7 +32,8 @@ _STYLE = """<style>
 def show_views(park_id: str, saved: list[SavedView]) -> None:
     """Show the views; their pictures appear as soon as they are drawn."""
     st.html(_STYLE)
-    asked = {"park_id": park_id, "reader": reader(), "day": dt.date.today()}
+    is_wide = _across(len(saved)) < _ACROSS and not screen.is_phone()
+    asked = {"park_id": park_id, "reader": reader(), "day": dt.date.today(), "is_wide": is_wide}
     questions = [asked | {"views": (view,)} for view in saved]
     place = st.container(key="story_views")
     found = background.ask_each(output.previews, _("Drawing the views …"), questions)
@@ -49,7 +51,7 @@ def show_views(park_id: str, saved: list[SavedView]) -> None:
 
 def _across(views: int) -> int:
     """Number of cards side by side, so that the last row has as few gaps as possible."""
-    return 2 if views in (2, 4) else min(3, max(1, views))
+    return 2 if views in (2, 4) else min(_ACROSS, max(1, views))
 
 
 def _letters(views: int) -> int:
