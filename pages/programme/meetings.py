@@ -68,7 +68,7 @@ if known.empty and not controls.is_projected():
         meeting_form.show_form(None)
 elif len(known):
     headline.state(meeting_record.headline(meeting, today), is_on_page=True)
-    once(meeting_record.picture, meeting, today)
+    once(meeting_record.picture, meeting, today, screen.height())
     show.end_of_presented()
     titles_of_parts = {
         "record": _("Actions and decisions"),

@@ -28,7 +28,7 @@ if is_case and not role.may_change():
 elif not role.may_change():  # presented: the other views show data of undisclosed companies
     address.keep("visit_view")
     disclosed = ask(choice.disclosed, park_id=park_id(), viewer=role.viewer())
-    line.state(visit_choice.stated(candidates)[1], participation_view.summary(reached))
+    line.state(visit_choice.stated(candidates)[1])
     visit_choice.present(candidates, disclosed)
 else:
     match line.view(VIEWS, key="visit_view"):

@@ -55,7 +55,7 @@ def test_the_overview_leads_to_overdue_tasks(open_page: Opened) -> None:
     app = open_page("pages/programme/schedule.py", data="samples", park="chengdu")
     listed = next(each.value for each in app.dataframe if "Owner" in each.value)
 
-    assert list(listed.columns[:3]) == ["Task", "Owner", "Status"]  # what a phone shows
+    assert list(listed.columns[:3]) == ["Overdue task", "Owner", "Status"]  # what a phone shows
     assert ["overdue" in each for each in listed["Status"]] == [True] * late
     assert "Hibiscus Coatings (Receiver)" in list(listed["Owner"])
 
@@ -128,7 +128,9 @@ def test_presented_visits_count_the_disclosed_companies_and_draw_no_others(open_
     assert list(office.dataframe[0].value["Interviews"][:7]) == [1] * 6 + [0]
     event = "Mission 2: launching conference and workshop (Mar 14, 2023) and 1 more event"
     assert escaped(event) in shown(office)
-    assert "25 of 30 invited companies present, 15 interested, 6 interviewed" in shown(hall)
+    summary = "25 of 30 invited companies present, 15 interested, 6 interviewed"
+    assert summary in " ".join(each.value for each in office.subheader)
+    assert summary not in shown(hall)  # its bars show no participation
     assert [each.value for each in hall.header] == [
         r"5 disclosed companies among the next 6 visits\: 21% of the park's open points"
     ]
@@ -136,7 +138,7 @@ def test_presented_visits_count_the_disclosed_companies_and_draw_no_others(open_
     drawn = str([each.proto for each in hall.get("vega_lite_chart")])
     assert "Reed Waste Water" in drawn
     assert "Mimosa Rubber" not in drawn + shown(hall)  # only its category is public
-    assert "unexplained" not in drawn
+    assert "imbalance" not in drawn
 
 
 def test_missions_are_named_briefly_where_that_tells_them_apart() -> None:

@@ -85,9 +85,6 @@ def colour(
     # Labels in the large type of a presentation exceed Vega's limit of 160 px; two columns are measured to fit.
     limit = alt.ExprRef(f"{style.NARROW} ? 300 : 640")
     legend.setdefault("labelLimit", limit)
-    legend.setdefault(
-        "symbolSize", 100
-    )  # smaller than the points of a chart, which would increase the line spacing
     return alt.Color(
         f"{field}:N",
         scale=alt.Scale(domain=words, range=list(colours)),

@@ -19,6 +19,8 @@ _LINE, _SHARE, _GAP, _LEGEND = 215, 0.55, 10, 185
 # Width of a letter of a label, and of the chart: of a narrow working page, and when presented on a full screen [px].
 _LETTER, _LETTER_IN_HALL, _CHART, _CHART_IN_HALL = 7, 11.5, 880, 1450
 _MOST = 0.3  # share of the chart that a label may take at most [-]
+_POINT, _POINT_IN_HALL = 130, 330  # area of a point [px²]
+_DESK_ROW, _TALLEST = 29, 200  # height of a row of a working page, and the largest of a presented one [px]
 _HEADING = 110  # height of title and heading above a presented chart [px]
 STATES = {
     "overdue": (N_("Overdue"), style.WARNING),
@@ -45,6 +47,7 @@ def dates(
     *,
     scale: float = 1,
     states: Mapping[str, str] | None = None,
+    row: float = _DESK_ROW,
 ) -> Any:
     """Due dates, earliest first; each point is labelled with the owner and its date.
 
@@ -60,6 +63,8 @@ def dates(
         Scale factor of a presented chart.
     states : mapping of str, optional
         Labels of the states of `STATES`, if the page uses its own.
+    row : float
+        Height of a row on a working page. [px]
     """
     named = {name: reader.text(text) for name, (text, _colour) in STATES.items()} | dict(states or {})
     rows = rows[rows["due_date"].notna()].sort_values("due_date")
@@ -74,7 +79,8 @@ def dates(
     room_for_names = channels.name_room(640 if reader.is_large else 340, share=_SHARE)
     y = channels.name_axis("name", names, **lines, labelLimit=room_for_names, labelPadding=_GAP)
     base = alt.Chart(shown).encode(x=x, y=y, tooltip=tips)
-    points = base.mark_circle(size=130, opacity=1)
+    size = _POINT_IN_HALL * scale**2 if reader.is_large else _POINT
+    points = base.mark_circle(size=size, opacity=1)
     points = points.encode(
         color=channels.states(
             "state", colours, set(shown["state"]), on_phone=_LEGEND, **channels.above_today(reader)
@@ -86,7 +92,8 @@ def dates(
         points,
         *_words(base, reader, today, scale),
     )
-    row = max(40, min(140, (LEAST_IN_HALL - _HEADING) / max(1, len(shown)))) if reader.is_large else 29
+    if reader.is_large:
+        row = max(40, min(_TALLEST, (LEAST_IN_HALL - _HEADING) / max(1, len(shown))))
     on_phone = channels.row_on_phone(names, **lines) if below else 0
     return framed(of_rows(layers, len(shown), row, on_phone=on_phone), reader)
 
@@ -131,26 +138,27 @@ def _letters(text: str) -> int:
 
 def _words(base: alt.Chart, reader: Reader, today: dt.date, scale: float) -> list[alt.Chart]:
     """Words of each point, on the side of it where they have room and cross no line."""
+    gap = 9 + (7 * scale if reader.is_large else 0)  # between the middle of a point and its label [px]
     # Label behind its point, or before it if it does not fit, as on a phone; shortened if it fits on neither side.
     letter = _LETTER_IN_HALL * scale if reader.is_large else _LETTER
     taken = f"({letter} * length(datum.beside) + {letter} * length(replace(datum.beside, /[ -~]/g, '')))"
     at, now = "scale('x', datum.day)", f"scale('x', toDate('{channels.midnight(today)}'))"
-    is_late = f"({at} > 0.5 * width && {at} + 12 + {taken} > width)"
+    is_late = f"({at} > 0.5 * width && {at} + {gap + 3} + {taken} > width)"
     # Also before its point if the line of the present day would cross it and it fits.
-    meets = f"{at} < {now} && {at} + 12 + {taken} > {now}"
-    is_late = f"({is_late} || ({meets} && {at} - 12 - {taken} > 0))"
+    meets = f"{at} < {now} && {at} + {gap + 3} + {taken} > {now}"
+    is_late = f"({is_late} || ({meets} && {at} - {gap + 3} - {taken} > 0))"
     # Behind that line if it fits on neither side of it.
     is_behind = f"(!{is_late} && {meets})"
     # Before the line of the present day if that would cross a label before its point.
-    is_over = f"({at} > {now} && {at} - 9 - {taken} < {now} && {now} - 6 - {taken} > 0)"
+    is_over = f"({at} > {now} && {at} - {gap} - {taken} < {now} && {now} - 6 - {taken} > 0)"
     return channels.legible(
         base,
         text=alt.ExprRef("datum.beside" if reader.is_large else f"{style.NARROW} ? '' : datum.beside"),
         align=alt.ExprRef(f"{is_late} ? 'right' : 'left'"),
         dx=alt.ExprRef(
-            f"{is_late} ? ({is_over} ? {now} - {at} - 6 : -9) : {is_behind} ? {now} - {at} + 6 : 9"
+            f"{is_late} ? ({is_over} ? {now} - {at} - 6 : {-gap}) : {is_behind} ? {now} - {at} + 6 : {gap}"
         ),
-        limit=alt.ExprRef(f"({is_late} ? {at} : width - ({is_behind} ? {now} : {at})) - 12"),
+        limit=alt.ExprRef(f"({is_late} ? {at} : width - ({is_behind} ? {now} : {at})) - {gap + 3}"),
         edge_width=9,  # width of the gap between the dashes of the present-day line
     )
 

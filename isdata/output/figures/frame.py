@@ -19,8 +19,10 @@ ON_PHONE = alt.ExprRef(f"{style.NARROW} ? 11.5 : 13")
 LEAST_IN_HALL = 520  # height of a chart [px]
 # Lengths within a specification that grow with the window [px]; the other sizes are ratios, areas or thin lines.
 _LENGTHS = {
-    "height", "width", "fontSize", "labelFontSize", "titleFontSize", "labelLimit", "titleLimit", "limit", "lineHeight", "minExtent", "legendX", "legendY",
+    "height", "width", "fontSize", "labelFontSize", "titleFontSize", "labelLimit", "titleLimit", "limit", "lineHeight", "minExtent", "legendX", "legendY", "yOffset",
 }  # fmt: skip
+_AREAS = {"symbolSize"}  # areas that grow with the square of the window [px²]
+_SYMBOL, _SYMBOL_IN_HALL = 100, 250  # area of a symbol of a legend, as high as its letters [px²]
 # Smallest amount for a step, and the step: 5,000万元 and 12,000万元 share one axis.
 _STEPS = {"en": ((1e9, 1e9), (1e6, 1e6), (1e3, 1e3)), "zh": ((1e9, 1e8), (1e4, 1e4))}
 
@@ -153,7 +155,12 @@ def framed(chart: Any, reader: Reader) -> Any:
             **colours,
             **sizes,
         ),
-        legend=alt.LegendConfig(labelLimit=480 if reader.is_large else 240, **colours, **sizes),
+        legend=alt.LegendConfig(
+            labelLimit=480 if reader.is_large else 240,
+            symbolSize=_SYMBOL_IN_HALL if reader.is_large else _SYMBOL,
+            **colours,
+            **sizes,
+        ),
         text=alt.MarkConfig(fontSize=size, color=style.INK),
         locale=_AXES,
         axisY=alt.AxisConfig(**beside),
@@ -175,8 +182,8 @@ def scaled(specification: Any, factor: float) -> Any:
     return {
         name: part
         if name in ("data", "datasets")
-        else round(part * factor, 1)
-        if name in _LENGTHS and isinstance(part, int | float)
+        else round(part * factor ** (1 if name in _LENGTHS else 2), 1)
+        if name in _LENGTHS | _AREAS and isinstance(part, int | float)
         else scaled(part, factor)
         for name, part in specification.items()
     }

@@ -31,6 +31,10 @@ _FOUR_WEEKS_FROM, _MONTHS_FROM = (
 )  # length of an axis with a tick each four weeks, or about six ticks [d]
 _TALL_ROW = 84  # minimum height of the rows of a presented schedule [px]
 _OF_STEPS = 430  # height of the steps of a presented mission, below three figures [px]
+_ON_PAGE, _IN_HALL = (
+    (12, 5, 150),
+    (22, 8, 300),
+)  # heights of a bar and of the agreed plan [px], area of a point [px²]
 # Height of a row, and of taller rows if there are few or very few [px].
 _ROW, _WIDE_ROW, _HIGH_ROW, _FEW, _VERY_FEW = 26, 32, 52, 10, 5
 
@@ -170,15 +174,18 @@ def _layers(
     """Agreed plan and bars of tasks; and layers that no line may cross: labels and milestone diamonds."""
     is_milestone = shown["is_milestone"]
     is_point = is_milestone & (shown["agreed_begins"] == shown["agreed_ends"])  # its bar would have no length
-    agreed = alt.Chart(shown[shown["agreed_begins"].notna() & ~is_point]).mark_bar(height=5, yOffset=10)
-    agreed_points = alt.Chart(shown[is_point]).mark_point(shape="diamond", size=150, filled=True, opacity=1)
-    bars = alt.Chart(shown[~is_milestone]).mark_bar(height=12)
+    bar, below, point = _IN_HALL if reader.is_large else _ON_PAGE
+    agreed = alt.Chart(shown[shown["agreed_begins"].notna() & ~is_point]).mark_bar(
+        height=below, yOffset=(bar + below) / 2 + 2
+    )
+    agreed_points = alt.Chart(shown[is_point]).mark_point(shape="diamond", size=point, filled=True, opacity=1)
+    bars = alt.Chart(shown[~is_milestone]).mark_bar(height=bar)
     waits = alt.Chart(shown[is_milestone & shown["is_worded"]]).mark_bar(height=4)  # until the milestone
     ranges = alt.Chart(shown[shown["latest"] != shown["ends"]]).mark_bar(
-        height=12, opacity=schedule_labels.PALE
+        height=bar, opacity=schedule_labels.PALE
     )
     diamonds = alt.Chart(shown[is_milestone]).mark_point(
-        shape="diamond", size=150, filled=True, opacity=1, stroke=style.PAPER, strokeWidth=1.5
+        shape="diamond", size=point, filled=True, opacity=1, stroke=style.PAPER, strokeWidth=1.5
     )
     text, distance = schedule_labels.place()
     words = channels.legible(

@@ -11,7 +11,7 @@ from isdata.errors import N_
 from isdata.output.figures import channels, style
 from isdata.output.figures.frame import combined, framed
 
-_HOUR = 44  # height of an hour [px]
+_HOUR = 58  # height of an hour [px]
 _FILL = 0.28  # opacity of a session
 _LINE, _EDGE = 16, 8  # height of a line of text, and its distance from the edge of a session [px]
 # Minutes from which a session has room for its title, and for its time above it.

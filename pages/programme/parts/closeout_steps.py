@@ -77,6 +77,6 @@ def _by_mission(steps: pd.DataFrame, missions: pd.DataFrame) -> None:
     charts.bars(
         rows,
         room=1.4,
-        looks=screen.bar_looks(26),
+        looks=screen.bar_looks(21),
         alt=_("Steps of each mission that the administration carries out without help, of all"),
     )

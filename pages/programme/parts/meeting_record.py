@@ -26,6 +26,8 @@ from pages.common.show import missing_data
 
 DECIDED = ("votes_for", "votes_against", "abstentions", "synergy_id", "note")
 AGREED = ("owner", "due_date", "status", "done_on", "challenge_id")
+# Window height without the rows of the picture, and height of a row: least and largest. [px]
+_BESIDE, _LOW_ROW, _HIGH_ROW = 454, 24, 34
 _FOUR_LINES = 88  # height of a row [px]
 _ON_PHONE = (126, 78, 126)  # widths of action, owner and due date, which are visible [px]
 
@@ -77,8 +79,8 @@ def _agreed(meeting: Mapping[str, Any]) -> pd.DataFrame:
     )
 
 
-def picture(meeting: Mapping[str, Any], today: dt.date) -> None:
-    """Show agreed actions by due date, and the number still open."""
+def picture(meeting: Mapping[str, Any], today: dt.date, height: float) -> None:
+    """Show agreed actions by due date, and the number still open; `height`: of the window of a working page. [px]"""
     read = reader()
     agreed = _agreed(meeting)
     decided = ask(meetings.decisions, event_id=str(meeting["event_id"]))
@@ -108,9 +110,10 @@ def picture(meeting: Mapping[str, Any], today: dt.date) -> None:
         rows = dated.assign(
             name=read.names(dated), owner=[read.half(owner) or "–" for owner in dated["owner"]]
         )
+        row = max(_LOW_ROW, min(_HIGH_ROW, (height - _BESIDE) / len(rows)))
         st.subheader(_("Open actions by due date"), anchor=False)
         charts.draw(
-            due_dates.dates(rows, charts.reader(), today, scale=charts.scale()),
+            due_dates.dates(rows, charts.reader(), today, scale=charts.scale(), row=row),
             alt=_("Actions by due date, with responsible party"),
         )
     else:

@@ -31,7 +31,7 @@ from pages.common.data import ask, cursor
 from pages.common.editing import edited_table, saving, signing
 from pages.common.editing.signing import signed_button
 from pages.common.language import _, reader
-from pages.common.presenting import headline
+from pages.common.presenting import headline, room
 from pages.programme.parts import task_table
 
 EDITED = ("task_kind", "owner", "starts_on", "days", "predecessors", "done_on", "note")
@@ -105,14 +105,13 @@ def _present_proposed(synergy: Mapping[str, Any]) -> None:
     if rows.empty:
         empty_view.state(_("No schedule yet"), is_computed=True, related="started")
         return
-    headline.state(
-        _(
-            "No schedule yet; a study of “{name}” begun today would end on {day}",
-            name=presentation.synergy_name(synergy, read),
-            day=read.date(max(rows["ends_on"])),
-        )
+    title = _(
+        "No schedule yet; a study of “{name}” begun today would end on {day}",
+        name=presentation.synergy_name(synergy, read),
+        day=read.date(max(rows["ends_on"])),
     )
-    _draw_proposed(rows.fillna({"name_en": "–", "name_zh": "–"}))
+    headline.state(title)
+    _draw_proposed(rows.fillna({"name_en": "–", "name_zh": "–"}), height=room.below(title))
 
 
 def _show_proposed(synergy: dict[str, Any]) -> None:
@@ -124,12 +123,13 @@ def _show_proposed(synergy: dict[str, Any]) -> None:
     _draw_proposed(rows)
 
 
-def _draw_proposed(rows: pd.DataFrame) -> None:
-    """Draw tasks from `_proposed`."""
+def _draw_proposed(rows: pd.DataFrame, *, height: float | None = None) -> None:
+    """Draw tasks from `_proposed`; `height` as for `charts.draw`."""
     whole = task_table.with_owners(critical_path.with_slack(rows))
     charts.draw(
         schedule.gantt(whole, charts.reader(), dt.date.today()),
         alt=_("Gantt chart: usual tasks, critical ones in red, milestones as diamonds"),
+        height=height,
     )
 
 

@@ -230,5 +230,6 @@ def _overdue(rows: pd.DataFrame, today: dt.date) -> None:
     """List the overdue tasks of all schedules, earliest due first."""
     late = rows[rows["is_overdue"]].sort_values(["due_on", "task_id"])
     if len(late):
-        st.subheader(_("Overdue tasks"), anchor=False)
-        task_table.show(late, today, alt=_("Overdue tasks with owner, the earliest due first"))
+        task_table.show(
+            late, today, label=_("Overdue task"), alt=_("Overdue tasks with owner, the earliest due first")
+        )

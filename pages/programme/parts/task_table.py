@@ -18,12 +18,12 @@ _ON_PHONE = (118, 124, 108)
 _ON_PHONES = 2  # maximum number of companies named on a phone
 
 
-def show(due: pd.DataFrame, today: dt.date, *, alt: str) -> None:
-    """List tasks from `tasks.schedule` in their order; columns hidden on a phone are last."""
+def show(due: pd.DataFrame, today: dt.date, *, alt: str, label: str = "") -> None:
+    """List tasks from `tasks.schedule` in their order; columns hidden on a phone are last. `label`: heading of their names."""
     read = reader()
     due = due if "owner_words" in due else with_owners(due)
     columns = {
-        _("Task"): read.names(due),
+        label or _("Task"): read.names(due),
         _("Owner"): schedule_owners.words(due, read),
         _("Status"): [_status(row, today) for row in due.to_dict("records")],
         # Of overdue tasks, the name of the synergy needs the width.

@@ -26,7 +26,7 @@ from pages.common.show import computed, escaped, missing_data
 from pages.common.tables import show_table
 
 _LEAST = 0.005  # smallest share of the open points not rounded to 0%
-_LOW, _ROW, _LOW_ROW = 800, 26, 23  # window height below which rows are lower, and their heights [px]
+_LOW, _ROW, _LOW_ROW = 800, 26, 24  # window height below which rows are lower, and their heights [px]
 
 
 def stated(candidates: pd.DataFrame) -> list[str]:
@@ -148,6 +148,9 @@ def _figures(candidates: pd.DataFrame) -> None:
         if not (total := float(candidates[name].sum())):
             return companies
         share = read.percent(following[name].sum() / total)
+        if (concerned := int((following[name] > 0).sum())) < len(following):
+            part = read.number(concerned)
+            return _("{part} of {company}: {share} of the park", part=part, company=companies, share=share)
         return _("{company}: {share} of the park", company=companies, share=share)
 
     spread = float((following["spread"] ** 2).sum() ** 0.5)
@@ -169,9 +172,11 @@ def _figures(candidates: pd.DataFrame) -> None:
         )
         if is_balanced:
             cards.metric(
-                _("Unexplained mass"),
+                _("Imbalance beyond its uncertainty"),
                 uncertain.amount(following["residual"].sum(), spread, "t/yr", read),
-                _("Amount by which the mass balances of the companies of the next round do not close."),
+                _(
+                    "Imbalances of mass of the companies of the next round that exceed their uncertainty; “Balance” also marks smaller ones where a flow was never measured."
+                ),
                 of_park("residual"),
             )
 
@@ -219,7 +224,7 @@ def _words(row: dict[str, Any]) -> str:
         ngettext("{count} open supply or demand", "{count} open supplies and demands", int(row["unmatched"]))
         if row["unmatched"]
         else "",
-        _("{amount} unexplained", amount=uncertain.amount(row["residual"], row["spread"], "t/yr", read))
+        _("{amount} imbalance", amount=uncertain.amount(row["residual"], row["spread"], "t/yr", read))
         if row["residual"] >= 1 and not controls.is_projected()
         else "",
     ]
@@ -235,7 +240,7 @@ def table(candidates: pd.DataFrame) -> None:
             _("Share (%)"): first["score"] * 100,
             _("Unknown amounts"): first["unknown"],
             _("Supplies and demands without a synergy"): first["unmatched"],
-            _("Unexplained mass (t/yr)"): [
+            _("Imbalance beyond its uncertainty (t/yr)"): [
                 uncertain.rounded(row["residual"], row["spread"]) for row in first.to_dict("records")
             ],
             read.column("company", "interest"): [

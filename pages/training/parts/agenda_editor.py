@@ -78,9 +78,11 @@ def _configuration(cases: Mapping[str, str], room: int) -> dict[str, Any]:
     column = st.column_config
     is_pinned, is_zh = screen.is_phone(), reader().language == "zh"
     content = 164 if is_pinned else 360 if room >= _WIDE else 174
-    case = 300 if room >= _WIDE else max(220, room - 849)  # up to the edge; the other language is beyond it
+    case = 300 if room >= _WIDE else max(220, room - 884)  # up to the edge; the other language is beyond it
     return {
-        "day": column.NumberColumn(_("Day no."), min_value=1, max_value=10, step=1, required=True, width=80),
+        "day": column.NumberColumn(
+            _("Training day"), min_value=1, max_value=10, step=1, required=True, width=115
+        ),
         "start": column.TextColumn(_("Begins at"), required=True, width=105),
         "minutes": column.NumberColumn(_("Minutes"), min_value=1, step=5, required=True, width=90),
         "title_en": column.TextColumn(_("Content (English)"), width=content, pinned=is_pinned and not is_zh),

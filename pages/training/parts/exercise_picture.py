@@ -17,15 +17,15 @@ _STYLE = f"""<style>
 .learnt {{display: grid; gap: 0.3rem 1rem; grid-template-columns: repeat(auto-fit, minmax(14rem, 1fr)); line-height: 1.25}}
 .learnt section {{display: flex; flex-direction: column; gap: 0.25rem}}
 .learnt b {{font-weight: 600}}
-.learnt p {{display: flex; align-items: center; justify-content: space-between; gap: 0.6rem; margin: 0; padding: 0.15rem 0.6rem;
+.learnt p {{display: flex; align-items: center; justify-content: space-between; gap: 0.6rem; margin: 0; padding: 0.3rem 0.6rem;
   border-radius: 0.3rem; color: {style.INK}; font-size: 0.9rem; text-wrap: balance; min-height: calc(var(--minutes) * 0.055rem + 1rem)}}
 .learnt p span {{white-space: nowrap; font-variant-numeric: tabular-nums}}
 @media (min-width: 641px) {{
-  .learnt {{height: max(17.5rem, 100vh - 28.5rem)}}
+  .learnt {{height: max(17.5rem, 100vh - 24rem)}}
   .learnt p {{flex: var(--minutes) 1 0; min-height: min-content}}
   .learnt .rest {{visibility: hidden}}
   .stApp:has(.st-key-headline h2) .learnt {{height: calc(100vh - 9.6rem)}}
-  .stApp:has(.st-key-headline h2) .learnt p {{font-size: 1rem}}
+  .stApp:has(.st-key-headline h2) .learnt p {{font-size: 1rem; padding-block: 0.5rem}}
   .stApp:has(.st-key-headline h2) .learnt_legend {{font-size: 1rem}}
 }}
 @media (max-width: 640px) {{.learnt .rest {{display: none}}}}

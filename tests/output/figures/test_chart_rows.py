@@ -35,7 +35,10 @@ def test_a_chart_for_a_smaller_window_has_smaller_type_and_the_same_data() -> No
         "height": 420,
         "layer": [{"mark": {"type": "text", "fontSize": 24}}],
         "encoding": {"x": {"axis": {"tickCount": {"interval": "year", "step": 1}}}},
-        "config": {"axis": {"labelFontSize": 24, "labelLimit": {"expr": "max(110, 0.4 * 1000)"}}},
+        "config": {
+            "axis": {"labelFontSize": 24, "labelLimit": {"expr": "max(110, 0.4 * 1000)"}},
+            "legend": {"symbolSize": 225},
+        },
         "datasets": {"rows": [{"height": 420}]},
     }
 
@@ -43,7 +46,10 @@ def test_a_chart_for_a_smaller_window_has_smaller_type_and_the_same_data() -> No
         "height": 280,
         "layer": [{"mark": {"type": "text", "fontSize": 16}}],
         "encoding": {"x": {"axis": {"tickCount": {"interval": "year", "step": 1}}}},
-        "config": {"axis": {"labelFontSize": 16, "labelLimit": {"expr": "max(110, 0.4 * 1000)"}}},
+        "config": {
+            "axis": {"labelFontSize": 16, "labelLimit": {"expr": "max(110, 0.4 * 1000)"}},
+            "legend": {"symbolSize": 100},  # an area
+        },
         "datasets": {"rows": [{"height": 420}]},
     }
 

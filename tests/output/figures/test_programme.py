@@ -155,6 +155,16 @@ def test_on_a_phone_owners_stand_below_the_names_of_actions() -> None:
     )  # lines of the name, and of its owner; ten rows, and the days below them
 
 
+def test_rows_of_actions_have_the_height_that_a_low_window_leaves() -> None:
+    """The dates below the axis were cut by a window of 720 lines."""
+    due_date = pd.Timestamp("2026-06-30")
+    rows = pd.DataFrame(
+        {"name": ["a", "b"], "owner": "–", "status": "open", "done_on": None, "due_date": due_date}
+    )
+
+    assert due_dates.dates(rows, READ, TODAY, row=24).to_dict()["height"] == 48
+
+
 def test_ends_stand_behind_their_bars_upon_the_line_of_the_present_day() -> None:
     """One stood before its bar, and others behind that line, far from theirs."""
     steps = pd.DataFrame(
