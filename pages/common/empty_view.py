@@ -38,7 +38,7 @@ _KIND = {"savings": "amount", "partners": "all"}
 
 def unpublished() -> str:
     """Sentence that the source of a published park does not contain what a view shows; empty for another park."""
-    return _("The published sources do not contain this.") if park_facts.is_published() else ""
+    return _("The published sources contain no such data.") if park_facts.is_published() else ""
 
 
 def state(
@@ -119,7 +119,7 @@ def _present(title: str, remedy: str, related: str, known: pd.DataFrame | None, 
         withholding.fill(title, remedy)
         return
     headline.state(counted or title)
-    recorded = _("{sentence}.", sentence=_heading(related, len(known)))
+    recorded = _("{sentence}.", sentence=_heading(related, len(known), is_instead=True))
     line = reader().sentences([remedy, recorded])
     if counted:
         line = " · ".join(filter(None, [title, remedy.rstrip(".。")]))
@@ -127,17 +127,17 @@ def _present(title: str, remedy: str, related: str, known: pd.DataFrame | None, 
     _picture(related, known, counted or title, line)
 
 
-def _heading(related: str, count: int) -> str:
-    """Heading of the exchanges that relate to a question, with their number."""
+def _heading(related: str, count: int, *, is_instead: bool = False) -> str:
+    """Heading of the exchanges that relate to a question, with their number; `is_instead` as for `exchange_rows.heading`."""
     if related == "partners":
-        return exchange_rows.heading(related, _("synergies by partner"))
+        return exchange_rows.heading(related, _("synergies by partner"), is_instead=is_instead)
     kind = _KIND.get(related, related)
     what = exchange_rows.counted(kind, count)
     if kind == "utility" and count < (whole := len(exchange_rows.found(kind))):
         what = _("{part} of {what}", part=reader().number(count), what=exchange_rows.counted(kind, whole))
     if related == "savings" and len(published_savings.found()):
         what = _("savings of the network, {what}", what=what)
-    return exchange_rows.heading(kind, what)
+    return exchange_rows.heading(kind, what, is_instead=is_instead)
 
 
 def _picture(related: str, known: pd.DataFrame, title: str = "", *lines: str, above: float = 0.0) -> None:

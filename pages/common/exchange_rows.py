@@ -97,13 +97,16 @@ def counted(kind: str, count: int) -> str:
     return ngettext("{count} synergy", "{count} synergies", count)
 
 
-def heading(kind: str, what: str) -> str:
-    """What is recorded of a park; of a published one with its year, unless first years are listed."""
+def heading(kind: str, what: str, *, is_instead: bool = False) -> str:
+    """What is recorded of a park; of a published one with its year, unless first years are listed.
+
+    `is_instead`: after a sentence on what is not published.
+    """
     if not park_facts.is_published():
         return _("Recorded: {what}", what=what)
     if kind != "started" and (years := park_facts.years()):
         what = _("{name} ({year})", name=what, year=park_facts.year_words(years[0]))
-    return _("Published: {what}", what=what)
+    return _("Shown instead: {what}", what=what) if is_instead else _("Published: {what}", what=what)
 
 
 def by_partner(known: pd.DataFrame | None = None) -> pd.DataFrame:

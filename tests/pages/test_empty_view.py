@@ -18,7 +18,7 @@ def test_a_published_park_is_not_asked_for_data_that_its_source_lacks(open_page:
     app = open_page("pages/network/members.py", data="samples", park="kalundborg")
 
     assert "No energy efficiency network is recorded for this park" in [each.value for each in app.subheader]
-    assert "The published sources do not contain this." in _text(app)
+    assert "The published sources contain no such data." in _text(app)
     assert "- Energy saving of each member" in str([each.help for each in app.markdown])
     assert "Fill in" not in _text(app)
     assert not app.info
@@ -33,8 +33,8 @@ def test_a_published_park_is_not_asked_for_data_that_its_source_lacks(open_page:
     assert "Fly ash" not in drawn  # relates to no network of energy
 
     hall = open_page("pages/network/members.py", data="samples", park="kalundborg", projector="true")
-    assert "The published sources do not contain this." in _text(hall)
-    assert "5 energy exchanges (about 1990)" in _text(hall)
+    assert "The published sources contain no such data." in _text(hall)
+    assert "Shown instead: 5 energy exchanges (about 1990)" in _text(hall)
 
 
 def test_an_own_park_reads_what_to_add(open_page: Opened) -> None:

@@ -263,6 +263,20 @@ def test_bars_of_a_hall_leave_the_room_that_their_words_need() -> None:
     assert plan_bars.hall_room(bars, share=0.5) > short  # beside another picture
 
 
+def test_a_hall_sees_many_measures_in_equal_pages_and_a_desk_the_first_ones(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Sixteen bars of a hall touched."""
+    rows = pd.DataFrame({"payback": [float(place) for place in range(16)]})
+    monkeypatch.setattr(plan_bars.turning, "first", lambda _key, _total, most: most)  # on the second page
+    drawn = []
+    for is_in_hall in (True, False):
+        monkeypatch.setattr(plan_bars.charts, "is_in_hall", lambda is_shown=is_in_hall: is_shown)
+        drawn.append(plan_bars.part(rows))
+
+    assert drawn == [slice(8, 16), slice(0, 16)]
+
+
 def test_amounts_that_rounding_leaves_nothing_of_are_ranges(open_page: Opened) -> None:
     """The hall of Dayawan read an undisclosed payback above the payback of each measure, and an undisclosed spending."""
     app = open_page(PAGE, data="samples", park="dayawan", projector="true")

@@ -10,9 +10,11 @@ from isdata.data.i18n import N_, Reader
 from isdata.energy.monitoring import Metered
 from isdata.output.figures import channels, style
 from isdata.output.figures.frame import LEAST_IN_HALL, combined, framed, layered
-from isdata.output.figures.members import DASH, DASH_ROOM
+from isdata.output.figures.members import DASH_ROOM
 
 _SEVERAL = 3  # number of years from which an axis shows years instead of months
+# Sign of a dashed line in the legend, as long as `members.DASH`.
+_DASHED = "M-1,-0.2H0.5V0.2H-1ZM2.3,-0.2H3.8V0.2H2.3Z"
 _COLOURS = (style.ACCENT, style.PALETTE[1])  # colours of meter readings and of the baseline
 
 
@@ -53,7 +55,7 @@ def against_baseline(found: Metered, reader: Reader) -> alt.LayerChart:
         strokeWidth=2, point=alt.OverlayMarkDef(size=30, filled=True)
     )
     ends = pd.to_datetime(table.loc[table["is_baseline"], "month"]) + pd.offsets.MonthEnd(0)
-    signs = channels.signs("kind", {kinds[0]: "circle", kinds[1]: DASH}, colour)
+    signs = channels.signs("kind", {kinds[0]: "circle", kinds[1]: _DASHED}, colour)
     layers: list[Any] = [lines, points, *_end_of_baseline(ends.iloc[-1:], reader), signs]
     return layered(*layers, height=340, reader=reader)
 

@@ -62,8 +62,8 @@ def headline(found: Metered) -> str:
 
 def _years(found: Metered) -> str:
     """First and last year of the savings after the baseline."""
-    months = found.table.index[found.table["saving"].notna()]
-    return reader().span(*(str(month.year) for month in (months.min(), months.max())))
+    months = pd.to_datetime(found.table.index[found.table["saving"].notna()])
+    return show.years_between(months.year)
 
 
 def note_problem(found: Metered) -> None:

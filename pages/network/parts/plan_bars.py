@@ -11,12 +11,13 @@ from isdata.engines.sankey.lettering import text_width
 from isdata.output.figures import labelled_bars, payback
 from pages.common import charts, screen
 from pages.common.language import _, reader
+from pages.common.presenting import turning
 from pages.network.parts import energy
 
-_SHOWN, _IN_SQUARE = 16, 13  # number of bars, and in a presentation's window squarer than 16 to 9
+_SHOWN, _IN_HALL = 16, 10  # number of bars, and at most when presented
 _BESIDE, _HIGH = 290, 72  # height of the picture beside the bars, and of a row at most [px]
-_GAPS = 40  # around the bars [px]
-_TALLEST = 110  # height of a row when presented [px]
+_GAPS = 70  # around the bars [px]
+_TALLEST = 130  # height of a row when presented [px]
 _HALL, _TYPE = 1800, 24  # width of a presented picture, and its type size [px]
 
 
@@ -47,20 +48,40 @@ def show_value_bars(rows: pd.DataFrame, currency: str) -> None:
     )
 
 
-def paybacks(rows: pd.DataFrame, *, share: float, height: float) -> None:
+def part(rows: pd.DataFrame) -> slice:
+    """Measures drawn by `paybacks`, counted from the shortest; in a hall the arrow keys show the others."""
+    count = len(_known(rows))
+    if not charts.is_in_hall():
+        return slice(0, _SHOWN)
+    most = turning.even(count, _IN_HALL) if count else _IN_HALL
+    first = turning.first("plan", count, most)
+    return slice(first, first + most)
+
+
+def _known(rows: pd.DataFrame) -> pd.DataFrame:
+    """Measures with a payback, shortest first."""
+    return rows[np.isfinite(rows["payback"].astype(float))].sort_values("payback", kind="stable")
+
+
+def _position(drawn: slice, shown: int, count: int) -> str:
+    """Text of the part that is drawn; empty if it is all."""
+    if charts.is_in_hall():
+        return turning.words(drawn.start, shown, count)
+    numbers = {"shown": reader().number(shown), "total": reader().number(count)}
+    return _("the first {shown} of {total}", **numbers) if shown < count else ""
+
+
+def paybacks(rows: pd.DataFrame, *, drawn: slice, share: float, height: float) -> None:
     """Draw the payback of each measure of the plan on a share of the width, for a reader from whom money is withheld.
 
-    `height`: of the bars when presented [px]
+    `drawn`: as from `part`; `height`: of the bars when presented [px]
     """
     read = reader()
     st.subheader(_("Payback of the measures of the plan, shortest first"), anchor=False)
     beside = _("NPV of single measures undisclosed")
     named = "" if rows["is_named"].all() else energy.by_category()
-    known = rows[np.isfinite(rows["payback"].astype(float))]
-    first = known.sort_values("payback", kind="stable").head(_IN_SQUARE if charts.is_square() else _SHOWN)
-    count = {"shown": read.number(len(first)), "total": read.number(len(rows))}
-    part = _("the first {shown} of {total}", **count) if len(first) < len(rows) else ""
-    if notes := " · ".join(filter(None, [beside, part, named])):
+    first = _known(rows).iloc[drawn]
+    if notes := " · ".join(filter(None, [_position(drawn, len(first), len(rows)), beside, named])):
         st.caption(notes)
     records = first.to_dict("records")
     years = [energy.years_words(row["payback"]) for row in records]
@@ -77,7 +98,7 @@ def paybacks(rows: pd.DataFrame, *, share: float, height: float) -> None:
     charts.bars(
         shown,
         alt=_("Payback of each measure of the plan, shortest first"),
-        looks=labelled_bars.Looks(row=18 if charts.reader().is_large else 21),
+        looks=labelled_bars.Looks(row=21),
         height=min(height, _TALLEST * len(first)),
         room=hall_room(shown, share=share) if charts.reader().is_large else 2.5,
     )

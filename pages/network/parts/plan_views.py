@@ -100,7 +100,11 @@ def plan(answer: Answer, request: Request, chosen: DisclosedMeasures) -> None:
             once(plan_bars.show_value_bars, rows, currency)
         elif len(rows):
             once(
-                plan_bars.paybacks, rows, share=widths[0] if is_drawn else 1.0, height=height - 2 * room.NOTE
+                plan_bars.paybacks,
+                rows,
+                drawn=plan_bars.part(rows),
+                share=widths[0] if is_drawn else 1.0,
+                height=height - room.NOTE,
             )
     if controls.is_projected() and len(rows):  # one picture in a hall
         return
