@@ -91,6 +91,11 @@ def whole_profile(con: duckdb.DuckDBPyConnection, *, park_id: str) -> pd.DataFra
     return found[[*about, *sorted(years(found))]].rename_axis("indicator_id")
 
 
+def elements_of(found: pd.DataFrame) -> pd.DataFrame:
+    """Elements of a profile, without the mean level of the energy management."""
+    return found.drop(index=STANDARD, errors="ignore")
+
+
 def years(found: pd.DataFrame) -> list[int]:
     """Years of a profile."""
     return [name for name in found.columns if isinstance(name, int)]

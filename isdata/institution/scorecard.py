@@ -66,12 +66,13 @@ def attainment(found: pd.DataFrame) -> pd.Series:
 
 
 def in_drawn_order(found: pd.DataFrame) -> pd.DataFrame:
-    """Indicators with a target, furthest behind first, with the newest value relative to the target as the progress.
+    """Indicators with a target, missed ones first, then furthest behind, with the newest value relative to the target as
+    the progress.
 
     Those without such a value stand before the reached ones.
     """
     drawn = found.assign(progress=attainment(found))
-    return drawn.loc[by_urgency(drawn.assign(is_missed=False)).index]
+    return drawn.loc[by_urgency(drawn).index]
 
 
 def _stored(con: duckdb.DuckDBPyConnection, park_id: str, viewer: Viewer) -> pd.DataFrame:

@@ -273,7 +273,7 @@ def test_indicators_begin_with_the_missed_and_the_furthest_behind() -> None:
 
 
 def test_values_drawn_relative_to_their_targets_are_ordered_by_them() -> None:
-    """A bar of 90 % stood above one of 77 %, below the words "furthest behind first"."""
+    """The first bar was not the indicator that the page named as the first to act on."""
     found = pd.DataFrame(
         {
             "value": [63.0, 100.0, 500.0],
@@ -281,9 +281,9 @@ def test_values_drawn_relative_to_their_targets_are_ordered_by_them() -> None:
             "is_more_better": [True, True, False],
             "progress": [0.0, 1.0, 0.0],
             "gap": [7.0, 0.0, 100.0],
-            "is_missed": [True, False, False],  # its colour shows it
+            "is_missed": [True, False, False],
         },
         index=["links", "treated", "days"],
     )
 
-    assert list(institution.in_drawn_order(found).index) == ["days", "links", "treated"]
+    assert list(institution.in_drawn_order(found).index) == ["links", "days", "treated"]

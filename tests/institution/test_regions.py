@@ -234,7 +234,7 @@ def test_the_report_counts_the_parks_with_a_known_share_as_the_page_does(
     )
 
     assert math.isnan(regions.totals(found).used_share)
-    assert "Waste utilisation rate by flows: –, from 0 parks" in str(report.blocks)
+    assert "Solid waste utilisation rate: –, from 0 parks" in str(report.blocks)
 
 
 def test_the_reused_share_of_a_region_is_a_ratio_of_sums_and_nothing_known_is_unknown() -> None:

@@ -83,7 +83,9 @@ def test_newcomers_without_an_enquiry_begin_with_a_typical_plant(open_page: Open
 def test_maturity_without_an_assessment_lists_what_is_assessed(open_page: Opened) -> None:
     app = open_page("pages/institution/maturity.py", data="samples", park="kalundborg")
 
-    assert "10 elements are not assessed yet" in [each.value for each in app.subheader]
+    stated = [each.value for each in app.subheader]
+    assert "10 elements are not assessed yet" in stated
+    assert any(each.startswith("5 events since 1972") for each in stated)
     assert "Zoning plan with corridors and free plots" in str(app.dataframe[0].value)
 
 

@@ -216,6 +216,7 @@ def test_each_of_the_weakest_areas_is_named_and_its_number_begins_no_list(open_p
     app = open_page("pages/institution/maturity.py", data="samples", park="chengdu", language="zh")
 
     assert "2级，人员与就业亦同" in [each.value for each in app.caption]
+    assert "10个要素" in " ".join(each.value for each in app.markdown)
     assert ("产业链接与零排放", "4 / 10") in zip(
         [each.value for each in app.metric], [each.value for each in app.metric][1:], strict=False
     )

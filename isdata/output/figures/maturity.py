@@ -13,7 +13,7 @@ _IN_HALL = 560  # height of the rows when presented below the key figures [px]
 _ROW, _MOST, _ROW_IN_HALL = 24, 54, 38  # lowest and highest row, and the lowest when presented [px]
 _ABOVE = 410  # height of what surrounds the rows on a working page [px]
 _ROOM_ON_PHONE = 170  # width of a line of a name, so that those with a standard are whole [px]
-_SHADES = ["#e8eeec", "#b4d5cf", "#6bb0a6", style.ACCENT]  # the first three have dark text
+SHADES = ["#e8eeec", "#b4d5cf", "#6bb0a6", style.ACCENT]  # the first three have dark text
 
 
 def grid(found: pd.DataFrame, reader: Reader, window: int = 0) -> alt.LayerChart:
@@ -45,7 +45,7 @@ def grid(found: pd.DataFrame, reader: Reader, window: int = 0) -> alt.LayerChart
         ),
         tooltip=tips,
     )
-    scale = alt.Scale(domain=[1, 2, 3, 4], range=_SHADES)
+    scale = alt.Scale(domain=[1, 2, 3, 4], range=SHADES)
     # The target is framed, not filled, because it is not a reached level.
     cells = base.mark_rect(stroke=style.PAPER, strokeWidth=2).encode(
         color=alt.condition(

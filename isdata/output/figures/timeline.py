@@ -22,7 +22,7 @@ _HALF_YEAR = pd.Timedelta(days=182)
 _IS_LATE = f"{_AT} > 0.5 * width"  # its name is before its point, where there is more space
 
 
-def timeline(events: pd.DataFrame, reader: Reader, today: dt.date) -> alt.LayerChart:
+def timeline(events: pd.DataFrame, reader: Reader, today: dt.date, *, row: float = _ROW) -> alt.LayerChart:
     """Events by date, each with its name on the side of its point that has more room; the present day is marked.
 
     An event of which only the year is known (1 January) is a bar over this year.
@@ -33,6 +33,8 @@ def timeline(events: pd.DataFrame, reader: Reader, today: dt.date) -> alt.LayerC
         starts_on (date), name and kind as text; in drawing order.
     reader : Reader
     today : date
+    row : float
+        Height of a row on a working page. [px]
     """
     rows = _placed(events, reader)
     kinds = list(dict.fromkeys(rows["kind"]))
@@ -65,7 +67,7 @@ def timeline(events: pd.DataFrame, reader: Reader, today: dt.date) -> alt.LayerC
         points,
         names,
     ]  # the ground hides the line below a name, and not its word
-    step = 1.6 * _ROW if reader.is_large else _ROW
+    step = 1.6 * _ROW if reader.is_large else row
     on_phone = 0 if reader.is_large else _ON_PHONE
     return framed(of_rows(combined(*layers), len(rows), step, on_phone=on_phone), reader)
 

@@ -92,7 +92,7 @@ def _sums(parks: pd.DataFrame, read: Reader) -> list[str]:
         ),
         read.text(
             N_(
-                "Waste utilisation rate by flows: {share}, from {known} parks that record use and disposal in tonnes."
+                "Solid waste utilisation rate: {share}, from {known} parks that record use and disposal in tonnes."
             ),
             share="–" if pd.isna(whole.used_share) else read.percent(whole.used_share),
             known=read.number(int(parks["used_share"].notna().sum())),
@@ -126,7 +126,7 @@ def _parks(rows: pd.DataFrame, read: Reader) -> Table:
         _number(
             rows,
             "used_share",
-            read.text(N_("Waste utilisation rate by flows")),
+            read.text(N_("Solid waste utilisation rate")),
             lambda v: read.percent(v, digits=1),
         )
     )

@@ -12,6 +12,9 @@ _NAMED = 2  # number of weakest elements that are named
 
 def show(found: pd.DataFrame, years: list[int]) -> None:
     """Show the mean level, the weakest elements, and the elements with evidence or, when presented, the mean target."""
+    elements = maturity.elements_of(found)
+    if elements[years[-1]].notna().any():  # else the energy management alone is assessed
+        found = elements
     newest = found[years[-1]]
     is_even = len(found) > _NAMED and (newest == newest.min()).all()
     shown = [lambda: _mean(found, years, is_even=is_even)]
@@ -74,7 +77,6 @@ def _aimed(found: pd.DataFrame) -> None:
 def _evidenced(found: pd.DataFrame) -> None:
     """Show the number of elements whose level is shown by evidence."""
     read = reader()
-    found = found.drop(index=maturity.STANDARD, errors="ignore")  # a mean
     cards.metric(
         _("Elements with evidence"),
         f"{read.number(int(found['evidence'].notna().sum()))} / {read.number(len(found))}",

@@ -17,7 +17,6 @@ from pages.common import (
     pick,
     role,
     screen,
-    show,
     undisclosed,
 )
 from pages.common.controls import park_id
@@ -28,7 +27,7 @@ from pages.common.once import once
 from pages.common.presenting import headline, room
 from pages.common.selection import Line
 from pages.common.tables import show_table
-from pages.institution.parts import maturity_figures
+from pages.institution.parts import level_scale, maturity_figures, timeline_view
 
 
 def is_assessed() -> bool:
@@ -59,45 +58,44 @@ def profile(line: Line) -> None:
         return
     line.state(
         _("Park by element") if is_park else _("Energy management"),
-        ngettext("{count} element", "{count} elements", len(found)),
+        ngettext("{count} element", "{count} elements", len(maturity.elements_of(found))),
         _("Assessments of {years}", years=reader().listed(str(year) for year in years)),
         _("target of the park"),
     )
     headline.state(title := _headline(found, years[-1]), is_on_page=True)
     maturity_figures.show(found, years)
-    levels = [_(words) for words in maturity.LEVELS.values()]
     left, right = st.columns([0.68, 0.32] if controls.is_projected() else [0.6, 0.4], gap="large")
     left.subheader(_("Level of each element by year"), anchor=False)
     right.subheader(_("Levels"), anchor=False)
     with left:
-        once(_draw_grid, found, room.below(title) - room.TILES - room.HEADING - room.NOTE, screen.height())
+        height = room.below(title) - room.TILES - room.HEADING - room.NOTE
+        once(_draw_grid, found, height, screen.height())
     with right:
-        st.markdown("  \n".join(show.escaped(line) for line in levels))
+        level_scale.show(height=height)
         if (found["target"] > found[years[-1]]).any():
             st.caption(_("Red frame: below the target of the park."))
         if not controls.is_projected():
             _evidence(found)
             if is_park:
                 _measured()
-        # Beside the picture, so that the page fits a window of 1,280 × 720 px.
-        navigation.link(
-            "trainer", _("Competences of the engineers by exercise"), icon=":material/co_present:"
-        )
+            # Beside the picture, so that the page fits a window of 1,280 × 720 px.
+            navigation.link(
+                "trainer", _("Competences of the engineers by exercise"), icon=":material/co_present:"
+            )
     screen.screen()  # the rows fill the window
 
 
 def _not_assessed(found: pd.DataFrame) -> None:
-    """State that there is no assessment, with the elements to be assessed, an example of evidence for each, and the levels."""
+    """State that there is no assessment, with the levels, the latest events, and an example of evidence for each element."""
     empty_view.state(
         ngettext("{count} element is not assessed yet", "{count} elements are not assessed yet", len(found)),
         _("Assess them under “Self-assessment”: a level of 1 to 4 for each, with its evidence."),
         is_computed=True,
         related="",
     )
-    left, right = st.columns([0.6, 0.4], gap="large")
-    right.subheader(_("Levels"), anchor=False)
-    right.markdown("  \n".join(show.escaped(_(words)) for words in maturity.LEVELS.values()))
-    with left:
+    level_scale.show(is_across=True)
+    is_drawn = timeline_view.show_latest()
+    with st.expander(_("Elements with an example of evidence"), expanded=not is_drawn):
         show_table(
             {
                 _("Element"): reader().names(found),
@@ -140,7 +138,7 @@ def _draw_grid(found: pd.DataFrame, height: float, window: int) -> None:
 def _evidence(found: pd.DataFrame) -> None:
     """List the evidence of each element, or an example if none is recorded."""
     read = reader()
-    found = found.drop(index=maturity.STANDARD, errors="ignore")  # a mean
+    found = maturity.elements_of(found)
     known = [read.half(text) if isinstance(text, str) else None for text in found["evidence"]]
     expected = [_("missing, for example: {evidence}", evidence=_example(str(name))) for name in found.index]
     with st.expander(_("Evidence of each element"), expanded=False):

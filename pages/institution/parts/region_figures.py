@@ -4,7 +4,7 @@ import pandas as pd
 import streamlit as st
 
 from isdata.institution import regions
-from pages.common import cards, published_savings, screen
+from pages.common import cards, published_savings
 from pages.common.language import _, reader
 from pages.common.show import escaped
 
@@ -18,12 +18,14 @@ def show(parks: pd.DataFrame) -> None:
     savers = int(parks["co2_saved"].notna().sum())
     with cards.row(4):
         cards.metric(
-            _used(),
+            _("Solid waste utilisation rate"),
             "–" if pd.isna(whole.used_share) else read.percent(whole.used_share, digits=1),
             _(
                 "Share of waste and by-products of all parks that is utilised, of those with a recorded destination."
             ),
-            _("not recorded") if pd.isna(whole.waste) else _of_waste(read.quantity(whole.waste, "t/yr")),
+            _("not recorded")
+            if pd.isna(whole.waste)
+            else _("of {total}", total=read.quantity(whole.waste, "t/yr")),
         )
         cards.metric(
             _("CO2 saved"),
@@ -49,17 +51,7 @@ def show(parks: pd.DataFrame) -> None:
         )
 
 
-def _of_waste(amount: str) -> str:
-    """Text of the reference amount of a waste share."""
-    return _("by flows, of {amount}", amount=amount) if screen.is_phone() else _("of {amount}", amount=amount)
-
-
 def _in_parks(known: int, total: int) -> str:
     """Text of the number of parks with a known figure."""
     read = reader()
     return _("in {count} of {total} parks", count=read.number(known), total=read.number(total))
-
-
-def _used() -> str:
-    """Name of the share of reused waste in its tile; short on a phone, where the note states the basis."""
-    return _("Waste utilisation rate") if screen.is_phone() else _("Waste utilisation rate by flows")

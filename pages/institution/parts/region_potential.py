@@ -53,7 +53,7 @@ def show(parks: pd.DataFrame) -> None:
     show_table(
         {
             _("Park"): names,
-            _("Waste utilisation rate"): _shares(parks),
+            _("Solid waste utilisation rate"): _shares(parks),
             # A phone has room for two columns if the second is narrow.
             **(running | unused if screen.is_phone() else unused | running),
             _("Matches not on the board"): _with_sum(found["matches"]),

@@ -42,7 +42,7 @@ class _Indicator(NamedTuple):
 
 def _indicators() -> dict[str, _Indicator]:
     return {
-        "used_share": _Indicator(_("Waste utilisation rate by flows"), is_share=True),
+        "used_share": _Indicator(_("Solid waste utilisation rate"), is_share=True),
         "co2_saved": _Indicator(_("CO2 saved [t/yr]")),
         "running": _Indicator(_("Operating synergies")),
         "synergies": _Indicator(_("Synergies")),
@@ -118,7 +118,6 @@ def _table(ordered: pd.DataFrame, known: dict[str, _Indicator]) -> None:
             for year, park in zip(ordered["year"], ordered["park_id"], strict=True)
         ],
     }
-    known["used_share"] = _Indicator(_("Waste utilisation rate"), is_share=True)  # a short heading
     values = {
         each.name: [each.words(value) for value in ordered[name]] if each.is_share else ordered[name].tolist()
         for name, each in known.items()

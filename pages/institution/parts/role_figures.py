@@ -112,7 +112,7 @@ def _of_year(row: pd.Series) -> dict[str, Figure]:
             _("Achieved by operating synergies; a dash means unknown."),
         ),
         "used": Figure(
-            _("Waste utilisation rate by flows"),
+            _("Solid waste utilisation rate"),
             known(row["used_share"], read.percent),
             _(
                 "Share of waste and by-products by mass, in the latest year; unknown where no disposal is recorded."

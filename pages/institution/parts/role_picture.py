@@ -125,10 +125,10 @@ def _place(known: pd.DataFrame) -> str:
     """Text of the share of waste reused by this park, and its rank among the parks, highest share first."""
     own, read = known[known["park_id"] == park_id()], reader()
     if own.empty:
-        return _("Waste utilisation rate of each park, by flows")
+        return _("Solid waste utilisation rate of each park")
     row = own.iloc[0]
     return _(
-        "Waste utilisation rate by flows {share}, {year}: rank {place} of {count} parks",
+        "Solid waste utilisation rate {share}, {year}: rank {place} of {count} parks",
         share=read.percent(row["used_share"]),
         year=str(int(row["year"])),
         place=read.number(regions.rank(known, park_id())),

@@ -31,7 +31,7 @@ def show(line: Line, instead: str = "") -> None:
         end_of_presented()
         return
     found = ask(institution.scorecard, park_id=park_id(), viewer=role.viewer())
-    order = _("furthest behind first") if found["target"].notna().any() else ""
+    order = _order(found)
     line.state(instead, "" if found.empty else compared, _years(found), order, undisclosed.scope(park_id()))
     if found.empty:
         _nothing_recorded()
@@ -53,6 +53,13 @@ def show(line: Line, instead: str = "") -> None:
             "year. Gap: what is missing to the target. Indicators without a pillar belong to the success contract."
         )
     )
+
+
+def _order(found: pd.DataFrame) -> str:
+    """Order of the bars in words; empty without a target."""
+    if found["is_missed"].any():
+        return _("missed ones first, then furthest behind")
+    return _("furthest behind first") if found["target"].notna().any() else ""
 
 
 def _nothing_recorded() -> None:
@@ -139,7 +146,7 @@ def _figures(found: pd.DataFrame, named: pd.DataFrame) -> None:
 def _nearest(found: pd.DataFrame) -> None:
     """Show the indicator nearest to its target, of those that do not reach it."""
     drawn = institution.in_drawn_order(found)
-    last = drawn[drawn["progress"] < 1].tail(1)
+    last = drawn[drawn["progress"] < 1].sort_values("progress", kind="stable").tail(1)
     if len(last):
         cards.metric(
             _("Nearest to its target"),
@@ -152,8 +159,7 @@ def _nearest(found: pd.DataFrame) -> None:
 def _first_to_act(found: pd.DataFrame) -> pd.DataFrame:
     """First indicator to act on, as one row: a missed one, else the one furthest behind; none if all are reached."""
     drawn = institution.in_drawn_order(found)
-    missed = drawn[drawn["is_missed"]]
-    return (missed if len(missed) else drawn[drawn["progress"] < 1]).head(1)
+    return drawn[drawn["is_missed"] | (drawn["progress"] < 1)].head(1)
 
 
 def _years(found: pd.DataFrame) -> str:
@@ -179,7 +185,7 @@ def _short(row: dict) -> str:
 
 
 def picture(found: pd.DataFrame, title: str, height: float = 0.0) -> None:
-    """Draw the progress to the next target of each indicator below a title, furthest behind first.
+    """Draw the progress to the next target of each indicator below a title, in the order of `_order`.
 
     `height`: of the first of them when presented [px]
     """

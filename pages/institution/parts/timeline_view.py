@@ -18,7 +18,9 @@ from pages.common.selection import Line
 from pages.common.show import end_of_presented, missing_data
 from pages.common.tables import show_table
 
-_DRAWN, _IN_HALL = 40, 20  # number of events in the picture, and when presented
+# Number of events in the picture, when presented, and beside a missing assessment.
+_DRAWN, _IN_HALL, _LATEST = 40, 20, 8
+_ROW, _HIGH = 22, 176  # height of a row, and of the latest events [px]
 
 
 def show(line: Line, *, is_unassessed: bool = False) -> None:
@@ -62,13 +64,7 @@ def _show_events(rows: pd.DataFrame, kinds: dict[str, str], *, has_note: bool, i
         _figures(rows)
     elif is_unassessed:
         _development(rows)
-    events = pd.DataFrame(
-        {
-            "starts_on": rows["starts_on"].to_numpy(),
-            "name": reader().names(rows),
-            "kind": [kinds[kind] for kind in rows["event_kind"]],
-        }
-    )
+    events = _events(rows)
     title = _title(events)
     if is_unassessed:
         title = reader().clauses([_("Maturity not assessed yet"), title])
@@ -77,6 +73,32 @@ def _show_events(rows: pd.DataFrame, kinds: dict[str, str], *, has_note: bool, i
     end_of_presented()
     _table(rows, kinds)
     navigation.link("tables", _("Enter events"), icon=":material/edit_note:")
+
+
+def show_latest() -> bool:
+    """Draw the latest events below their number on a working page; return False without any."""
+    known = ask(maturity.timeline, park_id=park_id())
+    found = undisclosed.without_hidden(known, "name_en", "name_zh", park_id=park_id())
+    if found.empty:
+        return False
+    events = _events(found)
+    st.subheader(_title(events), anchor=False)
+    if words := charts.first_of(_LATEST, len(events)):
+        st.caption(words)
+    _picture(events.head(_LATEST), row=_HIGH / min(_LATEST, len(events)))
+    return True
+
+
+def _events(rows: pd.DataFrame) -> pd.DataFrame:
+    """Events for the picture: starts_on, and name and kind as text."""
+    read = reader()
+    return pd.DataFrame(
+        {
+            "starts_on": rows["starts_on"].to_numpy(),
+            "name": read.names(rows),
+            "kind": [read.choice("event_kind", kind) for kind in rows["event_kind"]],
+        }
+    )
 
 
 def _table(rows: pd.DataFrame, kinds: dict[str, str]) -> None:
@@ -146,10 +168,10 @@ def _order(count: int) -> str:
     return _("the latest {shown} of {total}", shown=read.number(_drawn()), total=read.number(count))
 
 
-def _picture(events: pd.DataFrame, height: float) -> None:
-    """Draw the newest events on a timeline, in a height when presented. [px]"""
+def _picture(events: pd.DataFrame, height: float = 0.0, *, row: float = _ROW) -> None:
+    """Draw the newest events on a timeline, in a height when presented, else with a height of each row. [px]"""
     charts.draw(
-        figure.timeline(events.head(_drawn()), charts.reader(), dt.date.today()),
+        figure.timeline(events.head(_drawn()), charts.reader(), dt.date.today(), row=row),
         alt=_("Policies, milestones and events on a line of time, the newest first"),
         height=height,
     )
