@@ -143,6 +143,7 @@ def show(
     lines: tuple[str, ...] = (),
     above: float = 0.0,
     across: int | None = None,
+    most: int | None = None,
 ) -> None:
     """Show synergies from `found`; a presentation fills the window below its title and lines, and turns to further rows.
 
@@ -156,9 +157,11 @@ def show(
         Height of other content above, such as a row of key figures. [px]
     across : int, optional
         Number of columns over the full width of a working page, which its rows fill; by default one column beside others.
+    most : int, optional
+        Maximum number of rows of one column beside others.
     """
     if not controls.is_projected():
-        _list(known, None if screen.is_phone() else across, above)
+        _list(known, None if screen.is_phone() else across, above, most)
         return
     most = turning.even(len(known), _COLUMN if charts.is_square() else _OF_TWO)
     first = turning.first(f"exchanges_{key}", len(known), most)
@@ -173,12 +176,12 @@ def show(
         st.caption(words)
 
 
-def _list(known: pd.DataFrame, across: int | None, above: float) -> None:
+def _list(known: pd.DataFrame, across: int | None, above: float, listed: int | None) -> None:
     """Show the first rows on a working page; parameters as for `show`."""
     if across:
         most = _fitting(len(known), across, above)
     else:
-        most = _ON_PHONE if screen.is_phone() else _IN_HIGH if screen.is_high() else _LISTED
+        most = listed or (_ON_PHONE if screen.is_phone() else _IN_HIGH if screen.is_high() else _LISTED)
     shown, look = known.head(most), ""
     if across:
         above += _ABOVE + _NOTE * (most < len(known))

@@ -65,15 +65,31 @@ QUESTIONS = {
 def _headline(company: own_matches.Company, figures: list[tuple[str, int, str, str]]) -> str:
     """Headline on the matches of a company, from `own_matches.figures`, with the largest new gain."""
     feasible, blocked = (count for _label, count, *_rest in figures[:2])
-    found = ngettext(
-        "{company}: {count} feasible match",
-        "{company}: {count} feasible matches",
-        feasible,
-        company=company.name,
-    )
+    match once(own_matches.all_known, company):
+        case "operation":
+            found = ngettext(
+                "{company}: {count} feasible match, in operation",
+                "{company}: all {count} feasible matches in operation",
+                feasible,
+                company=company.name,
+            )
+        case "board":
+            found = ngettext(
+                "{company}: {count} feasible match, in operation or on the board",
+                "{company}: all {count} feasible matches in operation or on the board",
+                feasible,
+                company=company.name,
+            )
+        case _:
+            found = ngettext(
+                "{company}: {count} feasible match",
+                "{company}: {count} feasible matches",
+                feasible,
+                company=company.name,
+            )
     if blocked:
         found = reader().listed([found, ngettext("{count} blocked", "{count} blocked", blocked)])
-    largest = once(own_matches.largest_new if role.may_change() else own_matches.all_running, company)
+    largest = once(own_matches.largest_new, company) if role.may_change() else ""
     return reader().clauses(filter(None, [found, largest]))
 
 
@@ -102,20 +118,29 @@ else:
         for figure in shown:
             cards.metric(*figure)
 screen.screen()  # a phone has different widths
+running = own_matches.running(company) if company else ()
 # The questions are links, which are useless when presented.
 left, right = (st.container(), None) if controls.is_projected() else st.columns([3, 2], gap="large")
 with left:
-    if company and len(running := own_matches.running(company)):
+    if company and len(running):
         own_matches.show_running(running, _headline(company, counted))
         if not controls.is_projected():
             once(own_matches.show_blocked, company)
-    elif company:
+    elif company and controls.is_projected():
         once(own_match_bars.show_feasible, company)
-        if not controls.is_projected():  # stated with the note on the bars there
+        once(own_matches.show_best_blocked, company)
+        once(own_matches.list_synergies, company, _headline(company, counted))
+    elif company:
+        titles = [
+            reader().noted(name, reader().number(each[1]))
+            for name, each in zip((_("Feasible"), _("Blocked")), counted, strict=False)
+        ]
+        feasible, blocked = st.tabs(titles) if counted[1][1] else [st.container()] * 2
+        with feasible:
+            once(own_match_bars.show_feasible, company)
             match_order.note_left_out({"park_id": park_id()}, are_last=False)
-        once(own_matches.show_best_blocked if controls.is_projected() else own_matches.show_blocked, company)
-        if controls.is_projected():
-            once(own_matches.list_synergies, company, _headline(company, counted))
+        with blocked:
+            once(own_matches.show_blocked, company)
     else:
         role_picture.show(chosen)
 if right:
@@ -123,5 +148,5 @@ if right:
         st.subheader(_("Key questions"), anchor=False)
         for page, question in QUESTIONS[chosen].items():
             navigation.link(page, question, icon=":material/arrow_forward:")
-        if company:
+        if company and not len(running):  # listed on the left
             own_matches.link_synergies(company)

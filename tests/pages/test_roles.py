@@ -59,7 +59,7 @@ def test_a_presented_company_whose_matches_all_run_has_none_to_begin(open_page: 
     app = open_page("pages/institution/roles.py", reader_role="company", **address)
 
     assert [each.value for each in app.header] == [
-        r"Asnæs power station\: 4 feasible matches; all feasible ones in operation"
+        r"Asnæs power station\: all 4 feasible matches in operation"
     ]
 
 

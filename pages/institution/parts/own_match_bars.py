@@ -128,18 +128,23 @@ def _name(row: dict, company: Company) -> str:
 
 def _in_hall(row: dict, company: Company) -> str:
     """Score shown by the bar, amount per year, CO2 saved if known, and partner of a match."""
-    read = reader()
+    read, side = reader(), _side(row, company)
     parts = [
         read.percent(row["score"]),
         match_groups.mark(row),
-        _("amount not disclosed") if row["is_hidden"] else presentation.amount_per_year(row, read),
+        _own_amount(row, side),
         _("{amount} CO2 saved", amount=read.amount(float(f"{row['co2']:.2g}"), "t"))
         if row["co2"] > 0
         else "",
     ]
-    side = _side(row, company)
     partner = presentation.company(row, "demand" if side == "supply" else "supply", read)
     return f"{' · '.join(filter(None, parts))} {'→' if side == 'supply' else '←'} {partner}"
+
+
+def _own_amount(row: dict, side: str) -> str:
+    """Amount of a match per year; with an undisclosed company that of the company's own side, as on the page “Matches”."""
+    amounts = presentation.amounts_per_year(row, reader())
+    return amounts[-1] if side == "demand" else amounts[0]
 
 
 def _words(row: dict, company: Company, *, has_money: bool, is_short: bool = False) -> str:

@@ -1,6 +1,6 @@
 """One company: its feasible matches in the order of the page “Matches”, blocked ones, and its synergies."""
 
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 import pandas as pd
 import streamlit as st
@@ -30,9 +30,11 @@ from pages.common.show import escaped
 SHOWN, _BLOCKED = 6, 4  # number of bars and blocked matches
 _LINKED, _LINKED_LOW, _LOW = 10, 5, 800  # number of links to synergies; in a window below this height [px]
 _FEW = 3  # matches that leave room below them when presented
-FILLED = 414  # height of the presented bars, with space for the notes and the blocked match below [px]
+FILLED = 402  # height of the presented bars, with space for the notes and the blocked match below [px]
 # Height of a presented bar at most, of a blocked match in two lines, and of a synergy at least. [px]
 _BAR, _TWO_LINES, _ROW = 88, 120, 100
+# Height above and below the synergies of a working page, and of one of them. [px]
+_ABOVE, _LISTED = 385, 53
 
 
 class Company(NamedTuple):
@@ -124,12 +126,10 @@ def _new_count(feasible: Matches) -> str:
 
 
 def largest_new(company: Company) -> str:
-    """Partner and gain of the most profitable match that neither operates nor is on the board; that there is none, if all do."""
+    """Partner and gain of the most profitable match that neither operates nor is on the board."""
     found = of_company(company)
     marked = match_order.listed(found[found["blocked"] == 0], "gain")
     is_known = marked["is_running"] | marked["is_on_board"]
-    if len(marked) and is_known.all():
-        return _("all feasible ones in operation or on the board")
     new = marked[~is_known & (marked["value"] > 0)]
     if new.empty:
         return ""
@@ -142,11 +142,14 @@ def largest_new(company: Company) -> str:
     return _("largest new gain: {amount} per year with {company}", amount=gain, company=partner)
 
 
-def all_running(company: Company) -> str:
-    """That all feasible matches are in operation; empty if one is not, or there is none."""
+def all_known(company: Company) -> Literal["operation", "board", ""]:
+    """Where all feasible matches are: in operation, or there or on the board, which a guest sees in part only; empty otherwise."""
     found = of_company(company)
-    running = match_order.listed(found[found["blocked"] == 0], "score")["is_running"]
-    return _("all feasible ones in operation") if len(running) and running.all() else ""
+    marked = match_order.listed(found[found["blocked"] == 0], "score")
+    if len(marked) and marked["is_running"].all():
+        return "operation"
+    is_known = marked["is_running"] | marked["is_on_board"]
+    return "board" if len(marked) and is_known.all() and role.may_change() else ""
 
 
 def _remedies(found: Matches) -> str:
@@ -194,9 +197,19 @@ def _is_known(remedy: object) -> bool:
 
 def show_best_blocked(company: Company) -> None:
     """Show when presenting the best blocked matches and their remedies: one, and more where few bars leave room."""
-    for match, remedy in _best_blocked(of_company(company)).iloc[:, :2].itertuples(index=False):
-        remedy = remedy if _is_known(remedy) else _("no known remedy")
-        st.markdown(_("**Blocked:** {match} – {remedy}", match=escaped(match), remedy=escaped(remedy)))
+    found = of_company(company)
+    shown = _best_blocked(found).iloc[:, :2]
+    total = reader().number(int((found["blocked"] > 0).sum()))
+    for number, (match, remedy) in enumerate(shown.itertuples(index=False), 1):
+        st.markdown(
+            _(
+                "**Blocked ({number} of {total}):** {match} – {remedy}",
+                number=number,
+                total=total,
+                match=escaped(match),
+                remedy=escaped(remedy) if _is_known(remedy) else _("no known remedy"),
+            )
+        )
 
 
 def _best_blocked(found: pd.DataFrame) -> pd.DataFrame:
@@ -208,13 +221,14 @@ def _best_blocked(found: pd.DataFrame) -> pd.DataFrame:
 def running(company: Company) -> pd.DataFrame:
     """Synergies of a company whose feasible matches are all in operation, those with an amount first; otherwise none."""
     found = _synergies(company).sort_values("quantity", key=pd.isna, kind="stable")
-    return found if all_running(company) else found.iloc[:0]
+    return found if all_known(company) == "operation" else found.iloc[:0]
 
 
 def show_running(found: pd.DataFrame, title: str) -> None:
     """Show synergies from `running`, instead of bars of equal scores, below the headline of a presented view."""
     st.subheader(_("Synergies"), anchor=False)
-    exchange_rows.show(found, key="own", title=title, above=room.TILES + room.HEADING)
+    most = None if screen.is_phone() else max(1, int((screen.height() - _ABOVE) // _LISTED))
+    exchange_rows.show(found, key="own", title=title, above=room.TILES + room.HEADING, most=most)
 
 
 def list_synergies(company: Company, title: str) -> None:
