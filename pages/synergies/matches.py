@@ -63,6 +63,9 @@ found = ask(matching.matches, **searched)
 if scope.is_between:
     found = found.loc[found["is_between_parks"]].reset_index(drop=True)
 free = found.loc[found["blocked"] == 0]
+are_running = match_order.are_all_running(match_order.listed(free, "score"))
+if are_running:
+    VIEWS["possible"] = _("In operation")
 counts = {"possible": len(free), "held": len(found) - len(free)}
 for name, count in counts.items() if role.may_change() else ():  # guests see beside them what is left out
     VIEWS[name] = read.noted(VIEWS[name], read.number(count))
@@ -76,7 +79,7 @@ if view == "possible":
         chosen_topics = pick.any_of(_("Topics"), topics, key="topics")
 order, order_words = match_order.choose(line.controls) if view in ("possible", "held", "phrase") else ("", "")
 scope_words = scope.words
-if view == "possible" and match_order.are_all_running(match_order.listed(free, order)):
+if view == "possible" and are_running:
     order_words = _("by unit and amount, largest first")
     scope_words = () if controls.is_projected() else scope.words
 years = pd.concat([found["supply_price_year"], found["demand_price_year"]]).dropna().astype(int)

@@ -31,6 +31,12 @@ def begins_typical() -> bool:
     )
 
 
+def joint_prices(year: float) -> str:
+    """Price year of the joint costs, which is that of their source; empty if unknown."""
+    words = show.price_years([] if pd.isna(year) else [int(year)])
+    return _("joint costs: {prices}", prices=words) if words else ""
+
+
 with line.controls:
     with_typical = scope.choose_streams(with_typical=begins_typical())
 with line.first:
@@ -45,9 +51,8 @@ if option is not None and sharing_options.is_treatment(option):
     with line.controls:
         alternatives = {"bills": _("Current cost, where known"), "own": _("Own plants")}
         with_bills = pick.one_of(_("Compared with"), alternatives, key="alternative") == "bills"
-prices = [] if option is None or pd.isna(option["price_year"]) else [int(option["price_year"])]
 if option is None:
     sharing_options.no_option()
 else:  # the control beside names the option, or when presented the headline
-    line.state(scope.streams_words(with_typical=with_typical), show.price_years(prices))
+    line.state(scope.streams_words(with_typical=with_typical), joint_prices(option["price_year"]))
     sharing_views.show_sharing(option, park_id(), currency, with_typical=with_typical, with_bills=with_bills)

@@ -73,16 +73,18 @@ def _components(match: Mapping, reader: Reader) -> list[tuple[str, float, str, b
 
 PRICES = {
     "floor": N_("Provider's minimum"),
+    "floor_costs": N_("Provider's minimum, by costs"),
     "floor_before": N_("Provider's minimum, before investment"),
     "floor_with": N_("Provider's minimum, with investment"),
     "equal_gain": N_("Equal-gain price"),
     "equal_worth": N_("Equal NPV"),
     "ceiling": N_("Receiver's maximum"),
+    "ceiling_costs": N_("Receiver's maximum, by costs"),
     "ceiling_before": N_("Receiver's maximum, before investment"),
     "ceiling_with": N_("Receiver's maximum, with investment"),
     "agreed": N_("Agreed price"),
-    "asked": N_("Provider's stated limit"),
-    "offered": N_("Receiver's stated limit"),
+    "asked": N_("Provider's stated minimum"),
+    "offered": N_("Receiver's stated maximum"),
 }
 
 
@@ -109,7 +111,8 @@ def price_band(
         floor, ceiling, equal_gain or equal_worth [currency/unit], lacking; optionally agreed (agreed price), asked and
         offered (prices declared by provider and receiver).
     investment : str
-        "before" or "with" if the ends of the band exclude or include an investment; empty if there is none.
+        "before" or "with" if the ends of the band exclude or include an investment; "costs" if there is none and prices
+        stated by both may be shown as well; otherwise empty.
     """
     code, rate = reader.stated_currency(currency)
     band = {name: value * rate if name in PRICES else value for name, value in band.items()}

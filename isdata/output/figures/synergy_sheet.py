@@ -143,14 +143,22 @@ def _net(parts: pd.DataFrame, so_far: pd.DataFrame, x: alt.X, reader: Reader) ->
     away = (years["year"].map(so_far.set_index("year")["money"]) - years["top"]).abs()
     away = away.where((number > 0) & (number < length - 1), -1.0)  # the text is wider than a bar
     named = years[~years["is_run"] | (years.index == away.groupby(run).transform("idxmax"))].copy()
+    named["first"] = named.index.map(years.groupby(run)["year"].transform("min"))
     named.loc[named["is_run"], "label"] = [
-        reader.text(N_("{amount} per year"), amount=label) for label in named.loc[named["is_run"], "label"]
+        _yearly(row["label"], row["first"], reader) for row in named[named["is_run"]].to_dict("records")
     ]
     # Where bars are narrower than their amounts, the first year and equal years keep theirs.
     fits = f"bandwidth('x') * 1.3 > length(datum.label) * {_LETTER[reader.is_large]}"
     words = alt.ExprRef(f"datum.is_run || datum.year == 0 || {fits} ? datum.label : ''")
     texts = alt.Chart(named).encode(x=x, y="top:Q")
     return channels.legible(texts, text=words, baseline="bottom", dy=-4)
+
+
+def _yearly(amount: str, first: int, reader: Reader) -> str:
+    """Amount of equal years, with the first of them if another amount precedes them."""
+    if first < 2:
+        return reader.text(N_("{amount} per year"), amount=amount)
+    return reader.text(N_("{amount} per year from year {first}"), amount=amount, first=first)
 
 
 def _with_other(years: pd.DataFrame, largest: pd.Series) -> pd.DataFrame:

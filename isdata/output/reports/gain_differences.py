@@ -18,11 +18,11 @@ _OF_PRICES = N_(
 
 
 def recorded(facts: Mapping, made: assessment.Sheet, reader: Reader) -> str:
-    """Recorded gain with its label, to be shown beside that of the appraisal; empty if their texts are equal."""
+    """Gain on the board with its label, to be shown beside that of the appraisal; empty if their texts are equal."""
     if not of_record(facts, made, reader):
         return ""
     money = reader.money(float(facts["annual_saving"]), str(facts["currency"]))
-    return reader.text(N_("recorded: {money}"), money=money)
+    return reader.text(N_("on the board: {money}"), money=money)
 
 
 def of_record(facts: Mapping, made: assessment.Sheet, reader: Reader) -> str:

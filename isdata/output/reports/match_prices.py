@@ -9,12 +9,12 @@ from isdata.output.reports import partner_terms
 
 # Price limits stated by provider and receiver, for prices above zero, below zero, and at zero.
 _ASKED = (
-    N_("Minimum price stated by the provider: {price} per {unit}."),
+    N_("Provider's stated minimum: {price} per {unit}."),
     N_("The provider would pay at most {price} per {unit}."),
     N_("The provider would give it away free of charge."),
 )
 _OFFERED = (
-    N_("Maximum price stated by the receiver: {price} per {unit}."),
+    N_("Receiver's stated maximum: {price} per {unit}."),
     N_("The receiver would take it only if paid at least {price} per {unit}."),
     N_("The receiver would take it only free of charge."),
 )
@@ -33,17 +33,21 @@ def wishes(*, asked: float, offered: float, currency: str, unit: str, reader: Re
         )
         if not math.isnan(price)
     ]
-    if len(sentences) == 2:
-        sentences.append(
-            reader.text(N_("The stated limits allow an agreement."))
-            if asked <= offered
-            else reader.text(
-                N_("The stated limits are {gap} per {unit} apart."),
-                gap=reader.money(asked - offered, currency),
-                unit=reader.unit(unit),
-            )
-        )
-    return reader.sentences(sentences)
+    sentences.append(_agreement(asked, offered, currency, unit, reader))
+    return reader.sentences(filter(None, sentences))
+
+
+def _agreement(asked: float, offered: float, currency: str, unit: str, reader: Reader) -> str:
+    """Sentence on whether the limits of both overlap; empty unless both stated one."""
+    if math.isnan(asked) or math.isnan(offered):
+        return ""
+    if asked <= offered:
+        return reader.text(N_("The stated limits allow an agreement."))
+    return reader.text(
+        N_("The stated limits are {gap} per {unit} apart."),
+        gap=reader.money(asked - offered, currency),
+        unit=reader.unit(unit),
+    )
 
 
 def _place(price: float) -> int:
@@ -56,16 +60,18 @@ def of_match(
 ) -> str:
     """Equal-gain price and stated price limits of a match in one paragraph.
 
-    An equal-gain price within the limits comes first; one outside follows the limits, with the reason why it differs.
+    An equal-gain price within the limits comes first, without their amounts, which the price band below it shows; one
+    outside follows the limits, with the reason why it differs. Without a band the limits are stated alone.
     Limits that do not overlap come first and contain no price.
     Prices are positive if the receiver pays. [currency per unit]
     """
     limits = wishes(asked=asked, offered=offered, currency=currency, unit=unit, reader=reader)
-    if asked > offered:
+    if asked > offered or not band["outcome"]:
         return reader.sentences([limits, partner_terms.verdict(band, currency, unit, reader)])
     outside = _outside_limits(float(band["equal_gain"]), asked, offered)
     if not outside:
-        return reader.sentences([partner_terms.verdict(band, currency, unit, reader), limits])
+        fits = _agreement(asked, offered, currency, unit, reader)
+        return reader.sentences(filter(None, [partner_terms.verdict(band, currency, unit, reader), fits]))
     price, who_gains = outside
     words = partner_terms.per_unit(band["equal_gain"], currency, unit, reader)
     return reader.sentences([limits, reader.text(price, **words), reader.text(who_gains)])

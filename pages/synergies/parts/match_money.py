@@ -47,7 +47,7 @@ def show_prices(match: Mapping, currency: str) -> None:
             charts.reader(),
             currency,
             unit,
-            investment="before" if match["steps"] else "",
+            investment="before" if match["steps"] else "costs",
         ),
         alt=_(
             "Minimum price of the provider, maximum price of the receiver, equal-gain price, and the "

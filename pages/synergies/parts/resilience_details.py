@@ -27,14 +27,10 @@ def show_one(net: resilience.Network, ranked: pd.DataFrame, names: Mapping[str, 
         left=resilience.remaining_shares(net.exchanges, company=company, shock=shock),
         gone=company,
     )
-    wide = 0.62 if len(lost.replaced) else 0.76  # without replacements the right side shows a sentence
-    left, right = st.columns([wide, 1 - wide], gap="large")
-    with left:
-        st.markdown(_("**Interrupted exchanges**"))
-        _interrupted(lost.exchanges, names)
-    with right:
-        st.markdown(_("**Replacements**"))
-        _replacements(lost.replaced)
+    st.markdown(_("**Interrupted exchanges**"))
+    _interrupted(lost.exchanges, names)
+    st.markdown(_("**Replacements**"))
+    _replacements(lost.replaced)
 
 
 def _interrupted(exchanges: pd.DataFrame, names: Mapping[str, str]) -> None:

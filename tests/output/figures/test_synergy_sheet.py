@@ -87,7 +87,7 @@ def test_the_net_amount_of_equal_years_is_stated_once_where_the_line_is_farthest
     drawn = chart.to_dict(validate=False)
     rows = [row for rows in drawn["datasets"].values() for row in rows if "top" in row]
     labels = {row["year"]: (row["label"], row["top"]) for row in rows}
-    assert labels == {0: ("-160", 0), 1: ("159", 159), 4: ("204 per year", 204)}
+    assert labels == {0: ("-160", 0), 1: ("159", 159), 4: ("204 per year from year 2", 204)}
 
 
 def test_parts_that_nearly_cancel_out_are_drawn_as_one_gain() -> None:

@@ -19,24 +19,24 @@ NOBODY = math.nan
         (
             40.0,
             50.0,
-            "Minimum price stated by the provider: 40 CNY per t. Maximum price stated by the receiver: 50 CNY per t. The stated limits allow an agreement.",
+            "Provider's stated minimum: 40 CNY per t. Receiver's stated maximum: 50 CNY per t. The stated limits allow an agreement.",
         ),
         (
             50.0,
             50.0,
-            "Minimum price stated by the provider: 50 CNY per t. Maximum price stated by the receiver: 50 CNY per t. The stated limits allow an agreement.",
+            "Provider's stated minimum: 50 CNY per t. Receiver's stated maximum: 50 CNY per t. The stated limits allow an agreement.",
         ),
         (
             -20.0,
             30.0,
-            "The provider would pay at most 20 CNY per t. Maximum price stated by the receiver: 30 CNY per t. The stated limits allow an agreement.",
+            "The provider would pay at most 20 CNY per t. Receiver's stated maximum: 30 CNY per t. The stated limits allow an agreement.",
         ),
         (
             50.0,
             -10.0,
-            "Minimum price stated by the provider: 50 CNY per t. The receiver would take it only if paid at least 10 CNY per t. The stated limits are 60 CNY per t apart.",
+            "Provider's stated minimum: 50 CNY per t. The receiver would take it only if paid at least 10 CNY per t. The stated limits are 60 CNY per t apart.",
         ),
-        (50.0, NOBODY, "Minimum price stated by the provider: 50 CNY per t."),
+        (50.0, NOBODY, "Provider's stated minimum: 50 CNY per t."),
         (NOBODY, 0.0, "The receiver would take it only free of charge."),
         (NOBODY, NOBODY, ""),
     ],
@@ -58,11 +58,12 @@ def test_the_band_has_a_row_for_each_price_that_is_shown() -> None:
         "asked": 20.0,
         "offered": NOBODY,
     }
-    drawn = matches.price_band(band, i18n.reader("en"), "CNY", "t").to_dict()
+    drawn = matches.price_band(band, i18n.reader("en"), "CNY", "t", investment="costs").to_dict()
 
     rows = [row for data in drawn["datasets"].values() for row in data if "words" in row]
-    assert {row["name"]: row["price"] for row in rows}["Provider's stated limit"] == 20
-    assert "Receiver's stated limit" not in {row["name"] for row in rows}
+    prices = {row["name"]: row["price"] for row in rows}
+    assert (prices["Provider's minimum, by costs"], prices["Provider's stated minimum"]) == (-165, 20)
+    assert "Receiver's stated maximum" not in {row["name"] for row in rows}
 
 
 def test_an_agreed_price_that_leaves_one_without_its_investment_is_warned_of() -> None:
@@ -98,7 +99,7 @@ def test_one_equal_price_counts_what_is_invested() -> None:
     )
 
 
-_LIMITS = "The provider would pay at most 20 CNY per t. Maximum price stated by the receiver: 30 CNY per t. The stated limits allow an agreement."
+_LIMITS = "The provider would pay at most 20 CNY per t. Receiver's stated maximum: 30 CNY per t. The stated limits allow an agreement."
 
 
 @pytest.mark.parametrize(
@@ -114,7 +115,7 @@ _LIMITS = "The provider would pay at most 20 CNY per t. Maximum price stated by 
             f"{_LIMITS} By their current costs alone, both would gain equally if the receiver paid 40 CNY per t, "
             "which is outside these limits. Within the limits, the receiver gains more than the provider.",
         ),
-        (5.0, f"Equal-gain price: the receiver pays 5 CNY per t. {_LIMITS}"),
+        (5.0, "Equal-gain price: the receiver pays 5 CNY per t. The stated limits allow an agreement."),
     ],
 )
 def test_an_equal_gain_price_outside_the_stated_limits_follows_them_with_the_reason(
