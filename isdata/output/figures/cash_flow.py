@@ -46,7 +46,7 @@ def curve(
     last = int(yearly["year"].max())
     lines = (
         alt.Chart(rows)
-        .mark_line(point=alt.OverlayMarkDef(size=45), strokeWidth=style.stroke(reader))
+        .mark_line(point=alt.OverlayMarkDef(size=style.area(45, reader)), strokeWidth=style.stroke(reader))
         .encode(
             x=alt.X(
                 "year:Q",
@@ -99,7 +99,9 @@ def _paid_back(paybacks: tuple[float, float], last: int, reader: Reader, *, step
         words=[reader.text(N_("payback {years} yr"), years=each) for each in years],
     )
     base = alt.Chart(marks).encode(y=alt.Y("money:Q"), color=alt.Color("colour:N", scale=None))
-    points = base.mark_point(size=220, filled=True, opacity=1, shape="diamond").encode(x=alt.X("year:Q"))
+    points = base.mark_point(size=style.area(220, reader), filled=True, opacity=1, shape="diamond").encode(
+        x=alt.X("year:Q")
+    )
     left, right = (
         {"align": "right", "dx": -10, "dy": -0.8 * step},
         {"align": "left", "dx": 10, "dy": 0.8 * step},

@@ -59,9 +59,9 @@ def comparison(
         height={"band": 0.85}, cornerRadiusEnd=2, color=PALE if is_expected else style.ACCENT
     ).encode(x=x)
     aimed = base.transform_filter("isValid(datum.target)")
-    ticks = aimed.mark_tick(thickness=3, height={"band": 1}, color=style.PALETTE[1]).encode(
-        x=alt.X("target:Q")
-    )
+    ticks = aimed.mark_tick(
+        thickness=max(3, 2 * style.rule(reader)), height={"band": 1}, color=style.PALETTE[1]
+    ).encode(x=alt.X("target:Q"))
     has_target = bool(rows["target"].notna().any())
     amounts = bar_labels.begun(
         base, "result", "result_words", reader, inside=style.INK if is_expected else style.PAPER
@@ -81,7 +81,7 @@ def _lines(marks: dict[str, float], reader: Reader) -> list[alt.Chart]:
         at = alt.Chart(pd.DataFrame({"result": [share], "words": [words]})).encode(x=alt.X("result:Q"))
         top, middle = (alt.ExprRef(f"-{step * (place + part)} * {scale}") for part in (0.9, 0.5))
         bottom = alt.ExprRef("height")
-        rule = at.mark_rule(strokeWidth=1.5, strokeDash=[4, 3], color=style.MUTED)
+        rule = at.mark_rule(strokeWidth=style.rule(reader), strokeDash=[4, 3], color=style.MUTED)
         layers.append(rule.encode(y=alt.value(top), y2=alt.value(bottom)))
         layers.append(at.mark_text(align="right", dx=-5, y=middle).encode(text="words:N"))
     return layers

@@ -50,9 +50,12 @@ def against_baseline(found: Metered, reader: Reader) -> alt.LayerChart:
         color=colour,
         tooltip=[_month(reader), *channels.tooltip({"kind": " ", "words": N_("Amount")}, reader)],
     )
-    lines = base.transform_filter(f"datum.kind == '{kinds[1]}'").mark_line(strokeWidth=2, strokeDash=[6, 4])
+    lines = base.transform_filter(f"datum.kind == '{kinds[1]}'").mark_line(
+        strokeWidth=max(2, 0.8 * style.stroke(reader)), strokeDash=[6, 4]
+    )
     points = base.transform_filter(f"datum.kind == '{kinds[0]}'").mark_line(
-        strokeWidth=2, point=alt.OverlayMarkDef(size=30, filled=True)
+        strokeWidth=max(2, 0.8 * style.stroke(reader)),
+        point=alt.OverlayMarkDef(size=style.area(30, reader), filled=True),
     )
     ends = pd.to_datetime(table.loc[table["is_baseline"], "month"]) + pd.offsets.MonthEnd(0)
     signs = channels.signs("kind", {kinds[0]: "circle", kinds[1]: _DASHED}, colour)
@@ -116,7 +119,11 @@ def cumulative(found: Metered, reader: Reader) -> alt.LayerChart:
     band = base.mark_area(color=style.ACCENT, opacity=0.18).encode(
         y=alt.Y("low:Q", title=reader.unit(unit)), y2="high:Q"
     )
-    line = base.mark_line(color=style.ACCENT, strokeWidth=2.5, point=alt.OverlayMarkDef(size=25)).encode(
+    line = base.mark_line(
+        color=style.ACCENT,
+        strokeWidth=max(2.5, style.stroke(reader)),
+        point=alt.OverlayMarkDef(size=style.area(25, reader)),
+    ).encode(
         y="saved:Q",
         tooltip=[_month(reader), *channels.tooltip({"words": N_("Saving since the baseline")}, reader)],
     )

@@ -70,7 +70,17 @@ def rgb(colour: str, alpha: int = 255) -> list[int]:
 
 def stroke(reader: Reader) -> float:
     """Width of a curve, wider when presented. [px]"""
-    return 3.0 if reader.is_large else 2.2
+    return 4.5 if reader.is_large else 2.2
+
+
+def rule(reader: Reader) -> float:
+    """Width of a reference line, wider when presented. [px]"""
+    return 2.5 if reader.is_large else 1.5
+
+
+def area(usual: float, reader: Reader) -> float:
+    """Area of a point with a usual area on a page, larger when presented. [px²]"""
+    return 2.2 * usual if reader.is_large else usual
 
 
 def narrow(width: float) -> str:

@@ -14,7 +14,7 @@ from isdata.output.figures.members import DASH, DASH_ROOM, PALE, targets
 _IN_HALL = 620  # height of a chart below a row of key figures [px]
 _IN_BAR = 10  # type size of an amount in a bar of a phone, which is narrower than it otherwise [px]
 # When presented: width of a row of the legend, and of a symbol with its gaps [px]; number of entries in each of two rows.
-_ROW, _BESIDE, _COLUMNS = 710, 62, 3
+_ROW, _BESIDE, _COLUMNS = 640, 62, 3
 _GAP = "\N{EN SPACE}"  # line without text
 _SAVED, _EXPECTED, _MISSED = N_("Energy saved"), N_("Expected"), N_("Below target")
 _WITHHELD = N_("withheld")
@@ -57,9 +57,10 @@ def path(
             y=alt.Y("result:Q", title=reader.unit("GWh/yr"), scale=scale)
         ),
         *(
-            aimed.mark_line(strokeWidth=3, point=alt.OverlayMarkDef(size=90, filled=True)).encode(
-                y=alt.Y("target:Q")
-            )
+            aimed.mark_line(
+                strokeWidth=max(3, style.stroke(reader)),
+                point=alt.OverlayMarkDef(size=style.area(90, reader), filled=True),
+            ).encode(y=alt.Y("target:Q"))
             for aimed in targets(base, rows, reader.text(N_("Target path")))
         ),
         *([] if metered is None else [_metered(metered, rows, reader)]),
@@ -98,10 +99,14 @@ def _amounts(base: alt.Chart, rows: pd.DataFrame, reader: Reader) -> list[alt.Ch
     inside: dict[str, Any] = {"baseline": "top", "dy": 5}
     if not reader.is_large:
         inside["fontSize"] = alt.ExprRef(f"{style.NARROW} ? {_IN_BAR} : {bar_labels.TYPE}")
-    above = at.transform_filter(f"!({is_inside})")
+    # The path often rises: an amount above it ends at its point, else the next part of the path would cross it.
+    is_below_path = f"!({is_inside}) && datum.top > datum.result"
+    below_path = at.transform_filter(is_below_path)
+    above = at.transform_filter(f"!({is_inside}) && !({is_below_path})")
     within = at.transform_filter(is_inside)
     return [
         *channels.legible(above, baseline="bottom", dy=-6),
+        *channels.legible(below_path, baseline="bottom", align="right", dx=4, dy=-6),
         within.encode(y=alt.Y("result:Q"), color=ink).mark_text(**inside),
     ]
 
@@ -195,7 +200,14 @@ def _metered(metered: pd.DataFrame, years: pd.DataFrame, reader: Reader) -> alt.
     ).dropna(subset=["label"])
     return (
         alt.Chart(rows)
-        .mark_point(filled=True, size=130, shape="diamond", opacity=1, stroke="white", strokeWidth=1.5)
+        .mark_point(
+            filled=True,
+            size=style.area(130, reader),
+            shape="diamond",
+            opacity=1,
+            stroke="white",
+            strokeWidth=style.rule(reader),
+        )
         .encode(
             x=alt.X("label:O", sort=list(years["label"])),
             y=alt.Y("amount:Q"),

@@ -19,6 +19,7 @@ _FROM_START = 0.17  # share of the axis up to which a label does not fit on the 
 # Offset of labels from their line; on a phone they begin further left where they would be cut. [px]
 _BESIDE = f"{style.NARROW} ? min(5, width - scale('x', datum.value) - datum.wide) : 5"
 _DRIVERS = 147  # height of the rows of value drivers in a low window, if they are few [px]
+_PHONE = 260.0  # width of the axis on a phone [px]
 _NEAR_END = 0.8  # share of the axis beyond which a label does not fit on the right [-]
 
 
@@ -68,11 +69,13 @@ def spread(
     marks = _percentile_marks(percentiles, words, reader)
     if limit and low <= limit[1] <= high:
         marks.loc[3] = [limit[1], limit[0], style.WARNING]
-    sided = _sided(marks, (low, high))
-    sided["wide"] = [text_width(each, 11.5) for each in sided["words"]]
+    marks["wide"] = [text_width(each, 11.5) for each in marks["words"]]
+    sided = _sided(marks, (low, high), is_phone=is_phone)
     if limit and not (is_phone or reader.is_large):
         sided = _paired(sided, low + _FROM_START * (high - low))
-    rules, *labels = _marked(sided, step=30 if reader.is_large else 15 if is_low else 18)
+    rules, *labels = _marked(
+        sided, step=30 if reader.is_large else 15 if is_low else 18, width=style.rule(reader)
+    )
     usual = 280 if is_high else 220 if is_phone and limit else 200
     tall = _IN_HALL if reader.is_large else 155 if is_low else usual
     own_axes = {"scale": {"y": "independent"}}
@@ -124,17 +127,23 @@ def _histogram(
     )
 
 
-def _sided(marks: pd.DataFrame, ends: tuple[float, float]) -> pd.DataFrame:
+def _sided(marks: pd.DataFrame, ends: tuple[float, float], *, is_phone: bool) -> pd.DataFrame:
     """Marks with the side and row of their labels, counted from the top.
 
     A line begins at its label, so that it does not cross the labels above it. Labels are to the right of their line, but to
-    its left near the end of the axis.
+    its left near the end of the axis. Those on the left come first, on a phone last if their lines would cross others.
     """
     low, high = ends
     marks = marks.assign(is_left=marks["value"] > low + _NEAR_END * (high - low))
     right = marks[~marks["is_left"]].sort_values("value", kind="stable")
     left = marks[marks["is_left"]].sort_values("value", ascending=False, kind="stable")
-    return pd.concat([left, right]).assign(place=range(len(marks)))
+    per_px = (high - low) / _PHONE if is_phone else 0.0
+    crosses = any(
+        value < line < value + wide * per_px
+        for value, wide in zip(right["value"], right["wide"], strict=True)
+        for line in left["value"]
+    )
+    return pd.concat([right, left] if crosses else [left, right]).assign(place=range(len(marks)))
 
 
 def _paired(marks: pd.DataFrame, least: float) -> pd.DataFrame:
@@ -156,13 +165,13 @@ def _paired(marks: pd.DataFrame, least: float) -> pd.DataFrame:
     )
 
 
-def _marked(marks: pd.DataFrame, *, step: int) -> list[alt.Chart]:
-    """Line at each value, with the label on its side; `step`: height of a label line [px]."""
+def _marked(marks: pd.DataFrame, *, step: int, width: float) -> list[alt.Chart]:
+    """Line at each value, with the label on its side; `step`: height of a label line, `width`: of a line [px]."""
     colour = alt.Color("colour:N", scale=None)
     places = alt.Scale(domain=[0, 1, 2, 3], range=[step / 2, 3.5 * step], padding=0)
     rules = (
         alt.Chart(marks)
-        .mark_rule(strokeWidth=1.5, strokeDash=[5, 3])
+        .mark_rule(strokeWidth=width, strokeDash=[5, 3])
         .encode(
             x=alt.X("value:Q"),
             y=alt.Y("place:O", axis=None, scale=places),

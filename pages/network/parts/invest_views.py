@@ -15,7 +15,7 @@ from isdata.output.reports import (
     valuation_parts,
 )
 from isdata.output.reports.blocks import Block, Heading, Note, Paragraph, Table
-from pages.common import cards, controls, show
+from pages.common import cards, controls, screen, show
 from pages.common import charts as page_charts
 from pages.common.language import _, defined, reader
 from pages.common.presenting.room import HEADING, NOTE, TILES
@@ -80,8 +80,14 @@ def _of_project(project: Project) -> list[Card]:
     read, total = reader(), project.simulation.total
     basis = presentation.price_basis(project, read)
     notes = {"investment": _net(project), "annual saving": basis}
+    is_narrow = screen.is_phone()
     shown = [
-        (one.label, one.words, defined(one.term), notes.get(one.term) or one.note)
+        (
+            _("IRR") if is_narrow and one.term == "IRR" else one.label,
+            one.words,
+            defined(one.term),
+            notes.get(one.term) or one.note,
+        )
         for one in statements.key_figures(project, read).figures
     ]
     in_time = _(
@@ -90,7 +96,8 @@ def _of_project(project: Project) -> list[Card]:
         years=read.number(project.hurdle),
     )
     chance = read.chance(total["chance_gain"])
-    return [*shown, (_("Probability of NPV > 0"), chance, defined("probability of a gain"), in_time)]
+    label = _("P(NPV > 0)") if is_narrow else _("Probability of NPV > 0")
+    return [*shown, (label, chance, defined("probability of a gain"), in_time)]
 
 
 def _of_loan(financing: Financing) -> list[Card]:

@@ -103,3 +103,24 @@ def test_an_amount_is_above_the_target_path_also_in_a_year_without_a_target() ->
     drawn = target_path.path(progress, reader("en"), this_year=2026).to_dict()
 
     assert [row["top"] for row in data_of(drawn) if "result_words" in row] == [0.0, 2.0, 5.6]
+
+
+def test_an_amount_below_a_rising_path_ends_at_its_point() -> None:
+    """The path to 2022 crossed the amount of 2021."""
+    progress = pd.DataFrame(
+        {
+            "year": [2021, 2022],
+            "result": [1_000.0, 9_000.0],
+            "result_share": [0.01, 0.09],
+            "target": [1_500.0, 8_000.0],
+            "target_share": [0.015, 0.08],
+        }
+    )
+
+    drawn = vl_convert.vegalite_to_svg(
+        target_path.path(progress, reader("en"), this_year=2026).properties(width=400).to_json()
+    )
+
+    found = re.findall(r'<text[^>]*text-anchor="(\w+)"[^>]*>([^<]+)<', drawn)
+    assert ("end", "1.0") in found
+    assert ("middle", "9.0") in found

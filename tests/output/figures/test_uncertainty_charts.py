@@ -10,11 +10,21 @@ from isdata.output.figures import uncertainty_charts
 
 
 def test_words_of_marks_stand_in_the_order_of_their_lines_and_turn_left_at_the_end() -> None:
-    marks = pd.DataFrame({"value": [2.5, 2.9, 3.9, 3.0], "words": list("abcd")})
-    sided = uncertainty_charts._sided(marks, (2.0, 4.0)).set_index("words")
+    marks = pd.DataFrame({"value": [2.5, 2.9, 3.9, 3.0], "words": list("abcd"), "wide": 90.0})
+    sided = uncertainty_charts._sided(marks, (2.0, 4.0), is_phone=False).set_index("words")
 
     assert sided["is_left"].to_dict() == {"a": False, "b": False, "c": True, "d": False}
     assert sided["place"].sort_values().index.tolist() == ["c", "a", "b", "d"]
+
+
+def test_the_line_of_words_on_the_left_begins_below_words_that_it_would_cross_on_a_phone() -> None:
+    """“90% below 2.5 yr” was crossed by the line of the required 3 years."""
+    marks = pd.DataFrame({"value": [1.6, 2.0, 2.5, 3.0], "words": list("abcd"), "wide": 95.0})
+    sided = uncertainty_charts._sided(marks, (1.3, 3.1), is_phone=True)
+
+    assert sided["words"].tolist() == list("abcd")
+    near = uncertainty_charts._sided(marks.assign(wide=20.0), (1.3, 3.1), is_phone=True)
+    assert near["words"].tolist() == list("dabc")
 
 
 def test_a_high_window_has_higher_charts() -> None:
