@@ -60,9 +60,10 @@ _STYLE = f"""<style>
   min-height: clamp(3.1rem * var(--rows), 100vh - var(--above) * 1px, 7rem * var(--rows))}}
 .exchanges.wide > li {{font-size: clamp(0.95rem, 1.8vh, 1.2rem)}}
 .exchanges .open i {{border-top-style: dashed}}
+.exchanges .ahead i {{border-top-color: {style.MUTED}}} .exchanges .ahead i::after {{border-left-color: {style.MUTED}}}
 @media (min-width: 641px) {{
   .exchanges.presented {{height: calc(100vh - 9rem - var(--lost, 0vh)); grid-auto-rows: minmax(0, 1fr); grid-auto-flow: column;
-    grid-template-rows: repeat(var(--rows), minmax(0, 1fr))}}
+    grid-template-rows: repeat(var(--rows), minmax(min-content, 1fr))}}
   .exchanges.presented > li {{font-size: var(--type); min-height: 0}}
 }}
 </style>"""
@@ -211,7 +212,7 @@ def _items(known: pd.DataFrame) -> str:
 
 
 def _item(row: Mapping, partners: list[dict]) -> str:
-    """One row in HTML: a dashed arrow where the amount is unknown."""
+    """One row in HTML: a dashed arrow where the amount is unknown, a grey one before the operation."""
     read, amount = reader(), synergy_record.amount(row)
     takes = [one["role"] == "receiver" for one in partners]
     if not any(takes):  # what a plant treats ends there
@@ -236,7 +237,8 @@ def _item(row: Mapping, partners: list[dict]) -> str:
     name = read.name(row["resource_en"], row["resource_zh"]) or presentation.synergy_name(row, read)
     provider, receiver = (f'<span class="end"><span>{end or "–"}</span></span>' for end in ends)
     way = f"<b>{html.escape(name)}</b><i></i><span>{facts}</span>"
-    return f'<li>{provider}<span class="way{"" if amount else " open"}">{way}</span>{receiver}</li>'
+    look = ("" if amount else " open") + ("" if row["stage"] == "operation" else " ahead")
+    return f'<li>{provider}<span class="way{look}">{way}</span>{receiver}</li>'
 
 
 def _stage(row: Mapping) -> str:

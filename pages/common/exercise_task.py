@@ -107,7 +107,7 @@ def show_task(current: Entry) -> None:
         return
     left = st.session_state.get("exercise") or _latest()
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
-        navigation.link(
+        navigation.plain_link(  # the mark of the copy is above it
             "training",
             _("Back to the exercise"),
             icon=":material/school:",

@@ -53,7 +53,9 @@ TOOLBARS = """
 _WORKING = f"""
 /* What is compared side by side has columns of one width. */
 .st-key-compared table {{table-layout: fixed; width: 100%}}
+/* The whole window is no control: when a dialog closes by a key, the focus would frame it. */
 [data-testid=stMain]:focus-visible {{outline: none}}
+[data-testid=stMain]::before {{box-shadow: none !important}}
 [data-testid=stHeader] {{height: 2.9rem; min-height: 2.9rem}}
 /* What measures the window takes no row. */
 {_MAIN} .st-key-screen {{margin-bottom: -0.6rem}}

@@ -150,13 +150,24 @@ def page(name: str) -> st.Page:
 
 
 def link(name: str, label: str | None = None, *, icon: str | None = None, **query: str) -> None:
-    """Show a link to a page with the parameters `query`, if this reader may use it.
+    """Show a link to a page with the parameters `query`, if this reader may use it; its tooltip is the help of the page.
 
     The link also preserves the view when opened in a new tab or shared.
     """
+    _link(name, label, icon, query, note=None)
+
+
+def plain_link(name: str, label: str, *, icon: str, **query: str) -> None:
+    """Show a link as `link`, without the tooltip, which would cover what is above."""
+    _link(name, label, icon, query, note="")
+
+
+def _link(name: str, label: str | None, icon: str | None, query: dict[str, str], *, note: str | None) -> None:
     target = next(one for one in ENTRIES if one.name == name)
     if may_open(target):
-        st.page_link(_page(target), label=label, icon=icon, query_params=address.everywhere() | query)
+        st.page_link(
+            _page(target), label=label, icon=icon, help=note, query_params=address.everywhere() | query
+        )
 
 
 def entry(page: st.Page) -> Entry:

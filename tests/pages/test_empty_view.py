@@ -109,6 +109,15 @@ def test_presented_exchanges_have_room_and_end_where_they_are_treated(open_page:
     assert hall.header[0].value == "9 synergies recorded, 5 in operation"  # the ended one is not
 
 
+def test_synergies_that_do_not_run_yet_have_another_arrow(open_page: Opened) -> None:
+    """Ideas had the arrow of those in operation."""
+    hall = open_page("pages/programme/success.py", data="samples", park="kunshan", projector="true")
+    rows = "".join(each.proto.body for each in hall.get("html") if "<ul" in each.proto.body).split("<li>")[1:]
+
+    assert {"ahead" in row for row in rows} == {True, False}
+    assert all(("ahead" in row) != ("in operation" in row) for row in rows)
+
+
 def test_a_published_case_plans_no_visits(open_page: Opened) -> None:
     """A round of visits to the companies of 1990 was planned, with each flow counted at both ends."""
     app = open_page("pages/programme/visits.py", data="samples", park="kalundborg", visit_view="companies")

@@ -244,13 +244,13 @@ def curve(
     return [line, base.mark_point(opacity=0, size=300).encode(tooltip=tips)]
 
 
-def legible(base: alt.Chart, *, edge_width: float = 4, **text: Any) -> list[alt.Chart]:
+def legible(base: alt.Chart, *, edge_width: float | alt.ExprRef = 4, **text: Any) -> list[alt.Chart]:
     """Text that stays readable across lines: drawn once with a wide edge in the background colour, once without.
 
     Parameters
     ----------
     base : Chart
-    edge_width : float
+    edge_width : float or ExprRef
         Width of the edge; half of it is outside the letters. [px]
     **text : object
         Further properties of the text.

@@ -190,7 +190,7 @@ def _layers(
     text, distance = schedule_labels.place()
     words = channels.legible(
         alt.Chart(schedule_labels.worded(shown, reader)).encode(x=alt.X("latest:T"), y=y),
-        edge_width=9,
+        edge_width=alt.ExprRef(f"{style.NARROW} ? 8 : {18 if reader.is_large else 14}"),
         text=alt.ExprRef(text),
         align="left",
         dx=alt.ExprRef(distance),

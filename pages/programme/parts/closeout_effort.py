@@ -6,6 +6,8 @@ import streamlit as st
 from pages.common import cards, tables
 from pages.common.language import _, ngettext, reader
 
+_WHOLE = "\u00a0"  # keeps an amount in one line
+
 
 def figure(hours: pd.DataFrame) -> None:
     """Show the hours in total; `hours` as returned by `effort.hours`."""
@@ -16,11 +18,13 @@ def figure(hours: pd.DataFrame) -> None:
             "{hours} for {count} synergy",
             "{hours} for {count} synergies",
             count,
-            hours=read.amount(float(own), "h"),
+            hours=read.amount(float(own), "h").replace(" ", _WHOLE),
         )
         if count
         else "",
-        _("{hours} for the park as a whole", hours=read.amount(float(rest), "h")) if rest else "",
+        _("{hours} for the park as a whole", hours=read.amount(float(rest), "h").replace(" ", _WHOLE))
+        if rest
+        else "",
     ]
     cards.metric(
         _("Facilitation hours"),

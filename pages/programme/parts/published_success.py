@@ -16,9 +16,7 @@ def show(savings: pd.DataFrame) -> None:
     """State that all synergies are in operation, and show the published savings of the network."""
     exchanges = ask(synergies.synergies, parks=[park_id()], viewer=role.viewer())
     count = int((exchanges["stage"] == "operation").sum())
-    title = ngettext(
-        "{count} synergy in operation, none is open", "{count} synergies in operation, none is open", count
-    )
+    title = ngettext("{count} synergy, in operation", "All {count} synergies in operation", count)
     headline.state(title, is_on_page=True)
     st.caption(escaped(published_savings.figures(savings)))
     if controls.is_projected():

@@ -8,6 +8,7 @@ import pandas as pd
 import streamlit as st
 
 from isdata.data import store
+from isdata.data.i18n import N_
 from isdata.output.figures import style, timetable
 from isdata.output.reports.training import agenda_report
 from isdata.programme.training import agenda, exercises
@@ -29,8 +30,13 @@ def _headline(sessions: Sequence[Session]) -> str:
     """Days, sessions, hours of teaching and exercises of the agenda."""
     read, known = reader(), exercises.exercises()
     done = {name for each in sessions for name in each.exercises}
+    words = (
+        N_("{days} days, {sessions} sessions, {hours} of teaching, all {count} exercises")
+        if done >= set(known)
+        else N_("{days} days, {sessions} sessions, {hours} of teaching, {done} of {count} exercises")
+    )
     return _(
-        "{days} days, {sessions} sessions, {hours} of teaching, {done} of {count} exercises",
+        words,
         days=read.number(len({each.day for each in sessions})),
         sessions=read.number(len(sessions)),
         hours=read.amount(sum(each.minutes for each in sessions) / 60, "h", is_padded=False),
