@@ -38,7 +38,6 @@ if about is None:
 elif about["document_kind"] == "charter":
     if pd.notna(about["adopted_on"]):
         headline.state(document_signatures.headline(about), is_on_page=True)
-    document_text.figures(about)
     left, right = st.columns(2, gap="large")
     with left:
         document_text.show(about)
@@ -48,7 +47,7 @@ elif about["document_kind"] == "charter":
     once(document_signatures.listed, about)
     screen.screen()  # on a phone, names take a larger part of the picture
 elif park_facts.is_published():
-    st.markdown(empty_view.unpublished())
+    st.markdown(_("The published sources contain no charter; the text below is a template."))
     left, right = st.columns([2, 3], gap="large")
     with left:
         document_text.show(about)

@@ -7,9 +7,10 @@ import pandas as pd
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from isdata.data import contracts
 from isdata.data.i18n import LANGUAGES
 from pages.common import phone_tables, screen, tables, text_room
-from pages.common.editing import edited_table, table_grid
+from pages.common.editing import edited_table, phone_columns, table_grid
 from pages.network.parts import measure_draft
 from tests.pages.conftest import Opened
 
@@ -171,3 +172,14 @@ def test_rows_have_several_lines_only_where_a_text_in_sight_is_longer_than_its_c
     words = pd.DataFrame({"Match": ["Steam"], "Stage": ["Idea"], "Why": ["溶剂与废油再生厂（示例）"]})
 
     assert text_room.is_broken(words, {"Match": 400, "Stage": 600, "Why": 150}) is is_high
+
+
+def test_beside_the_names_a_phone_shows_a_column_that_is_whole(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Sectors were cut at the edge: “2431 Metal works anc”."""
+    monkeypatch.setattr(screen, "width", lambda: 366)
+    rows = pd.DataFrame({"name_en": ["Cypress Foundry"], "sector": ["2431"], "employees": [640]})
+    about = contracts.tables()["company"], rows, list(rows), {"name_en": 200}
+    columns, widths = phone_columns.fitted(*about, lambda _name: {})
+
+    assert columns == ["name_en", "employees", "sector"]
+    assert widths["name_en"] + widths["employees"] == 366 - 36

@@ -14,6 +14,7 @@ from isdata.output.figures.frame import combined, framed, of_rows
 # Height of a row, and on a phone offsets of an event's name (above) and point from the middle of the row. [px]
 _ROW, _ON_PHONE, _NAME_UP, _POINT_DOWN = 22, 34, 9, 8
 _BAR = 7  # height of the bar of a year [px]
+_AS_BAR = "M-1.2,-0.35h2.4v0.7h-2.4z"  # sign of the legend where all events are bars
 _WORD = 18  # height of the word for the present day [px]
 _AT = "scale('x', datum.day)"
 _HALF = f"(scale('x', time(datum.day) + datum.half) - {_AT})"  # half the length of a bar, 0 for a point
@@ -48,7 +49,8 @@ def timeline(events: pd.DataFrame, reader: Reader, today: dt.date, *, row: float
     )
     x = alt.X("day:T", title=None, axis=axis)
     tips = channels.tooltip({"name": N_("Event"), "kind": N_("Kind"), "date": N_("Date")}, reader)
-    colour = channels.colour("kind", kinds, style.PALETTE[: len(kinds)], symbolType="circle")
+    sign = _AS_BAR if rows["half"].all() else "circle"
+    colour = channels.colour("kind", kinds, style.PALETTE[: len(kinds)], symbolType=sign)
     base = alt.Chart(rows).encode(y=y, tooltip=tips, color=colour)
     down = alt.ExprRef(f"{style.NARROW} ? {_POINT_DOWN} : 0")
     points = base.mark_circle(size=80, opacity=1, yOffset=down).encode(x=x).transform_filter("!datum.half")

@@ -20,6 +20,7 @@ from pages.common.data import ask, cursor
 from pages.common.editing import (
     edited_rows,
     edited_table,
+    phone_columns,
     repeated_rows,
     row_names,
     saving,
@@ -82,15 +83,20 @@ def edit(
         Headings of columns instead of those of the contract; a currency is added to them.
     """
     own_name = f"name_{reader().language}"
+    wide = _widths(table, shown, columns) | dict(widths or {})
+    columns = sorted(columns, key=lambda name: name != own_name)
+    if screen.is_phone() and own_name in columns:
+        columns, wide = phone_columns.fitted(
+            table, shown, columns, wide, lambda name: choices_of(table[name], park_id)
+        )
     grid = _Grid(
         table,
         shown,
-        tuple(sorted(columns, key=lambda name: name != own_name)),
+        tuple(columns),
         park_id,
         dict(given or {}),
         f"{zlib.crc32(f'{park_id}|{part}'.encode())}_{saving.save_count(f'grid_{table.name}')}",
     )
-    wide = _widths(table, shown, columns) | dict(widths or {})
 
     @fragment.independent_fragment  # the rest of the page does not rerun while the user types or pastes rows
     def draw() -> None:

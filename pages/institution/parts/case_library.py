@@ -136,7 +136,7 @@ def _similarity(near: pd.DataFrame) -> None:
         st.caption(_("In brackets: compared attributes of the five that count"))
     colours = {other_words: style.ACCENT, own_words: style.QUIET}
     # A share below 100% leaves part of the width free; long names take two lines.
-    looks = labelled_bars.Looks(row=31, longest=1.0, states=() if len(set(bars["state"])) > 1 else None)
+    looks = labelled_bars.Looks(row=36, longest=1.0, states=() if len(set(bars["state"])) > 1 else None)
     words = _("Cases by similarity to this park, the most similar first")
     charts.bars(bars, colours=colours, room=1.15, looks=looks, alt=words)
 

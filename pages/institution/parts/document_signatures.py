@@ -15,6 +15,8 @@ from pages.common.editing import saving, signed_name, signing, undoing
 from pages.common.language import _, names, reader
 from pages.common.tables import show_rows
 
+_NAMED = 10  # largest number of companies that are named at once
+
 
 def picture(about: dict, is_phone: bool) -> None:
     """Draw the signatures over time."""
@@ -57,16 +59,24 @@ def offer(about: dict) -> None:
     undoing.offer(f"signatures_{document}", signed_name.known())
     missing = {name: words for name, words in known.items() if name not in set(signed["company_id"])}
     former = {name: known[name] for name in _former(signed, document) if name in known}
-    for words, companies in (
-        (N_("**To sign the new edition ({count})**: {companies}"), former),
-        (N_("**Not signed yet ({count})**: {companies}"), missing),
-    ):
-        if companies:
-            listing = reader().listed(map(show.escaped, companies.values()))
-            st.markdown(_(words, count=reader().number(len(companies)), companies=listing))
+    _name(N_("To sign the new edition ({count})"), former)
+    _name(N_("Not signed yet ({count})"), missing)
     if missing or former:
         with st.popover(_("Enter a signature"), icon=":material/draw:"):
             _enter(document, missing | former)
+
+
+def _name(words: str, companies: dict[str, str]) -> None:
+    """Name companies behind their number; a long list is closed at first. Nothing without any."""
+    if not companies:
+        return
+    label = _(words, count=reader().number(len(companies)))
+    listing = reader().listed(map(show.escaped, companies.values()))
+    if len(companies) <= _NAMED:
+        st.markdown(_("{a}: {b}", a=f"**{label}**", b=listing))
+        return
+    with st.expander(label):
+        st.markdown(listing)
 
 
 def listed(about: dict) -> None:

@@ -17,6 +17,7 @@ from pages.common.editing import edited_table, saving, signing
 from pages.common.language import _, ngettext, reader
 from pages.common.presenting import headline
 from pages.common.report_offer import report_buttons
+from pages.common.show import escaped
 from pages.common.tables import show_rows, texts
 
 
@@ -121,8 +122,8 @@ def show(about: dict) -> None:
             edition=read.number(int(row["edition"])),
         )
         title = read.name(row["title_en"], row["title_zh"])
-        st.markdown(f"**{row['number']}  {title}** · :gray[{state}]")
-        st.text(read.name(row["text_en"], row["text_zh"]))
+        text = escaped(read.name(row["text_en"], row["text_zh"]))
+        st.markdown(f"**{row['number']}  {title}** · :gray[{state}]  \n{text}")
     with st.expander(_("Revise"), icon=":material/edit:"):
         _revise(about, newest)
     former = found[~found["is_newest"]]

@@ -56,11 +56,11 @@ def profile(line: Line) -> None:
         line.state(_("Park by element") if is_park else _("Energy management"))
         _not_assessed(found)
         return
+    count = ngettext("{count} element", "{count} elements", len(maturity.elements_of(found)))
     line.state(
         _("Park by element") if is_park else _("Energy management"),
-        ngettext("{count} element", "{count} elements", len(maturity.elements_of(found))),
+        "" if screen.is_phone() else count,  # a phone has one line
         _("Assessments of {years}", years=reader().listed(str(year) for year in years)),
-        _("target of the park"),
     )
     headline.state(title := _headline(found, years[-1]), is_on_page=True)
     maturity_figures.show(found, years)

@@ -24,12 +24,10 @@ def show(open_ones: pd.DataFrame, by: str) -> None:
     shown = known.head(MOST)
     if len(shown):
         title = {"expected": _("Expected loss per year"), "worst": _("High loss if it happens")}[by]
-        ranked = _ranked(shown, by)
-        grades = set(ranked["state"])
-        left.subheader(" · ".join([title, *grades]) if len(grades) == 1 else title, anchor=False)
+        left.subheader(title, anchor=False)
         with left:
             charts.bars(
-                ranked,
+                _ranked(shown, by),
                 alt=title,
                 total=len(known),  # the table names those without a bar
                 room=1.5,
@@ -38,7 +36,6 @@ def show(open_ones: pd.DataFrame, by: str) -> None:
                     row=labelled_bars.ON_PHONE
                     if screen.is_phone()
                     else min(_HIGH, max(18, _BESIDE / len(shown))),
-                    states=None if len(grades) == 1 else (),  # the heading states the only one
                 ),
             )
     if len(open_ones):

@@ -102,7 +102,7 @@ def _count(catalogue: pd.DataFrame, asked: pd.DataFrame) -> None:
     open_count, late, closed = (
         read.number(int(catalogue[f"{state}_requests"].sum())) for state in ("open", "late", "done")
     )
-    with cards.row(4):
+    with cards.row(4, brief="services"):
         cards.metric(
             _("Services"),
             read.number(len(catalogue)),

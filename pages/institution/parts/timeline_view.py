@@ -60,16 +60,17 @@ def show(line: Line, *, is_unassessed: bool = False) -> None:
 
 def _show_events(rows: pd.DataFrame, kinds: dict[str, str], *, has_note: bool, is_unassessed: bool) -> None:
     """Show events as numbers, on a line of time and in a table; `has_note`: a note on undisclosed ones is above."""
+    above = has_note * room.NOTE
     if not controls.is_projected():
         _figures(rows)
     elif is_unassessed:
-        _development(rows)
+        above += room.TILES + room.wrapped(3, _development(rows))
     events = _events(rows)
     title = _title(events)
     if is_unassessed:
-        title = reader().clauses([_("Maturity not assessed yet"), title])
+        title = reader().clauses([_("Maturity not assessed yet"), _counted(events)])
     headline.state(title, is_on_page=not screen.is_phone())
-    _picture(events, room.below(title) - has_note * room.NOTE - is_unassessed * room.TILES)
+    _picture(events, room.below(title) - above)
     end_of_presented()
     _table(rows, kinds)
     navigation.link("tables", _("Enter events"), icon=":material/edit_note:")
@@ -141,17 +142,19 @@ def _title(events: pd.DataFrame) -> str:
     about = {"name": one["name"], "day": read.date_or_year(one["starts_on"])}
     is_year = (day.month, day.day) == (1, 1)  # data contain this day where only the year is known
     latest = _("latest in {day}: {name}", **about) if is_year else _("latest on {day}: {name}", **about)
-    counted = read.plural(
-        "{count} event since {year}",
-        "{count} events since {year}",
-        len(events),
-        year=str(pd.Timestamp(events["starts_on"].min()).year),
-    )
     return read.clauses(
         [
-            counted,
+            _counted(events),
             _("next on {day}: {name}", **about) if len(ahead) else latest,
         ]
+    )
+
+
+def _counted(events: pd.DataFrame) -> str:
+    """Number of events and their first year."""
+    year = str(pd.Timestamp(events["starts_on"].min()).year)
+    return reader().plural(
+        "{count} event since {year}", "{count} events since {year}", len(events), year=year
     )
 
 
@@ -177,8 +180,8 @@ def _picture(events: pd.DataFrame, height: float = 0.0, *, row: float = _ROW) ->
     )
 
 
-def _development(rows: pd.DataFrame) -> None:
-    """Show what is known of the development of a park without an assessment: elements, first event and synergies."""
+def _development(rows: pd.DataFrame) -> str:
+    """Show what is known of a park without an assessment: elements, synergies and first event; return the longest note."""
     read, elements = reader(), ask(maturity.whole_profile, park_id=park_id())
     known = ask(synergies.synergies, parks=[park_id()], viewer=role.viewer())
     running = int((known["stage"] == "operation").sum())
@@ -195,13 +198,14 @@ def _development(rows: pd.DataFrame) -> None:
             _("Synergies at the stage operation."),
             _("of {total}", total=read.number(len(known))),
         )
-        first = rows.sort_values("starts_on").iloc[0]
+        earliest = rows.sort_values("starts_on")
         cards.metric(
             _("First event"),
-            str(pd.Timestamp(first["starts_on"]).year),
+            str(pd.Timestamp(earliest["starts_on"].iloc[0]).year),
             _("Earliest event of the timeline."),
-            read.names(rows.sort_values("starts_on"))[0],
+            note := read.names(earliest)[0],
         )
+    return note
 
 
 def _figures(found: pd.DataFrame) -> None:
