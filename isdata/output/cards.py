@@ -1,7 +1,7 @@
 """Presentation cards of synergies and matches: partners, amount, benefit and obstacle."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 import pandas as pd
@@ -78,16 +78,14 @@ def _of_synergy(row: Mapping, partners: pd.DataFrame, reader: Reader, *, has_sta
     # Without a receiver, what a plant treats ends there.
     ends = ("receiver",) if (partners["role"] == "receiver").any() else ("treatment", "operator", "other")
     sides = {
-        is_end: [
-            reader.label(one["name_en"], one["name_zh"]) or board_words.partner_name(one, reader)
-            for one in partners.to_dict("records")
-            if (one["role"] in ends) == is_end
-        ]
+        is_end: _counted(
+            [one for one in partners.to_dict("records") if (one["role"] in ends) == is_end], reader
+        )
         for is_end in (False, True)
     }
     return Card(
         title=board_words.synergy_name(row, reader),
-        partners=_AWAY.join(reader.listed(_counted(names)) for names in sides.values() if names),
+        partners=_AWAY.join(reader.listed(names) for names in sides.values() if names),
         facts=(*facts(row, reader), *_since(row, reader)),
         obstacle=_next(row, reader),
         label=reader.choice("stage", row["stage"]) if has_stage else "",
@@ -104,9 +102,18 @@ def _since(row: Mapping, reader: Reader) -> tuple[str, ...]:
     return (reader.text(N_("In operation since {year}"), year=year),) if year else ()
 
 
-def _counted(names: Iterable[str]) -> list[str]:
-    """Each name once, with its number if several undisclosed partners have the same."""
-    return [name if count == 1 else f"{count} × {name}" for name, count in Counter(names).items()]
+def _counted(partners: Sequence[Mapping], reader: Reader) -> list[str]:
+    """Name of each partner once, with the number of undisclosed ones that have the same."""
+    named = {_partner(one, reader): one for one in partners}
+    counts = Counter(_partner(one, reader) for one in partners)
+    return [
+        name if count == 1 else _partner(named[name], reader, count=count) for name, count in counts.items()
+    ]
+
+
+def _partner(partner: Mapping, reader: Reader, *, count: int = 1) -> str:
+    name = reader.label(partner["name_en"], partner["name_zh"])
+    return name or board_words.partner_name(partner, reader, count=count)
 
 
 def facts(row: Mapping, reader: Reader) -> tuple[str, ...]:

@@ -133,8 +133,8 @@ def _heading(related: str, count: int, *, is_instead: bool = False) -> str:
         return exchange_rows.heading(related, _("synergies by partner"), is_instead=is_instead)
     kind = _KIND.get(related, related)
     what = exchange_rows.counted(kind, count)
-    if kind == "utility" and count < (whole := len(exchange_rows.found(kind))):
-        what = _("{part} of {what}", part=reader().number(count), what=exchange_rows.counted(kind, whole))
+    if kind == "utility" and count < len(exchange_rows.found(kind)):
+        what = _("exchanges of these supplies")
     if related == "savings" and len(published_savings.found()):
         what = _("savings of the network, {what}", what=what)
     return exchange_rows.heading(kind, what, is_instead=is_instead)

@@ -13,4 +13,4 @@ def test_undisclosed_partners_that_read_the_same_are_counted(samples: duckdb.Duc
     partners = synergies.partners(samples, parks=["dayawan"], viewer=GUEST)
     (card,) = cards.of_synergies(known[known["synergy_id"] == "DY-SY09"], partners, reader("en"))
 
-    assert card.partners == "Undisclosed company → Scallop Rubber, 4 × Undisclosed company (Chemicals)"
+    assert card.partners == "Undisclosed company → Scallop Rubber, 4 undisclosed companies (Chemicals)"

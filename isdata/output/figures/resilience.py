@@ -14,7 +14,8 @@ from isdata.output.figures.frame import combined, framed, of_rows
 MOST, MOST_IN_HALL = 15, 12  # number of companies shown
 _ROW = 23  # height of a row [px]
 _HIGH, _FEW = 40, 300  # height of one of few rows at most, and height that these fill [px]
-_IN_HALL, _TALLEST = 560, 160  # height of all rows when presented, and of one of few rows [px]
+# Height of all rows when presented, with a legend and without, and of one of few rows. [px]
+_IN_HALL, _WITHOUT_LEGEND, _TALLEST = 560, 640, 160
 _WIDTH, _WIDTH_IN_HALL = 900, 1400  # width of bars and labels at least, beside the longest names [px]
 _LEAST = 0.0005  # smallest stated share: less rounds to 0.0%
 _ROOM = "max(60, width - scale('x', datum.first) - 8)"  # space for the label behind a bar [px]
@@ -61,7 +62,7 @@ def losses(rows: pd.DataFrame, reader: Reader) -> alt.LayerChart:
     behind = once.encode(x=alt.X("first:Q"))
     texts = channels.legible(behind, text=words, align="left", dx=5, limit=alt.ExprRef(_ROOM))
     layers = combined(bars, *texts, *bar_labels.above(once))
-    fitting = min(_TALLEST, _IN_HALL / max(1, len(shown)))
+    fitting = min(_TALLEST, (_IN_HALL if len(used) > 1 else _WITHOUT_LEGEND) / max(1, len(shown)))
     row, on_phone = (
         (fitting, 0)
         if reader.is_large

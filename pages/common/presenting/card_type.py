@@ -13,7 +13,7 @@ _TITLE, _BOLD, _SMALL = 1.1, 1.06, 0.9
 # Height of a line, of all spaces within a card, and width beside its words, in sizes of the card's type.
 _LINE, _SPACE, _FRAME = 1.2, 1.5, 1.0
 _BESIDE = 1.0  # between blocks of a card that are side by side, in sizes of its type
-LINE_SHARES = (38, 27, 35)  # widths of title, amounts and next step of a card that is a line
+LINE_SHARES = (36, 29, 35)  # widths of title, amounts and next step of a card that is a line
 _GAP = 0.5  # between two cards, in sizes of the window's type
 _POINT = " · "
 # A line of Chinese breaks behind these, as its words are kept together.

@@ -12,6 +12,8 @@ from pages.common.language import _, ngettext, reader
 from pages.common.show import escaped, price_years
 from pages.common.synergy_totals import co2_words, in_words, money_words, of_state
 
+_BLANK = "\N{NO-BREAK SPACE}"  # a total is whole in its line
+
 
 def changed(before: StateTotals, after: StateTotals, park: str) -> list[str]:
     """Texts on the changes of achieved totals by a move; empty if there are none."""
@@ -68,11 +70,14 @@ def _state(name: str, totals: StateTotals, cells: list[str]) -> None:
     for label, words in zip((_("Synergies"), *labels), cells, strict=True):
         charts.figure(f"{name} · {label}", words, "")
     parts = [
-        _("{a}: {b}", a=label, b=escaped(words))
+        _("{a}: {b}", a=label, b=escaped(words)).replace(" ", _BLANK)
         for label, words in zip(labels, amounts, strict=True)
         if words != "–"
     ]
-    words = " · ".join([f"**{_('{a}: {b}', a=name, b=escaped(count))}**", *parts])
+    stated = [f"**{_('{a}: {b}', a=name, b=escaped(count))}**", *parts]
+    words = (
+        read.clauses(stated) if screen.is_phone() else " · ".join(stated)
+    )  # no line of a phone ends with a point
     st.markdown(whole_amounts.line(words), width="content")
 
 

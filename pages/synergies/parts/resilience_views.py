@@ -155,8 +155,10 @@ def _notes(ranked: pd.DataFrame, measure: str) -> list[str]:
     if count := undisclosed.count({"park_id": controls.park_id()}):
         notes.append(
             ngettext(
-                "{count} undisclosed company counts only in exchanges that the board names.",
-                "{count} undisclosed companies count only in exchanges that the board names.",
+                "{count} undisclosed company counts only in exchanges that the board names, with the amounts "
+                "of the board, and not as a replacement.",
+                "{count} undisclosed companies count only in exchanges that the board names, with the amounts "
+                "of the board, and not as replacements.",
                 count,
             )
         )

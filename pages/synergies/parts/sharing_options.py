@@ -146,10 +146,8 @@ def no_option() -> None:
         words = _("Their costs are not published, so they cannot be divided among the companies.")
         known, supplies = exchange_rows.found("utility"), list(shared["resource"].unique())
         empty_view.state(
-            ngettext(
-                "{count} supply shared by several companies: {supplies}",
-                "{count} supplies shared by several companies: {supplies}",
-                len(supplies),
+            _(
+                "Shared by several companies: {supplies}",
                 supplies=reader().listed(map(published_uses.in_sentence, supplies)),
             ),
             words,

@@ -18,7 +18,7 @@ from pages.common.presenting import room
 _ON_PHONE = 150  # height of the picture of the partners on a phone [px]
 _DESK, _SMALL = 21, 16  # largest type of that picture at a desk, and on a phone [px]
 _CARD = 140  # least width of a card [px]
-_MARGIN = 12  # around the picture [px]
+_MARGIN = 24  # around the picture [px]
 _STAGES, _STEP = 120, 120  # height of the stages, and of the next step with its owner [px]
 
 

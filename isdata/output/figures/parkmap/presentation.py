@@ -32,17 +32,15 @@ def topic_words(topic: str, reader: Reader) -> str:
 
 
 def synergy_name(synergy: Mapping, reader: Reader) -> str:
-    """Name of a synergy, or its topic and class with an undisclosed partner."""
+    """Name of a synergy, or its class or topic with an undisclosed partner."""
     name = reader.name(synergy["name_en"], synergy["name_zh"])
     if name:
         return name
     if isinstance(synergy["resource_class"], str):
-        return reader.text(
-            N_("{topic}: {resource_class}, undisclosed partner"),
-            topic=topic_words(synergy["topic"], reader),
-            resource_class=reader.choice("resource_class", synergy["resource_class"]),
-        )
-    return reader.text(N_("{topic}: undisclosed partner"), topic=topic_words(synergy["topic"], reader))
+        kind = reader.choice("resource_class", synergy["resource_class"])
+    else:
+        kind = topic_words(synergy["topic"], reader)
+    return reader.text(N_("{kind} synergy (undisclosed partner)"), kind=kind)
 
 
 def synergy_amount(synergy: Mapping, reader: Reader) -> str:
@@ -57,14 +55,20 @@ def synergy_amount(synergy: Mapping, reader: Reader) -> str:
     return reader.text(N_("Amount not published") if is_published else N_("Amount unknown"))
 
 
-def partner_name(partner: Mapping, reader: Reader) -> str:
-    """Name of a partner, or its disclosed attributes."""
+def partner_name(partner: Mapping, reader: Reader, *, count: int = 1) -> str:
+    """Name of a partner, or its disclosed attributes; `count`: number of undisclosed partners with the same."""
     name = reader.name(partner["name_en"], partner["name_zh"])
     if name:
         return name
     if isinstance(partner["sector"], str):
         industry = sectors.name(partner["sector"], reader.language) or f"ISIC {partner['sector']}"
+        if count > 1:
+            return reader.text(
+                N_("{count} undisclosed companies ({industry})"), count=count, industry=industry
+            )
         return reader.text(N_("Undisclosed company ({industry})"), industry=industry)
+    if count > 1:
+        return reader.text(N_("{count} undisclosed companies"), count=count)
     return reader.text(N_("Undisclosed company"))
 
 

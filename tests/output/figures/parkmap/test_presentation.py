@@ -51,7 +51,7 @@ def test_a_hidden_partner_is_shown_by_topic_and_class(tiny: duckdb.DuckDBPyConne
 
     assert (
         presentation.synergy_name(known.loc["SY2"].to_dict(), READ["en"])
-        == "Shared services: undisclosed partner"
+        == "Shared services synergy (undisclosed partner)"
     )
 
 
