@@ -18,7 +18,7 @@ from pages.common.language import _, ngettext, reader
 from pages.common.presenting import room, turning
 
 # Number of rows of a working page beside others, in a high window, and on a phone.
-_LISTED, _IN_HIGH, _ON_PHONE = 8, 12, 5
+_LISTED, _IN_HIGH, _ON_PHONE = 8, 12, 6
 # Of rows over the full width: window height without them, of their note, and of a row by number of columns. [px]
 _ABOVE, _NOTE, _ROWS = 288, 30, {1: 56, 2: 70}
 _COLUMN, _OF_TWO = 6, 8  # presented rows of one column, and of two, whose rows have up to four lines
@@ -234,11 +234,18 @@ def _item(row: Mapping, partners: list[dict]) -> str:
     if stage := _stage(row):  # a line never ends with a separator
         note = read.noted("", stage)
         facts += f"{'' if note == note.strip() else ' '}<em>{html.escape(note.strip())}</em>"
-    name = read.name(row["resource_en"], row["resource_zh"]) or presentation.synergy_name(row, read)
+    name = read.name(row["resource_en"], row["resource_zh"]) or _kind(row)
     provider, receiver = (f'<span class="end"><span>{end or "–"}</span></span>' for end in ends)
     way = f"<b>{html.escape(name)}</b><i></i><span>{facts}</span>"
     look = ("" if amount else " open") + ("" if row["stage"] == "operation" else " ahead")
     return f'<li>{provider}<span class="way{look}">{way}</span>{receiver}</li>'
+
+
+def _kind(row: Mapping) -> str:
+    """Class of an undisclosed resource, whose partners are beside it; else the name of the synergy."""
+    if isinstance(row["resource_class"], str) and pd.isna(row["name_en"]) and pd.isna(row["name_zh"]):
+        return reader().choice("resource_class", row["resource_class"])
+    return presentation.synergy_name(row, reader())
 
 
 def _stage(row: Mapping) -> str:
@@ -248,5 +255,7 @@ def _stage(row: Mapping) -> str:
     if pd.isna(row["since"]):
         return "" if is_running else stage
     if is_running:
-        return _("in operation since {year}", year=row["since"].year)
-    return _("{stage} since {year}", stage=stage, year=row["since"].year)
+        words = _("in operation since {year}", year=row["since"].year)
+    else:
+        words = _("{stage} since {year}", stage=stage, year=row["since"].year)
+    return re.sub(r" (?=\d{4})", "\u00a0", words)  # the year is in the line of its word

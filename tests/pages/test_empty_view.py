@@ -116,6 +116,7 @@ def test_synergies_that_do_not_run_yet_have_another_arrow(open_page: Opened) -> 
 
     assert {"ahead" in row for row in rows} == {True, False}
     assert all(("ahead" in row) != ("in operation" in row) for row in rows)
+    assert "<b>Heat</b>" in "".join(rows)  # not “Energy: Heat, undisclosed partner” beside its partners
 
 
 def test_a_published_case_plans_no_visits(open_page: Opened) -> None:

@@ -1,9 +1,10 @@
 """Exchanges of a published park whose amounts are not published, by company: what a visit would have asked."""
 
+from dataclasses import replace
+
 import pandas as pd
 import streamlit as st
 
-from isdata.output.figures import labelled_bars
 from pages.common import charts, controls, exchange_rows, screen
 from pages.common.language import _, ngettext, reader
 from pages.common.presenting import headline, room
@@ -26,5 +27,7 @@ def show(known: pd.DataFrame) -> None:
     st.caption(note)
     rows = exchange_rows.by_partner(missing)
     row = min(_HIGH, max(_ROW, (screen.height() - _ABOVE) / max(1, len(rows))))
-    looks = labelled_bars.Looks(row=row, filled=max(0.0, room.below(title) - room.HEADING - room.NOTE))
+    looks = replace(
+        screen.bar_looks(row), filled=max(0.0, room.below(title) - room.HEADING - room.NOTE)
+    )  # a phone has the resources below the names
     charts.bars(rows, alt=_("Exchanges without published amount, by partner"), looks=looks, room=2.2)
