@@ -2,8 +2,8 @@
 
 import re
 import unicodedata
-from collections.abc import Callable, Mapping
-from typing import NamedTuple
+from collections.abc import Mapping
+from typing import NamedTuple, Protocol
 
 from isdata.data.entry import near_names
 from isdata.data.naming.phrase_normalisation import CJK
@@ -17,6 +17,16 @@ _SHORTEST = 2  # minimum letters of a name to search for within a text
 _BEGINNING = 4  # minimum Latin letters of the beginning of a name
 _BEGINNING_CHINESE = 4  # minimum characters of one that is followed by other words without a space
 _VERB = re.compile(r"[\s\d,;:有需要求供产出提想每年约大]")
+# What follows a company that is named by its first word only: “Oak 200 t …”, not “Oak chips 200 t”.
+_AFTER_SUBJECT = re.compile(
+    r"\s*(?:[\d,;:，；：\u3400-\u9fff]|(?:has|have|needs?|wants?|offers?|supplies|sells|seeks)\b)"
+)
+
+
+class NamesResource(Protocol):
+    """Test whether words name a resource, or only resemble the name of one unless `is_exact`."""
+
+    def __call__(self, words: str, *, is_exact: bool = False) -> bool: ...
 
 
 class Companies(NamedTuple):
@@ -52,7 +62,7 @@ class _Place(NamedTuple):
     site: str
 
 
-def read(text: str, sites: Mapping[str, str], names_resource: Callable[[str], bool]) -> Companies:
+def read(text: str, sites: Mapping[str, str], names_resource: NamesResource) -> Companies:
     """Find the companies named in a text.
 
     Parameters
@@ -60,8 +70,8 @@ def read(text: str, sites: Mapping[str, str], names_resource: Callable[[str], bo
     text : str
     sites : mapping of str to str
         Sites by company name, in any language.
-    names_resource : callable
-        Returns True if words name a resource: “Steel” alone is not read as the beginning of “Steel Works”.
+    names_resource : NamesResource
+        “Steel” alone is not read as the beginning of “Steel Works”.
     """
     names = {unicodedata.normalize("NFKC", name).casefold(): site for name, site in sites.items()}
     names |= {short: site for name, site in names.items() if len(short := LEGAL.sub("", name).strip()) > 1}
@@ -78,13 +88,20 @@ def read(text: str, sites: Mapping[str, str], names_resource: Callable[[str], bo
     return misspelt or _in_chinese(text, names, names_resource) or _unknown(text)
 
 
-def _misspelt(line: str, names: Mapping[str, str], names_resource: Callable[[str], bool]) -> Companies | None:
+def _misspelt(line: str, names: Mapping[str, str], names_resource: NamesResource) -> Companies | None:
     """Company whose name is misspelt in the line, or the possible ones."""
     lower = line.casefold()
+
+    def is_company(place: near_names.Place) -> bool:
+        """Return True if the words of a place name no resource; the first word of a company as subject may resemble one."""
+        words = lower[place.start : place.end]
+        is_subject = any(name.startswith(f"{words} ") for name in names) and _AFTER_SUBJECT.match(
+            lower, place.end
+        )
+        return not names_resource(words, is_exact=bool(is_subject))
+
     near = near_names.companies(lower, names) if len(lower) == len(line) else []
-    place = next(
-        (each for each in near if each.is_meant or not names_resource(lower[each.start : each.end])), None
-    )
+    place = next((each for each in near if each.is_meant or is_company(each)), None)
     if place is None:
         return None
     written = line[place.start : place.end].strip()
@@ -94,9 +111,7 @@ def _misspelt(line: str, names: Mapping[str, str], names_resource: Callable[[str
     return Companies(None, written, (), rest, near=place.sites)
 
 
-def _in_chinese(
-    line: str, names: Mapping[str, str], names_resource: Callable[[str], bool]
-) -> Companies | None:
+def _in_chinese(line: str, names: Mapping[str, str], names_resource: NamesResource) -> Companies | None:
     """Company whose Chinese name ends in the first words of a line, or the one to propose for its trade.
 
     A stored name often begins with the city: 青栎锻造 means 成都青栎锻造有限公司 if no other name ends so. A name translated
@@ -136,7 +151,7 @@ def split(text: str) -> tuple[str, bool, str]:
     return parts[0].strip(), len(parts) > 1 and bool(parts[1].strip()), parts[1] if len(parts) > 1 else ""
 
 
-def _places(text: str, names: Mapping[str, str], names_resource: Callable[[str], bool]) -> list[_Place]:
+def _places(text: str, names: Mapping[str, str], names_resource: NamesResource) -> list[_Place]:
     """Positions of company names in the order of the text; a longer name has precedence over a shorter one in it."""
     lower, found = text.casefold(), list[_Place]()
     for name in sorted(names, key=len, reverse=True):
@@ -156,7 +171,7 @@ def _place_of(name: str, text: str) -> tuple[int, int] | None:
     return match.span() if match else None
 
 
-def _beginning(text: str, names: Mapping[str, str], names_resource: Callable[[str], bool]) -> _Place | None:
+def _beginning(text: str, names: Mapping[str, str], names_resource: NamesResource) -> _Place | None:
     """First words of a text if they are the beginning of exactly one company name: “Pear Blossom, 3 t …”."""
     lower = text.casefold()
     if lower[:1].isascii():

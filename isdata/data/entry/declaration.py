@@ -11,34 +11,19 @@ from isdata.data.entry import (
     amounts_in_text,
     chinese_numerals,
     companies_in_text,
+    direction_in_text,
     periods_in_text,
     properties_in_text,
 )
 from isdata.data.entry.amounts_in_text import Amount
+from isdata.data.entry.direction_in_text import SUPPLY
 from isdata.data.naming import most_similar, suggest, unknown_chinese, unknown_words
 
-SUPPLY, DEMAND = "supply", "demand"
-# Getting rid of something is a supply, even after a verb such as "want" or "need".
-_DISPOSED = re.compile(
-    r"\b(?:(?:i|we)\s+)?(?:(?:needs?|wants?|has|have)\s+)?to (?:be (?:disposed of|treated|collected|removed)|dispose of|get rid of)\b"
-    r"|\b(?:(?:i|we)\s+)?(?:needs?|wants?|seeks?|(?:is |are )?looking for) (?:an? |some )?"
-    r"(?:outlet|takers?|disposal|use|users?|buyers?|somebody|someone|anybody)(?: to take| who takes)?(?: (?:for|of))?\b"
-    r"|\bfor disposal\b"
-    r"|(?:需要|需|要|想|待|等待|急需)(?:委托)?(?:处理|处置|清运|外运|运走|拉走|清理|清走|出售|卖掉|转让)(?:掉|的)?(?![后过])"
-    r"|(?:需要|需|要|想)?(?:寻找?|找)(?:个)?(?:下家|出路|去处|去向|买家|用户|接收方?|消纳方?)",
+_WE = re.compile(
+    r"^(?:我们|我司|我方|我|本|咱们|咱)?(?:工厂|公司|企业|单位|厂区|厂里|厂)(?=有|需|要|想|每|年|可|能|产|供|提|求|的|现)|^(?:我们|我司|我方|我|咱们|咱)"
+    r"|^we at\b|^our (?:plant|company|factory|site|works)\b",
     re.IGNORECASE,
 )
-_WANTED = re.compile(
-    r"\b(?:i|we)?\s*(?:want|need|require|buy|seek|receive)s?\b|\b(?:(?:is|are) )?(?:looking|look) for\b|\bwanted\b|\bdemand(?: for|:|\b)"
-    r"|需要|求购|想要|想买|采购|接收|需求|(?<![必主])(?:要|需)(?!求)",
-    re.IGNORECASE,
-)
-_OFFERED = re.compile(
-    r"\b(?:i|we)?\s*(?:have|has|offer|offers|supply|supplies|provide|provides|sell|sells|give|gives|produce|produces)\b"
-    r"|供应|提供|产生|出售|富余|(?<![含所])有(?![机色])",
-    re.IGNORECASE,
-)
-_WE = re.compile(r"^(?:我们|我司|本公司|我公司|我厂|我)")
 _TEMPERATURE = re.compile(
     r"(?:\b[Aa]t|\bof|约|温度)?\s*(?:(?P<low>(?<!\d)(?<!\d[.,])\d+(?:[.,]\d+)?)\s*(?:°\s*[CcFf])?\s*(?:-|–|—|~|∼|至|到|\bto\b)\s*)?"
     r"(?<!\d)(?<!\d[.,])(?P<number>[-+]?\d+(?:[.,]\d+)?)\s*"
@@ -161,7 +146,8 @@ def recognise(
     found, text = _numerals(text, sites)
     found, text = _temperature(found, text)
     properties, text = properties_in_text.read(text)
-    company = companies_in_text.read(text, sites, lambda words: _is_resource(words, resources, confirmed))
+    text = _WE.sub("", text).strip()
+    company = _company(text, sites, resources, confirmed)
     found = replace(
         found,
         site_id=company.site_id,
@@ -171,10 +157,26 @@ def recognise(
         companies=company.named,
         properties=properties,
     )
-    found, text = _direction(found, company.rest)
+    direction, text = direction_in_text.read(company.rest)
+    found = replace(found, direction=direction)
     found, text = _amount(found, text, lambda word: bool(unknown_words(word, resources, confirmed=confirmed)))
     found = _resource(found, text, resources, confirmed)
     return replace(found, unknown=_unknown(found, resources, confirmed))
+
+
+def _company(
+    text: str, sites: Mapping[str, str], resources: pd.DataFrame, confirmed: pd.DataFrame | None
+) -> companies_in_text.Companies:
+    """Companies named in a text; a first part that begins with a verb, as in “have waste heat, 120 °C”, is none."""
+
+    def names_resource(words: str, *, is_exact: bool = False) -> bool:
+        least = _NAME if is_exact else _NAMED
+        return bool((suggest(words, resources, confirmed=confirmed)["similarity"] >= least).any())
+
+    found = companies_in_text.read(text, sites, names_resource)
+    if direction_in_text.begins_with_verb(found.unknown):
+        return companies_in_text.Companies(None, "", (), text)
+    return found
 
 
 def _numerals(text: str, sites: Mapping[str, str]) -> tuple[Declaration, str]:
@@ -240,17 +242,6 @@ def _read(text: str) -> tuple[amounts_in_text.Found, tuple[str, float] | None]:
     return amounts_in_text.read(text), None
 
 
-def _direction(found: Declaration, text: str) -> tuple[Declaration, str]:
-    if disposed := _DISPOSED.search(text):
-        rest = f"{text[: disposed.start()]} {text[disposed.end() :]}"
-        return replace(found, direction=SUPPLY), _OFFERED.sub(" ", rest, count=1)
-    for direction, pattern in ((DEMAND, _WANTED), (SUPPLY, _OFFERED)):
-        match = pattern.search(text)
-        if match:
-            return replace(found, direction=direction), f"{text[: match.start()]} {text[match.end() :]}"
-    return found, text
-
-
 def _resource(
     found: Declaration, text: str, resources: pd.DataFrame, confirmed: pd.DataFrame | None
 ) -> Declaration:
@@ -276,13 +267,8 @@ def _resource(
 
 def _phrase(text: str) -> str:
     """Text without separators and filler words."""
-    parts = (_WE.sub("", part.strip()) for part in companies_in_text.SEPARATOR.split(text))
+    parts = (part.strip() for part in companies_in_text.SEPARATOR.split(text))
     return re.sub(r"\s+", " ", _FILLERS.sub(" ", " ".join(parts))).strip()
-
-
-def _is_resource(words: str, resources: pd.DataFrame, confirmed: pd.DataFrame | None) -> bool:
-    proposals = suggest(words, resources, confirmed=confirmed)
-    return bool((proposals["similarity"] >= _NAMED).any())
 
 
 def _unknown(found: Declaration, resources: pd.DataFrame, confirmed: pd.DataFrame | None) -> tuple[str, ...]:

@@ -97,15 +97,15 @@ def _windows(text: str, names: Mapping[str, str]) -> Iterator[tuple[int, int]]:
     lengths = {len(name.split()) for name in names if name.isascii()}
     characters = {len(name) + more for name in names if not name.isascii() for more in (-1, 0, 1)}
     for part in _PART.finditer(text):
-        if CJK.search(part[0]):
-            start, end = part.start(), part.end()
-            yield from ((start, start + length) for length in characters if start + length <= end)
-            continue
-        words = [match.span() for match in re.finditer(r"\S+", part[0])]
+        start, latin = part.start(), part[0]
+        if chinese := CJK.search(latin):
+            yield from ((start, start + length) for length in characters if start + length <= part.end())
+            latin = latin[: chinese.start()]  # “Oak Forgng 有 200吨”
+        words = [match.span() for match in re.finditer(r"\S+", latin)]
         # “Oakforge” may be a name of two words written as one.
         for length in (lengths | {1}) & set(range(1, len(words) + 1)):
-            yield part.start() + words[0][0], part.start() + words[length - 1][1]
-            yield part.start() + words[-length][0], part.start() + words[-1][1]
+            yield start + words[0][0], start + words[length - 1][1]
+            yield start + words[-length][0], start + words[-1][1]
 
 
 def resources(phrase: str, known: pd.DataFrame) -> tuple[str, ...]:

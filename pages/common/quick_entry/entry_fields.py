@@ -6,7 +6,7 @@ from typing import Any
 import streamlit as st
 
 from isdata.data import contracts
-from isdata.data.entry import declaration
+from isdata.data.entry import declaration, direction_in_text
 from isdata.data.entry.declaration import Declaration
 from pages.common import number_field, resource_choice
 from pages.common.language import _, reader
@@ -44,7 +44,7 @@ def _direction(found: Declaration, mark: str) -> str:
         labels()["direction"],
         list(words),
         format_func=words.__getitem__,
-        default=found.direction or declaration.SUPPLY,
+        default=found.direction or direction_in_text.SUPPLY,
         required=True,
         key=f"declare_direction_{mark}",
     )

@@ -8,7 +8,7 @@ import streamlit as st
 
 from isdata.data import store
 from isdata.data.contracts.results import Matches
-from isdata.data.entry import declaration
+from isdata.data.entry import direction_in_text
 from isdata.symbiosis import matching
 from isdata.symbiosis.matching import bundling, presentation
 from pages.common import navigation, park_matches, role
@@ -145,7 +145,7 @@ def _nothing(stream_id: str) -> str:
         return _("No match can be shown to guests. Leave the presentation to see all.")
     stream = _stream(stream_id)
     name = shown.escaped(_resource(stream))
-    if stream["direction"] == declaration.SUPPLY:
+    if stream["direction"] == direction_in_text.SUPPLY:
         return _(
             "No company in this park has declared a demand for {resource} or anything similar yet.",
             resource=name,

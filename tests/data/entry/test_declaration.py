@@ -104,6 +104,7 @@ def test_a_company_that_is_not_known_is_kept_by_name(resources: pd.DataFrame) ->
         ("Oak Forgng has 200 t/yr used foundry sand", "S4", (), "Oak Forgng"),
         ("used foundry sand 200 t/yr Forging Oak", "S4", (), "Forging Oak"),
         ("青栎段造有200吨/年废铸造砂", "S4", (), "青栎段造"),
+        ("Oak Forgng 有 200吨/年废铸造砂", "S4", (), "Oak Forgng"),
         ("青栎制造,200吨/年废铸造砂", None, ("S4",), ""),
         ("Oakforge, 200 t/yr used foundry sand", None, ("S4",), ""),
         (
@@ -191,6 +192,41 @@ def test_two_companies_or_amounts_belong_into_two_lines(resources: pd.DataFrame)
 @pytest.mark.parametrize("line", ["Pear Blossom, 3 t whey", "梨花，3000吨果渣"])
 def test_the_beginning_of_a_name_means_the_company(line: str, resources: pd.DataFrame) -> None:
     assert recognise(line, SITES, resources).site_id == "S10"
+
+
+@pytest.mark.parametrize(
+    ("line", "near", "phrase"),
+    [
+        ("Banyan 有 3万立方米 废水", ("S11",), "废水"),
+        ("Oak has 200 t wood", ("S4",), "wood"),
+        ("Oak chips 200 t", (), "Oak chips"),
+    ],
+)
+def test_the_first_word_of_a_name_as_subject_proposes_the_company(
+    line: str, near: tuple, phrase: str, resources: pd.DataFrame
+) -> None:
+    """Banyan and oak resemble names of woods and plants; before “chips”, oak is one."""
+    found = recognise(line, SITES | {"Banyan Metal Recycling": "S11"}, resources)
+
+    assert (found.site_id, found.near_sites, found.phrase) == (None, near, phrase)
+
+
+@pytest.mark.parametrize(
+    ("line", "direction", "phrase"),
+    [
+        ("我们厂有余热 120 ℃ 约 5000 GJ", "supply", "余热"),
+        ("本厂有余热 5000 GJ", "supply", "余热"),
+        ("have waste heat, 120 °C, 5000 GJ", "supply", "waste heat"),
+        ("need steam, 5 t/h", "demand", "steam"),
+        ("our plant has waste heat, 5000 GJ", "supply", "waste heat"),
+    ],
+)
+def test_words_for_the_own_company_and_verbs_are_no_name(
+    line: str, direction: str, phrase: str, resources: pd.DataFrame
+) -> None:
+    found = recognise(line, SITES, resources)
+
+    assert (found.direction, found.company, found.phrase) == (direction, "", phrase)
 
 
 def test_a_beginning_that_names_a_resource_is_no_company(resources: pd.DataFrame) -> None:
