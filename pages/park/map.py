@@ -38,6 +38,10 @@ from pages.park.parts import (
     map_streams,
 )
 
+# Height of what is above and below a list beside the map: one figure of a published park, or totals. [px]
+_BELOW_ONE, _BELOW_TOTALS = 392, 530
+_WIDE = 1500  # width of a window from which it states the stages [px]
+
 
 @fragment.independent_fragment
 def view() -> None:
@@ -134,10 +138,10 @@ def show_synergies(
             map_record.hint(areas.notes if room.is_narrow else areas.right)
         map_legend.explain(explained, keys)  # below the results
     listed = shown if area is None else map_filters.of_places(scene, shown, set(area))
-    # A published park has no totals beside the map.
-    is_beside = park_facts.is_published() and not is_picked and not room.is_narrow
+    is_beside = not is_picked and area is None and not marks_area and not room.is_narrow
+    above = _BELOW_ONE if park_facts.is_published() else _BELOW_TOTALS
     with areas.right if is_beside else st.container():
-        list_synergies(scene, listed, is_short=is_beside)
+        list_synergies(scene, listed, most=room.height - above if is_beside else None)
     if place is not None or pair is not None or len(scene.parks) > 1:
         map_candidates.listed(near, is_wide=len(scene.parks) > 1)
     map_picture.offer(drawing, [explained, *map_frame.without(parks)], keys, year=scene.year)
@@ -224,8 +228,8 @@ def _arcs(scene: synergies.Scene, shown: pd.DataFrame, *, is_all: bool) -> pd.Da
     return arcs.assign(is_minor=False) if is_all else emphasis.running(arcs)
 
 
-def list_synergies(scene: synergies.Scene, listed: pd.DataFrame, *, is_short: bool = False) -> None:
-    """List the synergies on the map or in the marked area, if short by name and amount."""
+def list_synergies(scene: synergies.Scene, listed: pd.DataFrame, *, most: int | None = None) -> None:
+    """List the synergies on the map or in the marked area; briefly beside the map, where the list scrolls from a height. [px]"""
     if listed.empty:
         show.info(
             _("No synergy connects two of these parks yet.")
@@ -233,8 +237,10 @@ def list_synergies(scene: synergies.Scene, listed: pd.DataFrame, *, is_short: bo
             else _("No synergies are recorded, or none meets the filters.")
         )
         return
-    table = once(map_lists.of_synergies, listed, is_today=scene.year is None, is_short=is_short)
-    map_picture.choose_from(table, list(listed["synergy_id"]), is_whole=is_short)
+    table = once(map_lists.of_synergies, listed, is_today=scene.year is None, is_short=most is not None)
+    if most is not None and screen.width() < _WIDE:  # so that no name is cut
+        table = table.drop(columns=reader().column("synergy", "stage"), errors="ignore")
+    map_picture.choose_from(table, list(listed["synergy_id"]), most=most)
 
 
 view()

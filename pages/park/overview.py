@@ -80,7 +80,8 @@ def links() -> None:
                 ),
                 icon=":material/join_inner:",
             )
-        navigation.link("training", _("Training: practise on a private copy"), icon=":material/school:")
+        if steps.empty or screen.is_high():  # otherwise without room beside the map
+            navigation.link("training", _("Training: practise on a private copy"), icon=":material/school:")
 
 
 def map_and_links(room: screen.Screen) -> None:

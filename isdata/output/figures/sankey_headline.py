@@ -22,11 +22,11 @@ from isdata.symbiosis.matching.published_uses import in_sentence
 
 # Each message in two versions: an undisclosed flow may be larger, or none is.
 FLOWS = {
-    True: N_("{name}: {amount} in {year}; undisclosed flows may be larger"),
-    False: N_("Largest flow of {selection}: {name}, {amount} in {year}"),
+    True: N_("{name}: {amount} ({year}); undisclosed flows may be larger"),
+    False: N_("Largest flow of {selection}: {name}, {amount} ({year})"),
 }
 # Used if an undisclosed flow is certainly larger.
-EXCEEDED = N_("{undisclosed}: {range} in {year}; {name}: {amount}")
+EXCEEDED = N_("Largest disclosed flow: {name}, {amount} ({year}); {undisclosed}: {range}")
 # Used if no disclosed change reaches the threshold.
 UNCHANGING = {
     True: N_("No disclosed flow changes by {share} or more"),
@@ -91,7 +91,7 @@ def _flow(view: View, reader: Reader) -> _Largest | None:
     if len(exceeding):
         largest = exceeding.loc[exceeding["least"].idxmax()]
         amounts |= {
-            "undisclosed": _resource_or_path(view, largest, reader),
+            "undisclosed": in_sentence(_resource_or_path(view, largest, reader)),
             "range": passing_amount(largest.to_dict(), view.unit, reader),
         }
     name = _resource_or_path(view, row, reader)

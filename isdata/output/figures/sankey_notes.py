@@ -33,8 +33,8 @@ def presented(
         *_thin(reader, is_thin=is_thin),
         *_unchanged(choice, reader, is_apart=is_apart),
         *_adjusted(composed, choice, reader),
-        *unmeasured(composed, choice, reader),
-        *leaving_out(composed, choice, reader),
+        *unmeasured(composed, choice, reader, with_left_out=True),
+        *leaving_out(composed, choice, reader, is_measured=True),
         *([reader.text(N_("Source: {source}"), source=park["source"])] if park.get("source") else []),
     ]
 
@@ -75,9 +75,16 @@ def _drawing(composed: Composed, choice: FlowSelection, reader: Reader, *, is_th
     return [*sentences, *_thin(reader, is_thin=is_thin)]
 
 
-def unmeasured(composed: Composed, choice: FlowSelection, reader: Reader) -> list[str]:
-    """Note on the flows of unknown amount that are not drawn; empty if there are none."""
-    hidden = count_unmeasured(composed, choice)
+def unmeasured(
+    composed: Composed, choice: FlowSelection, reader: Reader, *, with_left_out: bool = False
+) -> list[str]:
+    """Note on the flows of unknown amount that are not drawn; empty if there are none.
+
+    `with_left_out`: also those that could not be converted
+    """
+    hidden, left_out = count_unmeasured(composed, choice), composed.view.left_out
+    if with_left_out:
+        hidden += int(left_out.loc[~left_out["is_measured"], "flows"].sum())
     if not hidden:
         return []
     return [
@@ -162,10 +169,12 @@ def _reconciled(composed: Composed, reader: Reader) -> str:
     )
 
 
-def leaving_out(composed: Composed, choice: FlowSelection, reader: Reader) -> list[str]:
-    """Notes on amounts left out or given as ranges, and on flows that are not drawn."""
+def leaving_out(
+    composed: Composed, choice: FlowSelection, reader: Reader, *, is_measured: bool = False
+) -> list[str]:
+    """Notes on amounts left out or given as ranges, and on flows that are not drawn, or only on those of known amount."""
     undisclosed = composed.undisclosed.in_ranges(reader)
-    return [*filter(None, [undisclosed]), *not_drawn(composed, choice, reader)]
+    return [*filter(None, [undisclosed]), *not_drawn(composed, choice, reader, is_measured=is_measured)]
 
 
 def _grouped(composed: Composed, choice: FlowSelection, reader: Reader) -> str:

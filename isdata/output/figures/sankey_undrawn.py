@@ -32,10 +32,13 @@ def _obstacles(composed: Composed, choice: FlowSelection) -> list[str]:
     return [conversion_obstacle(row, choice.counted_in) for row in composed.view.left_out.to_dict("records")]
 
 
-def not_drawn(composed: Composed, choice: FlowSelection, reader: Reader) -> list[str]:
-    """Flows that are not drawn, by name, one sentence per reason."""
+def not_drawn(
+    composed: Composed, choice: FlowSelection, reader: Reader, *, is_measured: bool = False
+) -> list[str]:
+    """Flows that are not drawn, by name, one sentence per reason; `is_measured`: only those of known amount."""
     sentences = []
     rows = composed.view.left_out.assign(obstacle=_obstacles(composed, choice))
+    rows = rows[rows["is_measured"] | (not is_measured)]
     for reason, group in rows.groupby("obstacle", sort=False):
         names: dict[str, int] = {}
         for row in group.to_dict("records"):

@@ -11,7 +11,7 @@ from pages.common.language import _, reader
 def of_synergies(shown: pd.DataFrame, *, is_today: bool, is_short: bool = False) -> pd.DataFrame:
     """Synergies as a table in the reader's language; next steps and owners for the present state only.
 
-    If short, it has names and amounts.
+    If short, it has names and amounts, and stages where they differ.
     """
     read = reader()
     rows = records(shown)
@@ -24,7 +24,14 @@ def of_synergies(shown: pd.DataFrame, *, is_today: bool, is_short: bool = False)
         }
     )
     if is_short:
-        return table[[_("Synergy"), read.column("synergy", "quantity")]]
+        stage = read.column("synergy", "stage")
+        return table[
+            [
+                _("Synergy"),
+                *([stage] if table[stage].nunique() > 1 else []),
+                read.column("synergy", "quantity"),
+            ]
+        ]
     if not is_today:  # no former owners and steps are stored
         return table
     return table.assign(

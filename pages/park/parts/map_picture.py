@@ -192,8 +192,8 @@ def _mark(drawing: figure.Drawing) -> None:
     st.session_state.map_area = figure.inside(drawing, box)
 
 
-def choose_from(table: pd.DataFrame, synergies: list[str], *, is_whole: bool = False) -> None:
-    """List the synergies shown, if whole without scrolling; the chosen row determines the record beside the map."""
+def choose_from(table: pd.DataFrame, synergies: list[str], *, most: int | None = None) -> None:
+    """List the synergies shown, scrolling from the height `most` [px]; the chosen row determines the record beside the map."""
     key = pick.widget_key("map_list", synergies)
     tables.show_rows(
         table,
@@ -201,7 +201,7 @@ def choose_from(table: pd.DataFrame, synergies: list[str], *, is_whole: bool = F
         on_select=partial(_choose_row, key, synergies),
         selection_mode="single-row",
         alt=_("Synergies on the map"),
-        height="content" if is_whole else "auto",
+        most=most,
     )
 
 

@@ -200,7 +200,8 @@ def _used_again(used: float, total: float, year: int | str, *, is_part: bool) ->
         detail = _("{year}; no disposal is recorded, so the share is unknown", year=year)
         label = _("By-products and waste utilised")
         return _Waste(
-            (label, amount, detail, meaning), _("{amount} of by-products and waste utilised", amount=amount)
+            (label, amount, detail, meaning),
+            read.noted(_("{amount} of by-products and waste utilised", amount=amount), str(year)),
         )
     detail = _("{amount} used of {total}, {year}", amount=amount, total=whole, year=year)
     rest = _(

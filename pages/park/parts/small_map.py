@@ -8,9 +8,9 @@ from pages.common.data import ask
 from pages.common.language import _
 
 # Share of the page width, beside the links, also of a wide page, and above the links.
-SHARE, OF_WIDE, ALONE = 0.135, 0.19, 0.32
+SHARE, OF_WIDE, ALONE = 0.125, 0.19, 0.32
 WIDE = 1500  # width from which a page is wide [px]
-LEAST = 160.0  # width if the window is not known yet [px]
+LEAST = 140.0  # width if the window is not known yet [px]
 LOW = 0.75  # maximum height, as a share of its width
 
 

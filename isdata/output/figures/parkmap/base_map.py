@@ -20,7 +20,7 @@ CASING = "#d3d0c6"
 GRID = "#d5d9d3"
 LINES = {"road": "#ffffff", "rail": "#8b8f93", "corridor": "#8d6a4f"}
 LINE_WIDTHS = {"road": 16.0, "rail": 5.0, "corridor": 7.0}  # [m]
-DASHES = {"rail": (1.5, 2), "corridor": (8, 3)}
+DASHES = {"rail": (1.5, 2)}  # a corridor is solid, since amounts unknown are dashed
 
 
 def areas(plan: pd.DataFrame) -> pd.DataFrame:

@@ -14,9 +14,9 @@ from isdata.output.figures.parkmap.base_map import CASING, GROUND, LINES
 from isdata.park import parkmap
 from isdata.symbiosis.matching import distance_presentation
 
-BROKEN, DOTTED = "– –", "···"  # legend symbols of lines, followed by the colour
-CORRIDOR = BROKEN + LINES["corridor"]
-LINE_SIGNS = (BROKEN, DOTTED)
+BROKEN, DOTTED, SOLID = "– –", "···", "━"  # legend symbols of lines, followed by the colour
+CORRIDOR = SOLID + LINES["corridor"]
+LINE_SIGNS = (BROKEN, DOTTED, SOLID)
 OUTLINE, BAND = "□", "═"  # symbols of a boundary, and of a road (light between two lines)
 MOST_LINES = 8  # number of resources named in a tooltip
 
