@@ -45,8 +45,8 @@ if not is_presented:
 of_scope = rows["synergy_id"].isna() if scope == PROGRAMME else rows["synergy_id"] == scope
 shown = rows if scope == ALL else rows[of_scope].reset_index(drop=True)
 without = ngettext(
-    "{count} synergy that guests do not see is left out.",
-    "{count} synergies that guests do not see are left out.",
+    "{count} undisclosed synergy is left out.",
+    "{count} undisclosed synergies are left out.",
     left_out,
 ) if left_out else ""  # fmt: skip
 line.state(

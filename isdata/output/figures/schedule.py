@@ -180,7 +180,9 @@ def _layers(
     )
     agreed_points = alt.Chart(shown[is_point]).mark_point(shape="diamond", size=point, filled=True, opacity=1)
     bars = alt.Chart(shown[~is_milestone]).mark_bar(height=bar)
-    waits = alt.Chart(shown[is_milestone & shown["is_worded"]]).mark_bar(height=4)  # until the milestone
+    waits = alt.Chart(shown[is_milestone & shown["is_worded"]]).mark_bar(
+        height=below - 1
+    )  # until the milestone
     ranges = alt.Chart(shown[shown["latest"] != shown["ends"]]).mark_bar(
         height=bar, opacity=schedule_labels.PALE
     )

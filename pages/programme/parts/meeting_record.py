@@ -84,8 +84,26 @@ def picture(meeting: Mapping[str, Any], today: dt.date, height: float) -> None:
     read = reader()
     agreed = _agreed(meeting)
     decided = ask(meetings.decisions, event_id=str(meeting["event_id"]))
-    states = [due_dates.state(row, today) for row in agreed.to_dict("records")]
     dated = agreed[agreed["due_date"].notna()]
+    if not screen.is_phone():  # whose headline and picture state them
+        _figures(agreed, dated, len(decided), today)
+    if len(dated):
+        rows = dated.assign(
+            name=read.names(dated), owner=[read.half(owner) or "–" for owner in dated["owner"]]
+        )
+        row = max(_LOW_ROW, min(_HIGH_ROW, (height - _BESIDE) / len(rows)))
+        st.subheader(_("Open actions by due date"), anchor=False)
+        charts.draw(
+            due_dates.dates(rows, charts.reader(), today, scale=charts.scale(), row=row),
+            alt=_("Actions by due date, with responsible party"),
+        )
+    else:
+        missing_data(_("No action with a due date yet. Enter actions below."))
+
+
+def _figures(agreed: pd.DataFrame, dated: pd.DataFrame, decided: int, today: dt.date) -> None:
+    """Show the numbers of open and overdue actions, and of decisions, or the action that is due next."""
+    read, states = reader(), [due_dates.state(row, today) for row in agreed.to_dict("records")]
     with cards.row(3, brief="meeting", least=140):
         still_open = read.number(sum(each in ("open", "overdue") for each in states))
         cards.metric(
@@ -100,24 +118,12 @@ def picture(meeting: Mapping[str, Any], today: dt.date, height: float) -> None:
             _("Open actions whose due date has passed."),
             _("of {total} open", total=still_open),
         )
-        if len(decided):
+        if decided:
             cards.metric(
-                _("Decisions"), read.number(len(decided)), _("Taken at this meeting."), _("of this meeting")
+                _("Decisions"), read.number(decided), _("Taken at this meeting."), _("of this meeting")
             )
         else:
             _next_due(dated, today)
-    if len(dated):
-        rows = dated.assign(
-            name=read.names(dated), owner=[read.half(owner) or "–" for owner in dated["owner"]]
-        )
-        row = max(_LOW_ROW, min(_HIGH_ROW, (height - _BESIDE) / len(rows)))
-        st.subheader(_("Open actions by due date"), anchor=False)
-        charts.draw(
-            due_dates.dates(rows, charts.reader(), today, scale=charts.scale(), row=row),
-            alt=_("Actions by due date, with responsible party"),
-        )
-    else:
-        missing_data(_("No action with a due date yet. Enter actions below."))
 
 
 def _next_due(dated: pd.DataFrame, today: dt.date) -> None:
