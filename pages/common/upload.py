@@ -1,5 +1,7 @@
 """The upload of files, in the reader's language."""
 
+from typing import Literal
+
 import streamlit as st
 from streamlit.runtime.uploaded_file_manager import UploadedFile
 
@@ -12,7 +14,7 @@ from pages.common.language import _
 _WORDS = """<style>
 [data-testid=stFileUploaderDropzone] [data-testid=stBaseButton-secondary] p {{font-size: 0}}
 [data-testid=stFileUploaderDropzone] [data-testid=stBaseButton-secondary] p::after
-  {{font-size: 1rem; content: "{choose}"}}
+  {{font-size: 0.875rem; content: "{choose}"}}
 [data-testid=stFileUploaderDropzoneInstructions] span {{font-size: 0}}
 [data-testid=stFileUploaderDropzoneInstructions] span::after {{font-size: 0.875rem; content: "{limit}"}}
 </style>"""
@@ -24,15 +26,19 @@ def files(
     key: str,
     help: str | None = None,  # noqa: A002 - as Streamlit
     endings: list[str] | None = None,
+    is_named: bool = True,
 ) -> list[UploadedFile]:
-    """Show a file upload; return the chosen files."""
+    """Show a file upload; return the chosen files. `is_named`: with its label, which a heading may contain."""
     megabytes = st.get_option("server.maxUploadSize")
     st.html(
         _WORDS.format(
             choose=_("Choose files"), limit=_("or drop them here, up to {size} MB each", size=megabytes)
         )
     )
-    return st.file_uploader(label, accept_multiple_files=True, key=key, help=help, type=endings)
+    look: Literal["visible", "collapsed"] = "visible" if is_named else "collapsed"
+    return st.file_uploader(
+        label, accept_multiple_files=True, key=key, help=help, type=endings, label_visibility=look
+    )
 
 
 def clear() -> None:

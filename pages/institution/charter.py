@@ -48,7 +48,7 @@ elif about["document_kind"] == "charter":
     screen.screen()  # on a phone, names take a larger part of the picture
 elif park_facts.is_published():
     st.markdown(_("The published sources contain no charter; the text below is a template."))
-    left, right = st.columns([2, 3], gap="large")
+    left, right = st.columns([3, 7], gap="medium")
     with left:
         document_text.show(about)
     with right:

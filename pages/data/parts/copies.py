@@ -68,7 +68,10 @@ def offer_restore() -> None:
     """Let the facilitator restore a backup; the replaced data are kept as a file."""
     place = st.empty()
     uploaded = upload.files(
-        _("Backup (.duckdb)"), key=f"copy_{st.session_state.get('copies', 0)}", endings=["duckdb"]
+        _("Backup (.duckdb)"),
+        key=f"copy_{st.session_state.get('copies', 0)}",
+        endings=["duckdb"],
+        is_named=False,
     )
     if not uploaded:
         st.session_state.pop("backup_read", None)

@@ -95,7 +95,7 @@ def _not_assessed(found: pd.DataFrame) -> None:
     )
     level_scale.show(is_across=True)
     is_drawn = timeline_view.show_latest()
-    with st.expander(_("Elements with an example of evidence"), expanded=not is_drawn):
+    with st.expander(_("Elements with an example of evidence"), expanded=not is_drawn or screen.is_high()):
         show_table(
             {
                 _("Element"): reader().names(found),
@@ -104,6 +104,7 @@ def _not_assessed(found: pd.DataFrame) -> None:
             alt=_("Elements with an example of evidence"),
             height="content",
         )
+    screen.screen()  # a high window has room for the table
 
 
 def _measured() -> None:

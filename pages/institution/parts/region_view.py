@@ -21,6 +21,7 @@ from pages.institution.parts import region_energy, region_figures, region_potent
 
 _SHOWN = 12  # bars
 _FEW = 5  # bars, which are taller
+_TABLE = 90  # height of a table with one row [px]
 # Indicators drawn with the chosen one, if they differ between the parks.
 _BESIDE = ("co2_saved", "used_share", "running", "jobs", "synergies")
 # Distance beyond which freight and permits have to be checked first; an assumption of this product [km]
@@ -89,7 +90,7 @@ def compare(parks: pd.DataFrame, region: str, line: Line) -> None:
     st.subheader(answer, anchor=False)
     if len(parks) == 1 and park_facts.is_published():  # a published case has nothing to compare
         _table(ordered, known)
-        empty_view.offer_contents("savings")
+        empty_view.offer_contents("savings", above=_TABLE)
         return
     region_figures.show(parks)
     drawn = [chosen] if screen.is_phone() else [chosen, *_beside(parks, chosen)]
