@@ -26,7 +26,7 @@ FLOWS = {
     False: N_("Largest flow of {selection}: {name}, {amount} ({year})"),
 }
 # Used if an undisclosed flow is certainly larger.
-EXCEEDED = N_("Largest disclosed flow: {name}, {amount} ({year}); {undisclosed}: {range}")
+EXCEEDED = N_("{name}: {amount} ({year}); {undisclosed}: {range}")
 # Used if no disclosed change reaches the threshold.
 UNCHANGING = {
     True: N_("No disclosed flow changes by {share} or more"),
