@@ -42,7 +42,7 @@ DATES = "[class*=st-key-dated_] :is(td:first-child, td:first-child *) {white-spa
 NUMBERS = """
 [class*=st-key-numbers_] :is(th, td):not(:first-child),
 [class*=st-key-numbers_] :is(th, td):not(:first-child) * {text-align: right !important}
-[class*=st-key-selection_] p, .st-key-small_head p {word-break: keep-all; overflow-wrap: anywhere}
+[class*=st-key-selection_] p, .st-key-small_head p, .st-key-small_supply p {word-break: keep-all; overflow-wrap: anywhere}
 """
 # On a touch screen the toolbar of a table would stand always, over the words above the table: there it appears after a touch.
 TOOLBARS = """

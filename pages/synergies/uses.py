@@ -141,7 +141,7 @@ def show_resource() -> None:
     )
     width, height = room.width, room_of_view.below(state_answer(resource), amount_in_park(resource))
     has_others = not ask(published_uses.substitutes, resource_id=resource, direction=asked).empty
-    if has_others and controls.is_projected():
+    if has_others and controls.is_projected() and not screen.is_phone():
         picture, others = st.columns([_SHARE, 1 - _SHARE], gap="large")
         with picture:
             own_width = _SHARE * (width - tables.scaled(_GAP))
@@ -169,7 +169,7 @@ def state_answer(resource: str) -> str:
     title = uses_headline.of_resource(asked, own[resource], uses, own)
     headline.state(title, is_on_page=True)
     gap: Literal["xxsmall", "medium"] = "xxsmall" if screen.is_phone() else "medium"
-    with st.container(horizontal=True, vertical_alignment="center", gap=gap):
+    with st.container(horizontal=True, vertical_alignment="center", gap=gap, key="small_supply"):
         if own_amount := amount_in_park(resource):
             st.markdown(show.escaped(own_amount), width="content")
             show.fictitious(park_facts.about())

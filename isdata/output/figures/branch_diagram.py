@@ -154,8 +154,16 @@ def _beside(ends: alt.Chart, place: float, room: float, rows: Rows) -> list[alt.
     align, gap = ("right", -8) if place == LEFT else ("left", 8)
     limit = alt.ExprRef(f"{room:.3f} * width - 12")
     if rows.is_stacked:
-        notes = ends.mark_text(align=align, dx=gap, dy=8, limit=limit, fontSize=PHONE_TYPE, color=style.MUTED)
-        raised = f"(datum.notes ? -8 : 0) - {_LINE} * (length(split(datum.lines, '\\n')) - 1)"
+        # A second line of a note moves name and note up by half of it.
+        up = f"{_LINE / 2} * (length(split(datum.under, '\\n')) - 1)"
+        look: dict[str, Any] = {
+            "fontSize": PHONE_TYPE,
+            "color": style.MUTED,
+            "lineBreak": "\n",
+            "lineHeight": _LINE,
+        }
+        notes = ends.mark_text(align=align, dx=gap, dy=alt.ExprRef(f"8 - {up}"), limit=limit, **look)
+        raised = f"(datum.notes ? -8 - {up} : 0) - {_LINE} * (length(split(datum.lines, '\\n')) - 1)"
         names = ends.mark_text(
             align=align, dx=gap, dy=alt.ExprRef(raised), limit=limit, lineBreak="\n", lineHeight=_LINE
         )

@@ -69,14 +69,16 @@ def needs_two_lines(ends: Sequence[_Named], width: float) -> bool:
 
 
 def fitting(notes: str, width: float) -> str:
-    """Notes of an end that fit on a separate line at a picture width [px]; the last ones are dropped rather than cut.
+    """Notes of an end below its name at a picture width [px]: on one line the last ones are dropped rather than cut; a single
+    longer note has two lines.
 
     The tooltip and the table below contain all notes.
     """
     parts = notes.split(" · ")
     while len(parts) > 1 and text_width(" · ".join(parts), PHONE_TYPE) > _room(width):
         parts.pop()
-    return " · ".join(parts)
+    shown = " · ".join(parts)
+    return in_two_lines(shown) if text_width(shown, PHONE_TYPE) > _room(width) else shown
 
 
 def parted(ends: pd.DataFrame, place: float, room: float) -> pd.DataFrame:

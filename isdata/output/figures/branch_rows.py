@@ -11,8 +11,8 @@ LARGE = 32  # type of a name in a high row when presented [px]
 _TALL_ROW = 420  # row height of few names when presented [px]
 _TWO_LINES = 72  # height of a row with name and note on separate lines [px]
 _WIDE = 1000  # smallest picture width with notes in columns [px]
-# Height of a row, with notes below the names, and with such names on both sides. [px]
-_LOW, _STACKED, _BOTH = 26, 40, 58
+# Height of a row, with notes below the names, with notes of two lines, and with such names on both sides. [px]
+_LOW, _STACKED, _PARTED, _BOTH = 26, 40, 48, 58
 _HIGHEST, _FEW = 44, 240  # height of a row of few ends in columns, and height that they fill [px]
 
 
@@ -97,10 +97,12 @@ def rows_of(
     is_narrow, is_wide = 0 < width < PHONE, width >= _WIDE and not left
     is_stacked = not is_wide and branch_labels.needs_two_lines(right, width)
     count = max(len(left), len(right), 2 if is_narrow else 3)
+    is_parted = any("\n" in branch_labels.fitting(end.notes, width) for end in right)
+    stacked = _BOTH if left else _PARTED if is_parted else _STACKED
     sparse = max(_LOW, min(_HIGHEST, _FEW // count)) if is_wide else _LOW
     return Rows(
         count,
-        (_BOTH if left else _STACKED) if is_stacked else sparse,
+        stacked if is_stacked else sparse,
         is_above=bool(left) or is_narrow,
         is_wide=is_wide,
         is_stacked=is_stacked,

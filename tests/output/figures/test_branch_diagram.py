@@ -45,6 +45,18 @@ def test_no_note_of_a_fan_is_cut_beside_free_room() -> None:
     assert {row["notes"] for row in rows if "notes" in row} == {f"replaces ingot · {end.detail}"}
 
 
+def test_a_long_note_has_two_lines_on_a_phone() -> None:
+    note = "replaces concrete blocks and paving, plastic resin, timber"
+    end = branch_diagram.End("Profiles", note, "practised")
+
+    drawn = branch_diagram.branch_diagram(
+        "scrap", (), [end], READ, width=366.0, colours={"practised": "#000"}
+    )
+
+    (under,) = {row["under"] for row in data_of(drawn.to_dict()) if "under" in row}
+    assert under.split("\n") == ["replaces concrete blocks and paving,", "plastic resin, timber"]
+
+
 def test_a_fan_of_few_partners_is_no_higher_than_its_room_before_an_audience() -> None:
     """The row of the centre came on top of it: the next step below the picture was cut."""
     left, right = (
