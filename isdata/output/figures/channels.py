@@ -274,8 +274,8 @@ def today(value: dt.date, reader: Reader) -> list[alt.Chart]:
     """Dashed upright line at the present day, and its word above."""
     at = alt.Chart(pd.DataFrame({"day": [midnight(value)]})).encode(x=alt.X("day:T"))
     words = at.mark_text(text=reader.text(N_("today")), baseline="bottom", dy=-4).encode(y=alt.YValue(0))
-    width = 2 if reader.is_large else 1
-    return [at.mark_rule(color=style.INK, strokeDash=[4, 3], strokeWidth=width), words]
+    wide: dict[str, Any] = {"strokeWidth": 2} if reader.is_large else {}
+    return [at.mark_rule(color=style.INK, strokeDash=[4, 3], **wide), words]
 
 
 def above_today(reader: Reader) -> dict[str, float]:
