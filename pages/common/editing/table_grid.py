@@ -85,7 +85,7 @@ def edit(
     own_name = f"name_{reader().language}"
     wide = _widths(table, shown, columns) | dict(widths or {})
     columns = sorted(columns, key=lambda name: name != own_name)
-    if screen.is_phone() and own_name in columns:
+    if screen.is_phone() and own_name in columns and not widths:
         columns, wide = phone_columns.fitted(
             table, shown, columns, wide, lambda name: choices_of(table[name], park_id)
         )

@@ -8,13 +8,16 @@ import streamlit as st
 
 from isdata.energy.measures import DisclosedMeasures
 from isdata.institution import potential, regions
+from isdata.output.figures import labelled_bars
 from isdata.park import flows
 from isdata.symbiosis.assessment import on_board
-from pages.common import park_facts, park_matches, role, scenario, screen
+from pages.common import charts, park_facts, park_matches, role, scenario, screen
 from pages.common.data import ask, derive
 from pages.common.language import _, reader
-from pages.common.show import info
+from pages.common.show import info, table
 from pages.common.tables import show_table
+
+_ROW = 38  # height of a bar [px]
 
 
 class _Potential(NamedTuple):
@@ -47,24 +50,26 @@ def show(parks: pd.DataFrame) -> None:
         info(_("No park of this region is recorded here."))
         return
     found = of_parks(parks)
+    _pictures(parks, found)
     names = [*reader().names(parks), _("All parks")]
     unused = {_("Unused by-products [t/yr]"): _with_sum(found["unused"])}
     running = {_("Operating synergies"): _with_sum(parks["running"])}
-    show_table(
-        {
-            _("Park"): names,
-            _("Solid waste utilisation rate"): _shares(parks),
-            # A phone has room for two columns if the second is narrow.
-            **(running | unused if screen.is_phone() else unused | running),
-            _("Matches not on the board"): _with_sum(found["matches"]),
-            _("Gain of these matches per year"): _gains(parks, found["gain"]),
-            _("Measures done"): _with_sum(parks["measures_done"]),
-            _("Planned measures"): _with_sum(found["measures"]),
-            _("CO2 saved by planned measures [t/yr]"): _with_sum(found["co2"]),
-        },
-        height="content",
-        alt=_("Results and potential of the parks of the region"),
-    )
+    columns = {
+        _("Park"): names,
+        _("Solid waste utilisation rate"): _shares(parks),
+        # A phone has room for two columns if the second is narrow.
+        **(running | unused if screen.is_phone() else unused | running),
+        _("Matches not on the board"): _with_sum(found["matches"]),
+        _("Gain of these matches per year"): _gains(parks, found["gain"]),
+        _("Measures done"): _with_sum(parks["measures_done"]),
+        _("Planned measures"): _with_sum(found["measures"]),
+        _("CO2 saved by planned measures [t/yr]"): _with_sum(found["co2"]),
+    }
+    words = _("Results and potential of the parks of the region")
+    if screen.is_phone():
+        show_table(columns, height="content", alt=words)
+    else:  # with headings of several lines, all columns fit
+        table(pd.DataFrame(columns).map(_words), alt=words)
     st.caption(
         _(
             "Matches within each park; each supply and demand is used once, largest gains first. Planned "
@@ -72,6 +77,33 @@ def show(parks: pd.DataFrame) -> None:
             "zero; totals include known values only."
         )
     )
+
+
+def _pictures(parks: pd.DataFrame, found: pd.DataFrame) -> None:
+    """Draw the known potentials of several parks: gain of matches in one currency, unused by-products, and CO2 of measures."""
+    shown = {
+        "gain": (_("Gain of feasible matches per year"), _gains(parks, found["gain"])),
+        "unused": (_("Unused by-products [t/yr]"), found["unused"].map(_words)),
+        "co2": (_("CO2 saved by planned measures [t/yr]"), found["co2"].map(_words)),
+    }
+    if found["currency"].nunique() > 1:
+        del shown["gain"]
+    drawn = [name for name in shown if found[name].notna().any()]
+    if len(parks) < 2 or not drawn:
+        return
+    for place, name in zip(st.columns(len(drawn), gap="medium"), drawn, strict=True):
+        title, words = shown[name]
+        bars = {"name": reader().names(parks), "amount": found[name].to_numpy(), "words": words[: len(parks)]}
+        with place:
+            st.subheader(title, anchor=False)
+            charts.bars(bars, alt=title, looks=labelled_bars.Looks(row=_ROW))
+
+
+def _words(value: float | str) -> str:
+    """Text of a cell: words as they are, a number in the reader's notation, a dash if unknown."""
+    if isinstance(value, str):
+        return value
+    return "–" if pd.isna(value) else reader().number(value)
 
 
 def of_parks(parks: pd.DataFrame) -> pd.DataFrame:

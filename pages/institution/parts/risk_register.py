@@ -36,8 +36,8 @@ _IN_SIGHT_WIDTHS = {
     "risk_kind": 105,
     "owner": 175,
     "status": 95,
-    "probability_p50": 180,
-    "loss_p50": 120,
+    "probability_p50": 205,
+    "loss_p50": 185,
     "due_date": 110,
 }
 _FIRST_ON_PHONE = ("status", "probability_p50", "loss_p50")  # after the name
@@ -59,7 +59,7 @@ def edit() -> None:
         park_id=park_id(),
         given={"likelihood": 3, "impact": 3},
         height="content",
-        widths={own: 86} | _EDITED_ON_PHONE if is_phone else {own: 280} | _IN_SIGHT_WIDTHS,
+        widths={own: 86} | _EDITED_ON_PHONE if is_phone else {own: 330} | _IN_SIGHT_WIDTHS,
         labels={own: _("Risk"), "probability_p50": _("Prob."), "loss_p50": _("Loss")}
         if is_phone
         else {"probability_p50": _("Median probability per year"), "loss_p50": _("Median loss")},
