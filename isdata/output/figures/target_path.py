@@ -13,10 +13,10 @@ from isdata.output.figures.members import DASH, DASH_ROOM, PALE, targets
 
 _IN_HALL = 620  # height of a chart below a row of key figures [px]
 _IN_BAR = 10  # type size of an amount in a bar of a phone, which is narrower than it otherwise [px]
-# When presented: width of a row of the legend, and of a symbol with its gaps [px]; number of entries in each of two rows.
-_ROW, _BESIDE, _COLUMNS = 640, 62, 3
+# Width of a row of the legend, and of a symbol with its gaps, on a page and presented [px]; entries in each of two rows.
+_ROW, _ROW_IN_HALL, _COLUMNS = (530, 52), (640, 62), 3
 _GAP = "\N{EN SPACE}"  # line without text
-_SAVED, _EXPECTED, _MISSED = N_("Energy saved"), N_("Expected"), N_("Below target")
+_SAVED, _EXPECTED, _MISSED = N_("Saved"), N_("Expected"), N_("Below target")
 _WITHHELD = N_("withheld")
 _LOW = 0.2  # share of the largest amount below which a bar has no space for its amount [-]
 
@@ -46,8 +46,11 @@ def path(
         ),
     )
     colours = _path_colours(rows, reader, has_meters=metered is not None)
-    wide = sum(_BESIDE + bar_labels.drawn_width(kind, bar_labels.HALL_TYPE) for kind in colours)
-    columns = _COLUMNS if reader.is_large and wide > _ROW else 0  # a working page has room for all in one row
+    size, room, beside = (
+        (bar_labels.HALL_TYPE, *_ROW_IN_HALL) if reader.is_large else (bar_labels.TYPE, *_ROW)
+    )
+    wide = sum(beside + bar_labels.drawn_width(kind, size) for kind in colours)
+    columns = _COLUMNS if wide > room else 0  # 0: all in one row
     looks = {"columns": columns, "symbolSize": 110, "labelLimit": 0, "labelOffset": DASH_ROOM}
     colour = channels.colour("kind", colours, colours.values(), **looks)
     least = min(0.0, *rows[["result", "target"]].min().dropna())

@@ -20,6 +20,7 @@ from pages.network.parts.energy_state import State
 
 _MOST = 2 * payback_figure.COLUMN  # number of measures drawn at once
 _FEWEST, _ABOVE = 9, 425  # number of measures in a low window, and height above the bars [px]
+_BELOW = 15  # height of the line below high rows that is above the fold [px]
 _ROW, _HIGHEST = 21, 56  # lowest and highest row [px]
 _IN_HALL, _HIGH_IN_HALL = 10, 490  # number of measures when presented, and their height [px]
 _ON_PHONE = 10  # number of measures on a phone, until the user shows all
@@ -52,7 +53,7 @@ def _fitting(count: int) -> int:
 
 def _row(count: int) -> float:
     """Height of the rows of a number of measures, which fill a working page down to the fold. [px]"""
-    return float(np.clip((screen.height() - _ABOVE) / max(1, count), _ROW, _HIGHEST))
+    return float(np.clip((screen.height() - _ABOVE - _BELOW) / max(1, count), _ROW, _HIGHEST))
 
 
 def _presented(state: State, count: int) -> None:

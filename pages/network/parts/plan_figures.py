@@ -18,7 +18,10 @@ def show(answer: Answer, request: Request, chosen: DisclosedMeasures) -> None:
     currency, is_presented = chosen.currency, controls.is_projected()
     outlook = derive(DisclosedMeasures.outlook, chosen, request.terms)
     plan = disclosed_totals.plan_beside_totals(answer.plan, outlook.sums)
-    with cards.row(5 if is_presented else 6, brief="plan"):
+    is_spent_unknown = is_rounded_away(plan.cost, answer)
+    # When presented, the line above the figures states the budget, which is all that is known of the spending.
+    has_spending = not (is_presented and is_spent_unknown and request.limits.budget is not None)
+    with cards.row(4 + has_spending if is_presented else 6, brief="plan"):
         if not is_presented:
             cards.metric(
                 _("Selected measures"),
@@ -30,12 +33,13 @@ def show(answer: Answer, request: Request, chosen: DisclosedMeasures) -> None:
                     plan_words.included(plan, answer.started_synergies),
                 ),
             )
-        spent = (
-            _within(request.limits.budget, currency)
-            if is_rounded_away(plan.cost, answer)
-            else disclosed_totals.spending_text(plan.cost, request.limits.money, currency)
-        )
-        cards.metric(_("Spending"), spent, defined("spending"), _("investment less incentives"))
+        if has_spending:
+            spent = (
+                _within(request.limits.budget, currency)
+                if is_spent_unknown
+                else disclosed_totals.spending_text(plan.cost, request.limits.money, currency)
+            )
+            cards.metric(_("Spending"), spent, defined("spending"), _("investment less incentives"))
         _returns(answer, currency)
         _results(plan, chosen)
 

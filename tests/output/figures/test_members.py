@@ -1,6 +1,7 @@
 """A network on the way to its target, as its legend explains it."""
 
 import re
+from dataclasses import replace
 
 import pandas as pd
 import vl_convert
@@ -20,7 +21,7 @@ def test_a_legend_shows_bars_lines_and_meters_in_the_shape_that_they_are_drawn_i
 
     shape = next(layer["encoding"]["shape"] for layer in drawn["layer"] if "shape" in layer["encoding"])
     shapes = dict(zip(shape["scale"]["domain"], shape["scale"]["range"], strict=True))
-    assert shapes["Energy saved"] == "square"
+    assert shapes["Saved"] == "square"
     assert shapes["Metered"] == "diamond"
     assert shapes["Target path"].startswith("M")  # a dash, longer than it is high
 
@@ -42,7 +43,7 @@ def test_bars_state_their_amounts_and_a_year_below_its_target_is_marked() -> Non
     rows = [row for row in data_of(drawn) if "result_words" in row]
     assert [row["amount"] for row in rows] == ["12.0", "10.0"]
     assert [row["kind"] for row in rows] == [
-        "Energy saved",
+        "Saved",
         "Below target",
     ]
     assert [row["label"] for row in rows] == ["2024|7.0%|6.0%|3.2%", "2025|6.6%|7.0%|–"]
@@ -124,3 +125,26 @@ def test_an_amount_below_a_rising_path_ends_at_its_point() -> None:
     found = re.findall(r'<text[^>]*text-anchor="(\w+)"[^>]*>([^<]+)<', drawn)
     assert ("end", "1.0") in found
     assert ("middle", "9.0") in found
+
+
+def test_a_legend_is_in_one_row_where_it_fits() -> None:
+    """Five marks stood in two rows beside free room, or the last word was cut."""
+    progress = pd.DataFrame(
+        {
+            "year": [2024, 2025, 2026],
+            "result": [12_000.0, 10_000.0, 10_000.0],
+            "result_share": [0.07, 0.066, 0.066],
+            "target": [9_000.0, 11_000.0, 12_000.0],
+            "target_share": [0.06, 0.07, 0.08],
+        }
+    )
+    metered = pd.DataFrame({"year": [2024], "saving": [5_000.0], "sites": [3]})
+
+    columns = [
+        target_path.path(progress, replace(reader("en"), is_large=is_large), this_year=2026, metered=metered)
+        .to_dict()["layer"][0]["encoding"]["color"]["legend"]["columns"]["expr"]
+        .rpartition(": ")[2]
+        for is_large in (False, True)
+    ]
+
+    assert columns == ["0", "3"]
