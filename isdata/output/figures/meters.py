@@ -15,6 +15,7 @@ from isdata.output.figures.members import DASH_ROOM
 _SEVERAL = 3  # number of years from which an axis shows years instead of months
 # Sign of a dashed line in the legend, as long as `members.DASH`.
 _DASHED = "M-1,-0.2H0.5V0.2H-1ZM2.3,-0.2H3.8V0.2H2.3Z"
+_LONGER = 14  # additional length of this sign when presented [px]
 _COLOURS = (style.ACCENT, style.PALETTE[1])  # colours of meter readings and of the baseline
 
 
@@ -38,8 +39,8 @@ def against_baseline(found: Metered, reader: Reader) -> alt.LayerChart:
         ]
     ).dropna()
     rows["words"] = [reader.amount(value, unit, significant=4) for value in rows["amount"]]
-    columns = 1 if reader.is_large else 0
-    colour = channels.colour("kind", kinds, _COLOURS, columns=columns, labelOffset=DASH_ROOM)
+    columns, offset = (1, DASH_ROOM + _LONGER) if reader.is_large else (0, DASH_ROOM)
+    colour = channels.colour("kind", kinds, _COLOURS, columns=columns, labelOffset=offset)
     base = alt.Chart(rows).encode(
         x=alt.X("month:T", title=None, axis=_axis(rows["month"], reader)),
         y=alt.Y(
