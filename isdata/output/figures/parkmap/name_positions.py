@@ -16,7 +16,7 @@ IN_HALL = (2.1, 2.8)  # further ones when presented, where a line leads to the n
 CLEAR = 0.2  # minimum extra distance of a name from other circles than its own, in type sizes
 # Costs of a position: an unsuitable line break, three lines, greater distance, each point below it of a line of its own
 # circle, of a faint line, of an edge, of water and of a free plot, and crossing the frame.
-BROKEN, THREE, FAR, OWN, FAINT, EDGE, WATER, UNLET, FRAME = 0.4, 2.0, 2.0, 1.2, 0.18, 0.2, 0.08, 1.0, 20.0
+BROKEN, THREE, FAR, OWN, FAINT, EDGE, WATER, UNLET, FRAME = 0.4, 2.0, 2.0, 1.2, 0.18, 0.2, 0.08, 2.0, 20.0
 FOREIGN, POINT = 30.0, 0.5  # cost of a foreign line below it, and of each of its points
 STRUCK, TOUCHED = (
     12.0,
@@ -34,7 +34,7 @@ _RAISED = [(x, 0, x / 2, s, 1.0) for s in (0.15, -0.15, 0.3, -0.3, 0.45, -0.45) 
 _POSITIONS = np.array([*_SIDES, *_CORNERS, *_SLID, *_RAISED], dtype=float)
 # An outline may touch the box of a name, which is larger than its letters.
 _INSET, _UNPADDED = np.array([0.0, 0.12, 0.0, -0.12]), PAD * np.array([1.0, 1.0, -1.0, -1.0])
-_ASIDE = np.array([-0.4, 0.0, 0.4, 0.0])  # distance of a name from the frame beside it, in type sizes
+_ASIDE = np.array([-0.15, 0.0, 0.15, 0.0])  # distance of a name from the frame beside it, in type sizes
 _GRID = np.linspace(-0.5, 0.5, 9)  # shares of the space left in an area by its name
 
 

@@ -155,7 +155,10 @@ def _wanted(
 ) -> pd.DataFrame:
     """Names of circles, on a phone at most a number, then of parts of the plan, each with its mark or the rectangle
     available to it. [px]"""
-    scale, kinds = sheet.scale, NAMED
+    scale = sheet.scale
+    kinds = (
+        NAMED if scale == 1 else NAMED[:-1]
+    )  # a presented zone would have its name among those of companies
     if sheet.width < PHONE:
         marks, kinds = marks.head(most), ()
     least = 11.5 if scale > 1 else 11.0  # 2.2 % of the window height when presented
