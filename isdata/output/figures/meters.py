@@ -12,6 +12,7 @@ from isdata.output.figures import channels, style
 from isdata.output.figures.frame import LEAST_IN_HALL, combined, framed, layered
 from isdata.output.figures.members import DASH_ROOM
 
+_HIGH = 318  # height on a page, with the notes above the fold of a low window [px]
 _SEVERAL = 3  # number of years from which an axis shows years instead of months
 # Sign of a dashed line in the legend, as long as `members.DASH`.
 _DASHED = "M-1,-0.2H0.5V0.2H-1ZM2.3,-0.2H3.8V0.2H2.3Z"
@@ -61,7 +62,7 @@ def against_baseline(found: Metered, reader: Reader) -> alt.LayerChart:
     ends = pd.to_datetime(table.loc[table["is_baseline"], "month"]) + pd.offsets.MonthEnd(0)
     signs = channels.signs("kind", {kinds[0]: "circle", kinds[1]: _DASHED}, colour)
     layers: list[Any] = [lines, points, *_end_of_baseline(ends.iloc[-1:], reader), signs]
-    return layered(*layers, height=340, reader=reader)
+    return layered(*layers, height=340 if reader.is_large else _HIGH, reader=reader)
 
 
 def _axis(months: pd.Series, reader: Reader) -> alt.Axis:
@@ -135,5 +136,5 @@ def cumulative(found: Metered, reader: Reader) -> alt.LayerChart:
     words = last.mark_text(align="right", dx=-14, dy=-10, fontWeight="bold").encode(
         x="month:T", y="saved:Q", text="amount:N"
     )
-    tall = LEAST_IN_HALL if reader.is_large else 340
+    tall = LEAST_IN_HALL if reader.is_large else _HIGH
     return framed(combined(band, zero, line, words, height=tall), reader)

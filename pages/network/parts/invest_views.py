@@ -157,7 +157,8 @@ def view(
         with st.container(key="cases"):
             if controls.is_projected():
                 st.html(_high_rows(tables.cases(project, page_charts.reader()).rows, height))
-            _beside(*_value(project), height=height)
+            for left, right in _value(project):
+                _beside(left, right, height=height)
 
 
 def _high_rows(count: int, height: float) -> str:
@@ -183,23 +184,23 @@ def _risk(project: Project) -> tuple[list[Block], list[Block]]:
     )
 
 
-def _value(project: Project) -> tuple[list[Block], list[Block]]:
-    """Cash flow, and value in three cases and, on a working page, by discount rate."""
+def _value(project: Project) -> list[tuple[list[Block], list[Block]]]:
+    """Rows of blocks side by side: cash flow and value in three cases; on a working page also as table and by discount rate."""
     read, large = reader(), page_charts.reader()
     cases = [Heading(_("Worst, likely and best")), tables.cases(project, large)]
     if large.is_large:
         later = statements.later_years(project.shown_years, read)
-        return [charts.cash_curve(project, large), *([Note(later)] if later else [])], cases
+        return [([charts.cash_curve(project, large), *([Note(later)] if later else [])], cases)]
     cases.append(valuation_parts.case_note(project, read))
     profile, later = charts.value_profile(project, large), statements.later_years(project.shown_years, read)
-    return (
-        [
-            charts.cash_curve(project, large),
-            tables.cash_flow(project, read),
-            *([Note(later)] if later else []),
-        ],
-        [*cases, *([profile] if profile else [])],
-    )
+    # A low window ends between the rows, not within a picture.
+    return [
+        ([charts.cash_curve(project, large)], cases),
+        (
+            [tables.cash_flow(project, read), *([Note(later)] if later else [])],
+            [profile] if profile else [],
+        ),
+    ]
 
 
 def _beside(left: list[Block], right: list[Block], *, height: float | None = None) -> None:
