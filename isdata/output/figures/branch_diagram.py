@@ -62,6 +62,9 @@ def branch_diagram(
     most = branch_room.largest_share(beside)
     if is_fitted:
         ends = branch_room.within(ends, most * width, is_tall=rows.is_tall)
+    need = branch_room.need(ends, width, most, is_tall=rows.is_tall) if reader.is_large else 0.0
+    if rows.is_wide and (need := branch_labels.need(ends, width)):
+        beside = branch_room.beside_in_columns(centre, reader) / width
     ends["under"] = [branch_labels.fitting(notes, width) for notes in ends["notes"]]
     domain = branch_labels.reach(
         has_left=bool(left),
@@ -69,7 +72,7 @@ def branch_diagram(
         is_above=rows.is_above and not left,
         is_wide=rows.is_wide,
         is_tall=rows.is_tall,
-        need=branch_room.need(ends, width, most, is_tall=rows.is_tall) if reader.is_large else 0.0,
+        need=need,
         centre=beside,
     )
     x = alt.X("x:Q", axis=None, scale=alt.Scale(domain=domain, nice=False))

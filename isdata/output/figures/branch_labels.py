@@ -12,6 +12,7 @@ LEFT, CENTRE, RIGHT = 0.0, 1.0, 2.0  # positions on the horizontal axis
 TYPE, PHONE_TYPE = 13, 12  # type size of a name on a working page, and of a note on a separate line [px]
 PHONE = 500  # picture width under which notes are placed below the names [px]
 _ON_CURVE = 300  # presented length of a curve that is clear of names [px]
+_IN_COLUMNS, _MOST_IN_COLUMNS = 0.62, 0.78  # usual and largest share of the width for the columns of names
 _FIELDS, _GAP = ("name", "note", "detail"), 24  # column widths, and the gap between columns [px]
 
 
@@ -97,6 +98,13 @@ def columns(ends: pd.DataFrame, room: float) -> dict[str, float]:
     left = max(0.0, room - name) / sum(others) if any(others) else 0.0
     filled = np.cumsum([name, *(need * min(1.0, left) if left else need for need in others)])
     return dict(zip(_FIELDS, [0.0, *(filled / filled[-1])], strict=False))
+
+
+def need(ends: pd.DataFrame, width: float) -> float:
+    """Share of a picture width [px] that names, notes and details in columns take if it exceeds their usual one; else 0."""
+    longest = (ends[field].map(lambda text: text_width(text, TYPE)).max() for field in _FIELDS)
+    share = sum(room + _GAP for room in longest if room) / width
+    return min(share, _MOST_IN_COLUMNS) if share > _IN_COLUMNS else 0.0
 
 
 def _room(width: float) -> float:

@@ -9,6 +9,7 @@ import pandas as pd
 from isdata.data.i18n import Reader
 from isdata.engines.sankey.lettering import in_two_lines, text_width
 from isdata.output.figures import bar_labels
+from isdata.output.figures.branch_labels import TYPE
 from isdata.output.figures.branch_rows import LARGE, Rows
 
 _LETTERS = {"en": 18, "zh": 8}  # line height of a name in a high row [px]
@@ -33,6 +34,11 @@ def beside_centre(centre: str, rows: Rows, reader: Reader) -> float:
     if rows.is_above:
         return 0.0
     return max(bar_labels.drawn_width(line, LARGE) for line in broken(centre, reader)) + 2 * _MARGIN
+
+
+def beside_in_columns(centre: str, reader: Reader) -> float:
+    """Room for the name to the left of the centre beside columns of a working page. [px]"""
+    return _WIDER * max(text_width(line, TYPE) for line in broken(centre, reader)) + _MARGIN
 
 
 def need(ends: pd.DataFrame, width: float, most: float, *, is_tall: bool) -> float:

@@ -42,7 +42,7 @@ def _agreement(asked: float, offered: float, currency: str, unit: str, reader: R
     if math.isnan(asked) or math.isnan(offered):
         return ""
     if asked <= offered:
-        return reader.text(N_("The stated limits allow an agreement."))
+        return reader.text(N_("The stated limits overlap."))
     return reader.text(
         N_("The stated limits are {gap} per {unit} apart."),
         gap=reader.money(asked - offered, currency),

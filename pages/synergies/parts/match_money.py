@@ -34,12 +34,7 @@ def show_prices(match: Mapping, currency: str) -> None:
         st.markdown(_("**After the obstacles are removed**"))
     st.markdown(show.escaped(match_prices.of_match(band, **asks, currency=currency, unit=unit, reader=read)))
     if not band["outcome"]:
-        st.caption(
-            _(
-                "The price range needs the current costs of both: the provider's disposal cost and the "
-                "receiver's purchase cost."
-            )
-        )
+        st.caption(_("The price range needs the provider's disposal cost and the receiver's purchase cost."))
         return
     charts.draw(
         figure.price_band(

@@ -33,12 +33,7 @@ def show_price(
         st.markdown(show.escaped(sentence))
     if not made.band["outcome"]:
         st.markdown(show.escaped(partner_terms.known_end(made.band, currency, unit, read)))
-        st.caption(
-            _(
-                "The price range needs the current costs of both: the provider's disposal cost and the "
-                "receiver's purchase cost."
-            )
-        )
+        st.caption(_("The price range needs the provider's disposal cost and the receiver's purchase cost."))
         return
     lasting = partner_terms.investment_recovery_prices(made, currency, unit, read)
     price_words = lasting or partner_terms.verdict(made.band, currency, unit, read)

@@ -242,7 +242,7 @@ def _effects(made: assessment.Sheet, stated: pd.DataFrame) -> None:
         _("Unknown: {names}.", names=read.listed(_named(unknown))) if unknown else "",
     ]
     if any(lines):
-        st.caption(show.escaped(read.sentences(filter(None, lines))))
+        st.caption("  \n".join(show.escaped(line) for line in lines if line))
 
 
 def _named(assumptions: list[str]) -> list[str]:

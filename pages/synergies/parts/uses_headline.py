@@ -49,7 +49,9 @@ def of_resource(direction: str, name: str, uses: pd.DataFrame, own: Mapping[str,
     best = next(iter(counts))
     if count == 1 and direction == "instead":
         other = published_uses.in_sentence(own.get(uses[published_uses.DIRECTIONS[direction][1]].iloc[0], ""))
-        return read.noted(_("{a}: {b}", a=found, b=other), read.choice("maturity", best))
+        return read.noted(
+            _("{a}: {b}", a=found, b=other), published_uses.in_sentence(read.choice("maturity", best))
+        )
     words = {"uses": found, "maturity": published_uses.in_sentence(read.choice("maturity", best))}
     if counts[best] == count:
         return _("{uses}, all {maturity}", **words)

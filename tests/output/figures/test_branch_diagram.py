@@ -45,6 +45,25 @@ def test_no_note_of_a_fan_is_cut_beside_free_room() -> None:
     assert {row["notes"] for row in rows if "notes" in row} == {f"replaces ingot · {end.detail}"}
 
 
+def test_columns_of_a_fan_take_what_the_curves_do_not_need() -> None:
+    """Half of the width stayed with the curves while treatments were cut."""
+    note = "replaces concrete blocks and paving, plastic resin, timber"
+    end = branch_diagram.End(
+        "Profiles and construction products",
+        note,
+        "practised",
+        "treatment: sort, remove PVC · Japan, Germany",
+    )
+    drawn = branch_diagram.branch_diagram(
+        "scrap", (), [end], READ, width=1232.0, colours={"practised": "#000"}
+    )
+
+    marks = [each["mark"] for each in drawn.to_dict()["layer"] if each["mark"].get("xOffset")]
+    rooms = [float(mark["limit"]["expr"].split(" ")[0]) * 1232 - 16 for mark in marks]
+    texts = [text_width(words, 13) for words in (end.name, end.note, end.detail)]
+    assert [room > text for room, text in zip(rooms, texts, strict=True)] == [True] * 3
+
+
 def test_a_long_note_has_two_lines_on_a_phone() -> None:
     note = "replaces concrete blocks and paving, plastic resin, timber"
     end = branch_diagram.End("Profiles", note, "practised")

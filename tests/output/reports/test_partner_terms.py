@@ -19,17 +19,17 @@ NOBODY = math.nan
         (
             40.0,
             50.0,
-            "Provider's stated minimum: 40 CNY per t. Receiver's stated maximum: 50 CNY per t. The stated limits allow an agreement.",
+            "Provider's stated minimum: 40 CNY per t. Receiver's stated maximum: 50 CNY per t. The stated limits overlap.",
         ),
         (
             50.0,
             50.0,
-            "Provider's stated minimum: 50 CNY per t. Receiver's stated maximum: 50 CNY per t. The stated limits allow an agreement.",
+            "Provider's stated minimum: 50 CNY per t. Receiver's stated maximum: 50 CNY per t. The stated limits overlap.",
         ),
         (
             -20.0,
             30.0,
-            "The provider would pay at most 20 CNY per t. Receiver's stated maximum: 30 CNY per t. The stated limits allow an agreement.",
+            "The provider would pay at most 20 CNY per t. Receiver's stated maximum: 30 CNY per t. The stated limits overlap.",
         ),
         (
             50.0,
@@ -99,7 +99,7 @@ def test_one_equal_price_counts_what_is_invested() -> None:
     )
 
 
-_LIMITS = "The provider would pay at most 20 CNY per t. Receiver's stated maximum: 30 CNY per t. The stated limits allow an agreement."
+_LIMITS = "The provider would pay at most 20 CNY per t. Receiver's stated maximum: 30 CNY per t. The stated limits overlap."
 
 
 @pytest.mark.parametrize(
@@ -115,7 +115,7 @@ _LIMITS = "The provider would pay at most 20 CNY per t. Receiver's stated maximu
             f"{_LIMITS} By their current costs alone, both would gain equally if the receiver paid 40 CNY per t, "
             "which is outside these limits. Within the limits, the receiver gains more than the provider.",
         ),
-        (5.0, "Equal-gain price: the receiver pays 5 CNY per t. The stated limits allow an agreement."),
+        (5.0, "Equal-gain price: the receiver pays 5 CNY per t. The stated limits overlap."),
     ],
 )
 def test_an_equal_gain_price_outside_the_stated_limits_follows_them_with_the_reason(
