@@ -17,7 +17,7 @@ _TICKS = alt.ExprRef(f"{style.NARROW} ? 3 : 6")  # few dates fit on a phone
 # points, and width of a legend beside it [px].
 _LINE, _SHARE, _GAP, _LEGEND = 215, 0.55, 10, 185
 # Width of a letter of a label, and of the chart: of a narrow working page, and when presented on a full screen [px].
-_LETTER, _LETTER_IN_HALL, _CHART, _CHART_IN_HALL = 7, 11.5, 880, 1450
+_LETTER, _LETTER_IN_HALL, _CHART, _CHART_IN_HALL = 7, 11.5, 880, 1200
 _MOST = 0.3  # share of the chart that a label may take at most [-]
 _POINT, _POINT_IN_HALL = 130, 330  # area of a point [px²]
 _DESK_ROW, _TALLEST = 29, 200  # height of a row of a working page, and the largest of a presented one [px]
@@ -138,7 +138,7 @@ def _letters(text: str) -> int:
 
 def _words(base: alt.Chart, reader: Reader, today: dt.date, scale: float) -> list[alt.Chart]:
     """Words of each point, on the side of it where they have room and cross no line."""
-    gap = 9 + (7 * scale if reader.is_large else 0)  # between the middle of a point and its label [px]
+    gap = 16 * scale if reader.is_large else 9  # between the middle of a point and its label [px]
     # Label behind its point, or before it if it does not fit, as on a phone; shortened if it fits on neither side.
     letter = _LETTER_IN_HALL * scale if reader.is_large else _LETTER
     taken = f"({letter} * length(datum.beside) + {letter} * length(replace(datum.beside, /[ -~]/g, '')))"

@@ -26,7 +26,11 @@ from pages.common.show import computed, escaped, missing_data
 from pages.common.tables import show_table
 
 _LEAST = 0.005  # smallest share of the open points not rounded to 0%
-_LOW, _ROW, _LOW_ROW = 800, 26, 24  # window height below which rows are lower, and their heights [px]
+_LOW, _ROW, _LOW_ROWS = (
+    800,
+    26,
+    288,
+)  # window height below which rows are lower, height of a row, and of all in a low window [px]
 
 
 def stated(candidates: pd.DataFrame) -> list[str]:
@@ -85,7 +89,7 @@ def show(candidates: pd.DataFrame, line: DeltaGenerator) -> None:
     figures = None if is_phone else st.container()
     if first["score"].max() >= _LEAST:
         (figures or st).subheader(escaped(_stated_round(candidates)), anchor=False)
-        row = _ROW if is_phone or screen.height() >= _LOW else _LOW_ROW
+        row = _ROW if is_phone or screen.height() >= _LOW else min(_ROW, _LOW_ROWS / len(first))
         once(_picture, first, row=row)
     with st.container(horizontal=True, vertical_alignment="center", gap="small") if is_phone else line:
         _documents(candidates, is_phone=is_phone)
