@@ -79,7 +79,7 @@ def reasons(company: dict, reader: Reader) -> list[str]:
     words = {
         "unknown": N_("{amount} amounts unknown or only estimated ({share} of those in the park)"),
         "unmatched": N_("{amount} streams that no synergy uses yet ({share} of those in the park)"),
-        "residual": N_("{amount} t a year not explained by the mass balance ({share} of that in the park)"),
+        "residual": N_("{amount} t a year of imbalance beyond its uncertainty ({share} of that in the park)"),
     }
     found = [
         reader.text(

@@ -97,7 +97,7 @@ def show(candidates: pd.DataFrame, line: DeltaGenerator) -> None:
         once(_figures, candidates)
     computed(
         _(
-            "A round takes {days} days and {companies} companies. The share is the company's part of all open points of the park: the mean of its shares of unknown amounts, supplies and demands without a synergy, and tonnes that the balance does not explain, as far as the park has any of them.",
+            "A round takes {days} days and {companies} companies. The share is the company's part of all open points of the park: the mean of its shares of unknown amounts, supplies and demands without a synergy, and imbalances of mass beyond their uncertainty, as far as the park has any of them.",
             days=read.number(DAYS),
             companies=read.number(COMPANIES),
         )
