@@ -22,6 +22,7 @@ _LISTED, _IN_HIGH, _ON_PHONE = 8, 12, 6
 # Of rows over the full width: window height without them, of their note, and of a row by number of columns. [px]
 _ABOVE, _NOTE, _ROWS = 288, 30, {1: 56, 2: 70}
 _COLUMN, _OF_TWO = 6, 8  # presented rows of one column, and of two, whose rows have up to four lines
+_NAMED = 2  # names of one end on a phone
 _BELOW_FIGURES = 5  # presented rows of one column below a row of key figures
 _TYPES = {
     1: 1.5,
@@ -218,15 +219,15 @@ def _item(row: Mapping, partners: list[dict]) -> str:
     if not any(takes):  # what a plant treats ends there
         takes = [one["role"] != "provider" for one in partners]
     ends = [
-        read.listed(
-            f"<em>{html.escape(name)}</em>"
-            for name in dict.fromkeys(
+        read.listed(f"<em>{html.escape(name)}</em>" for name in _shortened(names))
+        for is_receiver in (False, True)
+        for names in [
+            [
                 presentation.partner_name(one, read)
                 for one, is_end in zip(partners, takes, strict=True)
                 if is_end == is_receiver
-            )
-        )
-        for is_receiver in (False, True)
+            ]
+        ]
     ]
     ends = [_SEPARATOR.sub(r"\1</em>\2<em>", end) for end in ends]
     missing = _("amount not published") if park_facts.is_published() else _("amount unknown")
@@ -239,6 +240,14 @@ def _item(row: Mapping, partners: list[dict]) -> str:
     way = f"<b>{html.escape(name)}</b><i></i><span>{facts}</span>"
     look = ("" if amount else " open") + ("" if row["stage"] == "operation" else " ahead")
     return f'<li>{provider}<span class="way{look}">{way}</span>{receiver}</li>'
+
+
+def _shortened(names: list[str]) -> list[str]:
+    """Names of one end, each once; on a phone the first of more than two different ones, and the number of the others."""
+    different = [*dict.fromkeys(names)]
+    if len(names) <= _NAMED or len(different) < len(names) or not screen.is_phone():
+        return different
+    return [names[0], _("{count} other companies", count=reader().number(len(names) - 1))]
 
 
 def _kind(row: Mapping) -> str:

@@ -73,7 +73,7 @@ def for_room(width: float, height: float, *, is_hall: bool = False) -> Format:
     first layer are inside the picture.
     """
     if width < NARROW:
-        tall = min(max(480.0 if is_hall else 560.0, height), 2 * width)
+        tall = min(max(480.0 if is_hall else 525.0, height), 2 * width)
         return Format(width=width, height=tall, label=12, most=ON_PHONE[0], limit=ON_PHONE[1], is_inside=True)
     if is_hall:
         tall = max(480.0, height)
