@@ -10,15 +10,16 @@ from isdata.data.i18n import N_
 from isdata.institution import cases
 from isdata.output.figures import labelled_bars, style
 from isdata.park import parks
-from pages.common import charts, pick, role, screen, tables
+from pages.common import charts, controls, pick, role, screen, tables
 from pages.common.controls import park_id
 from pages.common.data import ask
 from pages.common.language import _, names, ngettext, reader
-from pages.common.presenting import headline
+from pages.common.presenting import headline, room
 from pages.common.selection import Line
-from pages.common.show import computed, table
+from pages.common.show import computed, end_of_presented, table
 from pages.common.tables import show_rows
 
+_TEXT = 250  # height of the summary and the question of a presented case [px]
 _SITE = re.compile(r"[a-z][a-z-]+(?:\.[a-z]{2,})+(?:/[\w./-]*[\w/])?")  # address of a website in a source
 
 
@@ -48,20 +49,29 @@ def show(line: Line) -> None:
         return
     near = rows[rows["distance"].notna() & ~cases.are_of_park(rows, park_id())]
     first = _most_similar(near)
-    headline.state(_headline(first), is_on_page=True)
+    headline.state(title := _headline(first), is_on_page=True)
     own = names(rows, "case_id")
     opened = next(iter(own)) if first is None else first["case_id"]
+    if controls.is_projected():  # the names have the whole width
+        _similarity(near, room.below(title) - room.HEADING - room.NOTE - _TEXT)
+        _about(_chosen(rows, own, opened))
+        end_of_presented()
     left, right = st.columns([0.56, 0.44], gap="large")
     with left:
         _similarity(near)
     with right:
-        case = pick.from_dropdown(_("Case"), own, key="case", default=opened)
-        chosen_case = rows[rows["case_id"] == case].iloc[0].to_dict()
+        chosen_case = _chosen(rows, own, opened)
         _about(chosen_case)
     _sources(chosen_case)
     st.subheader(_("All cases"), anchor=False)
     _table(rows)
     screen.screen()  # a phone has a different table
+
+
+def _chosen(rows: pd.DataFrame, own: dict[str, str], opened: str) -> dict:
+    """Let the user choose a case by name, initially the one `opened`; return its row."""
+    case = pick.from_dropdown(_("Case"), own, key="case", default=opened)
+    return rows[rows["case_id"] == case].iloc[0].to_dict()
 
 
 def _tags() -> dict[str, list[str]]:
@@ -108,8 +118,8 @@ def _headline(first: pd.Series | None) -> str:
     )
 
 
-def _similarity(near: pd.DataFrame) -> None:
-    """Show the similarity of cases with a known distance to this park."""
+def _similarity(near: pd.DataFrame, height: float = 0.0) -> None:
+    """Show the similarity of cases with a known distance to this park, in a height when presented. [px]"""
     if near.empty:
         return
     read, own = reader(), _own_regions()
@@ -138,7 +148,7 @@ def _similarity(near: pd.DataFrame) -> None:
     # A share below 100% leaves part of the width free; long names take two lines.
     looks = labelled_bars.Looks(row=36, longest=1.0, states=() if len(set(bars["state"])) > 1 else None)
     words = _("Cases by similarity to this park, the most similar first")
-    charts.bars(bars, colours=colours, room=1.15, looks=looks, alt=words)
+    charts.bars(bars, colours=colours, room=1.15, looks=looks, alt=words, height=height or None)
 
 
 def _table(rows: pd.DataFrame) -> None:
@@ -173,7 +183,10 @@ def _table(rows: pd.DataFrame) -> None:
 def _about(case: dict) -> None:
     """Show the summary of a case, its phases and target groups, and a question for discussion."""
     read = reader()
-    st.write(read.name(case["summary_en"], case["summary_zh"]))
+    summary = read.name(case["summary_en"], case["summary_zh"])
+    if controls.is_projected():  # without the choice of the case, which names it
+        summary = _("{a}: {b}", a=f"**{read.name(case['name_en'], case['name_zh'])}**", b=summary)
+    st.write(summary)
     own = ask(cases.attributes).get(str(case["case_id"]), {})
     st.caption(" · ".join(filter(None, (_tag_words(own, name) for name in cases.TAGS))))
     question = read.name(case["question_en"], case["question_zh"])

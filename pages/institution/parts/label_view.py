@@ -16,6 +16,7 @@ from pages.common.editing import saving, signing
 from pages.common.language import _, reader
 from pages.common.once import once
 from pages.common.report_offer import report_buttons
+from pages.common.show import table
 from pages.common.tables import show_rows, show_table
 
 
@@ -48,13 +49,11 @@ def _recognised(found: pd.DataFrame) -> None:
         _("Reporting year"): found["year"].astype(str).to_list(),
         _("Valid until"): [tables.day(day) for day in found["valid_until"]],
     }
-    show_table(
-        columns,
-        alt=_("Companies that hold the label of the park"),
-        height="content",
-        lines=None if screen.is_phone() else 3,
-        widths={} if screen.is_phone() else dict(zip(columns, (180, 330, 400, 120, 120), strict=True)),
-    )
+    words = _("Companies that hold the label of the park")
+    if screen.is_phone():
+        show_table(columns, alt=words, height="content")
+    else:  # its texts are wrapped in a window of any width
+        table(pd.DataFrame(columns), alt=words)
     st.caption(
         _(
             "The label needs a signed charter, confirmed figures of the year and an operating synergy or implemented measure; it is "
