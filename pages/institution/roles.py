@@ -135,7 +135,8 @@ with left:
             reader().noted(name, reader().number(each[1]))
             for name, each in zip((_("Feasible"), _("Blocked")), counted, strict=False)
         ]
-        feasible, blocked = st.tabs(titles) if counted[1][1] else [st.container()] * 2
+        is_apart = counted[1][1] and not screen.is_high()  # a high window has room for both
+        feasible, blocked = st.tabs(titles) if is_apart else [st.container()] * 2
         with feasible:
             once(own_match_bars.show_feasible, company)
             match_order.note_left_out({"park_id": park_id()}, are_last=False)
