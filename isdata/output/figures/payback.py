@@ -1,8 +1,6 @@
 """Payback charts of single measures, and the tooltips and colours that they share with others."""
 
-import math
 from collections.abc import Collection
-from dataclasses import replace
 
 import altair as alt
 import numpy as np
@@ -10,7 +8,6 @@ import pandas as pd
 
 from isdata.data.i18n import N_, Reader
 from isdata.energy.measures.presentation import measure_words, payback_between, words
-from isdata.engines.sankey.lettering import text_width
 from isdata.output.figures import bar_labels, channels, style
 from isdata.output.figures import labelled_bars as bars
 
@@ -18,15 +15,10 @@ _TOP = 12.0  # length of the longest bar; "never" is drawn up to it [yr]
 # Share of measures that determines the longest bar, so that one long payback does not shorten all others, and ratio up to
 # which a longer one is not cut. [-]
 _MOST, _UNCUT, _CUT = 0.95, 2.5, N_("cut")  # beside the payback of a cut bar
-# Ratio of the axis length to the longest bar, leaving space for the labels behind it. [-]
-_ROOM, _ROOM_BESIDE, _ROOM_IN_HALL = 1.45, 3.6, 2.1
+# Ratio of the axis length to the longest bar, leaving space for the labels behind it; of short bars. [-]
+_ROOM, _ROOM_SHORT = 1.45, 2.1
 _FILLED = 472  # height of the rows when presented below the key figures, also with a story's title [px]
-COLUMN = 13  # number of measures per column with two columns
-_ROW, _NAMES, _NAMES_IN_HALL = (
-    23,
-    321,
-    570,
-)  # height of a row, and maximum width of names in charts side by side [px]
+_ROW = 23  # height of a row [px]
 VERDICTS = {
     N_("profitable"): style.ACCENT,
     N_("not profitable"): style.PALETTE[1],
@@ -97,14 +89,13 @@ def ranked(
     currency: str,
     *,
     marks: dict[str, float],
-    columns: int = 1,
     part: slice = slice(None),
     excluded: Collection[str] = (),
-    has_rest: bool = False,
-    is_square: bool = False,
+    is_short: bool = False,
     row: float = _ROW,
-) -> list[alt.LayerChart]:
-    """Payback of every measure, shortest first, those that never pay back last; one chart for each column.
+) -> alt.LayerChart:
+    """Payback of measures, shortest first, those that never pay back last; one row states the number and the paybacks of
+    the measures after `part`.
 
     Parameters
     ----------
@@ -116,90 +107,41 @@ def ranked(
         Currency of the money.
     marks : dict of str to float
         Label and position of each dashed line, such as a benchmark. [yr]
-    columns : int
-        Number of columns of measures, with one scale; when presented only a single column has space for companies.
     part : slice
-        Measures to draw, counted from the shortest payback; the axis is that of all, unless `has_rest`.
+        Measures to draw, counted from the shortest payback.
     excluded : collection of str
         Ids of measures that other measures exclude from the totals; drawn pale.
-    has_rest : bool
-        True if one row states the number and the paybacks of the measures after the part.
-    is_square : bool
-        True if the window of a presentation is squarer than 16 to 9: shorter bars leave room for the companies beside them.
+    is_short : bool
+        True if shorter bars leave room for the companies beside them, as on a slide or in a window squarer than 16 to 9.
     row : float
         Height of a row on a working page. [px]
     """
-    known, is_wide = _known(appraised), columns == 1
-    top = max(1.0, *marks.values(), longest(known.iloc[part] if has_rest else appraised))
-    rows = _bars(known, top, reader, currency, has_company=is_wide or not reader.is_large).assign(
+    known = _known(appraised)
+    top = max(1.0, *marks.values(), longest(known.iloc[part]))
+    rows = _bars(known, top, reader, currency).assign(
         name=drawn_names(appraised, reader),
         state=np.where(known.index.isin(list(excluded)), reader.text(_OUT), verdicts(known, reader)),
     )
-    rest = known.iloc[part.stop :] if has_rest else known.iloc[:0]
-    rows = pd.concat([rows.iloc[part], _rest(rows, rest, reader)])
-    names = _room_for_names(rows["name"], reader)
+    rows = pd.concat([rows.iloc[part], _rest(rows, known.iloc[part.stop or len(known) :], reader)])
     needs = bar_labels.needs(rows.assign(behind=rows["amount"].clip(lower=max(marks.values(), default=0.0))))
-    looks = bars.Looks(
-        row - reader.is_large,
-        None if is_wide else names,
-        top,
-        filled=_FILLED,
-        needs=needs,
-    )
-    wide = _ROOM_IN_HALL if reader.is_large else _ROOM_BESIDE
-    room = _ROOM if is_wide and not is_square else wide
-    return _columns(
-        rows, reader, columns, looks, marks, room, tips_of(has_money=bool(known["has_money"].any()))
+    states = None if all_profitable(rows["state"], reader) else tuple(rows["state"])
+    return bars.bars(
+        rows,
+        reader,
+        colours={reader.text(word): colour for word, colour in (VERDICTS | {_OUT: _OUT_COLOUR}).items()},
+        limit=next(iter(marks.items()), None),
+        room=_ROOM_SHORT if is_short else _ROOM,
+        tips=tips_of(has_money=bool(known["has_money"].any())),
+        looks=bars.Looks(row - reader.is_large, longest=top, states=states, filled=_FILLED, needs=needs),
     )
 
 
-def _columns(
-    rows: pd.DataFrame,
-    reader: Reader,
-    columns: int,
-    looks: bars.Looks,
-    marks: dict[str, float],
-    room: float,
-    tips: dict[str, str],
-) -> list[alt.LayerChart]:
-    """Bars in columns of equal length.
-
-    Side by side when presented, the first chart explains the line and the last one the colours. On a page the first chart
-    explains both.
-    """
-    colours = {reader.text(word): colour for word, colour in (VERDICTS | {_OUT: _OUT_COLOUR}).items()}
-    each = max(1, -(-len(rows) // columns))
-    starts = range(0, len(rows), each)
-    has_legend = not all_profitable(rows["state"], reader)
-    words, at = next(iter(marks.items()), ("", 0.0))
-    charts = []
-    for start in starts:
-        is_first, is_last = start == 0, start == starts[-1]
-        limit = (words if is_first or not reader.is_large else "", at) if words else None
-        states = tuple(rows["state"]) if has_legend and (is_last or not reader.is_large) else None
-        own = replace(looks, states=states, is_repeated=not is_first and not reader.is_large)
-        charts.append(
-            bars.bars(
-                rows[start : start + each],
-                reader,
-                colours=colours,
-                limit=limit,
-                room=room,
-                tips=tips,
-                looks=own,
-            )
-        )
-    return charts
-
-
-def _bars(
-    known: pd.DataFrame, top: float, reader: Reader, currency: str, *, has_company: bool
-) -> pd.DataFrame:
+def _bars(known: pd.DataFrame, top: float, reader: Reader, currency: str) -> pd.DataFrame:
     """Length and labels of each bar, with the texts of the tooltip; bars beyond `top` are cut and marked."""
     is_cut = (known["payback"] > top) & np.isfinite(known["payback"])
     return with_words(known, reader, currency).assign(
         amount=known["payback"].clip(0, top),
-        words=_words(known, reader, is_cut, has_company=has_company),
+        words=_words(known, reader, is_cut, has_company=True),
         short=_words(known, reader, is_cut, has_company=False),
     )
 
@@ -212,12 +154,6 @@ def _rest(rows: pd.DataFrame, rest: pd.DataFrame, reader: Reader) -> pd.DataFram
     between = payback_between(rest["payback"].min(), rest["payback"].max(), reader)
     about = {"name": name, "amount": 0.0, "words": between, "short": between, "state": rows["state"].iloc[0]}
     return pd.DataFrame([dict.fromkeys(rows.columns, "") | about], index=["rest"])
-
-
-def _room_for_names(names: pd.Series, reader: Reader) -> float:
-    """Width of the longest name beside the bars, within limits. [px]"""
-    size, most = (24, _NAMES_IN_HALL) if reader.is_large else (13, _NAMES)
-    return min(most, 8 + math.ceil(max((text_width(name, size) for name in names), default=0.0)))
 
 
 def longest(appraised: pd.DataFrame) -> float:

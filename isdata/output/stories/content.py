@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from functools import partial
 from typing import Any
 
+import altair as alt
 import duckdb
 
 from isdata import scenarios
@@ -14,12 +15,13 @@ from isdata.data.disclosure import GUEST
 from isdata.data.i18n import Reader
 from isdata.data.store import answers
 from isdata.energy import measures, monitoring
-from isdata.energy.measures import DisclosedNetwork, Terms
+from isdata.energy.measures import DisclosedNetwork, DisclosedOutlook, Terms
 from isdata.errors import IsdataError, NoFlowsError
 from isdata.output import cards
 from isdata.output.figures import heat as heat_figure
 from isdata.output.figures import meters as meter_figure
 from isdata.output.figures import (
+    payback,
     payback_groups,
     sankey,
     sankey_fit,
@@ -30,8 +32,7 @@ from isdata.output.figures import (
 )
 from isdata.output.figures.sankey_texts import CUT
 from isdata.output.reports import maps
-from isdata.output.stories import payback_columns
-from isdata.output.stories.slide_content import HEIGHT, WIDTH, Content, of_chart, of_specification
+from isdata.output.stories.slide_content import HEIGHT, WIDTH, Content, of_chart
 from isdata.park import flows, parks
 from isdata.programme.stories import SavedView
 from isdata.symbiosis import matching, synergies
@@ -40,6 +41,8 @@ from isdata.symbiosis.matching import appraisal, stages, streams
 
 _SMALL = 900, 340  # of a thumbnail, whose names keep their size [px]
 MOST_CARDS, _LISTED = 7, 12  # number of cards of a slide, and of a thumbnail, which lists them
+_MEASURES = 13  # number of measures of a slide; one row states the others
+_WITH_NAMES = 1600, 747  # of a picture with long names beside large type, scaled to a slide [px]
 IN_SMALL, WIDE = (
     "in_small",
     "wide",
@@ -214,16 +217,26 @@ def _board(asked: _Asked) -> Content:
 
 def _energy(asked: _Asked) -> Content:
     con, park_id, scope = asked.con, asked.park_id, asked["scope"] or "ahead"
-    is_ranked = asked["view"] in ("", "payback") and not asked.is_small  # a thumbnail has few bars
-    if is_ranked and (
-        ranked := payback_columns.specification(con, park_id, scope, asked.reader, height=HEIGHT - 60)
-    ):
-        return of_specification(ranked)
+    if asked["view"] in ("", "payback") and not asked.is_small:  # a thumbnail has few bars
+        stored = scenarios.disclosed_measures(con, park_id=park_id, scenario_id=None, viewer=GUEST)
+        terms = Terms(hurdle_rate=measures.hurdle_rate(measures.networks(con, park_id=park_id)))
+        found = stored.in_scope(scope).outlook(terms)
+        if found.table["payback"].notna().any():
+            return of_chart(_paybacks(found, stored.currency, asked.of_slide), _WITH_NAMES)
     # The number of measures by class discloses neither a company nor an amount.
     every = measures.undisclosed(con, park_id=park_id).in_full
     register = measures.in_scope(every, scope)
     classes = measures.by_class(measures.appraise(register, Terms()))
     return of_chart(payback_groups.classes(classes, asked.of_slide), asked.size)
+
+
+def _paybacks(found: DisclosedOutlook, currency: str, reader: Reader) -> alt.LayerChart:
+    """Payback of single measures, as presented by the page."""
+    excluded = found.excluded_by if found.is_package else ()
+    part = slice(_MEASURES)
+    return payback.ranked(
+        found.table, reader, currency, marks={}, part=part, excluded=excluded, is_short=True
+    )
 
 
 def _members(asked: _Asked) -> Content:

@@ -1,5 +1,6 @@
 """What stands on a slide or handout: a picture or cards, and notes."""
 
+import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
@@ -11,6 +12,8 @@ from isdata.output.cards import Card
 from isdata.output.figures import sankey_export, style
 
 WIDTH, HEIGHT = 1200, 560  # size of a picture on a slide [px]
+# Window in which type has its usual size; a picture outside a page has neither container nor window. [px]
+_WINDOW = (("windowSize()[0]", "1920"), ("windowSize()[1]", "1080"))
 
 
 @dataclass(frozen=True)
@@ -50,12 +53,12 @@ class Content:
 
 def of_chart(chart: alt.TopLevelMixin, size: tuple[int, int] = (WIDTH, HEIGHT)) -> Content:
     """Chart in the size of a slide or of a thumbnail; a chart of several parts keeps their sizes."""
-    return of_specification(chart.to_dict(validate=False), size)
-
-
-def of_specification(specification: dict[str, Any], size: tuple[int, int] = (WIDTH, HEIGHT)) -> Content:
-    """Vega-Lite chart in the size of a slide or of a thumbnail, as `of_chart`."""
     width, height = size
+    words = json.dumps(chart.to_dict(validate=False), ensure_ascii=False)
+    # The middle dot of Chinese fonts, which draw files, is as wide as a character.
+    for known, drawn in (("containerSize()[0]", str(width)), *_WINDOW, (" · ", " – ")):
+        words = words.replace(known, drawn)
+    specification = json.loads(words)
     if not specification.keys() & {"concat", "hconcat", "vconcat", "facet", "repeat"}:
         specification |= {"width": width - 160, "height": height - 120}
     specification["background"] = style.PAPER

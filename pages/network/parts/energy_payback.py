@@ -18,7 +18,7 @@ from pages.common.presenting import turning
 from pages.network.parts import energy
 from pages.network.parts.energy_state import State
 
-_MOST = 2 * payback_figure.COLUMN  # number of measures drawn at once
+_MOST = 26  # number of measures drawn at once
 _FEWEST, _ABOVE = 9, 425  # number of measures in a low window, and height above the bars [px]
 _BELOW = 15  # height of the line below high rows that is above the fold [px]
 _ROW, _HIGHEST = 21, 56  # lowest and highest row [px]
@@ -68,7 +68,7 @@ def _presented(state: State, count: int) -> None:
         return
     is_masked = not state.found.table["is_named"].all()
     _head(turning.words(first, min(_IN_HALL, count - first), count), is_masked=is_masked)
-    looks = {"height": _HIGH_IN_HALL, "is_square": charts.is_square()}
+    looks = {"height": _HIGH_IN_HALL, "is_short": charts.is_square()}
     once(_ranked, state, first=first, most=_IN_HALL, **looks)
 
 
@@ -179,14 +179,13 @@ def _ranked(
     if published is not None:
         years = read.number(published.value, digits=1)
         marks[_("{years} years: mean of US industrial assessments", years=years)] = published.value
-    (figure,) = payback_figure.ranked(
+    figure = payback_figure.ranked(
         state.found.table,
         charts.reader(),
         state.own.currency,
         marks=marks,
         part=part,
         excluded=state.found.excluded_by if state.found.is_package else (),
-        has_rest=True,
         **looks,
     )
     words = _("Payback of each measure as a bar [yr]; measures without payback last")
