@@ -5,15 +5,19 @@ from collections.abc import Callable, Mapping
 from functools import partial
 from typing import Any
 
+import duckdb
 import streamlit as st
 
+from isdata.data import disclosure
+from isdata.data.disclosure import GUEST, Viewer
 from isdata.data.i18n import Reader
 from isdata.energy.measures import Terms
+from isdata.errors import HiddenError, NotFoundError
 from isdata.output import committee, reports
 from isdata.output.reports import Choice, Loan
-from pages.common import role
+from pages.common import pick, role
 from pages.common.controls import park_id
-from pages.common.data import cursor
+from pages.common.data import ask, cursor
 from pages.common.file_button import file_button
 from pages.common.language import _, reader
 
@@ -84,20 +88,48 @@ def offer(
         "park_id": park,
         "choice": choice,
         "terms": terms,
-        "viewer": role.viewer(),
         "hurdle": hurdle,
         "measure_correlation": correlation,
     }
     with st.popover(_("Reports"), icon=":material/description:", width="content"):
+        asked["viewer"] = viewer = _recipient(park)
+        if viewer == GUEST and not ask(_is_disclosed, **asked):
+            st.info(_("This appraisal is not disclosed."), icon=":material/visibility_off:")
+            return
+        for_guests = "-public" if viewer == GUEST else ""
         for kind, report in reports.REPORTS.items():
             for suffix, program in reports.PROGRAMS.items():
                 file_button(
                     _("{report} ({program} file)", report=_(report.title), program=program),
                     partial(_made, kind, suffix, asked, loan, read),
-                    f"{park}-{choice.file_name}-{kind}-{read.language}.{suffix}",
+                    f"{park}-{choice.file_name}-{kind}{for_guests}-{read.language}.{suffix}",
                     key=f"report_{kind}_{suffix}",
                     width="stretch",
                 )
+
+
+def _recipient(park: str) -> Viewer:
+    """Let a facilitator choose for whom a report is, if the park has undisclosed companies; return its reader."""
+    own = role.viewer()
+    if not own.sees_all or not ask(disclosure.withheld, viewer=GUEST, parks=[park]).companies:
+        return own
+    recipients = {"facilitator": _("For the facilitator"), "guest": _("For third parties")}
+    chosen = pick.one_of(
+        _("Recipient"),
+        recipients,
+        key="report_recipient",
+        help=_("Reports for the facilitator may name undisclosed companies; those for third parties do not."),
+    )
+    return GUEST if chosen == "guest" else own
+
+
+def _is_disclosed(con: duckdb.DuckDBPyConnection, **asked: Any) -> bool:
+    """Return True if the viewer may read a report; `asked` as for `reports.report_subject`."""
+    try:
+        reports.report_subject(con, **asked)
+    except (HiddenError, NotFoundError):
+        return False
+    return True
 
 
 def _made(kind: str, suffix: str, asked: dict[str, Any], loan: Loan | None, read: Reader) -> bytes:

@@ -12,7 +12,7 @@ from isdata.data import contracts
 from isdata.data.i18n import N_, Reader
 from isdata.energy.measures import presentation as wording
 from isdata.output.figures.parkmap.presentation import one_language, partner_name, synergy_name
-from isdata.output.reports.blocks import Block, Report
+from isdata.output.reports.blocks import Block, Note, Report
 from isdata.output.reports.project import Project
 from isdata.output.reports.subject import Subject
 from isdata.symbiosis.assessment import Split
@@ -245,9 +245,19 @@ def _factors(subject: Subject) -> list[str]:
     return list(dict.fromkeys(rows["source"]))
 
 
-def illustrative(reader: Reader) -> str:
-    """Note for the first page of a report on fictitious data."""
-    return reader.text(N_("Illustrative sample with fictitious data. Not for decisions."))
+def warnings(subject: Subject, reader: Reader) -> list[Note]:
+    """Notes for the first page: on fictitious data, and on companies that have not agreed to disclosure."""
+    found = []
+    if subject.is_illustrative:
+        found.append(reader.text(N_("Illustrative sample with fictitious data. Not for decisions.")))
+    if subject.undisclosed:
+        words = reader.plural(
+            "For the facilitator only: {count} company of the park is undisclosed; the report may contain its name and figures.",
+            "For the facilitator only: {count} companies of the park are undisclosed; the report may contain their names and figures.",
+            subject.undisclosed,
+        )
+        found.append(words)
+    return [Note(words, is_warning=True) for words in found]
 
 
 def filled(value: object) -> bool:

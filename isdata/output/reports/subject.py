@@ -101,6 +101,8 @@ class Subject:
         Data version of the database.
     viewer : Viewer
         Who reads it.
+    undisclosed : int
+        Number of companies of the park that guests do not see by name, if the viewer sees all; otherwise 0.
     scene : synergies.Scene
         Map data of the park.
     """
@@ -127,6 +129,7 @@ class Subject:
     excluded: int = 0
     left_out: int = 0
     shown_years: int | None = None
+    undisclosed: int = 0
 
     @property
     def is_illustrative(self) -> bool:

@@ -9,7 +9,7 @@ import pandas as pd
 
 from isdata import scenarios
 from isdata.data import disclosure, store
-from isdata.data.disclosure import Viewer
+from isdata.data.disclosure import GUEST, Viewer
 from isdata.decisions import planning
 from isdata.decisions.planning import service
 from isdata.decisions.planning.request import measures_and_candidates
@@ -48,6 +48,9 @@ def subject(
         "network": networks.iloc[0].to_dict() if len(networks) else None,
         "data_version": store.data_version(con),
         "viewer": viewer,
+        "undisclosed": disclosure.withheld(con, viewer=GUEST, parks=[park_id]).companies
+        if viewer.sees_all
+        else 0,
         "scene": synergies.scene(con, parks=[park_id], viewer=viewer),
     }
     if choice.kind == "synergy":

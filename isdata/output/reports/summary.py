@@ -38,10 +38,8 @@ def summary(
 ) -> Report:
     """One-page summary of a subject; parameters as for `valuation`."""
     text = reader.text
-    blocks: list[Block] = []
-    if subject.is_illustrative:
-        blocks.append(Note(presentation.illustrative(reader), is_warning=True))
-    blocks += [
+    blocks: list[Block] = [
+        *presentation.warnings(subject, reader),
         Heading(text(N_("Description"))),
         Paragraph(_what(subject, project, reader)),
         Heading(text(N_("Participants"))),

@@ -70,9 +70,7 @@ def valuation(
 
 
 def _front(subject: Subject, project: Project | None, reader: Reader) -> list[Block]:
-    blocks: list[Block] = []
-    if subject.is_illustrative:
-        blocks.append(Note(presentation.illustrative(reader), is_warning=True))
+    blocks: list[Block] = [*presentation.warnings(subject, reader)]
     if project is None:
         return [*blocks, no_money(subject, reader)]
     total = project.simulation.total

@@ -224,3 +224,17 @@ def test_rows_below_a_picture_state_their_height() -> None:
     covered = range(picture.anchor._from.row + 1, picture.anchor.to.row + 2)
     assert len(covered) > 10
     assert all(sheet.row_dimensions[row].height for row in covered)
+
+
+@pytest.mark.parametrize("kind", list(reports.REPORTS))
+def test_a_report_for_the_facilitator_states_that_it_may_name_undisclosed_companies(
+    tiny: duckdb.DuckDBPyConnection, kind: str
+) -> None:
+    """One of the tiny park's companies is disclosed by category only."""
+    full, shown = (
+        text_in(reports.WRITERS["docx"](made(tiny, SHARED_BOXES, kind, viewer=viewer)))
+        for viewer in (FACILITATOR, GUEST)
+    )
+
+    assert "For the facilitator only" in full
+    assert "For the facilitator only" not in shown
