@@ -105,8 +105,8 @@ def _drawn(
 
 def _show_numbered(drawing: figure.Drawing) -> None:
     """Show the names of numbered circles."""
-    if words := _numbered(drawing):
-        st.caption(show.escaped(words))
+    if drawing.numbered:
+        st.caption(show.escaped(" · ".join(drawing.numbered)))
 
 
 def count_names(drawing: figure.Drawing, room: screen.Screen) -> None:
@@ -117,16 +117,6 @@ def count_names(drawing: figure.Drawing, room: screen.Screen) -> None:
     if named < total and not controls.is_projected():  # tooltips are not available when presented
         count = {"shown": reader().number(named), "total": reader().number(total)}
         st.caption(_("{shown} of {total} circles are named; tap or point at a circle for its name.", **count))
-
-
-def _numbered(drawing: figure.Drawing) -> str:
-    """Text of the numbers on the map with the names that do not fit; empty for none."""
-    rows = drawing.names[drawing.names["is_number"].astype(bool)].sort_values(
-        "text", key=lambda texts: texts.astype(int)
-    )
-    return " · ".join(
-        f"{number}\u00a0{name}" for number, name in zip(rows["text"], rows["name"], strict=True)
-    )
 
 
 def note_arcs(shown: pd.DataFrame, arcs: pd.DataFrame) -> None:
@@ -212,7 +202,7 @@ def _choose_row(key: str, synergies: list[str]) -> None:
 
 def offer(drawing: figure.Drawing, subtitle: list[str], key: list, *, year: int | None = None) -> None:
     """Offer the map, at the end of a year or today, as a picture, created only on request."""
-    title, subtitle = park_facts.name(), [*filter(None, [_numbered(drawing)]), *subtitle]
+    title, subtitle = park_facts.name(), [*filter(None, [" · ".join(drawing.numbered)]), *subtitle]
     name = f"{controls.park_id()}-map"
     if year is not None:
         subtitle = [_("As of the end of {year}.", year=year), *subtitle]

@@ -51,14 +51,6 @@ def test_measures_of_one_name_are_numbered() -> None:
     assert payback.distinct(names) == ["Pumps 1", "Lighting", "Pumps 2"]
 
 
-def test_names_beside_bars_take_no_more_room_than_they_need() -> None:
-    """Short Chinese names left a third of a presented chart empty, and the bars a tenth of it."""
-    long = "Flue gas of the forging furnaces preheats the billets of the next shift"
-
-    assert payback._room_for_names(pd.Series(["Pumps", "Fans"]), READ) < 60
-    assert payback._room_for_names(pd.Series([long]), READ) == payback._NAMES
-
-
 def test_an_open_action_past_its_day_is_overdue_and_a_finished_one_is_not() -> None:
     day = pd.Timestamp(2026, 3, 1)
     rows = pd.DataFrame(

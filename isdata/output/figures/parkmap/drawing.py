@@ -69,6 +69,13 @@ class Drawing(shapes.Sheet):
     turned: float
     signs: Mapping[str, tuple[float, str]]
 
+    @property
+    def numbered(self) -> list[str]:
+        """Numbers on the map, each with the name that did not fit."""
+        rows = self.names[self.names["is_number"].astype(bool)]
+        rows = rows.sort_values("text", key=lambda texts: texts.astype(int))
+        return [f"{number}\u00a0{name}" for number, name in zip(rows["text"], rows["name"], strict=True)]
+
 
 def draw(
     plan: pd.DataFrame,

@@ -43,11 +43,11 @@ def printed(
     subtitle : sequence of str
         Lines below the title, such as the meaning of the circles.
     legend : sequence of rows
-        Each row: colour and label of each symbol, written below the map.
+        Each row: colour and label of each symbol, written below the map, above the names of numbered circles.
     is_bare : bool
         Omit numbers, scale, north and legend, for a thumbnail in which they would overlap.
     """
-    legend = () if is_bare else legend
+    legend = () if is_bare else (*legend, [(style.PAPER, words) for words in drawing.numbered])
     scale = min(drawing.scale, _MOST)
     rows = _wrapped(legend, drawing.width, scale)
     paper = Paper(drawing, drawing.height + ROW * scale * (len(rows) + 0.5 * bool(rows)))
