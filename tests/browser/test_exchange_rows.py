@@ -15,5 +15,5 @@ def test_names_of_several_lines_make_their_row_higher(samples_site: Site, visit:
     visit.page.set_viewport_size({"width": DESK[0], "height": DESK[1]})
     page = visit.open(samples_site.url("success", lang="en", role="facilitator", park="kalundborg"))
 
-    assert page.locator(".exchanges > li").count() == 15
+    assert page.locator(".exchanges > li").count() >= 6  # whole rows of 15, as many as the window shows
     assert page.evaluate(CROWDED) == []
