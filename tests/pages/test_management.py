@@ -272,3 +272,22 @@ def test_a_technology_names_who_takes_its_input_already(open_page: Opened) -> No
 
     (title,) = [each.value for each in app.subheader if "fit this park" in each.value]
     assert "used already by Gyproc" in title
+
+
+def test_a_summary_and_a_question_of_a_case_are_text_and_not_markup(open_page: Opened) -> None:
+    app = open_page("pages/institution/cases.py")
+    case = {
+        "case_id": "own",
+        "name_en": "Own case",
+        "summary_en": "![x](http://example.org) **b**",
+        "question_en": "$x$ *now*",
+        "source": "own",
+    }
+    store.write(data.cursor(), {"case_study": pd.DataFrame([case])}, who="test", reason="case")
+    app.session_state["case"] = "own"
+    app.run()
+    shown = "\n".join(each.value for each in app.markdown)
+
+    assert r"\!\[x\]" in shown
+    assert "**b**" not in shown
+    assert r"\*now\*" in shown

@@ -62,9 +62,12 @@ def branch_diagram(
     most = branch_room.largest_share(beside)
     if is_fitted:
         ends = branch_room.within(ends, most * width, is_tall=rows.is_tall)
-    need = branch_room.need(ends, width, most, is_tall=rows.is_tall) if reader.is_large else 0.0
-    if rows.is_wide and (need := branch_labels.need(ends, width)):
-        beside = branch_room.beside_in_columns(centre, reader) / width
+    need = 0.0
+    if rows.is_wide:
+        need = branch_labels.need(ends, width)
+        beside = branch_room.beside_in_columns(centre, reader) / width if need else beside
+    elif reader.is_large:
+        need = branch_room.need(ends, width, most, is_tall=rows.is_tall)
     ends["under"] = [branch_labels.fitting(notes, width) for notes in ends["notes"]]
     domain = branch_labels.reach(
         has_left=bool(left),

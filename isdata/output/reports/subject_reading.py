@@ -42,15 +42,14 @@ def subject(
     """
     parks.park(con, park_id)
     networks = measures.networks(con, park_id=park_id)
+    undisclosed = disclosure.withheld(con, viewer=GUEST, parks=[park_id]).companies
     common: dict[str, Any] = {
         "choice": choice,
         "park": parks.summary(con, park_id=park_id).iloc[0].to_dict(),
         "network": networks.iloc[0].to_dict() if len(networks) else None,
         "data_version": store.data_version(con),
         "viewer": viewer,
-        "undisclosed": disclosure.withheld(con, viewer=GUEST, parks=[park_id]).companies
-        if viewer.sees_all
-        else 0,
+        "undisclosed": undisclosed if viewer.sees_all else 0,
         "scene": synergies.scene(con, parks=[park_id], viewer=viewer),
     }
     if choice.kind == "synergy":

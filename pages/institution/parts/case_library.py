@@ -16,7 +16,7 @@ from pages.common.data import ask
 from pages.common.language import _, names, ngettext, reader
 from pages.common.presenting import headline, room
 from pages.common.selection import Line
-from pages.common.show import computed, end_of_presented, table
+from pages.common.show import computed, end_of_presented, escaped, table
 from pages.common.tables import show_rows
 
 _TEXT = 250  # height of the summary and the question of a presented case [px]
@@ -183,15 +183,15 @@ def _table(rows: pd.DataFrame) -> None:
 def _about(case: dict) -> None:
     """Show the summary of a case, its phases and target groups, and a question for discussion."""
     read = reader()
-    summary = read.name(case["summary_en"], case["summary_zh"])
+    summary = escaped(read.name(case["summary_en"], case["summary_zh"]))
     if controls.is_projected():  # without the choice of the case, which names it
-        summary = _("{a}: {b}", a=f"**{read.name(case['name_en'], case['name_zh'])}**", b=summary)
-    st.write(summary)
+        summary = _("{a}: {b}", a=f"**{escaped(read.name(case['name_en'], case['name_zh']))}**", b=summary)
+    st.markdown(summary)
     own = ask(cases.attributes).get(str(case["case_id"]), {})
     st.caption(" · ".join(filter(None, (_tag_words(own, name) for name in cases.TAGS))))
     question = read.name(case["question_en"], case["question_zh"])
     if question:
-        st.markdown(f":material/forum: *{question}*")
+        st.markdown(f":material/forum: *{escaped(question)}*")
 
 
 def _sources(case: dict) -> None:
