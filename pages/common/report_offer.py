@@ -94,7 +94,10 @@ def offer(
     with st.popover(_("Reports"), icon=":material/description:", width="content"):
         asked["viewer"] = viewer = _recipient(park)
         if viewer == GUEST and not ask(_is_disclosed, **asked):
-            st.info(_("This appraisal is not disclosed."), icon=":material/visibility_off:")
+            words = _(
+                "Third parties read no costs of a single measure, no total that would reveal a company, and no undisclosed synergy. Choose more measures, such as the whole network."
+            )
+            st.info(words, icon=":material/visibility_off:")
             return
         for_guests = "-public" if viewer == GUEST else ""
         for kind, report in reports.REPORTS.items():

@@ -41,7 +41,9 @@ from isdata.symbiosis.matching import appraisal, stages, streams
 
 _SMALL = 900, 340  # of a thumbnail, whose names keep their size [px]
 MOST_CARDS, _LISTED = 7, 12  # number of cards of a slide, and of a thumbnail, which lists them
-_MEASURES = 13  # number of measures of a slide; one row states the others
+_MEASURES = (
+    13  # number of measures of a slide; one row states as many others, more are drawn by payback class
+)
 _WITH_NAMES = 1600, 747  # of a picture with long names beside large type, scaled to a slide [px]
 IN_SMALL, WIDE = (
     "in_small",
@@ -221,7 +223,7 @@ def _energy(asked: _Asked) -> Content:
         stored = scenarios.disclosed_measures(con, park_id=park_id, scenario_id=None, viewer=GUEST)
         terms = Terms(hurdle_rate=measures.hurdle_rate(measures.networks(con, park_id=park_id)))
         found = stored.in_scope(scope).outlook(terms)
-        if found.table["payback"].notna().any():
+        if 0 < found.table["payback"].notna().sum() <= 2 * _MEASURES:
             return of_chart(_paybacks(found, stored.currency, asked.of_slide), _WITH_NAMES)
     # The number of measures by class discloses neither a company nor an amount.
     every = measures.undisclosed(con, park_id=park_id).in_full

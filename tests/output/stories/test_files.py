@@ -192,6 +192,17 @@ def test_a_slide_lists_the_shortest_paybacks_with_whole_names_and_counts_the_oth
     assert "…" not in drawn
 
 
+def test_a_slide_of_many_measures_shows_their_number_by_payback(parks: duckdb.DuckDBPyConnection) -> None:
+    """Of 108 implemented ones, the 13 shortest would not represent the others."""
+    shown = content(
+        parks, park_id="chengdu", view=SavedView("energy", "scope=achieved"), reader=ENGLISH, day=DAY
+    )
+    assert shown is not None
+
+    assert "further measures" not in str(shown.specification)
+    assert shown.specification is not None
+
+
 @pytest.mark.walk
 def test_a_thumbnail_of_a_map_names_the_partners_only(parks: duckdb.DuckDBPyConnection) -> None:
     """Scale bar and north arrow would lie over each other in a picture of a third of the size."""
