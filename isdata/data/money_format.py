@@ -82,13 +82,19 @@ class Money(Numbers):
         ('4.10 M CNY', '1.46 M CNY', '2.65 M CNY')
         >>> Money("en").money_difference(4_104_000, 1_458_000, "CNY")
         '2.64 M CNY'
+        >>> Money("en").money_difference(34_800_000, 32_800_000, "CNY"), Money("en").money_difference(50e6, 48e6, "CNY")
+        ('2.0 M CNY', '2 M CNY')
         """
-        _code, rate = self.stated_currency(currency)
+        code, rate = self.stated_currency(currency)
         (one, coarse), (other, fine) = (self.rounded_short(each * rate) for each in (first, second))
         places = max(coarse, fine)
         left = round(one - other, -places)
-        size = math.floor(math.log10(abs(left))) + 1 if left else 1
-        return self.money(left / rate, currency, significant=max(1, size - places))
+        step, sign = self._step(abs(left), SHORT)
+        # Decimals of the amounts beside it, which have none where both are whole.
+        is_whole = one % step == 0 and other % step == 0
+        digits = 0 if is_whole else max(0, round(math.log10(step)) - places)
+        space = " " if sign and self.language != "zh" else ""
+        return self.joined(f"{self.number(left / step, digits=digits)}{space}{sign}", code)
 
     def figures_of_difference(self, first: float, second: float, currency: str) -> tuple[int, int, int]:
         """Significant figures of two amounts and of their difference, three or more, with which the shown ones add up.

@@ -33,9 +33,25 @@ def test_plans_rounded_to_different_steps_are_compared_as_ranges() -> None:
 def test_plans_rounded_to_one_step_are_compared_as_they_are(npv: float, count: int) -> None:
     plans = [outcome(50e6, 10e6), outcome(npv, 10e6)]
 
-    assert not disclosed_totals.have_mixed_steps([each.plan for each in plans], "npv")
+    assert not disclosed_totals.are_ranges([each.plan for each in plans], "npv")
     assert scenario_words.npv_words(plans[0], plans) == "about 50 M CNY"
     assert len(scenario_picture._best(plans)) == count
+
+
+def test_plans_are_ranges_beside_one_of_a_single_rounding_step() -> None:
+    """1,000–3,000 t beside about 4,000 t seemed to be rounded differently."""
+    plans = [outcome(5e6, 5e6), outcome(20e6, 5e6)]
+
+    assert [scenario_words.npv_words(each, plans) for each in plans] == ["2.5–7.5 M CNY", "17.5–22.5 M CNY"]
+
+
+def test_a_plan_with_more_money_states_both_budgets() -> None:
+    """The best decision was one that may spend 27 instead of 20 M CNY."""
+    first, more = (replace(outcome(50e6, 1e6), limits=Limits(money)) for money in (20e6, 27e6))
+
+    assert scenario_words.other_budget(more, first) == "budget 27 M CNY instead of 20 M CNY"
+    assert scenario_words.other_budget(first, first) == ""
+    assert scenario_words.other_budget(replace(first, limits=Limits()), first) == "no budget limit"
 
 
 @pytest.mark.parametrize(
@@ -61,5 +77,5 @@ def test_plans_of_one_rounding_step_are_stated_and_not_drawn() -> None:
     assert scenario_words.are_coarse(plans)
     assert scenario_picture.headline(plans, "CNY").startswith("NPV of all measures")
     assert "2.5–7.5 M CNY" in scenario_words.plan_words(plans)
-    assert "about 10 M CNY" in scenario_words.plan_words(plans)
+    assert "7.5–12.5 M CNY" in scenario_words.plan_words(plans)
     assert not scenario_words.are_coarse([outcome(20e6, 5e6), outcome(25e6, 5e6)])

@@ -55,22 +55,25 @@ def rounded_text(value: float, words: str) -> str:
     return _("about {amount}", amount=words)
 
 
-def have_mixed_steps(plans: Sequence[Portfolio], figure: str) -> bool:
-    """Return True if a figure of compared plans is rounded to different steps, which may reverse their order."""
-    return len({plan.steps.get(figure) for plan in plans if plan.is_feasible}) > 1
+def are_ranges(plans: Sequence[Portfolio], figure: str) -> bool:
+    """Return True if a figure of compared plans is shown as ranges: with different rounding steps, which may reverse their
+    order, or if it is coarse for one plan, since a range beside “about” would seem to be rounded differently."""
+    known = [plan for plan in plans if plan.is_feasible]
+    steps = {plan.steps.get(figure) for plan in known}
+    return len(steps) > 1 or any(is_coarse(getattr(plan, figure), plan.steps.get(figure)) for plan in known)
 
 
 def money(value: float, currency: str, step: float | None = None, *, is_range: bool = False) -> str:
     """Text of a plan's money, as range if `is_range` or `is_coarse`; a rounded figure has no trailing zeros, which would
     suggest accuracy. [currency]"""
-    if step and (is_range or is_coarse(value, step)):
+    if step and value and (is_range or is_coarse(value, step)):
         return reader().money_between(value - step / 2, value + step / 2, currency)
     return rounded_text(value, reader().money(value, currency, is_padded=role.viewer().sees_all))
 
 
 def tonnes(value: float, step: float | None = None, *, is_range: bool = False) -> str:
     """Text of a plan's CO2, as range if `is_range` or `is_coarse`. [t/yr]"""
-    if step and (is_range or is_coarse(value, step)):
+    if step and value and (is_range or is_coarse(value, step)):
         return reader().quantities(value - step / 2, value + step / 2, "t")
     return rounded_text(value, reader().amount(value, "t"))
 

@@ -1,13 +1,14 @@
-"""Scenarios as bars: the best decision of the park, and the effect of what it does not decide."""
+"""Scenarios as bars: the decision of the park with the highest NPV, and the effect of what it does not decide."""
 
 from collections.abc import Sequence
 from dataclasses import replace
 
 import numpy as np
+import pandas as pd
 import streamlit as st
 
 from isdata.decisions.planning import Outcome
-from isdata.output.figures import style
+from isdata.output.figures import bar_labels, style
 from isdata.output.figures.frame import MoneyAxis
 from isdata.output.figures.labelled_bars import Looks
 from pages.common import charts, controls, scenario, screen, show
@@ -19,7 +20,7 @@ _TALLEST = 3.4  # ratio of the highest row of presented bars to that of their lo
 
 
 def headline(outcomes: Sequence[Outcome], currency: str) -> str:
-    """Headline with the best decision compared, else the range of the NPV in all scenarios; empty if neither is known.
+    """Headline with the decision of the highest NPV, else the range of the NPV in all scenarios; empty if neither is known.
 
     An external change that raises the NPV more than any decision comes first. Plans whose figures are too coarse to be drawn
     are no headline either.
@@ -106,12 +107,19 @@ def show_bars(outcomes: Sequence[Outcome], axis: MoneyAxis, title: str, *, is_co
     each = max(1.0, (room.below(title) - lines * room.NOTE) / max(1, len(parts)) - room.HEADING)
     colours = _colours()
     states = tuple(words for words in colours if words in {_kind(outcome) for outcome in outcomes})
+    # One scale for both, as bars of equal length would be read as equal amounts.
+    longest = max(
+        (amount for _words, rows in parts for amount in rows["amount"] if np.isfinite(amount)), default=0.0
+    )
+    needs = bar_labels.needs(pd.concat([pd.DataFrame(rows) for _words, rows in parts])) if parts else ()
     for place, (words, rows) in enumerate(parts):
         # The first chart explains the colours of both.
         tall = max(34.0, (each - 90) / _TALLEST / len(outcomes))
         looks = Looks(filled=each - 90, row=tall) if charts.is_in_hall() else screen.bar_looks(32)
         is_below = bool(place) and names == 1
-        looks = replace(looks, states=None if is_below else states, is_repeated=bool(place))
+        looks = replace(
+            looks, states=None if is_below else states, is_repeated=bool(place), longest=longest, needs=needs
+        )
         with columns[place % names]:
             st.subheader(show.escaped(words), anchor=False)
             charts.bars(rows, colours=colours, room=1.7, looks=looks, alt=words)
@@ -183,7 +191,10 @@ def _best_decision(outcomes: Sequence[Outcome]) -> str:
     best = _best(better)
     names = reader().listed(_("“{name}”", name=scenario.title(each.scenario)) for each in best)
     npv = reader().listed(dict.fromkeys(scenario_words.npv_words(each, outcomes) for each in best))
-    return _("Best decision: {names}; NPV of the optimal plan {npv}", names=names, npv=npv)
+    # More money buys more measures: without the budgets the amounts are not comparable.
+    budgets = dict.fromkeys(filter(None, (scenario_words.other_budget(each, first) for each in best)))
+    npv = reader().noted(npv, reader().listed(budgets)) if budgets else npv
+    return _("Decision with the highest NPV of the optimal plan: {names}, {npv}", names=names, npv=npv)
 
 
 def _not_better(outcome: Outcome, first: str, npv: str, own: str) -> str:

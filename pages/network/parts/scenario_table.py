@@ -171,11 +171,11 @@ def _plan_row(label: str, shown: list[Outcome | None], figure: str, step: float)
     if role.viewer().sees_all:
         return _row(label, values, _digits(values))
     plans = [outcome.plan for outcome in shown if outcome is not None]
-    is_range = disclosed_totals.have_mixed_steps(plans, figure)
+    is_range = disclosed_totals.are_ranges(plans, figure)
 
     def words(value: float, outcome: Outcome | None) -> str:
         half = 0.0 if outcome is None else outcome.plan.steps.get(figure, 0.0) / step / 2
-        if is_range and half and np.isfinite(value):
+        if is_range and half and value and np.isfinite(value):
             return f"{reader().number(value - half)}–{reader().number(value + half)}"
         return disclosed_totals.rounded_text(value, reader().number(value))
 

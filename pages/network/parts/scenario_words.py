@@ -24,8 +24,8 @@ def without_npv(outcome: Outcome) -> str:
 
 
 def npv_words(outcome: Outcome, outcomes: Sequence[Outcome]) -> str:
-    """NPV of the optimal plan as text, a range if the compared ones are rounded to different steps."""
-    is_range = disclosed_totals.have_mixed_steps([each.plan for each in outcomes], "npv")
+    """NPV of the optimal plan as text, a range if `are_ranges` of the compared ones."""
+    is_range = disclosed_totals.are_ranges([each.plan for each in outcomes], "npv")
     step = outcome.plan.steps.get("npv")
     return disclosed_totals.money(plan_npv(outcome), outcome.currency, step, is_range=is_range)
 
@@ -67,6 +67,23 @@ def plan_money(place: int, outcomes: Sequence[Outcome]) -> str:
     return beside(money, rank)
 
 
+def other_budget(outcome: Outcome, first: Outcome) -> str:
+    """Budget of a plan instead of that of the first scenario; empty if both may spend the same."""
+    own, usual = (each.limits.money for each in (outcome, first))
+    if own == usual:
+        return ""
+    if own is None:
+        return _("no budget limit")
+    money = reader().money(own, outcome.currency, is_padded=False)
+    if usual is None:
+        return _("budget: {money}", money=money)
+    return _(
+        "budget {own} instead of {usual}",
+        own=money,
+        usual=reader().money(usual, outcome.currency, is_padded=False),
+    )
+
+
 def beside(money: str, note: str) -> str:
     """Money with a note in brackets, which Chinese writes without a space."""
     return money + note if note.startswith("（") else f"{money} {note}".rstrip()
@@ -81,8 +98,8 @@ def difference(value: float, first: float, currency: str) -> str:
 
 
 def co2_words(outcome: Outcome, outcomes: Sequence[Outcome]) -> str:
-    """CO2 saved by the optimal plan as text, a range if the compared ones are rounded to different steps."""
-    is_range = disclosed_totals.have_mixed_steps([each.plan for each in outcomes], "co2")
+    """CO2 saved by the optimal plan as text, a range if `are_ranges` of the compared ones."""
+    is_range = disclosed_totals.are_ranges([each.plan for each in outcomes], "co2")
     plan = disclosed_totals.plan_beside_totals(outcome.plan, outcome.sums)
     return disclosed_totals.tonnes(float(plan.co2), plan.steps.get("co2"), is_range=is_range)
 
