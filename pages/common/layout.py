@@ -249,7 +249,8 @@ _PHONE = f"""
   [class*=st-key-brief_] :is([data-testid=stCaptionContainer], [data-testid=stTooltipIcon]) {{display: none}}
   [class*=st-key-brief_] [data-testid=stMetricLabel] p {{font-size: 0.72rem}}
   /* The payback follows from the net investment, which no other figure states. */
-  .st-key-brief_energy [data-testid=stGridCell]:nth-child(4) [data-testid=stCaptionContainer] {{display: block}}
+  .st-key-brief_energy [data-testid=stGridCell]:nth-child(4) [data-testid=stCaptionContainer],
+  .st-key-brief_investing [data-testid=stGridCell]:nth-child(1) [data-testid=stCaptionContainer] {{display: block}}
   [class*=st-key-small_] p {{font-size: 0.8rem; line-height: 1.4}}
   [data-testid=stTable] * {{white-space: normal; overflow-wrap: anywhere !important}}
   [class*=st-key-numbers_] [data-testid=stTable] :is(td, th):not(:first-child),

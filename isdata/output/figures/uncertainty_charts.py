@@ -20,6 +20,8 @@ _FROM_START = 0.17  # share of the axis up to which a label does not fit on the 
 _BESIDE = f"{style.NARROW} ? min(5, width - scale('x', datum.value) - datum.wide) : 5"
 _DRIVERS = 147  # height of the rows of value drivers in a low window, if they are few [px]
 _PHONE = 260.0  # width of the axis on a phone [px]
+_NEAR = 0.25  # distance from the values up to which a line is drawn, relative to their range [-]
+_APART = 14.0  # gaps of a label between two lines [px]
 _NEAR_END = 0.8  # share of the axis beyond which a label does not fit on the right [-]
 
 
@@ -67,8 +69,10 @@ def spread(
         is_low=is_low,
     )
     marks = _percentile_marks(percentiles, words, reader)
-    if limit and low <= limit[1] <= high:
+    beyond = _NEAR * (high - low)
+    if limit and low - beyond <= limit[1] <= high + beyond:
         marks.loc[3] = [limit[1], limit[0], style.WARNING]
+        low, high = min(low, limit[1]), max(high, limit[1])
     marks["wide"] = [text_width(each, 11.5) for each in marks["words"]]
     sided = _sided(marks, (low, high), is_phone=is_phone)
     if limit and not (is_phone or reader.is_large):
@@ -139,7 +143,7 @@ def _sided(marks: pd.DataFrame, ends: tuple[float, float], *, is_phone: bool) ->
     left = marks[marks["is_left"]].sort_values("value", ascending=False, kind="stable")
     per_px = (high - low) / _PHONE if is_phone else 0.0
     crosses = any(
-        value < line < value + wide * per_px
+        value < line < value + (wide + _APART) * per_px
         for value, wide in zip(right["value"], right["wide"], strict=True)
         for line in left["value"]
     )

@@ -40,8 +40,11 @@ def figures(about: Subject, project: Project | None) -> None:
 
 
 def _net(project: Project) -> str:
-    """Net investment at the start of the cash flow; the table of cases states what is deducted."""
+    """Net investment at the start of the cash flow, on a phone only where it differs; the table of cases states what is
+    deducted."""
     whole, paid = (float(project.totals[name]) for name in ("investment", "net_investment"))
+    if screen.is_phone() and round(whole - paid, 2) <= 0:
+        return ""
     return payback_words.deduction(whole, paid, project.currency, reader().money)
 
 

@@ -4,6 +4,7 @@ from functools import partial
 
 import numpy as np
 import pandas as pd
+import pytest
 
 from isdata.data.i18n import reader
 from isdata.output.figures import uncertainty_charts
@@ -76,3 +77,19 @@ def test_price_lines_keep_their_room_in_a_low_window() -> None:
     assert lines["color"]["legend"]["orient"] == "right"
     assert lines["color"]["scale"]["domain"] == ["All", "Steam", "Gas"]
     assert lines["x"]["axis"]["tickCount"] == 4
+
+
+@pytest.mark.parametrize(("required", "is_drawn"), [(5.3, True), (9.0, False)])
+def test_a_requirement_just_beyond_the_values_is_drawn(required: float, *, is_drawn: bool) -> None:
+    """The axis reached the required 3 years, but its line was missing as all simulations paid back before."""
+    chart = uncertainty_charts.spread(
+        np.linspace(1, 5, 100),
+        reader("en"),
+        title="t",
+        percentiles=[1.5, 3, 4.5],
+        words=["1", "3", "4"],
+        limit=("required", required),
+    ).to_dict()
+
+    drawn = [row.get("words") for rows in chart["datasets"].values() for row in rows]
+    assert ("required" in drawn) == is_drawn
