@@ -38,7 +38,8 @@ def test_the_title_states_whether_a_measure_is_new_and_the_page_is_marked_among_
 ) -> None:
     app = open_page("pages/network/measure.py")
     assert app.title[0].value == "New measure"
-    assert "New measure" in [link.proto.label for link in app.get("page_link")]
+    # The tab has the same name as on the other pages of the task.
+    assert "Edit a measure" in [link.proto.label for link in app.get("page_link")]
 
     control(app, "measure_chosen").select("M1").run()
     assert app.title[0].value == "Edit a measure"

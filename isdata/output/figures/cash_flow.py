@@ -14,6 +14,7 @@ from isdata.output.figures.frame import MoneyAxis, combined, framed, layered, mo
 _COLOURS = (style.ACCENT, "#b0640f")
 _AROUND = 120.0  # height of legend, numbers and title around the years and money [px]
 _LATE = 0.45  # share of the years beyond which the labels of both paybacks do not fit
+_LOW = 160.0  # height of the money axis below which every other number would be left out [px]
 _TWO_LINES = 48.0  # from zero to the lower edge of the second payback's label [px]
 # Heights that keep the axis above the fold on the investors page, and when presented below a scenario. [px]
 _HEIGHT, _IN_HALL = 330, 590
@@ -69,13 +70,14 @@ def _with_room(yearly: pd.DataFrame, axis: MoneyAxis, reader: Reader, tall: floa
 
     Long numbers allow few ticks: with many, Vega would drop every other one, including zero.
     """
+    few = reader.is_large or tall < _LOW
     room = 0.4 if reader.is_large else _TWO_LINES / (tall - _TWO_LINES)
     floor = min(yearly["cumulative"].min(), yearly["discounted"].min(), -room * yearly["cumulative"].max())
     scale = alt.Scale(domainMin=1.05 * floor / axis.step)
     return alt.Y(
         "money:Q",
         title=axis.title,
-        axis=alt.Axis(tickCount=3 if reader.is_large else 6, labelBound=False),
+        axis=alt.Axis(tickCount=3 if few else 6, labelBound=False),
         scale=scale,
     )
 

@@ -92,6 +92,7 @@ def ranked(
     part: slice = slice(None),
     excluded: Collection[str] = (),
     is_short: bool = False,
+    is_turned: bool = False,
     row: float = _ROW,
 ) -> alt.LayerChart:
     """Payback of measures, shortest first, those that never pay back last; one row states the number and the paybacks of
@@ -113,17 +114,22 @@ def ranked(
         Ids of measures that other measures exclude from the totals; drawn pale.
     is_short : bool
         True if shorter bars leave room for the companies beside them, as on a slide or in a window squarer than 16 to 9.
+    is_turned : bool
+        True if the reader turns to the other measures, so that all parts have one scale.
     row : float
         Height of a row on a working page. [px]
     """
-    known = _known(appraised)
-    top = max(1.0, *marks.values(), longest(known.iloc[part]))
+    known, scaled = _known(appraised), slice(None) if is_turned else part
+    top = max(1.0, *marks.values(), longest(known.iloc[scaled]))
     rows = _bars(known, top, reader, currency).assign(
         name=drawn_names(appraised, reader),
         state=np.where(known.index.isin(list(excluded)), reader.text(_OUT), verdicts(known, reader)),
     )
-    rows = pd.concat([rows.iloc[part], _rest(rows, known.iloc[part.stop or len(known) :], reader)])
-    needs = bar_labels.needs(rows.assign(behind=rows["amount"].clip(lower=max(marks.values(), default=0.0))))
+    rest = _rest(rows, known.iloc[part.stop or len(known) :], reader)
+    rows, every = (pd.concat([rows.iloc[each], rest]) for each in (part, scaled))
+    needs = bar_labels.needs(
+        every.assign(behind=every["amount"].clip(lower=max(marks.values(), default=0.0)))
+    )
     states = None if all_profitable(rows["state"], reader) else tuple(rows["state"])
     return bars.bars(
         rows,

@@ -68,7 +68,7 @@ def _presented(state: State, count: int) -> None:
         return
     is_masked = not state.found.table["is_named"].all()
     _head(turning.words(first, min(_IN_HALL, count - first), count), is_masked=is_masked)
-    looks = {"height": _HIGH_IN_HALL, "is_short": charts.is_square()}
+    looks = {"height": _HIGH_IN_HALL, "is_short": charts.is_square(), "is_turned": True}
     once(_ranked, state, first=first, most=_IN_HALL, **looks)
 
 
@@ -152,7 +152,7 @@ def _with_excluded(state: State) -> str:
 def _spread_presented(state: State) -> None:
     """Show the number of measures in each payback class."""
     st.subheader(_("Measures by payback"), anchor=False, width="content")
-    turn = _("key ↓ for the single measures") if charts.is_in_hall() else ""
+    turn = _("Key ↓: single measures") if charts.is_in_hall() else ""
     if words := " · ".join(filter(None, [turn, _with_excluded(state)])):
         st.caption(words, width="content")
     found = derive(DisclosedOutlook.payback_classes, state.found)

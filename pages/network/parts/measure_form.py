@@ -23,7 +23,7 @@ from pages.network.parts import measure_draft, measure_removal, measure_results,
 from pages.network.parts.measure_draft import Draft
 
 _FIRST = ("site_id", "category", "investment", "lifetime")  # plus the name in the reader's language
-_WIDTHS = (5, 3, 3, 3, 2)  # a name is the longest entry
+_WIDTHS = (9, 6, 6, 6, 5)  # a name is the longest entry, and the last labels fit in one line
 _PROGRESS = ("status", "year", "effort", "owner", "dropped_reason", "network_id", "arc_code")
 _COSTS = (
     "currency", "price_year", "incentive", "avoided_replacement", "investment_engineering", "investment_material",

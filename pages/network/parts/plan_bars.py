@@ -80,27 +80,31 @@ def paybacks(rows: pd.DataFrame, *, drawn: slice, share: float, height: float) -
     st.subheader(_("Payback of the measures of the plan, shortest first"), anchor=False)
     beside = _("NPV of single measures undisclosed")
     named = "" if rows["is_named"].all() else energy.by_category()
-    first = _known(rows).iloc[drawn]
+    known = _known(rows)
+    first = known.iloc[drawn]
     if notes := " · ".join(filter(None, [_position(drawn, len(first), len(rows)), beside, named])):
         st.caption(notes)
-    records = first.to_dict("records")
+    records = known.to_dict("records")
     years = [energy.years_words(row["payback"]) for row in records]
     saved = [
         _("{amount} of CO2", amount=read.amount(row["co2"], "t")) if row["co2"] > 0 else "" for row in records
     ]
-    companies = company_words(first, read)
-    shown = {
+    companies = company_words(known, read)
+    every = {
         "name": payback.distinct(pd.Series([measure_words(row, read) for row in records])),
-        "amount": first["payback"].to_numpy(),
+        "amount": known["payback"].to_numpy(),
         "words": [" · ".join(filter(None, each)) for each in zip(years, companies, saved, strict=True)],
         "short": years,
     }
     charts.bars(
-        shown,
+        {name: values[drawn] for name, values in every.items()},
         alt=_("Payback of each measure of the plan, shortest first"),
-        looks=labelled_bars.Looks(row=21),
+        # All turned pages have one scale.
+        looks=labelled_bars.Looks(
+            row=21, longest=float(known["payback"].max()) if charts.is_in_hall() else 0.0
+        ),
         height=min(height, _TALLEST * len(first)),
-        room=hall_room(shown, share=share) if charts.reader().is_large else 2.5,
+        room=hall_room(every, share=share) if charts.reader().is_large else 2.5,
     )
 
 
