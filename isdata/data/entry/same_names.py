@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from collections.abc import Iterable
 
 import duckdb
 import pandas as pd
@@ -12,6 +13,7 @@ from isdata.data.entry.rows import KEY
 _ALIKE = 86.0  # minimum similarity [%]
 _SHORTEST = 5  # minimum letters; in shorter names, one different letter makes a different name
 _MOST = 1000  # maximum number of new companies compared
+_SHORT_NAME = 3  # minimum letters or characters of a short name that stands for a longer one
 
 
 def shared(former: pd.DataFrame, edited: pd.DataFrame) -> list[str]:
@@ -43,7 +45,7 @@ def _plain(name: object) -> str:
 
 
 def near(con: duckdb.DuckDBPyConnection, companies: pd.DataFrame) -> list[tuple[str, str]]:
-    """Pairs of a new company and a stored one with an equal or similar name.
+    """Pairs of a new company and a stored one with an equal or similar name, or of which the new name is a short form.
 
     Names that differ in a number, such as Plant 1 and Plant 2, are not similar.
 
@@ -60,9 +62,19 @@ def near(con: duckdb.DuckDBPyConnection, companies: pd.DataFrame) -> list[tuple[
         known = {_plain(name): str(name) for name in stored[column].dropna()}
         for name in new[column].dropna():
             match = process.extractOne(_plain(name), list(known), scorer=fuzz.ratio, score_cutoff=_ALIKE)
-            if match and _is_one(_plain(name), match[0]):
-                found.append((str(name), known[match[0]]))
+            is_one = match is not None and _is_one(_plain(name), match[0])
+            meant = match[0] if match and is_one else _long_form(_plain(name), known)
+            if meant is not None:
+                found.append((str(name), known[meant]))
     return found
+
+
+def _long_form(name: str, known: Iterable[str]) -> str | None:
+    """The only known name that begins with the words of a short one, or in Chinese contains its characters."""
+    if len(name) < _SHORT_NAME:
+        return None
+    longer = [each for each in known if (each.startswith(f"{name} ") if name.isascii() else name in each)]
+    return longer[0] if len(longer) == 1 else None
 
 
 def _is_one(name: str, known: str) -> bool:
