@@ -80,6 +80,11 @@ def category_words(name: str, reader: Reader) -> str:
     return reader.choice("measure_category", name)
 
 
+def by_category_words(reader: Reader) -> str:
+    """Sentence on the names of measures of undisclosed companies."""
+    return reader.text(N_("Measures of undisclosed companies bear the name of their category."))
+
+
 def company_words(rows: pd.DataFrame, reader: Reader) -> list[str]:
     """Company of each measure, or that it is undisclosed; a synergy that a scenario starts has several.
 

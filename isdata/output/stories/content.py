@@ -15,7 +15,7 @@ from isdata.data.disclosure import GUEST
 from isdata.data.i18n import Reader
 from isdata.data.store import answers
 from isdata.energy import measures, monitoring
-from isdata.energy.measures import DisclosedNetwork, DisclosedOutlook, Terms
+from isdata.energy.measures import DisclosedNetwork, DisclosedOutlook, Terms, presentation, total_words
 from isdata.errors import IsdataError, NoFlowsError
 from isdata.output import cards
 from isdata.output.figures import heat as heat_figure
@@ -218,16 +218,29 @@ def _board(asked: _Asked) -> Content:
 
 
 def _energy(asked: _Asked) -> Content:
-    con, park_id, scope = asked.con, asked.park_id, asked["scope"] or "ahead"
-    if asked["view"] in ("", "payback") and not asked.is_small:  # a thumbnail has few bars
-        stored = scenarios.disclosed_measures(con, park_id=park_id, scenario_id=None, viewer=GUEST)
-        terms = Terms(hurdle_rate=measures.hurdle_rate(measures.networks(con, park_id=park_id)))
-        found = stored.in_scope(scope).outlook(terms)
-        if 0 < found.table["payback"].notna().sum() <= 2 * _MEASURES:
-            return of_chart(_paybacks(found, stored.currency, asked.of_slide), _WITH_NAMES)
-    # The number of measures by class discloses neither a company nor an amount.
-    every = measures.undisclosed(con, park_id=park_id).in_full
-    register = measures.in_scope(every, scope)
+    con, park_id, reader, scope = asked.con, asked.park_id, asked.reader, asked["scope"] or "ahead"
+    if asked.is_small or asked["view"] not in ("", "payback"):
+        return _payback_classes(asked, scope)
+    stored = scenarios.disclosed_measures(con, park_id=park_id, scenario_id=None, viewer=GUEST)
+    terms = Terms(hurdle_rate=measures.hurdle_rate(measures.networks(con, park_id=park_id)))
+    found = stored.in_scope(scope).outlook(terms)
+    if 0 < found.table["payback"].notna().sum() <= 2 * _MEASURES:
+        shown = of_chart(_paybacks(found, stored.currency, asked.of_slide), _WITH_NAMES)
+        if not found.table["is_named"].all():
+            shown = replace(shown, notes=(presentation.by_category_words(reader),))
+    else:
+        shown = _payback_classes(asked, scope)
+    sums = found.sums
+    return (
+        shown
+        if sums is None
+        else replace(shown, headline=total_words.total_words(sums, stored.currency, reader))
+    )
+
+
+def _payback_classes(asked: _Asked, scope: str) -> Content:
+    """Number of measures by payback class, which discloses neither a company nor an amount."""
+    register = measures.in_scope(measures.undisclosed(asked.con, park_id=asked.park_id).in_full, scope)
     classes = measures.by_class(measures.appraise(register, Terms()))
     return of_chart(payback_groups.classes(classes, asked.of_slide), asked.size)
 

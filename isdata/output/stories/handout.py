@@ -28,6 +28,8 @@ def _blocks(slide: Slide, deck: Deck) -> list[Block]:
     blocks: list[Block] = [Heading(slide.title, 2)]
     if slide.note:
         blocks.append(Paragraph(slide.note, is_leading=bool(shown.picture or shown.cards)))
+    if shown.headline:
+        blocks.append(Paragraph(shown.headline, is_leading=True))
     if shown.picture:
         blocks.append(Picture(shown.picture, slide.title))
     if shown.cards:

@@ -24,6 +24,8 @@ class Content:
     ----------
     specification : mapping or None
         Picture in Vega-Lite.
+    headline : str
+        Result in one line, as presented by the page; empty if the title states it.
     cards : tuple of Card
         The first cards.
     total : int
@@ -35,6 +37,7 @@ class Content:
     """
 
     specification: Mapping[str, Any] | None = None
+    headline: str = ""
     cards: tuple[Card, ...] = ()
     total: int = 0
     notes: tuple[str, ...] = ()

@@ -26,6 +26,8 @@ def _add(slides: Slides, slide: Slide, deck: Deck) -> None:
     cards = _fitting(shown, deck)
     rows = _rows(cards, deck)
     made = slides.add(slide.title, _foot(shown, len(cards), deck))
+    if shown.headline:
+        made.text([shown.headline])
     if shown.picture:
         made.picture(shown.picture, slide.title)
     elif cards:

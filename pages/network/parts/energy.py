@@ -9,7 +9,7 @@ from streamlit.delta_generator import DeltaGenerator
 
 from isdata import scenarios
 from isdata.data import units
-from isdata.energy.measures import DisclosedMeasures, Terms, presentation
+from isdata.energy.measures import DisclosedMeasures, Terms, presentation, total_words
 from isdata.scenarios import Scenario
 from pages.common import (
     address,
@@ -246,7 +246,7 @@ def choose_counting(has_relations: bool) -> bool:
 
 def by_category() -> str:
     """Sentence on the names of measures of undisclosed companies."""
-    return _("Measures of undisclosed companies bear the name of their category.")
+    return presentation.by_category_words(reader())
 
 
 def choose_network(found: DisclosedMeasures, networks: pd.DataFrame) -> DisclosedMeasures:
@@ -276,8 +276,7 @@ def measure_names(rows: pd.DataFrame) -> dict[str, str]:
 
 def years_words(years: float, *, digits: int | None = None) -> str:
     """Payback with its unit, or "never", "immediate", "unknown"."""
-    words = presentation.words(years, reader(), digits=digits)
-    return _("{years} years", years=words) if 0 < years < float("inf") else words
+    return total_words.years_words(years, reader(), digits=digits)
 
 
 def energy_words(amount: float, unit: str) -> str:

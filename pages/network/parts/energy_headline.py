@@ -9,7 +9,7 @@ import pandas as pd
 import streamlit as st
 
 from isdata.decisions.planning import Portfolio
-from isdata.energy.measures import DisclosedMeasures
+from isdata.energy.measures import DisclosedMeasures, total_words
 from pages.common import cards, controls, role, screen
 from pages.common.data import derive
 from pages.common.language import _, defined, ngettext, reader
@@ -37,28 +37,7 @@ def words(summary: Summary | None) -> str:
     """Line on the total results of the measures, or that they are withheld."""
     if summary is None:
         return _("Totals of the measures are withheld")
-    sums, money = summary.sums, _money(summary)
-    if not (np.isfinite(sums["payback"]) and sums["payback"] > 0):
-        return ""
-    amounts = {
-        "years": energy.years_words(sums["payback"]),
-        "money": money(sums["annual_saving"]),
-        "co2": _tonnes(sums["co2_saving"]),
-    }
-    count, unknown = int(sums["measures"]), int(sums["unknown"])
-    if unknown:
-        return _(
-            "{known} of {count} measures can be valued: payback {years}, saving {money} per year; all save {co2} of CO2 per year",
-            known=reader().number(count - unknown),
-            count=reader().number(count),
-            **amounts,
-        )
-    return ngettext(
-        "{count} measure pays back after {years} and saves {money} and {co2} of CO2 per year",
-        "{count} measures pay back after {years} and save {money} and {co2} of CO2 per year",
-        count,
-        **amounts,
-    )
+    return total_words.total_words(summary.sums, summary.currency, reader())
 
 
 def show_plan(summary: Summary, state: State) -> None:

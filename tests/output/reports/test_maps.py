@@ -4,6 +4,7 @@ import io
 import json
 import shutil
 import zipfile
+from dataclasses import replace
 from pathlib import Path
 
 import duckdb
@@ -14,7 +15,9 @@ from isdata.data import i18n
 from isdata.data.disclosure import FACILITATOR, GUEST
 from isdata.errors import NoPlaceError
 from isdata.output import reports
+from isdata.output.figures import parkmap as figure
 from isdata.output.reports import maps
+from tests.mapped import drawing_of
 from tests.output.reports.conftest import MEASURE, made, subject, text_in
 
 
@@ -30,6 +33,14 @@ def test_the_shell_draws_the_map(built: dict[str, Path], tmp_path: Path, languag
     assert name in drawn.replace("</tspan>", "").replace("\n", " ") or name.split()[0] in drawn
     assert "Secret Box" not in drawn
     assert "机密包装" not in drawn
+
+
+@pytest.mark.parametrize("turned", [-6.0, 90.0])
+def test_a_plan_turned_either_way_is_drawn(tiny: duckdb.DuckDBPyConnection, turned: float) -> None:
+    """The north arrow of Kunshan's plan is turned to the left: its map could not be written."""
+    drawing = replace(drawing_of(tiny), turned=turned)
+
+    assert figure.printed(drawing, title="Tiny").to_dict()["layer"]
 
 
 def test_a_picture_in_another_form_is_wrong_usage(tmp_path: Path) -> None:

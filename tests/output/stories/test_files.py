@@ -19,6 +19,7 @@ from isdata.engines import progress
 from isdata.output import stories as output
 from isdata.output.cards import Card
 from isdata.output.stories.content import content
+from isdata.output.stories.deck import Slide
 from isdata.output.stories.slide_content import Content
 from isdata.programme import stories
 from isdata.programme.stories import SavedView
@@ -190,6 +191,21 @@ def test_a_slide_lists_the_shortest_paybacks_with_whole_names_and_counts_the_oth
     assert "Energy-saving standby of the machining centres" in drawn
     assert "13 further measures" in drawn
     assert "…" not in drawn
+
+
+def test_slide_and_handout_of_the_energy_network_state_its_totals(parks: duckdb.DuckDBPyConnection) -> None:
+    """Before, the line on the totals that the page presents was missing."""
+    shown = content(parks, park_id="chengdu", view=SavedView("energy", ""), reader=ENGLISH, day=DAY)
+    assert shown is not None
+    story = output.Deck("T", "P", [Slide("Paybacks", "", shown)], ENGLISH, DAY, 1, is_illustrative=False)
+
+    frames = Presentation(io.BytesIO(output.pptx(story))).slides[1].shapes
+    slide = [shape.text_frame.text for shape in frames if shape.has_text_frame]
+    handout = [part.text for part in Document(io.BytesIO(output.docx(story))).paragraphs]
+    line = "25 measures pay back after 2.9 years and save 11.5 M CNY and 10,775 t of CO2 per year"
+    assert line in [text.replace("\u00a0", " ") for text in slide]
+    assert line in [text.replace("\u00a0", " ") for text in handout]
+    assert "Measures of undisclosed companies bear the name of their category." in handout
 
 
 def test_a_slide_of_many_measures_shows_their_number_by_payback(parks: duckdb.DuckDBPyConnection) -> None:

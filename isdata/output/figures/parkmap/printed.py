@@ -240,7 +240,7 @@ def _scale_bar(paper: Paper) -> Iterable[alt.Chart]:
     size = scale_and_grid.SIZE * paper.drawing.scale
     for name, (away, text) in paper.drawing.signs.items():
         row = {"x": x + away, "y": y, "text": text, "size": size, "colour": style.MUTED}
-        angle, align = (paper.drawing.turned, "center") if name == "arrow" else (0, "left")
+        angle, align = (paper.drawing.turned % 360, "center") if name == "arrow" else (0, "left")
         yield from written(paper, pd.DataFrame([row]), align=align, angle=angle)
     grid = paper.located(paper.drawing.grid)
     if not grid.empty:
