@@ -15,7 +15,7 @@ from isdata.data.disclosure import GUEST
 from isdata.data.i18n import Reader
 from isdata.data.store import answers
 from isdata.energy import measures, monitoring
-from isdata.energy.measures import DisclosedNetwork, DisclosedOutlook, Terms, presentation, total_saving
+from isdata.energy.measures import DisclosedNetwork, DisclosedOutlook, Terms, presentation, sums_presentation
 from isdata.errors import IsdataError, NoFlowsError
 from isdata.output import cards
 from isdata.output.figures import heat as heat_figure
@@ -234,7 +234,7 @@ def _energy(asked: _Asked) -> Content:
     return (
         shown
         if sums is None
-        else replace(shown, headline=total_saving.in_words(sums, stored.currency, reader))
+        else replace(shown, headline=sums_presentation.words(sums, stored.currency, reader))
     )
 
 

@@ -9,7 +9,7 @@ from streamlit.delta_generator import DeltaGenerator
 
 from isdata import scenarios
 from isdata.data import units
-from isdata.energy.measures import DisclosedMeasures, Terms, presentation, total_saving
+from isdata.energy.measures import DisclosedMeasures, Terms, presentation, sums_presentation
 from isdata.scenarios import Scenario
 from pages.common import (
     address,
@@ -276,7 +276,7 @@ def measure_names(rows: pd.DataFrame) -> dict[str, str]:
 
 def years_words(years: float, *, digits: int | None = None) -> str:
     """Payback with its unit, or "never", "immediate", "unknown"."""
-    return total_saving.years_words(years, reader(), digits=digits)
+    return sums_presentation.years_words(years, reader(), digits=digits)
 
 
 def energy_words(amount: float, unit: str) -> str:

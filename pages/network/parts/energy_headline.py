@@ -9,7 +9,7 @@ import pandas as pd
 import streamlit as st
 
 from isdata.decisions.planning import Portfolio
-from isdata.energy.measures import DisclosedMeasures, total_saving
+from isdata.energy.measures import DisclosedMeasures, sums_presentation
 from pages.common import cards, controls, role, screen
 from pages.common.data import derive
 from pages.common.language import _, defined, ngettext, reader
@@ -37,7 +37,7 @@ def words(summary: Summary | None) -> str:
     """Line on the total results of the measures, or that they are withheld."""
     if summary is None:
         return _("Totals of the measures are withheld")
-    return total_saving.in_words(summary.sums, summary.currency, reader())
+    return sums_presentation.words(summary.sums, summary.currency, reader())
 
 
 def show_plan(summary: Summary, state: State) -> None:

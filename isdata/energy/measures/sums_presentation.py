@@ -13,7 +13,7 @@ def years_words(years: float, reader: Reader, *, digits: int | None = None) -> s
     return reader.text(N_("{years} years"), years=words) if 0 < years < float("inf") else words
 
 
-def in_words(sums: pd.Series, currency: str, reader: Reader) -> str:
+def words(sums: pd.Series, currency: str, reader: Reader) -> str:
     """Payback, saving and CO2 of all measures together; empty without a payback.
 
     Parameters
