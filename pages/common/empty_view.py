@@ -181,8 +181,10 @@ def stop(
     """
     steps = state(title, remedy, content=content, related=related)
     show.end_of_presented()
-    if not park_facts.is_published():
-        with steps:
+    with steps:
+        if park_facts.is_published():  # its source lacks them, but a reader may have data of their own
+            navigation.link("tables", _("Add own data"), icon=":material/edit_note:", edit_table=table)
+        else:
             navigation.link(
                 "tables", _("Enter the data in a table"), icon=":material/edit_note:", edit_table=table
             )

@@ -57,12 +57,12 @@ _STYLE = f"""<style>
 .exchanges .way i::after {{content: ""; position: absolute; right: -9px; top: -8px; border: 6.5px solid transparent;
   border-left: 10px solid {style.ACCENT}; border-right: 0}}
 .exchanges em {{display: inline-block; font-style: normal}} /* whole in a line where it has room */
-.exchanges.wide {{grid-auto-flow: column; grid-template-rows: repeat(var(--rows), minmax(min-content, 1fr));
-  min-height: clamp(3.1rem * var(--rows), 100vh - var(--above) * 1px, 7rem * var(--rows))}}
-.exchanges.wide > li {{font-size: clamp(0.95rem, 1.8vh, 1.2rem)}}
 .exchanges .open i {{border-top-style: dashed}}
 .exchanges .ahead i {{border-top-color: {style.MUTED}}} .exchanges .ahead i::after {{border-left-color: {style.MUTED}}}
-@media (min-width: 641px) {{
+@media (min-width: 641px) {{ /* a phone, also before it has reported its size, has compact rows */
+  .exchanges.wide {{grid-auto-flow: column; grid-template-rows: repeat(var(--rows), minmax(min-content, 1fr));
+    min-height: clamp(3.1rem * var(--rows), 100vh - var(--above) * 1px, 7rem * var(--rows))}}
+  .exchanges.wide > li {{font-size: clamp(0.95rem, 1.8vh, 1.2rem)}}
   .exchanges.presented {{height: calc(100vh - 9rem - var(--lost, 0vh)); grid-auto-rows: minmax(0, 1fr); grid-auto-flow: column;
     grid-template-rows: repeat(var(--rows), minmax(min-content, 1fr))}}
   .exchanges.presented > li {{font-size: var(--type); min-height: 0}}

@@ -27,6 +27,7 @@ def test_a_published_park_is_not_asked_for_data_that_its_source_lacks(open_page:
     assert "7 companies, 5 outside partners" in links  # twelve are drawn
     assert {"16 flows", "15 synergies"} <= links
     assert "Enter the data in a table" not in links
+    assert "Add own data" in links  # only the tooltip stated what to add
     drawn = " ".join(each.proto.body for each in app.get("html"))
     assert "Steam" in drawn
     assert "215,000 t per year" in drawn

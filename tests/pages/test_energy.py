@@ -45,7 +45,7 @@ def test_a_park_without_measures_shows_its_energy_exchanges(open_page: Opened) -
 
     assert not app.exception
     assert not app.info
-    title = r"5 energy exchanges; published amount\: Steam 215,000 t per year"
+    title = r"5 energy exchanges; published amount\: Steam 215,000 t per year \(about 1990\)"
     assert title in [each.value for each in app.subheader]
     drawn = " ".join(each.proto.body for each in app.get("html"))
     assert drawn.count("amount not published") == 4

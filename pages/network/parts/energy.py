@@ -62,8 +62,9 @@ def stored(park_id: str, shown: Scenario | None = None, *, content: Sequence[str
         with steps:
             if not (content or exchanges.empty):
                 empty_view.offer_contents("")
-            if not park_facts.is_published():
+            if content or exchanges.empty or not park_facts.is_published():
                 navigation.link("measure", _("Add a measure"), icon=":material/edit_note:")
+            if not park_facts.is_published():
                 navigation.link("data", _("Import data: workbook or folder"), icon=":material/upload:")
         show.end()
     return found

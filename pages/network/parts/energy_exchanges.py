@@ -3,7 +3,7 @@
 import pandas as pd
 import streamlit as st
 
-from pages.common import controls, exchange_rows, park_facts, synergy_record
+from pages.common import controls, exchange_rows, navigation, park_facts, synergy_record
 from pages.common.language import _, reader
 from pages.common.presenting import headline
 from pages.common.show import escaped
@@ -14,9 +14,16 @@ def view(exchanges: pd.DataFrame) -> None:
     title = _title(exchanges)
     headline.state(title, is_on_page=True)
     exchange_rows.show(exchanges, key="energy", title=title, across=1)
-    if (words := _sources(exchanges)) and not controls.is_projected():
-        with st.popover(_("Sources"), icon=":material/menu_book:", type="tertiary"):
-            st.markdown(escaped(words))
+    if controls.is_projected():
+        return
+    with st.container(horizontal=True, vertical_alignment="center"):
+        if words := _sources(exchanges):
+            with st.popover(_("Sources"), icon=":material/menu_book:", type="tertiary"):
+                st.markdown(escaped(words))
+        if park_facts.is_published():
+            missing = _("No efficiency measures are recorded for this park")
+            st.markdown(_("{sentence}.", sentence=missing), width="content")
+            navigation.link("measure", _("Add a measure"), icon=":material/edit_note:")
 
 
 def _title(exchanges: pd.DataFrame) -> str:
@@ -31,7 +38,10 @@ def _title(exchanges: pd.DataFrame) -> str:
     if not known:
         return _("{exchanges}, no efficiency measures", exchanges=counted)
     if park_facts.is_published():
-        return _("{exchanges}; published amount: {amounts}", exchanges=counted, amounts=read.listed(known))
+        amounts = read.listed(known)
+        if years := park_facts.years():
+            amounts = _("{name} ({year})", name=amounts, year=park_facts.year_words(years[0]))
+        return _("{exchanges}; published amount: {amounts}", exchanges=counted, amounts=amounts)
     return _("{exchanges}; known amount: {amounts}", exchanges=counted, amounts=read.listed(known))
 
 
