@@ -9,6 +9,8 @@ _BLANKS = re.compile(
     r"(?<=\d) (?=(?:[kM]|bn|million)\b)|(?<=\d [kM]) (?=[A-Z]{3}\b)|(?<=\d bn) (?=[A-Z]{3}\b)|(?<=\d million) (?=\w)"
 )
 _UNITS = re.compile(r"(?<=\d) (?=(?:t|m³|m²|GJ|MWh|h|km|m)\b)")
+# A number and the word that it counts or dates, and a month and its year.
+_COUNTED = re.compile(r"(?<=\d) (?=[^\W\d_])|(?<=\b[A-Z][a-z]{2}) (?=\d{4}\b)")
 _SIGNS = re.compile(
     r"(?<=±) (?=\d)|(?<=\w) (?=[<>≤≥] ?[-−+]?\d)|(?<=\w [<>≤≥]) (?=[-−+]?\d)|(?<=\d\.) (?=" + _CHINESE + ")"
 )
@@ -41,6 +43,17 @@ def line(words: str) -> str:
     'NPV_>_0: 5.2_M_CNY'
     """
     return figure(_DATE.sub(_JOINER, _BLANKS.sub(_BLANK, words)))
+
+
+def narrow(words: str) -> str:
+    """A headline on a phone, in whose short lines a number would often be parted from its unit, or a day from its month.
+
+    Examples
+    --------
+    >>> narrow("0.457 tce per year, due on 2 Nov 2026").replace("\N{NO-BREAK SPACE}", "_")
+    '0.457_tce per year, due on 2_Nov_2026'
+    """
+    return _COUNTED.sub(_BLANK, line(words))
 
 
 def part(words: str) -> str:

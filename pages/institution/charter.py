@@ -29,7 +29,8 @@ with line.first:
     )
 about = None if chosen == NEW else known[known["document_id"] == chosen].iloc[0].to_dict()
 if about:
-    line.state(*document_text.stated(about))
+    # The list of a phone cuts long titles.
+    line.state(titles[chosen] if screen.is_phone() else "", *document_text.stated(about))
     with line.row:
         document_text.offer(about)
     document_text.state_unadopted(about, is_any_adopted=bool(known["adopted_on"].notna().any()))

@@ -4,7 +4,7 @@ import datetime as dt
 
 from isdata.data import store
 from isdata.institution import joint_report
-from pages.common import pick, role, screen, selection
+from pages.common import park_facts, pick, role, screen, selection
 from pages.common.controls import park_id
 from pages.common.data import ask
 from pages.common.language import _
@@ -31,7 +31,7 @@ def show_report() -> None:
     sheets = ask(joint_report.sheets, park_id=park_id(), year=year, viewer=role.viewer())
     if view != "report":
         if view != "sheet" or not screen.is_phone():  # this view has the companies in the line
-            line.state(str(year))
+            line.state(park_facts.year_words(year))
         screen.screen()  # a phone has different tables
     match view:
         case "report":

@@ -11,7 +11,7 @@ from pages.institution.parts import (
 )
 
 VIEWS = {
-    "test": _("Test"),
+    "test": _("Admission test"),
     "exchanges": _("Exchanges and effects"),
     "offer": _("Offer"),
     "enter": _("Enter newcomers"),

@@ -73,6 +73,13 @@ def _headline(company: own_matches.Company, figures: list[tuple[str, int, str, s
                 feasible,
                 company=company.name,
             )
+        case "part":
+            found = ngettext(
+                "{company}: {count} feasible match, partly in operation",
+                "{company}: {count} feasible matches, partly in operation",
+                feasible,
+                company=company.name,
+            )
         case "board":
             found = ngettext(
                 "{company}: {count} feasible match, in operation or on the board",

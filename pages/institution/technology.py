@@ -13,10 +13,10 @@ VIEWS = {"technologies": _("Technologies"), "providers": _("Providers")}
 
 line = selection.line("technology")
 view = line.view(VIEWS, key="technology_view")
-line.state(_("Suitable for this park"))
 found = ask(
     technologies.technologies, park_id=park_id(), viewer=role.viewer(), currency=park_facts.currency()
 )
+line.state(_("Suitable for this park"), technology_counts.price_years(found))
 headline.state(once(technology_view.headline, found), is_on_page=True)
 once(technology_counts.figures, found)
 if view == "providers":

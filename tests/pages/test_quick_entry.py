@@ -209,7 +209,7 @@ def test_a_new_company_called_nearly_like_a_stored_one_is_settled_before_it_is_s
     open_page: Opened, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     # A line is read with the nearest company; a name that is nearly so is typed into the field, which tests cannot.
-    monkeypatch.setattr(same_names, "near", lambda *_: [("Works", "Firm BL")])
+    monkeypatch.setattr(same_names, "meant", lambda *_: "Firm BL")
     app = open_page(PAGE, data="matches", park="tiny")
     _save(app, "Works, 90 t/yr spent foundry sand")
     assert not app.success

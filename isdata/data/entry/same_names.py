@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
 import duckdb
 import pandas as pd
@@ -13,7 +13,7 @@ from isdata.data.entry.rows import KEY
 _ALIKE = 86.0  # minimum similarity [%]
 _SHORTEST = 5  # minimum letters; in shorter names, one different letter makes a different name
 _MOST = 1000  # maximum number of new companies compared
-_SHORT_NAME = 3  # minimum letters or characters of a short name that stands for a longer one
+_SHORT_NAME = 3  # minimum Latin letters of a short name that stands for a longer one
 
 
 def shared(former: pd.DataFrame, edited: pd.DataFrame) -> list[str]:
@@ -60,20 +60,36 @@ def near(con: duckdb.DuckDBPyConnection, companies: pd.DataFrame) -> list[tuple[
     found = list[tuple[str, str]]()
     for column in ("name_en", "name_zh"):
         known = {_plain(name): str(name) for name in stored[column].dropna()}
-        for name in new[column].dropna():
-            match = process.extractOne(_plain(name), list(known), scorer=fuzz.ratio, score_cutoff=_ALIKE)
-            is_one = match is not None and _is_one(_plain(name), match[0])
-            meant = match[0] if match and is_one else _long_form(_plain(name), known)
-            if meant is not None:
-                found.append((str(name), known[meant]))
+        meant = [(str(name), _meant(_plain(name), known)) for name in new[column].dropna()]
+        found += [(name, known[plain]) for name, plain in meant if plain is not None]
     return found
+
+
+def meant(name: str, names: Iterable[str]) -> str | None:
+    """The stored company of a park that a typed name may mean, by an equal or similar name or a short form; else None.
+
+    Parameters
+    ----------
+    name : str
+    names : iterable of str
+        Names of the companies of the park, in any language.
+    """
+    known = {_plain(each): each for each in names}
+    plain = _meant(_plain(name), known)
+    return None if plain is None else known[plain]
+
+
+def _meant(name: str, known: Collection[str]) -> str | None:
+    match = process.extractOne(name, list(known), scorer=fuzz.ratio, score_cutoff=_ALIKE)
+    return match[0] if match is not None and _is_one(name, match[0]) else _long_form(name, known)
 
 
 def _long_form(name: str, known: Iterable[str]) -> str | None:
     """The only known name that begins with the words of a short one, or in Chinese contains its characters."""
-    if len(name) < _SHORT_NAME:
-        return None
-    longer = [each for each in known if (each.startswith(f"{name} ") if name.isascii() else name in each)]
+    if name.isascii():
+        longer = [each for each in known if len(name) >= _SHORT_NAME and each.startswith(f"{name} ")]
+    else:
+        longer = [each for each in known if name in each]
     return longer[0] if len(longer) == 1 else None
 
 

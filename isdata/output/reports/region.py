@@ -113,7 +113,7 @@ def _number(rows: pd.DataFrame, name: str, title: str, words: Callable[[float], 
 def _parks(rows: pd.DataFrame, read: Reader) -> Table:
     titles = {
         "companies": N_("Companies"),
-        "running": N_("Operating synergies"),
+        "running": N_("Synergies in operation"),
         "co2_saved": N_("CO2 saved [t/yr]"),
         "measures_done": N_("Measures implemented"),
         "open_actions": N_("Open actions"),

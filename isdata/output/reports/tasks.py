@@ -70,7 +70,7 @@ def _overview(summary: pd.DataFrame, read: Reader) -> Table:
         "indicators": N_("Indicators"),
         "reached": N_("Reached"),
         "missed": N_("Missed"),
-        "running": N_("Operating synergies"),
+        "running": N_("Synergies in operation"),
         "planned": N_("Planned synergies"),
         "measures_done": N_("Measures implemented"),
         "pilots": N_("Pilots"),

@@ -104,16 +104,28 @@ def similarity_note(match: Mapping, reader: Reader) -> str:
     )
 
 
+def runs_in_part(match: Mapping) -> bool:
+    """Return True if a match in operation has a supply that partly goes elsewhere: this amount is not in operation."""
+    return isinstance(match["supply_current_route"], str)
+
+
 def in_operation(match: Mapping, reader: Reader) -> str:
     """Statement that a match is in operation, and since which year if known.
 
     Unused amounts are not in operation.
     """
-    if isinstance(match["supply_current_route"], str):
+    if runs_in_part(match):
         return reader.text(N_("Part of it runs already; price of the rest to be agreed"))
     if pd.isna(match["since"]):
         return reader.text(N_("In operation"))
     return reader.text(N_("In operation since {year}"), year=str(pd.Timestamp(match["since"]).year))
+
+
+def own_amount(match: Mapping, side: str, reader: Reader) -> str:
+    """Amount of a match with its period; with an undisclosed company, that of a side, which names its own."""
+    if not match["is_hidden"] or str(match["unit"]) in STOCKS:
+        return amount_per_year(match, reader)
+    return reader.text(N_("{amount} per year"), amount=_of_side(match, side, str(match["unit"]), reader))
 
 
 def _of_side(match: Mapping, side: str, unit: str, reader: Reader) -> str:

@@ -3,7 +3,7 @@
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from pages.common import charts, controls, show, whole_amounts
+from pages.common import charts, controls, screen, show, whole_amounts
 
 _PLACE = "headline_place"
 _DRAWN = "headline_drawn"  # element of the line, which a fragment replaces
@@ -51,7 +51,8 @@ def state(words: str, *, is_on_page: bool = False) -> None:
     Call it outside `once`, because the line is outside the cached part. With `is_on_page`, a working page shows it here.
     """
     if is_on_page and words and not controls.is_projected() and not charts.is_collecting():
-        st.subheader(show.escaped(whole_amounts.line(words.rstrip(".。"))), anchor=False)
+        whole = whole_amounts.narrow if screen.is_phone() else whole_amounts.line
+        st.subheader(show.escaped(whole(words.rstrip(".。"))), anchor=False)
     place: DeltaGenerator | None = st.session_state.get(_DRAWN) or st.session_state.get(_PLACE)
     if place is None or not controls.is_projected() or charts.is_collecting():
         return

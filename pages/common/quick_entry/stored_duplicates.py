@@ -77,19 +77,18 @@ def is_settled(known: Known) -> bool:
 def _same_company(company: str, park_id: str, mark: str) -> str | None:
     """Site of the stored company meant by a new name; empty for another company, None until the user has chosen."""
     sites = ask(names.sites_by_company, park_id=park_id)
-    new = pd.DataFrame([{"company_id": "", "name_en": company, "name_zh": company}])
-    stored = [name for _new, name in same_names.near(cursor(), new) if name in sites]
-    if not stored:
+    stored = same_names.meant(company, sites)
+    if stored is None:
         return ""
     words = {
-        sites[stored[0]]: _("The stored company: {name}", name=stored[0]),
+        sites[stored]: _("The stored company: {name}", name=stored),
         "": _("Another company: {name}", name=company),
     }
     st.warning(
         show.escaped(
             _(
                 "The park already has a company with a similar name: {name}. Choose which one is meant.",
-                name=stored[0],
+                name=stored,
             )
         ),
         icon=":material/content_copy:",

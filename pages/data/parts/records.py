@@ -8,7 +8,8 @@ import streamlit as st
 from isdata.park import parks
 from pages.common import cards, park_facts, selection
 from pages.common.data import ask
-from pages.common.language import _, defined, reader
+from pages.common.language import _, defined, ngettext, reader
+from pages.common.presenting import headline
 from pages.common.show import years_between
 from pages.common.tables import show_rows
 
@@ -25,12 +26,25 @@ def show_park(park: str, problems: int) -> None:
     """
     read = reader()
     about = ask(parks.summary, park_id=park).iloc[0]
-    years = _("flows of {years}", years=years_between(park_facts.years(park))) if about["flows"] else ""
+    years = park_facts.years(park)
+    stated = park_facts.year_words(years[0], park) if len(years) == 1 else years_between(years)
     today = _("state of {day}", day=read.date(dt.date.today()))
-    selection.line("data").state(park_facts.name(park), years, today)
+    of_flows = _("flows of {years}", years=stated) if years else ""
+    selection.line("data").state(park_facts.name(park), of_flows, today)
+    headline.state(_headline(int(about["companies"]), years[:1], problems, park), is_on_page=True)
     with cards.row(6):
         for card in _cards(about, problems):
             cards.metric(*card)
+
+
+def _headline(companies: int, latest: list[int], problems: int, park: str) -> str:
+    """Number of companies, validity of the stored values, and year of the latest flows, if any."""
+    data = ngettext("Data of {count} company", "Data of {count} companies", companies)
+    valid = (
+        ngettext("{count} value invalid", "{count} values invalid", problems) if problems else _("all valid")
+    )
+    years = [_("latest flows of {year}", year=park_facts.year_words(year, park)) for year in latest]
+    return reader().clauses([data, valid, *years])
 
 
 def _cards(about: pd.Series, problems: int) -> list[tuple[str, str, str, str | None]]:
@@ -42,7 +56,7 @@ def _cards(about: pd.Series, problems: int) -> list[tuple[str, str, str, str | N
             _("Companies"),
             count(about["companies"]),
             _("Companies with a site in the park."),
-            _("{number} of them SMEs", number=count(about["smes"])),
+            _("{number} of them SMEs", number=count(about["smes"])) if about["sized"] else _("size unknown"),
         ),
         (
             _("Flow records"),

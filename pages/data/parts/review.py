@@ -98,7 +98,8 @@ def state_destination(checked: ingest.Import) -> None:
         "Will be saved in: {parks}", parks=reader().listed(escaped(known.get(each, each)) for each in found)
     )
     if found == [controls.known_park()]:
-        info(words)
+        change = _("To save rows that name no park in another one, choose it at the top.")
+        info(reader().sentences([_("{sentence}.", sentence=words), change]))
     else:
         st.warning(
             _("{words}. This is not only the park chosen above.", words=words), icon=":material/home_work:"

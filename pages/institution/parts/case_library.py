@@ -43,11 +43,14 @@ def show(line: Line) -> None:
         rows = rows[cases.tagged(rows, known, name, values)]
     count = ngettext("{count} case", "{count} cases", len(rows))
     labels = [reader().choice(cases.TAGS[name], value) for name, values in tagged.items() for value in values]
-    line.state(words, *map(reader().half, chosen), *labels, count, _("most similar first"))
+    are_own = cases.are_of_park(rows, park_id())
+    own_count = ngettext("{count} of them this park", "{count} of them this park", int(are_own.sum()))
+    about = [count, own_count if are_own.any() else "", _("most similar first")]
+    line.state(words, *map(reader().half, chosen), *labels, *about)
     if rows.empty:
         st.info(_("No case fits. Remove a word or tag."), icon=":material/search_off:")
         return
-    near = rows[rows["distance"].notna() & ~cases.are_of_park(rows, park_id())]
+    near = rows[rows["distance"].notna() & ~are_own]
     first = _most_similar(near)
     headline.state(title := _headline(first), is_on_page=True)
     own = names(rows, "case_id")
@@ -107,9 +110,9 @@ def _headline(first: pd.Series | None) -> str:
     if first is None:
         return ""
     words = (
-        N_("Most similar to this park: {case}, {share}")
+        N_("Most similar to this park: {case}, {share} alike")
         if first["region_en"] in _own_regions()
-        else N_("Most similar case of another region: {case}, {share}")
+        else N_("Most similar case of another region: {case}, {share} alike")
     )
     return _(
         words,
@@ -124,7 +127,7 @@ def _similarity(near: pd.DataFrame, height: float = 0.0) -> None:
         return
     read, own = reader(), _own_regions()
     own_words, other_words = _("Region of this park"), _("Other regions")
-    st.subheader(_("Similarity to this park"), anchor=False)
+    st.subheader(_("Cases by similarity to this park"), anchor=False)
     bars = {
         "name": read.names(near),
         "amount": 1 - near["distance"].to_numpy(),

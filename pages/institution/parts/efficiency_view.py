@@ -20,7 +20,7 @@ from pages.common.show import computed
 from pages.common.tables import show_csv, show_table
 from pages.institution.parts import efficiency_gaps
 
-_BARS = 12  # number of bars in the picture
+_BARS = 12  # number of bars in the picture; a single further one is drawn as well
 _TITLES = {
     "energy": N_("Energy per value added, {year}"),
     "water": N_("Fresh water per value added, {year}"),
@@ -37,6 +37,7 @@ def show_resources(found: pd.DataFrame, currency: str) -> None:
     names = list(efficiency.RESOURCES)
     if screen.is_phone():  # two rows; sorted by area, the headline states that of the least efficient
         names.remove("area")
+        st.caption(_("Park as a whole"))  # below a headline on one company
     with cards.row(len(names), brief="efficiency", least=140):
         for name in names:
             unit = efficiency.unit_per(name, currency)
@@ -81,11 +82,12 @@ def show_all(line: Line) -> None:
         year = int(pick.from_dropdown(_("Year"), years, key="efficiency_year", width=110))
         level = pick.one_of(_("Level of detail"), levels, key="efficiency_level")
         by = pick.from_dropdown(_("Sorted by"), resources, key="efficiency_by", width=200)
-    line.state(str(year), levels[level], resources[by])
     found = ask(efficiency.by_company, park_id=park_id(), year=year, viewer=role.viewer())
+    is_known = found[[f"{name}_per" for name in efficiency.RESOURCES]].notna().any(axis=None)
+    line.state(park_facts.year_words(year), *([levels[level], resources[by]] if is_known else []))
     if found.empty:
         efficiency_gaps.stop(_("No companies are recorded yet"), table="company")
-    if found[[f"{name}_per" for name in efficiency.RESOURCES]].isna().all(axis=None):
+    if not is_known:
         efficiency_gaps.stop_without_value_added(found)
     currency = park_facts.currency(park_id())
     headline.state(_headline(found, level, by, currency, year), is_on_page=True)
@@ -162,7 +164,8 @@ def _picture(found: pd.DataFrame, level: str, by: str, currency: str, year: int)
     """Draw the chosen resource per value added, with the park's value marked."""
     read, unit = reader(), efficiency.unit_per(by, currency)
     ranked = _ranked(found, level, by)
-    rows = ranked[ranked[f"{by}_per"].notna()].head(_BARS)
+    rows = ranked[ranked[f"{by}_per"].notna()]
+    rows = rows if len(rows) == _BARS + 1 else rows.head(_BARS)
     if rows.empty:
         return
     whole = efficiency.grouped(found, "park").iloc[0][f"{by}_per"]
@@ -178,7 +181,7 @@ def _picture(found: pd.DataFrame, level: str, by: str, currency: str, year: int)
     charts.bars(
         shown,
         limit=None if pd.isna(whole) else (_("Park: {amount}", amount=_words(whole, by, unit)), float(whole)),
-        looks=labelled_bars.Looks(row=24),  # 12 rows above the fold
+        looks=labelled_bars.Looks(row=24 if len(rows) <= _BARS else 22),  # all rows above the fold
         alt=_title(by, year),
     )
 

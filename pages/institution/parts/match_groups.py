@@ -3,6 +3,7 @@
 import pandas as pd
 
 from isdata.output.figures import style
+from isdata.symbiosis.matching import presentation
 from pages.common.language import _
 
 _NO_WIDTH = "\u200b"
@@ -38,7 +39,9 @@ def amount(row: dict, *, has_money: bool) -> float:
 
 def mark(row: dict) -> str:
     """Mark of a match that is operating; the colours tell new ones from those on the board."""
-    return _("in operation") if row.get("is_running") else ""
+    if not row.get("is_running"):
+        return ""
+    return _("partly in operation") if presentation.runs_in_part(row) else _("in operation")
 
 
 def apart(names: pd.Series) -> list[str]:

@@ -54,12 +54,13 @@ def _lowest(found: pd.DataFrame, year: int) -> None:
     """Show the elements at the lowest level of a year by name, or their number if there are more than two."""
     read, newest = reader(), found[year]
     names = read.names(found[newest == newest.min()])
-    label = ngettext("Weakest element", "Weakest elements", len(names))
-    if len(names) > _NAMED:
-        names = [ngettext("{count} element", "{count} elements", len(names))]
+    count = len(names)
+    if count > _NAMED:
+        names = [ngettext("{count} element", "{count} elements", count)]
     first, *others = [read.listed(names)] if screen.is_phone() else names  # a phone has no note
+    label = ngettext("Weakest element", "Weakest elements", 1 if others else count)
     level = read.number(float(newest.min()), digits=int(newest.min() % 1 > 0))
-    note = _("level {level}, as {other}", level=level, other=others[0]) if others else ""
+    note = _("level {level}, like {other}", level=level, other=others[0]) if others else ""
     cards.metric(label, first, _("Lowest level in the latest year."), note or _("level {level}", level=level))
 
 

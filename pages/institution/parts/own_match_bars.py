@@ -51,10 +51,12 @@ def _draw(found: pd.DataFrame, company: Company, order: str, *, has_money: bool)
         shown=SHOWN,
         total=read.number(len(found)),
     )
+    is_own = controls.is_projected() and any(row["is_hidden"] for row in rows)
     has_co2 = controls.is_projected() and any(row["co2"] > 0 for row in rows)
     notes = [
         "" if has_money else _basis(order),
         _("CO2 is stated where a saving is known.") if has_co2 else "",
+        _("With an undisclosed partner, the amount is the company's own.") if is_own else "",
         "" if controls.is_projected() else alternatives,  # below, because the line has no space for it
         first if len(found) > SHOWN else "",
     ]
@@ -132,19 +134,13 @@ def _in_hall(row: dict, company: Company) -> str:
     parts = [
         read.percent(row["score"]),
         match_groups.mark(row),
-        _own_amount(row, side),
+        presentation.own_amount(row, side, read),
         _("{amount} CO2 saved", amount=read.amount(float(f"{row['co2']:.2g}"), "t"))
         if row["co2"] > 0
         else "",
     ]
     partner = presentation.company(row, "demand" if side == "supply" else "supply", read)
     return f"{' · '.join(filter(None, parts))} {'→' if side == 'supply' else '←'} {partner}"
-
-
-def _own_amount(row: dict, side: str) -> str:
-    """Amount of a match per year; with an undisclosed company that of the company's own side, as on the page “Matches”."""
-    amounts = presentation.amounts_per_year(row, reader())
-    return amounts[-1] if side == "demand" else amounts[0]
 
 
 def _words(row: dict, company: Company, *, has_money: bool, is_short: bool = False) -> str:

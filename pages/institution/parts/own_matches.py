@@ -142,12 +142,15 @@ def largest_new(company: Company) -> str:
     return _("largest new gain: {amount} per year with {company}", amount=gain, company=partner)
 
 
-def all_known(company: Company) -> Literal["operation", "board", ""]:
-    """Where all feasible matches are: in operation, or there or on the board, which a guest sees in part only; empty otherwise."""
+def all_known(company: Company) -> Literal["operation", "part", "board", ""]:
+    """Where all feasible matches are: in operation, there in part, or there or on the board, which a guest sees in part
+    only; empty otherwise.
+    """
     found = of_company(company)
     marked = match_order.listed(found[found["blocked"] == 0], "score")
     if len(marked) and marked["is_running"].all():
-        return "operation"
+        is_part = any(map(presentation.runs_in_part, marked.to_dict("records")))
+        return "part" if is_part else "operation"
     is_known = marked["is_running"] | marked["is_on_board"]
     return "board" if len(marked) and is_known.all() and role.may_change() else ""
 
@@ -221,7 +224,7 @@ def _best_blocked(found: pd.DataFrame) -> pd.DataFrame:
 def running(company: Company) -> pd.DataFrame:
     """Synergies of a company whose feasible matches are all in operation, those with an amount first; otherwise none."""
     found = _synergies(company).sort_values("quantity", key=pd.isna, kind="stable")
-    return found if all_known(company) == "operation" else found.iloc[:0]
+    return found if all_known(company) in ("operation", "part") else found.iloc[:0]
 
 
 def show_running(found: pd.DataFrame, title: str) -> None:

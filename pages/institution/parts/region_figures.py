@@ -25,7 +25,7 @@ def show(parks: pd.DataFrame) -> None:
             ),
             _("not recorded")
             if pd.isna(whole.waste)
-            else _("of {total}", total=read.quantity(whole.waste, "t/yr")),
+            else _("of {amount}", amount=read.quantity(whole.waste, "t/yr")),
         )
         cards.metric(
             _("CO2 saved"),
@@ -34,9 +34,9 @@ def show(parks: pd.DataFrame) -> None:
             _in_parks(savers, len(parks)) if savers else _("not recorded"),
         )
         cards.metric(
-            _("Operating synergies"),
+            _("Synergies in operation"),
             read.number(whole.running),
-            _("Synergies in operation."),
+            _("Synergies of all parks, without ended ones."),
             _("of {total}", total=read.number(whole.synergies)),
         )
         cards.metric(

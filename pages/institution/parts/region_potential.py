@@ -53,7 +53,7 @@ def show(parks: pd.DataFrame) -> None:
     _pictures(parks, found)
     names = [*reader().names(parks), _("All parks")]
     unused = {_("Unused by-products [t/yr]"): _with_sum(found["unused"])}
-    running = {_("Operating synergies"): _with_sum(parks["running"])}
+    running = {_("Synergies in operation"): _with_sum(parks["running"])}
     columns = {
         _("Park"): names,
         _("Solid waste utilisation rate"): _shares(parks),

@@ -45,10 +45,10 @@ def _indicators() -> dict[str, _Indicator]:
     return {
         "used_share": _Indicator(_("Solid waste utilisation rate"), is_share=True),
         "co2_saved": _Indicator(_("CO2 saved [t/yr]")),
-        "running": _Indicator(_("Operating synergies")),
+        "running": _Indicator(_("Synergies in operation")),
         "synergies": _Indicator(_("Synergies")),
         "measures_done": _Indicator(_("Measures done")),
-        "jobs": _Indicator(_("Jobs created")),
+        "jobs": _Indicator(_("Jobs created or secured")),
         "companies": _Indicator(_("Companies")),
         "smes": _Indicator(_("SMEs")),
         "open_actions": _Indicator(_("Open actions")),
@@ -89,8 +89,8 @@ def compare(parks: pd.DataFrame, region: str, line: Line) -> None:
     first, answer = ordered.head(_SHOWN), _lead(ordered, one, chosen)
     st.subheader(answer, anchor=False)
     if len(parks) == 1 and park_facts.is_published():  # a published case has nothing to compare
-        _table(ordered, known)
         empty_view.offer_contents("savings", above=_TABLE)
+        _table(ordered, known)
         return
     region_figures.show(parks)
     drawn = [chosen] if screen.is_phone() else [chosen, *_beside(parks, chosen)]

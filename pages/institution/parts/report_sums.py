@@ -26,9 +26,10 @@ from pages.common.tables import show_rows, texts
 def show(sheets: pd.DataFrame, earlier: pd.DataFrame, year: int, line: Line) -> None:
     """Show key figures, reporting companies, and all sums of a year; `line` contains the choices and downloads."""
     if sheets["value"].isna().all():
-        line.state(str(year))
+        stated = park_facts.year_words(year)
+        line.state(stated)
         steps = empty_view.state(
-            _("No company has handed in figures for {year} yet", year=str(year)),
+            _("No company has handed in figures for {year} yet", year=stated),
             _("Enter them under “Sheet of a company”."),
             content=[
                 _("Sums of all companies, with the change since the year before"),

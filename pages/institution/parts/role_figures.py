@@ -27,7 +27,7 @@ class Figure(NamedTuple):
 # Label and definition by column of `park_summary.sql`.
 _COUNTED = {
     "streams": (N_("Supplies and demands"), N_("Recorded in the park, open to exchange.")),
-    "running": (N_("Operating synergies"), N_("Synergies in operation.")),
+    "running": (N_("Synergies in operation"), N_("Synergies in operation.")),
     "synergies": (N_("Synergies"), N_("Synergies at any stage, without ended ones.")),
     "measures_done": (
         N_("Measures implemented"),

@@ -85,6 +85,7 @@ def _nothing_recorded() -> None:
             _("Record values"), key="record_first", icon=":material/playlist_add_check:",
             on_click=st.session_state.update, args=({"indicator_view": "record"},),
         )  # fmt: skip
+    screen.screen()  # a phone has a list of the views
 
 
 def _headline(found: pd.DataFrame) -> str:
@@ -247,7 +248,7 @@ def _amount(row: dict, name: str) -> str:
     written = presentation.difference if name == "gap" else presentation.amount
     year = row["year"] if name == "value" else row.get(f"{name}_year")
     words = presentation.dated(written(row[name], row["unit"], read), year, read)
-    return words.replace("（", " （")  # the line breaks before the year
+    return words.replace("（", "\u200a（")  # the line breaks before the year, without a visible gap
 
 
 def _pillar(number: float) -> str:
@@ -264,7 +265,9 @@ def _columns(found: pd.DataFrame) -> dict[str, list]:
         _("Now"): [_amount(row, "value") for row in rows],
         _("History"): [[float(value) for value in row["values"]] for row in rows],
         _("Target"): [_amount(row, "target") for row in rows],
-        _("Progress"): [100 * row["progress"] if pd.notna(row["progress"]) else None for row in rows],
+        _("Since first value"): [
+            100 * row["progress"] if pd.notna(row["progress"]) else None for row in rows
+        ],
         _("Status"): [_state(row) or "–" for row in rows],  # the bar has one colour
         _("Gap"): [_amount(row, "gap") if pd.notna(row["target"]) else "–" for row in rows],
         _("Vision"): [_amount(row, "vision") for row in rows],
@@ -297,7 +300,7 @@ def _table(found: pd.DataFrame) -> None:
             ),  # same as the neighbouring columns
             **(tables.texts(dict(zip(first, (104, 106, 106), strict=True))) if screen.is_phone() else {}),
             _("History"): st.column_config.LineChartColumn(width=tables.scaled(55)),
-            _("Progress"): tables.bar(tables.scaled(100)),
+            _("Since first value"): tables.bar(tables.scaled(100)),
         },
         alt=_("Indicators of the park with history, target and vision"),
     )

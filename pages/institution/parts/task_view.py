@@ -101,7 +101,7 @@ def _table(summary: pd.DataFrame) -> int:
         _("Mean progress"): (100 * summary["progress"]).tolist(),
         _("At target"): reached,
         _("Missed"): summary["missed"].tolist(),
-        _("Operating synergies"): summary["running"].tolist(),
+        _("Synergies in operation"): summary["running"].tolist(),
         _("Planned"): summary["planned"].tolist(),
         _("Measures done"): summary["measures_done"].tolist(),
         _("Pilots"): summary["pilots"].tolist(),

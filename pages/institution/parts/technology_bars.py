@@ -6,7 +6,7 @@ import streamlit as st
 
 from isdata.output.figures import style
 from isdata.output.figures.labelled_bars import Looks
-from pages.common import charts, park_facts
+from pages.common import charts, park_facts, screen
 from pages.common.language import _, reader
 from pages.institution.parts import match_groups
 
@@ -57,7 +57,8 @@ def draw(
         bars,
         colours={state: colour for state, colour in colours.items() if (bars["state"] == state).any()},
         room=2.2,
-        looks=Looks(),
+        # On a phone, a loss and its note would cut the name beside them.
+        looks=screen.bar_looks() if screen.is_phone() and any(" · " in each for each in amounts) else Looks(),
         alt=_("Best technologies, with the companies that each would join"),
     )
 

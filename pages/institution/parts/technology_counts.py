@@ -5,7 +5,7 @@ import streamlit as st
 
 from isdata.institution.technologies import Technologies, providers
 from isdata.institution.technology_partners import are_joined, are_used
-from pages.common import cards
+from pages.common import cards, show
 from pages.common.language import _, ngettext, reader
 from pages.institution.parts import technology_receivers
 
@@ -26,12 +26,14 @@ def words(found: Technologies) -> str:
             "{count} technologies fit this park, none with a receiver there",
             fitting,
         )
-    return ngettext(
+    fit = ngettext(
         "{count} technology fits this park; with supplier and receiver: {joined}",
         "{count} technologies fit this park; with supplier and receiver: {joined}",
         fitting,
         joined=reader().number(joined),
     )
+    gains = offers.loc[are_joined(offers), "npv"].dropna()
+    return reader().clauses([fit, _("none pays back") if len(gains) and (gains <= 0).all() else ""])
 
 
 def _used_already(fitting: int, used: list[str], receivers: dict[str, str]) -> str:
@@ -64,6 +66,12 @@ def _paying(offers: pd.DataFrame) -> str:
     if known.empty:
         return ""
     return ngettext("{count} pays back", "{count} pay back", int((known > 0).sum()))
+
+
+def price_years(found: Technologies) -> str:
+    """Price years of the gains and losses as text; empty where no money is shown."""
+    columns = ["supply_price_year", "demand_price_year"]
+    return show.price_years(found.exchanges.reindex(columns=columns).stack().dropna())
 
 
 def figures(found: Technologies) -> None:

@@ -102,7 +102,7 @@ def _amount(row: dict) -> str:
         return ""
     amount = read.quantity(row["quantity"], row["unit"])
     if _is_plant(row):
-        return _("{amount} per plant", amount=amount)
+        return _("{amount} (one plant)", amount=amount)
     return _("{amount} supplied", amount=amount)
 
 
@@ -138,7 +138,14 @@ def _table(found: Technologies, fitting: pd.DataFrame, *, has_partners_first: bo
         ],
         read.column("provider_treatment", "provider_id"): [_provider(row) for row in rows],
     }
-    return pd.DataFrame(columns)
+    table = pd.DataFrame(columns)
+    if has_partners_first:  # the column of providers is out of sight
+        is_repeated = fitting.duplicated("treatment_id", keep=False) & fitting["provider_id"].notna()
+        named = zip(table[_("Technology")], map(_provider, rows), is_repeated, strict=True)
+        table[_("Technology")] = [
+            read.noted(name, provider) if is_several else name for name, provider, is_several in named
+        ]
+    return table
 
 
 def _money(rows: list[dict]) -> dict[str, list[str]]:

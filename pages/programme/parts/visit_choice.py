@@ -12,7 +12,7 @@ from isdata.data.disclosure import FACILITATOR
 from isdata.output import committee
 from isdata.output.figures import style
 from isdata.output.reports import visit_brief
-from isdata.programme.visits.choice import COMPANIES, DAYS
+from isdata.programme.visits.choice import COMPANIES, DAYS, REASONS
 from isdata.symbiosis import synergies
 from pages.common import cards, charts, controls, day_field, pick, screen
 from pages.common.controls import park_id
@@ -29,15 +29,18 @@ _LEAST = 0.005  # smallest share of the open points not rounded to 0%
 _LOW, _ROW, _LOW_ROWS = (
     800,
     26,
-    288,
+    256,
 )  # window height below which rows are lower, height of a row, and of all in a low window [px]
 
 
 def stated(candidates: pd.DataFrame) -> list[str]:
     """Number of companies listed, and size of a round of visits, for the selection line."""
     read, total, shown = reader(), len(candidates), len(_drawn(candidates))
+    counts = {"shown": read.number(shown), "total": read.number(total)}
     return [
-        _("first {shown} of {total} companies", shown=read.number(shown), total=read.number(total))
+        _("{shown} of {total} companies with open points", **counts)
+        if shown < total and shown == int((candidates["score"] >= _LEAST).sum())
+        else _("first {shown} of {total} companies", **counts)
         if shown < total
         else ngettext("{total} company", "all {total} companies", total, total=read.number(total)),
         _(
@@ -60,7 +63,9 @@ def present(candidates: pd.DataFrame, disclosed: pd.DataFrame) -> None:
     if drawn["score"].max() >= _LEAST:
         title = _presented_round(drawn[drawn["rank"] < COMPANIES], min(COMPANIES, len(candidates)))
         headline.state(title)
-        _picture(drawn, room.below(title) - room.HEADING - room.NOTE)
+        weights = _weights(candidates)
+        height = room.below(title) - room.HEADING - room.NOTE * (1 + bool(weights))
+        _picture(drawn, height, weights=weights)
     else:
         missing_data(_("No disclosed company has open points."))
 
@@ -90,14 +95,14 @@ def show(candidates: pd.DataFrame, line: DeltaGenerator) -> None:
     if first["score"].max() >= _LEAST:
         (figures or st).subheader(escaped(_stated_round(candidates)), anchor=False)
         row = _ROW if is_phone or screen.height() >= _LOW else min(_ROW, _LOW_ROWS / len(first))
-        once(_picture, first, row=row)
+        once(_picture, first, row=row, weights=_weights(candidates))
     with st.container(horizontal=True, vertical_alignment="center", gap="small") if is_phone else line:
         _documents(candidates, is_phone=is_phone)
     with figures or st.container():
         once(_figures, candidates)
     computed(
         _(
-            "A round takes {days} days and {companies} companies. The share is the company's part of all open points of the park: the mean of its shares of unknown amounts, supplies and demands without a synergy, and imbalances of mass beyond their uncertainty, as far as the park has any of them.",
+            "A round takes {days} days and {companies} companies. The share is the company's part of all open points of the park: the mean of its shares of unknown or estimated amounts, supplies and demands without a synergy, and imbalances of mass beyond their uncertainty, as far as the park has any of them.",
             days=read.number(DAYS),
             companies=read.number(COMPANIES),
         )
@@ -161,7 +166,7 @@ def _figures(candidates: pd.DataFrame) -> None:
     is_balanced = bool(following["is_balanced"].any())
     with cards.row(2 + is_balanced, brief="visit"):
         cards.metric(
-            _("Unknown amounts"),
+            _("Unknown or estimated amounts"),
             read.number(int(following["unknown"].sum())),
             _(
                 "Flows and streams of the companies of the next round whose amount is unknown or only estimated."
@@ -185,10 +190,13 @@ def _figures(candidates: pd.DataFrame) -> None:
             )
 
 
-def _picture(first: pd.DataFrame, height: float | None = None, *, row: float = _ROW) -> None:
+def _picture(
+    first: pd.DataFrame, height: float | None = None, *, row: float = _ROW, weights: str = ""
+) -> None:
     """Draw bars of the companies where a visit would clarify most, by day of the round.
 
-    `first` may have a rank among all companies; `height`: as for `charts.draw`; `row`: height of a row on a working page. [px]
+    `first` may have a rank among all companies; `height`: as for `charts.draw`; `row`: height of a row on a working page [px];
+    `weights`: from `_weights`.
     """
     read = reader()
     ranks = first.get("rank", pd.Series(range(len(first))))
@@ -213,8 +221,23 @@ def _picture(first: pd.DataFrame, height: float | None = None, *, row: float = _
         "state": days,
     }
     st.subheader(_("Share of the park's open points"), anchor=False)
+    if weights:
+        st.caption(escaped(weights))
     alt = _("Share of each company in all open points of the park")
     charts.bars(rows, colours=colours, room=1.9, alt=alt, height=height, looks=screen.bar_looks(row))
+
+
+def _weights(candidates: pd.DataFrame) -> str:
+    """Kinds of open points of the park, which weigh the same in the shares; empty for a single kind."""
+    words = {
+        "unknown": _("unknown or estimated amounts"),
+        "unmatched": _("open supplies and demands"),
+        "residual": _("imbalances of mass"),
+    }
+    present = [words[reason] for reason in REASONS if candidates[reason].sum() > 0]
+    if len(present) < 2:
+        return ""
+    return _("Mean of the company's shares of: {reasons}.", reasons=reader().listed(present))
 
 
 def _words(row: dict[str, Any]) -> str:
@@ -222,7 +245,9 @@ def _words(row: dict[str, Any]) -> str:
     read = reader()
     parts = [
         read.percent(row["score"], digits=1),
-        ngettext("{count} unknown amount", "{count} unknown amounts", int(row["unknown"]))
+        ngettext(
+            "{count} unknown or estimated amount", "{count} unknown or estimated amounts", int(row["unknown"])
+        )
         if row["unknown"]
         else "",
         ngettext("{count} open supply or demand", "{count} open supplies and demands", int(row["unmatched"]))
@@ -242,7 +267,7 @@ def table(candidates: pd.DataFrame) -> None:
         {
             _("Company"): read.names(first),
             _("Share (%)"): first["score"] * 100,
-            _("Unknown amounts"): first["unknown"],
+            _("Unknown or estimated amounts"): first["unknown"],
             _("Supplies and demands without a synergy"): first["unmatched"],
             _("Imbalance beyond its uncertainty (t/yr)"): [
                 uncertain.rounded(row["residual"], row["spread"]) for row in first.to_dict("records")

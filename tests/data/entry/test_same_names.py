@@ -2,8 +2,8 @@
 
 import duckdb
 import pandas as pd
+import pytest
 
-from isdata.data import store
 from isdata.data.entry import same_names
 
 
@@ -45,17 +45,19 @@ def test_a_new_company_called_nearly_like_a_stored_one_is_stated(tiny: duckdb.Du
     assert same_names.near(tiny, new) == [("Power Plannt", "Power plant"), ("发电厂", "发电厂")]
 
 
-def test_a_short_form_of_one_stored_name_is_stated(tiny: duckdb.DuckDBPyConnection) -> None:
-    new = pd.DataFrame(
-        [("N1", "Power", None), ("N2", "Pow", None), ("N3", None, "电厂")],
-        columns=["company_id", "name_en", "name_zh"],
-    )
+@pytest.mark.parametrize(
+    ("name", "stored"),
+    [
+        ("Walnut", "Walnut Wood"),
+        ("Wal", None),
+        ("青", "青栎锻造"),
+        ("栎锻", "青栎锻造"),
+        ("锻造", None),
+        ("Oak", None),
+    ],
+)
+def test_a_short_form_of_one_stored_name_means_that_company(name: str, stored: str | None) -> None:
+    """Of several companies with the same words, it is not known which one is meant."""
+    names = ["Walnut Wood", "Oak Forging", "Oak Steel", "青栎锻造", "红栗锻造"]
 
-    assert same_names.near(tiny, new) == [("Power", "Power plant")]
-    more = pd.DataFrame([("C9", "Power station", "华东发电厂二期")], columns=new.columns)
-    store.write(tiny, {"company": more.assign(visibility="public")}, who="x", reason="y")
-
-    assert same_names.near(tiny, new) == []  # of several it is not known which one
-    assert same_names.near(tiny, pd.DataFrame([("N4", None, "华东发电厂")], columns=new.columns)) == [
-        ("华东发电厂", "华东发电厂二期")
-    ]
+    assert same_names.meant(name, names) == stored

@@ -1,6 +1,6 @@
 -- One row: description of a park and counts of its stored data; ended synergies do not count.
 -- Parameters: $park_id
--- Columns:    name_en, name_zh, description_en, description_zh, operator_en, operator_zh, area [ha], source, is_illustrative, companies, outside, inventoried, smes, employees, flows, measured_flows, first_year, last_year, streams, synergies, running, measures, measures_done, measures_ahead, features
+-- Columns:    name_en, name_zh, description_en, description_zh, operator_en, operator_zh, area [ha], source, is_illustrative, companies, outside, inventoried, smes, sized, employees, flows, measured_flows, first_year, last_year, streams, synergies, running, measures, measures_done, measures_ahead, features
 select
     park.name_en,
     park.name_zh,
@@ -23,6 +23,11 @@ select
         from company
         where is_sme and company_id in (select company_id from site where park_id = $park_id)
     ) as smes,
+    (
+        select count(is_sme)
+        from company
+        where company_id in (select company_id from site where park_id = $park_id)
+    ) as sized,
     (
         select sum(employees)
         from company
