@@ -11,9 +11,10 @@ from isdata.energy import monitoring
 from isdata.energy.measures import DisclosedNetwork
 from isdata.energy.measures.disclosed_network import Coverage
 from isdata.output.figures import target_path as figure
-from pages.common import charts, role, show
+from pages.common import charts, controls, role, show
 from pages.common.data import ask
 from pages.common.language import _, reader
+from pages.common.presenting import room
 
 
 def show_target_path(own: DisclosedNetwork, height: float) -> None:
@@ -25,12 +26,22 @@ def show_target_path(own: DisclosedNetwork, height: float) -> None:
         Height of the picture when presented. [px]
     """
     found = metered(own)
+    # The method, which explains it elsewhere, is not presented.
+    parts = (
+        _(
+            "Metered: members with meters only. Result: estimated savings of the implemented measures of all members."
+        )
+        if controls.is_projected() and found is not None and len(found)
+        else ""
+    )
     st.subheader(_("Target progress"), anchor=False)
     charts.draw(
         figure.path(own.progress, charts.reader(), this_year=dt.date.today().year, metered=found),
         alt=_("Energy savings per year and target path"),
-        height=height,
+        height=height - room.NOTE * bool(parts),
     )
+    if parts:
+        st.caption(parts)
     years = own.progress.loc[own.progress["result"].isna(), "year"]
     if len(years):
         named = reader().listed(str(year) for year in years)

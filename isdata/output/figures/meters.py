@@ -17,6 +17,7 @@ _SEVERAL = 3  # number of years from which an axis shows years instead of months
 # Sign of a dashed line in the legend, as long as `members.DASH`.
 _DASHED = "M-1,-0.2H0.5V0.2H-1ZM2.3,-0.2H3.8V0.2H2.3Z"
 _LONGER = 14  # additional length of this sign when presented [px]
+_BELOW_AMOUNT = 0.35  # share of the months below the amount at the end of the curve, on a phone [-]
 _COLOURS = (style.ACCENT, style.PALETTE[1])  # colours of meter readings and of the baseline
 
 
@@ -130,11 +131,12 @@ def cumulative(found: Metered, reader: Reader) -> alt.LayerChart:
         tooltip=[_month(reader), *channels.tooltip({"words": N_("Saving since the baseline")}, reader)],
     )
     zero = alt.Chart().mark_rule(color=style.MUTED).encode(y=alt.datum(0))
-    # Left of the curve, which rises or falls to its last point.
+    # Above the whole part of the curve below it, which may have fallen to its last point.
     amount = uncertain.amount(found.saving, found.half_width, unit, reader)
-    last = alt.Chart(rows.tail(1).assign(amount=[amount]))
-    words = last.mark_text(align="right", dx=-14, dy=-10, fontWeight="bold").encode(
-        x="month:T", y="saved:Q", text="amount:N"
+    top = rows["saved"].tail(max(1, round(_BELOW_AMOUNT * len(rows)))).max()
+    last = alt.Chart(rows.tail(1).assign(amount=[amount], top=top)).encode(
+        x="month:T", y="top:Q", text="amount:N"
     )
+    words = channels.legible(last, align="right", baseline="bottom", dy=-10, fontWeight="bold")
     tall = LEAST_IN_HALL if reader.is_large else _HIGH
-    return framed(combined(band, zero, line, words, height=tall), reader)
+    return framed(combined(band, zero, line, *words, height=tall), reader)

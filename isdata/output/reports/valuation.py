@@ -66,6 +66,12 @@ def valuation(
             Heading(reader.text(N_("Annex: measures"))),
             tables.each_measure(subject, project, reader),
         ]
+        if len(project.appraised) > 1:
+            # The energy pages list each measure on its own, with other paybacks.
+            net = N_(
+                "Values of each measure within this set, after deduction of overlaps: paybacks may be longer than those of the measures on their own."
+            )
+            blocks.append(Note(reader.text(net)))
     return presentation.report(subject, N_("Valuation report"), blocks, reader, day)
 
 

@@ -1,7 +1,6 @@
 """Companies where a visit would clarify most, with the reasons, and a brief for each."""
 
 import datetime as dt
-from typing import Any
 
 import pandas as pd
 import streamlit as st
@@ -10,11 +9,10 @@ from streamlit.delta_generator import DeltaGenerator
 from isdata.data import uncertain
 from isdata.data.disclosure import FACILITATOR
 from isdata.output import committee
-from isdata.output.figures import style
 from isdata.output.reports import visit_brief
-from isdata.programme.visits.choice import COMPANIES, DAYS, REASONS
+from isdata.programme.visits.choice import COMPANIES, DAYS
 from isdata.symbiosis import synergies
-from pages.common import cards, charts, controls, day_field, pick, screen
+from pages.common import cards, day_field, pick, screen
 from pages.common.controls import park_id
 from pages.common.data import ask, cursor
 from pages.common.language import _, names, ngettext, reader
@@ -24,13 +22,10 @@ from pages.common.presenting import headline, room
 from pages.common.report_offer import report_buttons
 from pages.common.show import computed, escaped, missing_data
 from pages.common.tables import show_table
+from pages.programme.parts import visit_bars
 
 _LEAST = 0.005  # smallest share of the open points not rounded to 0%
-_LOW, _ROW, _LOW_ROWS = (
-    800,
-    26,
-    256,
-)  # window height below which rows are lower, height of a row, and of all in a low window [px]
+_LOW, _LOW_ROWS = 800, 256  # window height below which rows are lower, and height of all of them [px]
 
 
 def stated(candidates: pd.DataFrame) -> list[str]:
@@ -63,9 +58,9 @@ def present(candidates: pd.DataFrame, disclosed: pd.DataFrame) -> None:
     if drawn["score"].max() >= _LEAST:
         title = _presented_round(drawn[drawn["rank"] < COMPANIES], min(COMPANIES, len(candidates)))
         headline.state(title)
-        weights = _weights(candidates)
+        weights = visit_bars.weights(candidates)
         height = room.below(title) - room.HEADING - room.NOTE * (1 + bool(weights))
-        _picture(drawn, height, weights=weights)
+        visit_bars.draw(drawn, height, weights=weights)
     else:
         missing_data(_("No disclosed company has open points."))
 
@@ -94,8 +89,12 @@ def show(candidates: pd.DataFrame, line: DeltaGenerator) -> None:
     figures = None if is_phone else st.container()
     if first["score"].max() >= _LEAST:
         (figures or st).subheader(escaped(_stated_round(candidates)), anchor=False)
-        row = _ROW if is_phone or screen.height() >= _LOW else min(_ROW, _LOW_ROWS / len(first))
-        once(_picture, first, row=row, weights=_weights(candidates))
+        row = (
+            visit_bars.ROW
+            if is_phone or screen.height() >= _LOW
+            else min(visit_bars.ROW, _LOW_ROWS / len(first))
+        )
+        once(visit_bars.draw, first, row=row, weights=visit_bars.weights(candidates))
     with st.container(horizontal=True, vertical_alignment="center", gap="small") if is_phone else line:
         _documents(candidates, is_phone=is_phone)
     with figures or st.container():
@@ -188,76 +187,6 @@ def _figures(candidates: pd.DataFrame) -> None:
                 ),
                 of_park("residual"),
             )
-
-
-def _picture(
-    first: pd.DataFrame, height: float | None = None, *, row: float = _ROW, weights: str = ""
-) -> None:
-    """Draw bars of the companies where a visit would clarify most, by day of the round.
-
-    `first` may have a rank among all companies; `height`: as for `charts.draw`; `row`: height of a row on a working page [px];
-    `weights`: from `_weights`.
-    """
-    read = reader()
-    ranks = first.get("rank", pd.Series(range(len(first))))
-    days = [
-        _("Day {number}", number=read.number(place * DAYS // COMPANIES + 1))
-        if place < COMPANIES
-        else _("Another round")
-        for place in ranks
-    ]
-    shades = [style.ACCENT, style.PALETTE[2], style.PALETTE[1], style.PALETTE[3]]
-    colours = {
-        day: style.RULE if day == _("Another round") else shades[place % len(shades)]
-        for place, day in enumerate(dict.fromkeys(days))
-    }
-    words = [_words(row) for row in first.to_dict("records")]
-    rows = {
-        "name": read.names(first),
-        "amount": first["score"],
-        "words": words,
-        "short": words,  # on a phone below the name
-        "note": [" · ".join(visit_brief.reasons(row, read)) for row in first.to_dict("records")],
-        "state": days,
-    }
-    st.subheader(_("Share of the park's open points"), anchor=False)
-    if weights:
-        st.caption(escaped(weights))
-    alt = _("Share of each company in all open points of the park")
-    charts.bars(rows, colours=colours, room=1.9, alt=alt, height=height, looks=screen.bar_looks(row))
-
-
-def _weights(candidates: pd.DataFrame) -> str:
-    """Kinds of open points of the park, which weigh the same in the shares; empty for a single kind."""
-    words = {
-        "unknown": _("unknown or estimated amounts"),
-        "unmatched": _("open supplies and demands"),
-        "residual": _("imbalances of mass"),
-    }
-    present = [words[reason] for reason in REASONS if candidates[reason].sum() > 0]
-    if len(present) < 2:
-        return ""
-    return _("Mean of the company's shares of: {reasons}.", reasons=reader().listed(present))
-
-
-def _words(row: dict[str, Any]) -> str:
-    """Label of a bar: share, and number of open points; the mass only for those who see all."""
-    read = reader()
-    parts = [
-        read.percent(row["score"], digits=1),
-        ngettext(
-            "{count} unknown or estimated amount", "{count} unknown or estimated amounts", int(row["unknown"])
-        )
-        if row["unknown"]
-        else "",
-        ngettext("{count} open supply or demand", "{count} open supplies and demands", int(row["unmatched"]))
-        if row["unmatched"]
-        else "",
-        _("{amount} imbalance", amount=uncertain.amount(row["residual"], row["spread"], "t/yr", read))
-        if row["residual"] >= 1 and not controls.is_projected()
-        else "",
-    ]
-    return " · ".join(filter(None, parts))
 
 
 def table(candidates: pd.DataFrame) -> None:
