@@ -199,7 +199,13 @@ def show_both(totals: pd.DataFrame, money: pd.DataFrame, headings: Mapping[str, 
         .reset_index()
         .drop(columns="currency")
         .fillna("–")
-        .rename(columns={"what": _("Benefits"), **columns, "expected": _("Weighted by probability")})
+        .rename(
+            columns={
+                "what": _("Benefits"),
+                **columns,
+                "expected": _("In preparation, weighted by probability"),
+            }
+        )
     )
     if len(shown):
         with st.container(key="numbers_totals"):
@@ -282,7 +288,11 @@ def show_gains(gained: pd.DataFrame, *, weighted: bool) -> None:
     if gained.empty:
         return
     titled = gained.drop(columns="currency").rename(
-        columns={"what": _("Benefits"), "amount": _("Total"), "expected": _("Weighted by probability")}
+        columns={
+            "what": _("Benefits"),
+            "amount": _("Total"),
+            "expected": _("In preparation, weighted by probability"),
+        }
     )
     st.table(
         titled if weighted else titled.iloc[:, :2],

@@ -72,7 +72,7 @@ def nothing_started() -> None:
         _("No mission was started in this park yet"),
         _("Start a mission; the administration takes over its steps by the end of the programme."),
         content=[
-            _("Steps carried out without help, by mission"),
+            _("Steps possible without help, by mission"),
             _("Check whether the administration can continue without help"),
             _("Facilitation hours by synergy"),
         ],
@@ -128,7 +128,7 @@ def _figures(learnt: pd.DataFrame, hours: pd.DataFrame, whole: int, alone: int, 
     of_running = ngettext("{count} in a running mission", "{count} in a running mission", running)
     with st.grid(4, min_column_width=150):
         cards.metric(
-            _("Steps carried out without help"),
+            _("Steps possible without help"),
             read.number(alone),
             defined("hand-over check"),
             read.noted(of_all, of_running) if running else of_all,

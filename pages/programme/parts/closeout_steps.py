@@ -30,7 +30,7 @@ _STYLE = f"""<style>
 def show(steps: pd.DataFrame, missions: pd.DataFrame) -> None:
     """Show the steps from `handover.steps` of `missions`: named if there is one mission, else their number by mission."""
     if steps["mission_id"].nunique() == 1:
-        st.subheader(_("Steps carried out without help"), anchor=False)
+        st.subheader(_("Steps possible without help"), anchor=False)
         named = undisclosed.without_hidden(steps, "name_en", "name_zh", is_stated=False)
         st.html(
             _STYLE + _legend() + f'<ul class="steps">{"".join(map(_step, named.to_dict("records")))}</ul>'
@@ -73,7 +73,7 @@ def _by_mission(steps: pd.DataFrame, missions: pd.DataFrame) -> None:
         "words": words,
         "short": short,
     }
-    st.subheader(_("Steps carried out without help, by mission"), anchor=False)
+    st.subheader(_("Steps possible without help, by mission"), anchor=False)
     charts.bars(
         rows,
         room=1.4,

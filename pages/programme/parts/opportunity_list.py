@@ -159,9 +159,9 @@ def _kinds(rows: pd.DataFrame) -> list[str]:
 def _table(listed: pd.DataFrame, currency: str) -> None:
     """Show all opportunities with their figures."""
     read = reader()
-    # Without a stated investment there is no payback, as under Matches.
+    # An unstated investment is unknown, and so is its payback, as under Matches.
     is_unstated = listed["kind"].eq("match") & ~(listed["investment"] > 0)
-    listed = listed.assign(payback=listed["payback"].mask(is_unstated))
+    listed = listed.assign(**{name: listed[name].mask(is_unstated) for name in ("investment", "payback")})
     stages_of = {"measure": "measure_status", "synergy": "stage"}
     columns = {
         _("Opportunity"): reader().names(listed),
