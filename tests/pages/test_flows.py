@@ -236,7 +236,7 @@ def test_a_hall_reads_which_selection_and_which_company_it_sees(open_page: Opene
         PAGE, projector="true", flow_preset="without_products", flow_look="company", flow_company="C1"
     )
 
-    assert "Without products · 2024 · t/yr · Power plant" in text(shown)
+    assert "Without products · 2024 · t/yr · Power plant" in text(shown).replace("\u00a0", " ")
 
 
 def test_a_link_states_what_the_picture_is_narrowed_to(open_page: Opened) -> None:

@@ -36,7 +36,7 @@ def test_the_progress_of_a_mission_is_its_headline(open_page: Opened) -> None:
 
     app = open_page("pages/programme/missions.py", mission="M1")
 
-    assert app.subheader[0].value.startswith("0 of 2 outputs available; next")
+    assert app.subheader[0].value.replace("\u00a0", " ").startswith("0 of 2 outputs available; next")
 
 
 @pytest.mark.parametrize(("figures", "per_line"), [(1, 2), (2, 2), (3, 3), (4, 2), (5, 3), (6, 3), (8, 2)])
