@@ -82,10 +82,8 @@ class Line:
 
     def state(self, *parts: str) -> None:
         """Show the selection text; empty parts are left out, and a text without any takes no room."""
-        if words := " · ".join(show.escaped(part) for part in parts if part):
-            words = words.replace(
-                " · ", "\N{NO-BREAK SPACE}· "
-            )  # a line of a phone never begins with a separator
+        # A line of a phone never begins with a separator.
+        if words := "\N{NO-BREAK SPACE}· ".join(show.escaped(part) for part in parts if part):
             self.words.markdown(words[:1].upper() + words[1:], width="content")
 
 

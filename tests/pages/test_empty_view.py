@@ -9,6 +9,13 @@ from tests.pages.conftest import Opened
 SCHEDULE = "pages/programme/schedule.py"
 
 
+def _words(app: AppTest) -> str:
+    """Every text of a page, of headings, cards and notes."""
+    return "\n".join(
+        str(each.proto) for kind in ("markdown", "subheader", "caption", "metric") for each in app.get(kind)
+    )
+
+
 def _text(app: AppTest) -> str:
     return "\n".join(each.value for each in app.markdown)
 
@@ -154,3 +161,27 @@ def test_rows_of_exchanges_are_as_many_as_the_window_shows_whole(
     drawn = " ".join(each.proto.body for each in app.get("html"))
     assert drawn.count("<li>") == rows
     assert ("The first 8 of 15." in [each.value for each in app.caption]) == (rows < 15)
+
+
+@pytest.mark.parametrize(
+    ("script", "words"),
+    [
+        ("pages/data/data.py", "latest flows of about 1990"),
+        ("pages/institution/efficiency.py", "About 1990"),
+        ("pages/institution/joint_report.py", "figures for about 1990"),
+    ],
+)
+def test_the_year_of_published_data_is_approximate_on_every_page(
+    open_page: Opened, script: str, words: str
+) -> None:
+    app = open_page(script, data="samples", park="kalundborg")
+
+    assert words in _words(app).replace("\u00a0", " ")
+
+
+def test_a_park_without_sizes_of_companies_has_no_number_of_smes(open_page: Opened) -> None:
+    """“0 of them SMEs” was stated where no size is recorded."""
+    words = _words(open_page("pages/data/data.py", data="samples", park="kalundborg"))
+
+    assert "size unknown" in words
+    assert "of them SMEs" not in words

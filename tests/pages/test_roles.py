@@ -6,6 +6,8 @@ import pandas as pd
 import pytest
 
 from isdata.data.disclosure import Withheld
+from isdata.data.i18n import reader
+from isdata.symbiosis.matching import presentation
 from pages.common import match_order
 from pages.institution.parts import investor, match_groups, own_match_bars, own_matches, role_picture
 from tests.pages.conftest import Opened, control, shown
@@ -117,3 +119,20 @@ def test_bars_by_length_do_not_state_that_undisclosed_companies_come_last(
 
     assert match_order.left_out({}) == "Undisclosed companies come last."
     assert match_order.left_out({}, are_last=False) == ""
+
+
+def test_a_match_that_runs_in_part_is_not_stated_as_in_operation(open_page: Opened) -> None:
+    """Coral Polymers sells the rest of its transition grades elsewhere; the page “Matches” states that part of it runs."""
+    address = {"data": "samples", "park": "dayawan", "role": "facilitator", "reader_role": "company"}
+    app = open_page("pages/institution/roles.py", role_company="DY03", **address)
+
+    assert any("1 feasible match, partly in operation" in each.value for each in app.subheader)
+
+
+def test_amounts_of_bars_have_one_form() -> None:
+    """With an undisclosed partner, the company's own amount had “/yr” and its side."""
+    match = {"unit": "m³", "is_hidden": True, "demand_is_hidden": False, "demand_amount": 36_000.0}
+    named = {"unit": "m³", "is_hidden": False, "quantity": 36_000.0}
+
+    for each in (match, named):
+        assert presentation.own_amount(each, "demand", reader("en")) == "36,000 m³ per year"

@@ -46,6 +46,17 @@ def test_opportunities_of_all_kinds_are_one_list_in_one_order(open_page: Opened)
     assert rows["Gain per year"].iloc[0] == "3.1 M CNY"
 
 
+def test_a_match_without_declared_investment_has_none_and_no_payback(open_page: Opened) -> None:
+    """It was listed with an investment of 0 CNY, while Matches states that none is declared."""
+    app = open_page("pages/programme/success.py", data="samples", park="kunshan")
+    (rows,) = [table.value for table in app.dataframe if "Opportunity" in table.value]
+    matches = rows[rows["Kind"] == "Match"]
+
+    assert "–" in set(matches["Investment"])
+    assert not matches["Investment"].str.match(r"0\b").any()
+    assert set(matches.loc[matches["Investment"] == "–", "Payback"]) == {"–"}
+
+
 def test_a_gain_by_the_appraisal_stands_beside_the_recorded_one() -> None:
     """The board states 1.32 M CNY for a synergy whose appraisal gives 1.2 M CNY; equal words stand once."""
     rows = pd.DataFrame({"gain": [1.2e6, 1.2e6, 1.2e6], "recorded": [1.32e6, 1.2001e6, math.nan]})

@@ -20,7 +20,7 @@ def draw(first: pd.DataFrame, height: float | None = None, *, row: float = ROW, 
     """Draw bars of the companies where a visit would clarify most, by day of the round.
 
     `first` may have a rank among all companies; `height`: as for `charts.draw`; `row`: height of a row on a working page [px];
-    `weights`: from `weights`.
+    `weights`: as returned by the function of this name.
     """
     read = reader()
     ranks = first.get("rank", pd.Series(range(len(first))))

@@ -89,11 +89,8 @@ def show(candidates: pd.DataFrame, line: DeltaGenerator) -> None:
     figures = None if is_phone else st.container()
     if first["score"].max() >= _LEAST:
         (figures or st).subheader(escaped(_stated_round(candidates)), anchor=False)
-        row = (
-            visit_bars.ROW
-            if is_phone or screen.height() >= _LOW
-            else min(visit_bars.ROW, _LOW_ROWS / len(first))
-        )
+        is_low = not is_phone and screen.height() < _LOW
+        row = min(visit_bars.ROW, _LOW_ROWS / len(first)) if is_low else visit_bars.ROW
         once(visit_bars.draw, first, row=row, weights=visit_bars.weights(candidates))
     with st.container(horizontal=True, vertical_alignment="center", gap="small") if is_phone else line:
         _documents(candidates, is_phone=is_phone)
