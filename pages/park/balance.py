@@ -41,7 +41,7 @@ with line.controls:
 grouping = _("balance by {quantity}", quantity=balance_views.groupings()[by].lower())
 with line.row:
     balance_source.offer_undo()
-line.state(str(year), grouping if view == "balance" else "")
+line.state(park_facts.year_words(year), grouping if view == "balance" else "")
 
 declared = ask(flows.declared, park_id=park_id, year=year, viewer=role.viewer())
 shown = ask(

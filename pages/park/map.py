@@ -198,10 +198,14 @@ def _kinds() -> dict[str, str]:
 
 
 def _stated(scene: synergies.Scene, kind: str, shown: pd.DataFrame) -> list[str]:
-    """Day, meaning of the circles and number of synergies; ended ones are counted separately, as in the title."""
+    """Day or year of the data, meaning of the circles and number of synergies; ended ones are counted separately, as in the title."""
     ended = int((shown["stage"] == "ended").sum())
+    years = park_facts.years() if scene.year is None and park_facts.is_published() else []
     return [
-        _("As of {day}", day=_("today") if scene.year is None else str(scene.year)),
+        # A published network is that of its source, not of today.
+        _("flows of {years}", years=park_facts.year_words(years[0]))
+        if years
+        else _("As of {day}", day=_("today") if scene.year is None else str(scene.year)),
         _circles(scene, _kinds()[kind], kind),
         ngettext("{count} synergy", "{count} synergies", len(shown) - ended),
         _("{count} ended", count=reader().number(ended)) if ended else "",

@@ -110,7 +110,7 @@ def _unmeasured(
     known = parts[0][parts[0]["kind"] == row["kind"]].set_index("flow_id")
     listed = _seen_from(str(row["site_id"]), known.loc[own["flow_id"]].reset_index(), names)
     words = {"flows": show.escaped(read.listed(listed))}
-    sentence = _("Within uncertainty. Never measured: {flows}.", **words)
+    sentence = _("The known flows balance within their uncertainty; never measured: {flows}.", **words)
     if not _is_within(row):
         sentence = _("Never measured: {flows}.", **words)
         if own["needed"].notna().any():

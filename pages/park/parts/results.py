@@ -201,7 +201,11 @@ def _used_again(used: float, total: float, year: int | str, *, is_part: bool) ->
         label = _("By-products and waste utilised")
         return _Waste(
             (label, amount, detail, meaning),
-            read.noted(_("{amount} of by-products and waste utilised", amount=amount), str(year)),
+            _(
+                "{name} ({year})",
+                name=_("{amount} of by-products and waste utilised", amount=amount),
+                year=year,
+            ),
         )
     detail = _("{amount} used of {total}, {year}", amount=amount, total=whole, year=year)
     rest = _(
