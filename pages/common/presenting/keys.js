@@ -1,5 +1,6 @@
-// Keys and the small bar of a presentation, beside the title, and the height of its window. What changes the view goes to the server; blank screen, zoom, full screen
-// and help happen here. Everything is drawn outside of the page's content, so that zooming leaves it in its place.
+// Keys and the small bar of a presentation, beside the title, and the height of its window. What changes the view goes
+// to the server; blank screen, zoom, full screen and help happen here. Everything is drawn outside of the page's content,
+// so that zooming leaves it in its place. STYLE is the text of keys.css.
 const CONTENT = '[data-testid="stMainBlockContainer"]'
 const WINDOW = '[data-testid="stMain"]'
 const NARROW = 640  // width of a phone, whose charts have one column [px]
@@ -10,36 +11,6 @@ const TYPED = "input, textarea, select, [contenteditable=true], [role=slider], [
 const PATIENCE = 8000  // ms until an action counts as lost
 const TRIES = 3
 const MOVED = 4  // px by which a pointer moves that is meant to
-const STYLE = `
-  #presentation-bar {position: fixed; right: 0.6rem; top: 0.4rem; z-index: 99990; display: flex; gap: 0.1rem;
-    align-items: center; background: #fff; border-radius: 0.4rem; font-size: max(14px, min(2.2vh, 1.65vw)); color: #54605e}
-  #presentation-bar:hover, #presentation-bar:focus-within {color: #16211f}
-  #presentation-bar button {all: unset; cursor: pointer; padding: 0.1em 0.5em; min-width: 1em; text-align: center}
-  #presentation-bar button:disabled {cursor: default; opacity: 0.3}
-  #presentation-bar button:focus-visible {outline: 2px solid #0b6e69}
-  #presentation-bar .frozen {color: #b5473c; font-weight: 600}
-  #presentation-bar .coming {color: #0b6e69; font-weight: 600}
-  /* Until a view is complete, the title of one may stand above the picture of another. */
-  html.view-comes ${CONTENT} {opacity: 0.2; transition: opacity 0.15s 0.1s}
-  #presentation-blank {position: fixed; inset: 0; z-index: 99992; background: #000}
-  #presentation-help {position: fixed; inset: 0; z-index: 99991; background: #16211fd9; display: grid; place-items: center}
-  #presentation-help section {background: #fff; color: #16211f; border-radius: 0.5rem; padding: 0.8em 0.8em;
-    font-size: max(15px, min(2.4vh, 1.8vw))}
-  #presentation-help table {border-spacing: 1.2em 0.25em}
-  #presentation-help caption {font-weight: 600; padding-bottom: 0.4em}
-  #presentation-end {position: fixed; inset: 0; z-index: 99989; background: #fff; color: #16211f; display: flex; flex-direction: column;
-    justify-content: center; gap: 0.6em; padding: 0 9vw; font-size: max(16px, min(2.6vh, 1.95vw))}
-  #presentation-end p {margin: 0; color: #0b6e69; font-weight: 600}
-  #presentation-end h2 {margin: 0; font-size: 2em; line-height: 1.2}
-  #presentation-end button {all: unset; cursor: pointer; align-self: start; padding: 0.3em 0.8em; border: 1px solid #0b6e69;
-    border-radius: 0.4em}
-  #presentation-end button:focus-visible {outline: 2px solid #0b6e69}
-  #presentation-help kbd {font: inherit; font-weight: 600; white-space: nowrap}
-  /* A pointer that rests on a picture, where the presentation was begun or as keys turn it, lights nothing in it. */
-  html.pointer-rests [data-testid=stMain] {cursor: none}
-  html.pointer-rests :is([data-testid=stVegaLiteChart], [data-testid=stDeckGlJsonChart]) {pointer-events: none}
-  html.pointer-rests [data-testid=stElementToolbar] {display: none}
-  @media print {#presentation-bar {display: none}}`
 
 function made(tag, id, parent = document.body) {
   const found = document.getElementById(id) ?? parent.appendChild(document.createElement(tag))

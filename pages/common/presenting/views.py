@@ -1,5 +1,6 @@
 """Views of a presentation in order, and the keys to navigate them."""
 
+import json
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -21,10 +22,13 @@ _DRAWN = "presentation_drawn"  # story and position of the view drawn last
 _SIGN = (
     10.0  # interval between signs that the window is open; it also looks for changes by other processes [s]
 )
+_HERE = Path(__file__).parent
+# The rules are not passed as `css`: they must outlast the component between two pages.
 _keys = st.components.v2.component(
     "presentation",
     html="<div></div>",
-    js=(Path(__file__).parent / "keys.js").read_text("utf-8"),
+    js=f"const STYLE = {json.dumps((_HERE / 'keys.css').read_text('utf-8'))}\n"
+    + (_HERE / "keys.js").read_text("utf-8"),
 )
 
 
