@@ -135,9 +135,10 @@ def _heading(related: str, count: int, *, is_instead: bool = False) -> str:
     what = exchange_rows.counted(kind, count)
     if kind == "utility" and count < len(exchange_rows.found(kind)):
         what = _("exchanges of these supplies")
-    if related == "savings" and len(published_savings.found()):
-        what = _("savings of the network, {what}", what=what)
-    return exchange_rows.heading(kind, what, is_instead=is_instead)
+    words = exchange_rows.heading(kind, what, is_instead=is_instead)
+    if related == "savings" and len(published_savings.found()):  # the year is that of the exchanges
+        return _("{exchanges}, and savings of the network", exchanges=words)
+    return words
 
 
 def _picture(related: str, known: pd.DataFrame, title: str = "", *lines: str, above: float = 0.0) -> None:

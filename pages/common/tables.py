@@ -141,9 +141,8 @@ def show_table(
     """
     table = pd.DataFrame(rows).dropna(axis="columns", how="all")
     numeric = list(table.select_dtypes("number").columns)
-    table[numeric] = (
-        table[numeric].map(rounded).round(dict(digits or {}))
-    )  # further digits would be cut, not rounded
+    for name, places in (digits or {}).items():  # further digits would be cut, not rounded
+        table[name] = amount_columns.rounded(table[name], places) if name in numeric else table[name]
     wide = _with_whole_amounts(table, widths or {}, right)
     options["column_config"] = {
         name: _column(

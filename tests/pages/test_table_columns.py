@@ -183,3 +183,15 @@ def test_beside_the_names_a_phone_shows_a_column_that_is_whole(monkeypatch: pyte
 
     assert columns == ["name_en", "employees", "sector"]
     assert widths["name_en"] + widths["employees"] == 366 - 36
+
+
+def test_a_number_of_a_table_is_rounded_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Energy per value added was 0.453 in the table and 0.452 in the picture: rounded to 0.4525 first."""
+    drawn: list[pd.DataFrame] = []
+    monkeypatch.setattr(tables.st, "dataframe", lambda table, **_options: drawn.append(table))
+
+    tables.show_table({"Company": ["A", "B"], "Energy": [0.452464, 0.308491]}, alt="")
+    tables.show_table({"Company": ["A"], "Energy": [0.452464]}, alt="", digits={"Energy": 3})
+
+    assert drawn[0]["Energy"].tolist() == [0.452, 0.308]
+    assert drawn[1]["Energy"].tolist() == [0.452]
