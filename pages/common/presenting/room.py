@@ -29,13 +29,16 @@ def below(title: str, *lines: str) -> float:
     """
     if not controls.is_projected():
         return 0.0
-    window = charts.window()
-    width = window[0] / charts.scale() if window else _WIDTH
     more = _TITLED if st.session_state.get(headline.IS_TITLED) else 0.0
-    rows = -(-text_width(title, _TYPE) * NARROWER // width) if title else 1
+    rows = lines_of(title, _TYPE) if title else 1
     more += _WRAPPED * charts.is_square()
     more += _LINE * (max(0.0, rows - 1) + sum(1 for line in lines if line))
     return charts.lines() - _ABOVE - _BELOW - more
+
+
+def lines_of(text: str, size: float) -> int:
+    """Number of lines of a text over the full width of the window; `size`: of its type [px]."""
+    return int(-(-text_width(text, size) * NARROWER // _width()))
 
 
 def wrapped(count: int, *notes: str) -> float:
@@ -43,10 +46,15 @@ def wrapped(count: int, *notes: str) -> float:
 
     In a window squarer than 16 to 9, `below` includes a further line.
     """
-    size = charts.window()
-    width = (size[0] / charts.scale() if size else _WIDTH) / count - _FRAME
+    width = _width() / count - _FRAME
     lines = max((-(-text_width(note, _NOTE_TYPE) * NARROWER // width) for note in notes if note), default=1.0)
     return _NOTE_LINE * max(0.0, lines - 1 - charts.is_square())
+
+
+def _width() -> float:
+    """Width of the window in the measure of one of 1,080 lines. [px]"""
+    size = charts.window()
+    return size[0] / charts.scale() if size else _WIDTH
 
 
 def window() -> tuple[object, ...]:

@@ -7,6 +7,7 @@ import streamlit as st
 
 from isdata.data import store
 from isdata.data.contracts.results import Matches
+from isdata.engines.sankey.lettering import kept_amounts
 from isdata.symbiosis import synergies
 from isdata.symbiosis.matching import match_tables, presentation, streams
 from pages.common import (
@@ -19,7 +20,6 @@ from pages.common import (
     pick,
     role,
     screen,
-    tables,
 )
 from pages.common.controls import park_id
 from pages.common.data import ask
@@ -31,8 +31,10 @@ SHOWN, _BLOCKED = 6, 4  # number of bars and blocked matches
 _LINKED, _LINKED_LOW, _LOW = 10, 5, 800  # number of links to synergies; in a window below this height [px]
 _FEW = 3  # matches that leave room below them when presented
 FILLED = 402  # height of the presented bars, with space for the notes and the blocked match below [px]
-# Height of a presented bar at most, of a blocked match in two lines, and of a synergy at least. [px]
+# Height of a presented bar at most, of a blocked match in two lines, and of a synergy at least; of one line less of a
+# blocked match, and its type. [px]
 _BAR, _TWO_LINES, _ROW = 88, 120, 100
+_LINE, _TYPE = 54, 29
 # Height above and below the synergies of a working page, and of one of them. [px]
 _ABOVE, _LISTED = 385, 53
 
@@ -172,16 +174,12 @@ def show_blocked(company: Company) -> None:
     st.subheader(_("Blocked matches and what would unlock them"), anchor=False)
     if part := charts.first_of(_BLOCKED, len(blocked)):
         st.caption(part)
-    tables.show_rows(
-        words.iloc[:, :2],
+    # Not a grid: its lines break within amounts and before Chinese commas.
+    st.table(
+        words.iloc[:, :2].map(lambda text: escaped(kept_amounts(text)) if isinstance(text, str) else "–"),
+        border="horizontal",
+        hide_index=True,
         alt=_("Blocked matches of the company with what would unlock them"),
-        lines=5 if screen.is_phone() else 3,
-        most=640,
-        column_config=tables.texts(
-            {_("Match"): 160, _("What would unlock it"): 170}
-            if screen.is_phone()
-            else {_("Match"): 330, _("What would unlock it"): 380}
-        ),
     )
 
 
@@ -205,14 +203,19 @@ def show_best_blocked(company: Company) -> None:
     total = reader().number(int((found["blocked"] > 0).sum()))
     for number, (match, remedy) in enumerate(shown.itertuples(index=False), 1):
         st.markdown(
-            _(
-                "**Blocked ({number} of {total}):** {match} – {remedy}",
-                number=number,
-                total=total,
-                match=escaped(match),
-                remedy=escaped(remedy) if _is_known(remedy) else _("no known remedy"),
-            )
+            _blocked_words(number, total, escaped(match), escaped(remedy) if _is_known(remedy) else "")
         )
+
+
+def _blocked_words(number: int, total: str, match: str, remedy: str) -> str:
+    """A blocked match and its remedy, as Markdown."""
+    return _(
+        "**Blocked ({number} of {total}):** {match} – {remedy}",
+        number=number,
+        total=total,
+        match=match,
+        remedy=remedy or _("no known remedy"),
+    )
 
 
 def _best_blocked(found: pd.DataFrame) -> pd.DataFrame:
@@ -240,7 +243,9 @@ def list_synergies(company: Company, title: str) -> None:
     if known.empty or len(found) > _FEW:
         return
     bars = _BAR * int((found["blocked"] == 0).sum())
-    above = room.TILES + 2 * room.HEADING + room.NOTE + bars + _TWO_LINES * len(_best_blocked(found))
+    words = (_blocked_words(1, "1", *map(str, each)) for each in _best_blocked(found).iloc[:, :2].to_numpy())
+    blocked = sum(_TWO_LINES - _LINE * (room.lines_of(each, _TYPE) == 1) for each in words)
+    above = room.TILES + 2 * room.HEADING + room.NOTE + bars + blocked
     most = max(1, int((room.below(title) - above) // _ROW))
     st.subheader(_("Synergies"), anchor=False)
     exchange_rows.show(known.head(most), key="own", title=title, above=above)

@@ -35,9 +35,11 @@ def steps(due: pd.DataFrame, today: dt.date, *, title: str, high: int = NEXT, le
     rows = due.astype(object).where(due.notna(), None).to_dict("records")
     late = [row["due_date"] is not None and row["due_date"].date() < today for row in rows]
 
+    has_owners = all(row["owner"] for row in rows[:high])  # otherwise, two kinds of entries would be mixed
+
     def detail(place: int, row: dict[str, Any]) -> str:
         about = [read.half(row["owner"]), read.name(row["about_en"], row["about_zh"])]
-        named = [each for each in about if each]
+        named = [each for each in (about if has_owners or place >= high else about[::-1]) if each]
         return " · ".join(named[:1] if place < high else named)
 
     table = {
