@@ -25,8 +25,8 @@ FLOWS = {
     True: N_("{name}: {amount} ({year}); undisclosed flows may be larger"),
     False: N_("Largest flow of {selection}: {name}, {amount} ({year})"),
 }
-# Used if an undisclosed flow is certainly larger.
-EXCEEDED = N_("{name}: {amount} ({year}); {undisclosed}: {range}")
+# Used if an undisclosed flow is certainly larger, which the picture shows: it comes first.
+EXCEEDED = N_("{undisclosed}: {range}; {name}: {amount} ({year})")
 # Used if no disclosed change reaches the threshold.
 UNCHANGING = {
     True: N_("No disclosed flow changes by {share} or more"),
@@ -65,9 +65,10 @@ def headline(
     if largest is None:
         return _unchanging(composed.whole, reader) if choice.is_compared else ""
     words = (CHANGES if choice.is_compared else FLOWS)[largest.may_be_exceeded]
-    words = EXCEEDED if "range" in largest.amounts else words
-    selection = selection_name(choice, composed, reader)
-    return reader.text(words, selection=selection, name=largest.name, year=year, **largest.amounts)
+    selection, name = selection_name(choice, composed, reader), largest.name
+    if "range" in largest.amounts:
+        words, name = EXCEEDED, in_sentence(name)
+    return reader.text(words, selection=selection, name=name, year=year, **largest.amounts)
 
 
 def _unchanging(view: View, reader: Reader) -> str:
@@ -91,7 +92,7 @@ def _flow(view: View, reader: Reader) -> _Largest | None:
     if len(exceeding):
         largest = exceeding.loc[exceeding["least"].idxmax()]
         amounts |= {
-            "undisclosed": in_sentence(_resource_or_path(view, largest, reader)),
+            "undisclosed": _resource_or_path(view, largest, reader),
             "range": passing_amount(largest.to_dict(), view.unit, reader),
         }
     name = _resource_or_path(view, row, reader)
