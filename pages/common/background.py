@@ -124,6 +124,8 @@ def ask_each(
     message: str,
     questions: Sequence[Mapping[str, Any]],
     place: DeltaGenerator | None = None,
+    *,
+    patience: float = 0.0,
 ) -> list[T | None]:
     """Results of possibly long queries of one function, each as soon as it is known.
 
@@ -137,6 +139,8 @@ def ask_each(
         Arguments of each query, computed in this order.
     place : DeltaGenerator, optional
         Container for progress and buttons.
+    patience : float
+        Time that the page waits itself if longer than `PATIENCE`, as where pictures would be empty. [s]
 
     Returns
     -------
@@ -150,7 +154,7 @@ def ask_each(
     for job in jobs:
         job.join()
     with turns.released():
-        wait([job.future for job in jobs], timeout=PATIENCE)
+        wait([job.future for job in jobs], timeout=max(PATIENCE, patience))
     is_done = [job.future.done() for job in jobs]
     with place or st.container():
         if not all(is_done):

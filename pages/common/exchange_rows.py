@@ -106,9 +106,15 @@ def heading(kind: str, what: str, *, is_instead: bool = False) -> str:
     """
     if not park_facts.is_published():
         return _("Recorded: {what}", what=what)
-    if kind != "started" and (years := park_facts.years()):
-        what = _("{name} ({year})", name=what, year=park_facts.year_words(years[0]))
+    what = what if kind == "started" else dated(what)
     return _("Shown instead: {what}", what=what) if is_instead else _("Published: {what}", what=what)
+
+
+def dated(what: str) -> str:
+    """What is recorded of a park, of a published one with its year."""
+    if park_facts.is_published() and (years := park_facts.years()):
+        return _("{name} ({year})", name=what, year=park_facts.year_words(years[0]))
+    return what
 
 
 def by_partner(known: pd.DataFrame | None = None) -> pd.DataFrame:

@@ -45,15 +45,17 @@ def look() -> None:
     flow_state.state().room = screen.screen(is_hall=controls.is_projected())
     newest = int(years[0])
     flow_loops.open_on(park_id, newest)
-    choice = flow_path.narrowed(
-        park_id, flow_choice.choose(park_id, years, found, named, about["currency"], scene)
-    )
+    chosen, state = flow_choice.choose(park_id, years, found, named, about["currency"], scene)
+    choice = flow_path.narrowed(park_id, chosen)
     if screen.is_size_unknown():
         # A picture for a default screen would be cut on a phone, and drawn again on every other.
+        state(False)
         headline.reserve()
         flow_picture.waiting()
         return
-    _show(choice, newest)
+    composed = ask(flows.compose, park_id=park_id, choice=choice, viewer=role.viewer())
+    state(bool((composed.view.links["volume"] > 0).any()))
+    _show(composed, choice, newest)
 
 
 def _notes_above(composed: flows.Composed, choice: flows.FlowSelection) -> tuple[str, str, str]:
@@ -65,9 +67,8 @@ def _notes_above(composed: flows.Composed, choice: flows.FlowSelection) -> tuple
     return scenario.presented_line(shown), omitted, supposed
 
 
-def _show(choice: flows.FlowSelection, newest: int) -> None:
+def _show(composed: flows.Composed, choice: flows.FlowSelection, newest: int) -> None:
     """Show the flows of a choice: path, title, picture and, on a working page, tables."""
-    composed = ask(flows.compose, park_id=park_id, choice=choice, viewer=role.viewer())
     if choice.look == "network" and (loop := flow_loops.lit()):
         composed = derive(flows.with_unfolded, composed, choice, loop)
     park = reader().name(about["name_en"], about["name_zh"])

@@ -239,6 +239,15 @@ def test_a_hall_reads_which_selection_and_which_company_it_sees(open_page: Opene
     assert "Without products · 2024 · t/yr · Power plant" in text(shown).replace("\u00a0", " ")
 
 
+def test_a_picture_with_volumes_of_water_states_both_units(open_page: Opened) -> None:
+    """The caption stated tonnes only, above a bar of 700,000 m³."""
+    address = {"data": "samples", "park": "kalundborg", "flow_preset": "own"}
+    of_all, of_material = (text(open_page(PAGE, flow_kind=kind, **address)) for kind in ("all", "material"))
+
+    assert "t/yr, m³/yr" in of_all
+    assert "m³/yr" not in of_material
+
+
 def test_a_link_states_what_the_picture_is_narrowed_to(open_page: Opened) -> None:
     whole, part = (text(open_page(PAGE, **at)) for at in ({}, {"flow_companies": "C1,C2"}))
 

@@ -63,6 +63,7 @@ def test_a_presented_company_whose_matches_all_run_has_none_to_begin(open_page: 
     assert [each.value for each in app.header] == [
         r"Asnæs power station\: all 4 feasible matches in operation"
     ]
+    assert "Synergies (about 1990)" in [each.value.replace("\\", "") for each in app.subheader]
 
 
 def test_the_title_of_a_presented_role_is_the_answer_of_its_picture(open_page: Opened) -> None:

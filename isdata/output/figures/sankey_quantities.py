@@ -1,9 +1,13 @@
 """Amounts in a Sankey diagram as texts; water in a diagram of several kinds as recorded, in m³."""
 
+import math
 from collections.abc import Mapping
+from decimal import Decimal
 from typing import Any
 
 from isdata.data.i18n import Reader
+
+_MILLION = 1e6
 
 
 def passing_amount(row: Mapping[str, Any], unit: str, reader: Reader) -> str:
@@ -19,15 +23,26 @@ def recorded(value: float, volume: float, unit: str) -> tuple[float, str]:
 
 
 def quantity(value: float, unit: str, reader: Reader, *, significant: int = 3) -> str:
-    """Amount with at least three significant figures and its unit, as on node labels."""
+    """Amount with at least three significant figures and its unit, as on node labels.
+
+    An exact half of the last figure of millions is kept: 1,005,000 t, of 1 million t and 5,000 t, is not 1.01 million t.
+    """
     word = reader.money if _is_currency(unit) else reader.quantity
-    return word(value, unit, significant=significant)
+    return word(value, unit, significant=significant + _is_half(value, significant))
 
 
 def amount(value: float, spread: float, unit: str, reader: Reader) -> str:
     """Yearly amount with its ± %."""
     words = reader.amount(value, f"{unit}/yr")
     return f"{words} ± {reader.percent(spread / value)}" if spread > 0 and value > 0 else words
+
+
+def _is_half(value: float, significant: int) -> bool:
+    """Return True for a number of millions of one figure more, of which the last one is 5."""
+    if not _MILLION <= abs(value) < math.inf:
+        return False
+    digits = Decimal(f"{value:.12g}").normalize().as_tuple().digits
+    return len(digits) == significant + 1 and digits[-1] == 5
 
 
 def _is_currency(unit: str) -> bool:

@@ -40,6 +40,7 @@ html:not(.shows-controls) {_MAIN} [data-testid=stLayoutWrapper]:has(> [data-test
 html:not(.shows-controls) {_MAIN} :is({_CONTROLS}) {{display: none}}
 html:not(.shows-controls) [class*=st-key-selection_] > *:not(:has([data-testid=stMarkdown])) {{display: none}}
 html:not(.shows-controls) :is([class*=st-key-desk_], [data-testid=stMetric] [data-testid=stTooltipIcon]) {{display: none}}
+{_MAIN} .st-key-best_blocked p {{word-break: keep-all; overflow-wrap: anywhere; text-wrap: balance}} /* no last line of one word */
 [data-testid=stMain] .st-key-reading :is(p, li) {{font-size: 1.18rem; line-height: 1.6}}
 [data-testid=stMain] .st-key-reading li {{margin-bottom: 0.6em}} /* the list fills the window */
 [data-testid=stMain] .st-key-reading_large :is(p, li) {{font-size: 1.55rem; line-height: 1.5; margin-bottom: 0.75em}}

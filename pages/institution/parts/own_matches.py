@@ -201,10 +201,11 @@ def show_best_blocked(company: Company) -> None:
     found = of_company(company)
     shown = _best_blocked(found).iloc[:, :2]
     total = reader().number(int((found["blocked"] > 0).sum()))
-    for number, (match, remedy) in enumerate(shown.itertuples(index=False), 1):
-        st.markdown(
-            _blocked_words(number, total, escaped(match), escaped(remedy) if _is_known(remedy) else "")
-        )
+    with st.container(key="best_blocked"):
+        for number, (match, remedy) in enumerate(shown.itertuples(index=False), 1):
+            st.markdown(
+                _blocked_words(number, total, escaped(match), escaped(remedy) if _is_known(remedy) else "")
+            )
 
 
 def _blocked_words(number: int, total: str, match: str, remedy: str) -> str:
@@ -232,7 +233,7 @@ def running(company: Company) -> pd.DataFrame:
 
 def show_running(found: pd.DataFrame, title: str) -> None:
     """Show synergies from `running`, instead of bars of equal scores, below the headline of a presented view."""
-    st.subheader(_("Synergies"), anchor=False)
+    st.subheader(exchange_rows.dated(_("Synergies")), anchor=False)
     most = None if screen.is_phone() else max(1, int((screen.height() - _ABOVE) // _LISTED))
     exchange_rows.show(found, key="own", title=title, above=room.TILES + room.HEADING, most=most)
 
@@ -247,7 +248,7 @@ def list_synergies(company: Company, title: str) -> None:
     blocked = sum(_TWO_LINES - _LINE * (room.lines_of(each, _TYPE) == 1) for each in words)
     above = room.TILES + 2 * room.HEADING + room.NOTE + bars + blocked
     most = max(1, int((room.below(title) - above) // _ROW))
-    st.subheader(_("Synergies"), anchor=False)
+    st.subheader(exchange_rows.dated(_("Synergies")), anchor=False)
     exchange_rows.show(known.head(most), key="own", title=title, above=above)
 
 

@@ -1,6 +1,6 @@
 """Controls of the flows page: selection of flows, and the path from the park to one company."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 
 import duckdb
@@ -37,8 +37,10 @@ def choose(
     named: dict[str, str],
     currency: str,
     scene: flow_what_if.Scene = flow_what_if.TODAY,
-) -> flows.FlowSelection:
-    """Let the user choose the contents of the diagram.
+) -> tuple[flows.FlowSelection, Callable[[bool], None]]:
+    """Let the user choose the contents of the diagram; also return what states the choice in words beside the controls.
+
+    It takes whether some amounts are volumes of water, which only the composed flows contain.
 
     Parameters
     ----------
@@ -71,17 +73,21 @@ def choose(
         company_id = (
             pick.from_dropdown(_("Company"), named, key="flow_company", width=360) if is_company else ""
         )
-    line.state(
-        _selected(preset, kind),
-        _("{before} compared with {year}", before=before, year=year)
-        if before
-        else park_facts.year_words(year, park_id),
-        _units(currency).get(unit, reader().unit(f"{unit}/yr")),
-        named.get(company_id) or _looks()[look],
-        *_narrowed(filters, named, is_preset=preset is not None),
-    )
+
+    def state(has_volumes: bool) -> None:
+        units = [unit, "m³"] if has_volumes else [unit]
+        line.state(
+            _selected(preset, kind),
+            _("{before} compared with {year}", before=before, year=year)
+            if before
+            else park_facts.year_words(year, park_id),
+            _units(currency).get(unit) or reader().listed(reader().unit(f"{each}/yr") for each in units),
+            named.get(company_id) or _looks()[look],
+            *_narrowed(filters, named, is_preset=preset is not None),
+        )
+
     shape = format_()
-    return flows.FlowSelection(
+    choice = flows.FlowSelection(
         year=int(year),
         before=before,
         look=look,
@@ -97,6 +103,7 @@ def choose(
         **filters,
         **supposed,
     )
+    return choice, state
 
 
 def _content(

@@ -10,12 +10,13 @@ import streamlit as st
 from isdata.output import stories as output
 from isdata.output.stories import Preview
 from isdata.programme.stories import SavedView
-from pages.common import background, navigation, screen, show, whole_amounts
+from pages.common import background, navigation, park_facts, screen, show, whole_amounts
 from pages.common.language import _, ngettext, other_reader, reader
 
 _LINES, _LINES_IF_HIGH, _HIGH = 9, 14, 900  # lines of text of a view, also in a window of that height [px]
 _LINE, _OF_TWO = 56, 88  # half-width letters of a line of the narrowest card, and of one of two side by side
 _ACROSS = 3  # maximum number of cards side by side
+_PATIENCE = 3.0  # for the first pictures, instead of words that they are being drawn [s]
 _MINUTES = 2  # assumed for each view of a presentation
 # Two rows of cards fit below the controls in a window of 1280 × 720 px.
 _STYLE = """<style>
@@ -36,17 +37,21 @@ def show_views(park_id: str, saved: list[SavedView]) -> None:
     asked = {"park_id": park_id, "reader": reader(), "day": dt.date.today(), "is_wide": is_wide}
     questions = [asked | {"views": (view,)} for view in saved]
     place = st.container(key="story_views")
-    found = background.ask_each(output.previews, _("Drawing the views …"), questions)
+    found = background.ask_each(output.previews, _("Drawing the views …"), questions, patience=_PATIENCE)
     # A presentation changes the language with a key: the pictures are few, and the same for all readers.
     background.prepare(output.previews, [each | {"reader": other_reader()} for each in questions])
+    # Otherwise, amounts would differ from those of the page without a reason.
+    guests = "" if park_facts.is_published() else _("As guests see them: undisclosed amounts are ranges.")
+    has_gap = bool(len(saved) % _across(len(saved))) and not screen.is_phone()
+    if guests and not has_gap:
+        place.caption(guests)
     with place, st.grid(_across(len(saved)), min_column_width=260, height="stretch"):
         for number, view in enumerate(saved, 1):
             with st.container(border=True, height="stretch", gap=None, key=f"card_story_view_{number}"):
                 _view(number, view, found[number - 1], _letters(len(saved)))
-        if len(saved) % _across(len(saved)):
-            st.caption(
-                _("“Add to story” at the top of any page adds its view here."), text_alignment="center"
-            )
+        if has_gap:
+            add = _("“Add to story” at the top of any page adds its view here.")
+            st.caption(reader().sentences(filter(None, [guests, add])), text_alignment="center")
 
 
 def _across(views: int) -> int:

@@ -15,6 +15,7 @@ from isdata.output.figures import (
     sankey_export,
     sankey_headline,
     sankey_notes,
+    sankey_quantities,
     sankey_size,
     sankey_texts,
 )
@@ -270,3 +271,11 @@ def test_only_unknown_amounts_are_dashed() -> None:
 
     dash = layer["encoding"]["strokeDash"]
     assert dash == {"condition": {"test": "!datum.is_known", "value": [5, 4]}, "value": [1, 0]}
+
+
+def test_a_sum_halfway_between_two_rounded_millions_keeps_its_last_figure() -> None:
+    """The bar of 1 million t and 5,000 t was labelled 1.01 million t."""
+    amounts = 1_005_000.0, 1_006_000.0, 1_735.0
+    found = [sankey_quantities.quantity(each, "t", ENGLISH) for each in amounts]
+    assert found == ["1.005 million t", "1.01 million t", "1,740 t"]
+    assert sankey_quantities.quantity(1_005_000.0, "t", CHINESE) == "100.5万吨"
