@@ -51,6 +51,7 @@ IN_SMALL, WIDE = (
 )  # choice of a view drawn as a thumbnail, and its value for one of two columns
 # Least height per node of a thumbnail, in heights of a name, and number of nodes that it exceeds.
 _NAMES_APART, _LEAST_NODES = 1.4, 5
+_SMALLER = 11.0  # height of names of which one would otherwise be cut [px]
 APPROACH = 10.0  # minimum temperature difference of a heat exchanger, as proposed by the page [K]
 
 
@@ -135,6 +136,9 @@ def _small_flows(asked: _Asked, choice: flows.FlowSelection) -> dict[str, Any]:
         if not layout.nodes["label"].str.contains(CUT).any():
             break
     view, layout = drawn[-1]
+    if layout.nodes["label"].str.contains(CUT).any():
+        format_ = replace(format_, label=_SMALLER)
+        layout = sankey_size.lay_out(view, asked.reader, format_, least=_NAMES_APART)
     shining = flows.links_on_path(view, picked) if picked else []
     return sankey.draw(view, layout, asked.reader, format_, is_live=False, shining=shining, has_legend=False)
 
