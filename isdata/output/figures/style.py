@@ -54,7 +54,7 @@ CLASSES = {
     "gas": "#6b8e23",
     "stock": "#aab4b8",
     "residual": "#8c2f6b",
-    "other": "#8a7f9c",
+    "other": "#7f8a90",  # several classes: grey, since a shade of violet would be read as steam
     "rest": "#cdd5d6",
 }
 
