@@ -33,9 +33,10 @@ _NAMED = 0.85  # minimum similarity of words that name a resource
 _NAME = 0.99  # minimum similarity if the words are its exact name
 _FILLERS = re.compile(
     r"\b(?:of|about|around|approximately|approx|circa|ca|roughly|some|the|our|an?)\b\.?"
-    r"|大约|大概|差不多|大致|估计|左右|上下|约|的|(?:将近|近)(?=\s|$)",
+    r"|大约|大概|差不多|大致|估计|左右|上下|约|(?:将近|近)(?=\s|$)",
     re.IGNORECASE,
 )
+_LOOSE = re.compile(r"(?:^|(?<=\s))的|的(?=\s|$)")  # without a word on one side
 
 
 @dataclass(frozen=True)
@@ -57,7 +58,9 @@ class Declaration:
     resource_id : str or None
         Most likely resource; None if none is likely, or two are equally likely.
     phrase : str
-        The words that name the resource.
+        The words that name the resource, to search for.
+    written : str
+        The same as written, to be quoted or kept as a name.
     proposals : DataFrame
         Resources proposed for the phrase, as returned by `naming.suggest`.
     quantity : float or None
@@ -94,6 +97,7 @@ class Declaration:
     misspelt: str = ""
     resource_id: str | None = None
     phrase: str = ""
+    written: str = ""
     proposals: pd.DataFrame = field(default_factory=pd.DataFrame)
     quantity: float | None = None
     unit: str | None = None
@@ -253,22 +257,27 @@ def _resource(
             suggest(phrase, resources, confirmed=confirmed, is_left_over=side) if phrase else pd.DataFrame()
         )
 
-    phrase = _phrase(text)
+    phrase, written = _phrase(text), _written(text)
     proposals = proposed(phrase)
     if proposals.empty and found.company and not found.near_sites:
         whole = _phrase(f"{found.company} {text}")
         proposals = proposed(whole)
         if not proposals.empty:
-            phrase, found = whole, replace(found, company="")
-    if proposals.empty:
-        return replace(found, phrase=phrase, proposals=proposals)
-    return replace(found, phrase=phrase, proposals=proposals, resource_id=most_similar(proposals))
+            phrase, written = whole, _written(f"{found.company} {text}")
+            found = replace(found, company="")
+    found = replace(found, phrase=phrase, written=written, proposals=proposals)
+    return found if proposals.empty else replace(found, resource_id=most_similar(proposals))
+
+
+def _written(text: str) -> str:
+    """Text without separators and filler words, as a name that can be quoted: 用过的铸造砂."""
+    parts = (part.strip() for part in companies_in_text.SEPARATOR.split(text))
+    return _LOOSE.sub("", re.sub(r"\s+", " ", _FILLERS.sub(" ", " ".join(parts))).strip()).strip()
 
 
 def _phrase(text: str) -> str:
-    """Text without separators and filler words."""
-    parts = (part.strip() for part in companies_in_text.SEPARATOR.split(text))
-    return re.sub(r"\s+", " ", _FILLERS.sub(" ", " ".join(parts))).strip()
+    """The same as words to search for."""
+    return re.sub(r"\s+", " ", _written(text).replace("的", " ")).strip()
 
 
 def _unknown(found: Declaration, resources: pd.DataFrame, confirmed: pd.DataFrame | None) -> tuple[str, ...]:

@@ -118,7 +118,7 @@ def _stored(found: Declaration, line: str, park_id: str, mark: str) -> tuple[str
     values, company = entry_fields.enter(found, sites, mark)
     entry_notices.state(found, values, sites)
     near = near_names.propose(found, values, company, sites, mark)
-    values |= entry_name.keep(found.phrase, values["resource_id"], mark)
+    values |= entry_name.keep(found.written, values["resource_id"], mark)
     known = stored_duplicates.settle(values, company, park_id, mark)
     with st.container(horizontal=True, vertical_alignment="bottom"):
         who = signing.signature(_WHO)

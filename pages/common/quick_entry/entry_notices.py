@@ -68,7 +68,7 @@ def _open(found: Declaration, values: Mapping[str, object]) -> list[str]:
         words.append(
             _(
                 "“{phrase}” may mean {names}. Choose the resource.",
-                phrase=found.phrase,
+                phrase=found.written,
                 names=read.listed(meant),
             )
         )

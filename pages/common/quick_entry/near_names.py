@@ -39,7 +39,7 @@ def propose(
         proposed.append("near_site")
     meant = _resources(found, values["resource_id"])
     if meant:
-        label = _("“{words}”: which resource is meant?", words=found.phrase)
+        label = _("“{words}”: which resource is meant?", words=found.written)
         _chips(label, meant, f"declare_near_resource_{mark}", f"declare_resource_{mark}", found.phrase)
         proposed += ["near_resource"] if values["resource_id"] is None else []
     return tuple(proposed)

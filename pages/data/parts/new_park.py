@@ -35,12 +35,13 @@ def offer(*, is_first: bool = False) -> None:
 def _form() -> None:
     known = ask(new_park.regions)
     # Outside the form, because the currency follows the region before anything is saved.
-    with st.container(key="new_park_region"):
-        region = form.field("park", "region_id", scope="new_park", options=names(known, "region_id"))
-    browser_effects.focus_first_field("new_park_region", key="new_park_focus")
+    with st.container(key="new_park_names"):
+        filled = form.fields("park", _NAMES, scope="new_park", columns=2)
+    browser_effects.focus_first_field("new_park_names", key="new_park_focus")
+    region = form.field("park", "region_id", scope="new_park", options=names(known, "region_id"))
+    filled["region_id"] = region
     currency = new_park.currency_of(known, str(region) if region else None)
     with st.form("new_park_form", border=False):
-        filled = {"region_id": region} | form.fields("park", _NAMES, scope="new_park", columns=2)
         # A field of its own for each proposal: one with the same key would keep the former one.
         filled["currency"] = form.field("park", "currency", scope=f"new_park_{currency}", value=currency)
         with st.expander(_("More fields")):

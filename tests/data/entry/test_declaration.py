@@ -284,3 +284,17 @@ def test_the_beginning_of_a_chinese_name_ends_at_a_space_or_verb(line: str, reso
     found = recognise(line, {"榕树金属回收": "S3", "榕城化工": "S4"}, resources)
 
     assert (found.site_id, found.resource_id, found.temperature) == ("S3", "waste_heat", 80)
+
+
+@pytest.mark.parametrize(
+    ("line", "phrase", "written"),
+    [
+        ("青栎锻造有约200吨/年的用过的铸造砂", "用过 铸造砂", "用过的铸造砂"),
+        ("青栎锻造有废铸造砂，200吨/年", "废铸造砂", "废铸造砂"),
+    ],
+)
+def test_words_are_quoted_as_written(line: str, phrase: str, written: str, resources: pd.DataFrame) -> None:
+    """用过的铸造砂 was quoted, and kept as a name, as 用过 铸造砂."""
+    found = recognise(line, SITES, resources)
+
+    assert (found.phrase, found.written, found.resource_id) == (phrase, written, "spent_foundry_sand")

@@ -40,6 +40,12 @@ def test_an_unknown_word_is_asked_once_and_known_the_next_time(tiny: duckdb.Duck
     ]
 
 
+@pytest.mark.parametrize("text", ["煤", "煤炭"])
+def test_a_plain_name_is_the_plain_resource(parks: duckdb.DuckDBPyConnection, text: str) -> None:
+    """An import asked which coal was meant, and proposed three."""
+    assert meaning(parks, text) == ("coal", "other_name")
+
+
 def test_the_id_of_a_resource_is_never_taken_for_a_phrase(tiny: duckdb.DuckDBPyConnection) -> None:
     phrases.confirm(tiny, {"fly_ash": "coal"}, who="somebody", day=DAY)
 
