@@ -57,7 +57,7 @@ def class_words(name: str, reader: Reader) -> str:
     --------
     >>> from isdata.data.i18n import reader
     >>> [class_words(name, reader("zh")) for name in ("0-1", "1-2", "10+", "never")]
-    ['不足1年', '1–2年', '10年及以上', '无法回收']
+    ['不足1年', '1年至不足2年', '10年及以上', '无法回收']
     >>> [class_words(name, reader("en")) for name in ("0-1", "1-2", "10+")]
     ['under 1', '1 to under 2', '10 or more']
     """

@@ -12,7 +12,7 @@ from isdata.output.figures import channels, style
 from isdata.output.figures.frame import combined, framed
 
 _HOUR = 58  # height of an hour [px]
-_FILL = 0.28  # opacity of a session
+_FILL = 0.28  # opacity of a session, also of its colour in the legend
 _LINE, _EDGE = 16, 8  # height of a line of text, and its distance from the edge of a session [px]
 # Minutes from which a session has room for its title, and for its time above it.
 _ONE_LINE, _TWO_LINES = 25, 60
@@ -52,7 +52,9 @@ def timetable(rows: pd.DataFrame, reader: Reader, colours: Mapping[str, str]) ->
     # On paper of their own: lines of the hours do not strike through the titles.
     paper = base.mark_rect(cornerRadius=4, color=style.PAPER).encode(x=x(0.5), y2="end:Q")
     blocks = base.mark_rect(cornerRadius=4, stroke=style.PAPER, strokeWidth=2, fillOpacity=_FILL).encode(
-        x=x(0.5), y2="end:Q", color=channels.colour("state", used, used.values())
+        x=x(0.5),
+        y2="end:Q",
+        color=channels.colour("state", used, used.values(), symbolOpacity=_FILL, symbolStrokeWidth=0),
     )
     times = _line(base, dy=_EDGE - 1, size=12).encode(x=x(0), text="first:N")
     titles = _line(base, dy=alt.ExprRef(f"datum.down + {_EDGE - 2}"), size=13).encode(x=x(0), text="second:N")
