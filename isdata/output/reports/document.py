@@ -26,6 +26,7 @@ from isdata.output.reports.blocks import (
 )
 from isdata.output.reports.typography import printable
 
+_KEPT = 24  # number of rows up to which a table stays on one page
 _WIDEST = 9  # number of characters of a figure that fit into one of five cells at full size
 
 
@@ -51,6 +52,7 @@ class _Writer:
         typography.set_page(self.document, self.size)
         typography.set_styles(self.document, self.size, report.reader.language)
         self._cell_style = self.document.styles["Table text"].style_id
+        self._kept_style = self.document.styles["Kept table text"].style_id
         typography.describe(self.document, report)
         self._head_and_foot()
         self.document.add_paragraph(printable(report.title), style="Title")
@@ -112,6 +114,8 @@ class _Writer:
                 cell = cells[row * count + place]
                 cell.width = widths[place]
                 self._cell(cell, text, is_right=column.is_numeric, is_bold=is_bold)
+        if table.rows <= _KEPT:
+            self._keep_together(cells[: table.rows * count])  # all rows but the last
         self._after_table()
 
     def _cell(self, cell: _Cell, text: str, *, is_right: bool, is_bold: bool) -> None:
@@ -120,6 +124,11 @@ class _Writer:
         if is_right:
             paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT
         paragraph.add_run(printable(text)).bold = is_bold
+
+    def _keep_together(self, cells: Sequence[_Cell]) -> None:
+        """Keep the rows of these cells on the page of the next row."""
+        for cell in cells:
+            cell.paragraphs[0]._p.style = self._kept_style
 
     def _after_table(self) -> None:
         """Add space, since Word joins adjacent tables."""

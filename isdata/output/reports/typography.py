@@ -82,7 +82,8 @@ def set_page(document: WordDocument, size: Size) -> None:
 
 def set_styles(document: WordDocument, size: Size, language: str) -> None:
     """Set the fonts of every style used: one for Latin, one for Chinese, and the language for spell checking."""
-    document.styles.add_style("Table text", WD_STYLE_TYPE.PARAGRAPH)
+    for name in ("Table text", "Kept table text"):
+        document.styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH)
     table_size = size.small + 0.5
     looks = {
         "Normal": (size.body, INK, False, size.after),
@@ -93,6 +94,7 @@ def set_styles(document: WordDocument, size: Size, language: str) -> None:
         "Caption": (size.small + 0.5, MUTED, False, size.after / 2),
         "List Bullet": (size.body, INK, False, size.after / 3),
         "Table text": (table_size, INK, False, 0),
+        "Kept table text": (table_size, INK, False, 0),
         "Header": (size.small, MUTED, False, 0),
         "Footer": (size.small, MUTED, False, 0),
     }
@@ -103,6 +105,8 @@ def set_styles(document: WordDocument, size: Size, language: str) -> None:
         look.font.size, look.font.bold, look.font.italic = Pt(points), is_bold, False
         look.font.color.rgb = RGBColor.from_string(colour)
         look.paragraph_format.space_after = Pt(after)
+        if name == "Kept table text":
+            look.paragraph_format.keep_with_next = True
         look.paragraph_format.space_before = Pt(after * 2 if name.startswith("Heading") else 0)
         _unlink(look)
 

@@ -201,6 +201,17 @@ def test_a_table_at_the_end_leaves_no_room_that_would_fill_another_page() -> Non
     assert end.line_spacing == Pt(1) < between.line_spacing
 
 
+@pytest.mark.parametrize(("count", "is_kept"), [(16, True), (60, False)])
+def test_a_table_that_fits_one_page_is_not_split(
+    valuations: dict[str, reports.Report], count: int, is_kept: bool
+) -> None:
+    """The cash flow of fifteen years began at the foot of a page and ended on the next."""
+    whole = blocks.tabulated(valuations["en"].reader, ("Year", list(range(count))))
+    table = opened(reports.docx(replace(valuations["en"], blocks=[whole]))).tables[0]
+    kept = [bool(row.cells[0].paragraphs[0].style.paragraph_format.keep_with_next) for row in table.rows]
+    assert kept == [is_kept] * count + [False]  # the last row need not stand with what follows
+
+
 def test_no_heading_of_a_table_is_broken_within_a_word() -> None:
     """The column of the smallest share is as wide as its longest word, in bold type."""
     size = typography.COMPACT
