@@ -20,8 +20,8 @@ def choose(place: DeltaGenerator) -> tuple[str, str]:
     """Let the facilitator choose the order of the matches; return it with its label, short on a phone. Guests see no money: by score."""
     is_phone = screen.is_phone()
     if not role.may_change():
-        return "score", _("by score without prices") if is_phone else _(
-            "new ones first, by score without prices"
+        return "score", _("resources, services, undisclosed; by score without prices") if is_phone else _(
+            "new ones first: resources, services, undisclosed; each by score without prices"
         )
     orders = {name: _(words) for name, words in appraisal.ORDERS.items()}
     with place:

@@ -76,12 +76,12 @@ def test_an_audience_reads_no_saving_that_undisclosed_bills_contradict(open_shar
     estimated = open_sharing(projector="true")
     data.cursor().execute("update stream set current_cost = 70, currency = 'CNY' where stream_id like 'W-%'")
     as_changed()
-    for language, words in {"en": "Saving withheld", "zh": "节约额不公开"}.items():
+    for language, words in {"en": "Saving withheld", "zh": "节省额不公开"}.items():
         app = open_sharing(language=language, projector="true")
         facilitator = open_sharing(language=language, role="facilitator")
 
         assert any(words in each.value for each in app.caption)
-        assert all("save" not in title.value and "节约" not in title.value for title in app.header)
+        assert all("save" not in title.value and "节省" not in title.value for title in app.header)
         assert not {each.value for each in app.metric} & {facilitator.metric[2].value, "90 k CNY"}
 
     assert "save an estimated" in estimated.header[0].value
@@ -120,7 +120,8 @@ def test_a_treatment_is_compared_with_what_is_paid_or_with_own_plants(open_page:
 
 def test_a_saving_is_rounded_once() -> None:
     """3.486 less 3.023 million are 463 thousand; costs of four figures have this difference."""
-    firms = pd.DataFrame({"amount": [1.0, 1.0]}, index=["A", "B"])
+    costs = {"amount": [1.0, 1.0], "alone": [1_743_000.0] * 2, "share": [1_511_500.0] * 2}
+    firms = pd.DataFrame(costs, index=["A", "B"])
     found = Sharing(firms, 3_023_000.0, 3_486_000.0, Split({}, True, True, []), is_estimated=False)
 
     assert (

@@ -1,5 +1,7 @@
 """Chart of stand-alone and shared costs."""
 
+from collections.abc import Mapping
+
 import altair as alt
 import pandas as pd
 
@@ -9,6 +11,7 @@ from isdata.output.figures.chart_rows import by_kind, in_money
 from isdata.output.figures.frame import combined, framed, money_axis, of_rows
 
 _NAMES = 420  # longest name [px]
+_FEW = 6  # number of companies with wide rows
 
 
 def costs(
@@ -19,7 +22,7 @@ def costs(
     Parameters
     ----------
     firms : DataFrame
-        company and alone; share and saving if sharing pays. [currency/yr]
+        company, alone and alone_words; share, saving, share_words and saving_words if sharing pays. [currency/yr]
     reader : Reader
     currency : str
     is_estimated : bool
@@ -34,14 +37,13 @@ def costs(
     axis = money_axis(max(longest, float(rows["cost"].abs().max())), currency, reader)
     rows = in_money(rows, "cost", axis, reader, currency)
     rows = rows.assign(amount=rows["money"], behind=rows["money"])
-    if reader.is_large and "share" in firms:  # on a page a table states it
-        rows["words"] = _with_savings(rows, firms, words["share"], reader, currency)
+    rows["words"] = _words(rows, firms, words, reader)
     bars = _bars(
         rows, list(words.values()), bar_labels.end(rows, room=1.35, longest=max(1e-9, longest / axis.step))
     )
     count = max(1, firms["company"].nunique())
     # Taller bars for few companies when presented [px]
-    row = min(140, max(70, 480 / count)) if reader.is_large else 40
+    row = min(140, max(70, 480 / count)) if reader.is_large else 40 if count <= _FEW else 34
     return framed(of_rows(combined(*bars), count, row), reader)
 
 
@@ -65,16 +67,15 @@ def _bars(rows: pd.DataFrame, order: list[str], end: alt.ExprRef) -> list[alt.Ch
     return [bars, *texts]
 
 
-def _with_savings(
-    rows: pd.DataFrame, firms: pd.DataFrame, share: str, reader: Reader, currency: str
-) -> list[str]:
-    """Words of each bar; of those of the fair share (`share`) with the yearly saving of the firm, if it saves anything."""
-    saved = {
-        row["company"]: reader.text(
-            N_("saves {amount}"), amount=reader.difference(row["alone"], row["share"], currency)
-        )
-        for row in firms.to_dict("records")
-        if row["saving"] > 0
-    }
-    own = rows["company"].map(saved).where(rows["way"] == share).fillna("")
-    return [" · ".join(filter(None, both)) for both in zip(rows["words"], own, strict=True)]
+def _words(rows: pd.DataFrame, firms: pd.DataFrame, ways: Mapping[str, str], reader: Reader) -> list[str]:
+    """Amount of each bar; when presented, that of the fair share with the yearly saving of the firm, if it saves anything.
+
+    On a page a table states the saving.
+    """
+    found = {}
+    for firm in firms.to_dict("records"):
+        for kind, way in ways.items():
+            saves = reader.is_large and kind == "share" and firm["saving"] > 0
+            saving = reader.text(N_("saves {amount}"), amount=firm["saving_words"]) if saves else ""
+            found[firm["company"], way] = " · ".join(filter(None, [firm[f"{kind}_words"], saving]))
+    return [found[key] for key in zip(rows["company"], rows["way"], strict=True)]

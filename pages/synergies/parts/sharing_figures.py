@@ -7,6 +7,7 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
+from isdata.data.costs_in_words import CostWords, costs_in_words
 from isdata.energy.measures import presentation
 from isdata.symbiosis import assessment
 from pages.common import cards, controls, screen
@@ -28,11 +29,17 @@ def show(found: assessment.Sharing, option: Mapping[str, Any], currency: str) ->
         _state_removal(found, option, currency)
 
 
-def show_joint_cost(found: assessment.Sharing, currency: str, *, significant: int = 3) -> None:
-    """Show the cost of joint operation as a card."""
+def words(found: assessment.Sharing, currency: str) -> CostWords:
+    """Costs and savings in one unit; without shares if sharing does not pay."""
+    shares = list(found.firms["share"]) if found.pays else []
+    return costs_in_words(list(found.firms["alone"]), shares, found.together, currency, reader())
+
+
+def show_joint_cost(found: assessment.Sharing, cost: str) -> None:
+    """Show the cost of joint operation, in words, as a card."""
     cards.metric(
         _("Joint cost per year"),
-        reader().money(found.together, currency, significant=significant),
+        cost,
         _("Yearly cost of one plant or service for the selected companies."),
         _capital(found),
     )
@@ -46,17 +53,17 @@ def _capital(found: assessment.Sharing) -> str | None:
 def _show_sums(found: assessment.Sharing, currency: str) -> None:
     """Show the costs of joint and separate operation and the saving, in a row of cards."""
     read, is_estimated = reader(), found.is_estimated
-    alone, together, saving = read.figures_of_difference(found.alone, found.together, currency)
-    show_joint_cost(found, currency, significant=together)
+    costs = words(found, currency)
+    show_joint_cost(found, costs.total_share)
     cards.metric(
         _("Separate cost per year"),
-        read.money(found.alone, currency, significant=alone),
+        costs.total_alone,
         _("Yearly cost if each selected company runs its own."),
         read.clauses([_("estimated"), _capital(found) or ""]) if is_estimated else None,
     )
     cards.metric(
         _("Joint saving per year"),
-        read.money(found.alone - found.together, currency, significant=saving),
+        costs.total_saving,
         _("Separate less joint operation. Negative: sharing costs more than separate operation."),
         _share(found, is_estimated=is_estimated),
     )

@@ -16,14 +16,14 @@ from pages.common.presenting import turning
 from pages.common.tables import show_rows
 from pages.synergies.parts import sharing_figures
 
-_MOST = 6  # number of companies whose costs are drawn, or stacked when presented
+_MOST = 6  # number of companies whose costs are drawn at a time when presented
+_DRAWN = 12  # number of companies whose costs are drawn beside the table
 
 
 def headline(name: str, found: assessment.Sharing, currency: str) -> str:
     """Headline with the joint saving or extra cost of sharing; `name`: name of the shared option."""
     read, saving = reader(), found.alone - found.together
-    figures = read.figures_of_difference(found.alone, found.together, currency)
-    amount = read.money(abs(saving), currency, significant=figures[-1])
+    amount = sharing_figures.words(found, currency).total_saving.lstrip("-−")
     share = read.percent(abs(saving) / found.alone) if found.alone else ""
     if found.pays and found.is_estimated:
         return ngettext(
@@ -82,7 +82,7 @@ def show_withheld(
     read, amounts = reader(), found.firms["amount"]
     total = float(amounts.sum())
     with cards.row(2):
-        sharing_figures.show_joint_cost(found, currency)
+        sharing_figures.show_joint_cost(found, read.money(found.together, currency))
         cards.metric(
             _("Joint demand, per year"),
             read.quantity(total, unit),
@@ -121,8 +121,11 @@ def show_results(
     height : float
         Of the picture before an audience. [px]
     """
-    shown = found.firms.assign(company=companies)
-    if not found.pays:  # shares that no company would pay
+    words = sharing_figures.words(found, currency)
+    shown = found.firms.assign(company=companies, alone_words=list(words.alone))
+    if found.pays:
+        shown = shown.assign(share_words=list(words.share), saving_words=list(words.saving))
+    else:  # shares that no company would pay
         shown = shown.drop(columns=["share", "saving"])
     above = st.container()  # for a warning; that the shares are stable is below the picture
     if controls.is_projected():  # the bars contain the table's figures and have the whole width
@@ -141,10 +144,11 @@ def _draw_costs(shown: pd.DataFrame, currency: str, height: float, *, is_estimat
     is_shared, read = "share" in shown, reader()
     title = _("Cost per year, alone and shared") if is_shared else _("Cost per year, each company alone")
     drawn, part = shown, ""
-    if not controls.is_projected() and len(shown) > _MOST:  # the table has all
-        drawn = shown.nlargest(_MOST, "alone")
-        part = _("the {shown} largest of {count}", shown=_MOST, count=read.number(len(shown)))
-    elif len(shown) > _MOST:
+    most = _MOST if screen.is_phone() else _DRAWN
+    if not controls.is_projected() and len(shown) > most:  # the table has all
+        drawn = shown.nlargest(most, "alone")
+        part = _("the {shown} largest of {count}", shown=most, count=read.number(len(shown)))
+    elif controls.is_projected() and len(shown) > _MOST:
         first = turning.first("sharing", len(shown), _MOST)
         drawn = shown.iloc[first : first + _MOST]
         part = _(
@@ -171,16 +175,16 @@ def _show_shares(shown: pd.DataFrame, unit: str, currency: str, *, is_estimated:
     read = reader()
     columns = {_("Company"): list(shown["company"])}
     if "share" in shown:
-        columns[_("Fair share per year")] = [read.money(cost, currency) for cost in shown["share"]]
+        columns[_("Fair share per year")] = list(shown["share_words"])
         columns[_("Saves per year")] = [
-            read.noted(read.difference(alone, share, currency), read.percent((alone - share) / alone))
-            if alone
-            else read.money(-share, currency)
-            for share, alone in zip(shown["share"], shown["alone"], strict=True)
+            read.noted(saving, read.percent((alone - share) / alone)) if alone else saving
+            for saving, share, alone in zip(
+                shown["saving_words"], shown["share"], shown["alone"], strict=True
+            )
         ]
     if "share" not in shown:
         alone = _("Alone per year (estimated)") if is_estimated else _("Alone per year")
-        columns[alone] = [read.money(cost, currency) for cost in shown["alone"]]
+        columns[alone] = list(shown["alone_words"])
     if not screen.is_phone() and "share" in shown:
         columns[_("Share per {unit} of demand", unit=read.unit(unit))] = [
             read.money(each, currency) for each in shown["share"] / shown["amount"]

@@ -14,6 +14,8 @@ def test_every_bar_has_its_amount_behind_it() -> None:
     firms = pd.DataFrame(
         {"company": ["Foundry", "Forge"], "alone": [4e5, 2e5], "share": [3e5, 1e5], "saving": [1e5, 1e5]}
     )
+    for kind in ("alone", "share", "saving"):
+        firms[f"{kind}_words"] = [f"{amount / 1e3:.0f} k CNY" for amount in firms[kind]]
     chart = sharing.costs(firms, reader("en"), "CNY").properties(width=700)
 
     drawn = vl_convert.vegalite_to_svg(chart.to_json())
