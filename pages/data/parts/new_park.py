@@ -37,7 +37,6 @@ def _form() -> None:
     # Outside the form, because the currency follows the region before anything is saved.
     with st.container(key="new_park_names"):
         filled = form.fields("park", _NAMES, scope="new_park", columns=2)
-    browser_effects.focus_first_field("new_park_names", key="new_park_focus")
     region = form.field("park", "region_id", scope="new_park", options=names(known, "region_id"))
     filled["region_id"] = region
     currency = new_park.currency_of(known, str(region) if region else None)
@@ -48,6 +47,7 @@ def _form() -> None:
             filled |= form.fields("park", _MORE, scope="new_park")
         who = signing.signature("park_who")
         is_asked = st.form_submit_button(_("Save"), type="primary", icon=":material/save:")
+    browser_effects.focus_first_field("new_park_names", key="new_park_focus")
     if is_asked and number_field.is_readable() and signing.is_named(who):
         with saving.show_problems():
             park = new_park.save(cursor(), filled, who=who)

@@ -143,7 +143,7 @@ def _table(found: Technologies, fitting: pd.DataFrame, *, has_partners_first: bo
         is_repeated = fitting.duplicated("treatment_id", keep=False) & fitting["provider_id"].notna()
         named = zip(table[_("Technology")], map(_provider, rows), is_repeated, strict=True)
         table[_("Technology")] = [
-            read.noted(name, provider) if is_several else name for name, provider, is_several in named
+            f"{name} · {provider}" if is_several else name for name, provider, is_several in named
         ]
     return table
 

@@ -214,7 +214,7 @@ def _fields(day: Day, name: str, first: Mapping[str, Any]) -> dict[str, Any]:
         _("Entries"), list(entries), default=[one for one in first.get("entries", ()) if one in entries],
         format_func=lambda one: entries[one], key=f"entries_{name}", placeholder=_("Choose"),
     )  # fmt: skip
-    at_topic, at_owner, at_step, at_due = st.columns([1, 1, 2, 1])
+    at_topic, at_owner, at_step, at_due = st.columns([5, 5, 7, 7])  # the last one for a whole date
     topic = at_topic.selectbox(
         _("Topic"), topics, format_func=lambda value: read.choice("topic", value), key=f"topic_{name}",
         index=topics.index(first["topic"]) if first.get("topic") in topics else None, placeholder=_("Choose"),
