@@ -36,7 +36,7 @@ ORDERS: Mapping[str, tuple[str, bool]] = {
 EFFORTS = ("low", "medium", "high")
 COLUMNS = (
     "kind", "id", "name_en", "name_zh", "partners_en", "partners_zh", "stage", "gain", "investment", "payback", "npv",
-    "npv_annuity", "co2", "effort", "recorded",
+    "npv_annuity", "co2", "effort", "recorded", "price_year",
 )  # fmt: skip
 
 
@@ -61,7 +61,8 @@ def opportunities(
         kind (one of `KINDS`), id, name_en, name_zh, partners_en, partners_zh, stage (`measure.status` or
         `synergy.stage`; empty for a match), gain [currency/yr], investment [currency], payback [yr], npv [currency],
         npv_annuity [currency/yr], co2 [t/yr], effort (`measure.effort` or `synergy.effort`; empty where it is not stated),
-        recorded [currency/yr] (gain in the record of a synergy, as on the board; else missing). Measures and synergies at today's prices and 8 % over their lives, as on the pages of the energy network; matches at 8 %
+        recorded [currency/yr] (gain in the record of a synergy, as on the board; else missing), price_year (newest one
+        of its money; missing if unknown). Measures and synergies at today's prices and 8 % over their lives, as on the pages of the energy network; matches at 8 %
         over 10 years, as on Matches. Payback and CO2 of synergies are those of their sheets, CO2 at full operation.
     """
     if not viewer.sees_all:
@@ -107,6 +108,7 @@ def _appraised(con: duckdb.DuckDBPyConnection, park_id: str, viewer: Viewer) -> 
     known = synergies.synergies(con, parks=[park_id], viewer=viewer).set_index("synergy_id")
     rate = money.rate_of(known["currency"], money.rates(con, money.currency_of(con, park_id)))
     ids = pd.Series(table.index, index=table.index)
+    prices = ahead.savings.groupby("measure_id")["price_year"].max()
     partners = {
         f"partners_{language}": table[f"company_{language}"].where(~is_synergy, ids.map(names))
         for language, names in _partners(con, park_id, viewer).items()
@@ -124,6 +126,12 @@ def _appraised(con: duckdb.DuckDBPyConnection, park_id: str, viewer: Viewer) -> 
             },
             "effort": table["effort"].where(~is_synergy, known["effort"].reindex(table.index)),
             "recorded": (known["annual_saving"] * rate).reindex(table.index),
+            "price_year": pd.concat(
+                [known["price_year"], ahead.measures["price_year"], prices], axis="columns"
+            )
+            .astype(float)
+            .max(axis="columns")
+            .reindex(table.index),
             **partners,
         }
     )[list(COLUMNS)].reset_index(drop=True)
@@ -169,6 +177,7 @@ def _matches(matches: Matches) -> pd.DataFrame:
             "co2": matches["co2"].astype(float),
             "effort": None,
             "recorded": np.nan,
+            "price_year": matches[["supply_price_year", "demand_price_year"]].astype(float).max(axis="columns"),
             **named,
         }
     )[list(COLUMNS)].reset_index(drop=True)

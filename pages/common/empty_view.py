@@ -232,9 +232,10 @@ def offer_contents(related: str = "all", known: pd.DataFrame | None = None, *, a
                 else _("Recorded for this park:"),
                 width="content",
             )
-        for page, count in pages.items():
-            if count:
-                navigation.link(page, words[page], icon=_ICONS[page])
+        with st.container(horizontal=True, width="content"):  # on a phone together below the heading
+            for page, count in pages.items():
+                if count:
+                    navigation.link(page, words[page], icon=_ICONS[page])
     if is_shown:
         _picture(related, known, above=above)
 

@@ -2,6 +2,7 @@
 
 import html
 import re
+from collections import Counter
 from collections.abc import Callable, Mapping
 from typing import Any
 
@@ -120,7 +121,7 @@ def dated(what: str) -> str:
 def by_partner(known: pd.DataFrame | None = None) -> pd.DataFrame:
     """Disclosed partners with their number of synergies, most first; columns as for `labelled_bars.bars`.
 
-    `known`: only these synergies, with their resources as text.
+    `known`: only these synergies, with their resources as text, equal ones with their number.
     """
     read = reader()
     ends = ask(synergies.partners, parks=[controls.park_id()], viewer=role.viewer())
@@ -131,7 +132,11 @@ def by_partner(known: pd.DataFrame | None = None) -> pd.DataFrame:
         named = known[["synergy_id"]].assign(resource=read.names(known, "resource"))
         ends = ends.merge(named, on="synergy_id")
         resources = {
-            name: read.listed(dict.fromkeys(each)) for name, each in ends.groupby("name")["resource"]
+            name: read.listed(
+                read.noted(resource, read.number(count)) if count > 1 else resource
+                for resource, count in Counter(each).items()
+            )
+            for name, each in ends.groupby("name")["resource"]
         }
     counts = (
         ends.groupby("name", sort=False)["synergy_id"].nunique().sort_values(ascending=False, kind="stable")

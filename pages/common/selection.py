@@ -14,6 +14,7 @@ from pages.common.language import _
 
 _MOST_ON_PHONE = 3  # buttons of a choice on a phone; a list of more takes the room that is free in the line
 _LETTERS, _BESIDE = 14.0, 16.0  # height of the type of a button, and space beside its label [px]
+_LISTED = 140  # width of a name that the list of a phone shows in full beside buttons [px]
 
 
 @dataclass
@@ -79,6 +80,10 @@ class Line:
             _("More"), hidden, format_func=views.__getitem__, key=menu, on_click=_take, args=(key, menu)
         )
         return view
+
+    def named(self, choice: str) -> str:
+        """Name of the choice for the selection text of a phone, whose list would cut it; else empty."""
+        return choice if screen.is_phone() and text_width(choice, _LETTERS) > _LISTED else ""
 
     def state(self, *parts: str) -> None:
         """Show the selection text; empty parts are left out, and a text without any takes no room."""

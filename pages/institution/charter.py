@@ -29,8 +29,7 @@ with line.first:
     )
 about = None if chosen == NEW else known[known["document_id"] == chosen].iloc[0].to_dict()
 if about:
-    # The list of a phone cuts long titles.
-    line.state(titles[chosen] if screen.is_phone() else "", *document_text.stated(about))
+    line.state(line.named(titles[chosen]), *document_text.stated(about))
     with line.row:
         document_text.offer(about)
     document_text.state_unadopted(about, is_any_adopted=bool(known["adopted_on"].notna().any()))
@@ -46,7 +45,6 @@ elif about["document_kind"] == "charter":
         once(document_signatures.picture, about, screen.is_phone())
         document_signatures.offer(about)
     once(document_signatures.listed, about)
-    screen.screen()  # on a phone, names take a larger part of the picture
 elif park_facts.is_published():
     st.markdown(_("The published sources contain no charter; the text below is a template."))
     left, right = st.columns([3, 7], gap="medium")
@@ -54,7 +52,7 @@ elif park_facts.is_published():
         document_text.show(about)
     with right:
         empty_view.offer_contents("partners")
-    screen.screen()  # a high window has higher bars
 else:
     document_text.figures(about)
     document_text.show(about)
+screen.screen()  # a phone repeats long names and has other pictures; a high window has higher bars

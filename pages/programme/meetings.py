@@ -40,7 +40,7 @@ if len(known):
     meeting = known.iloc[0].to_dict()
     is_presented = controls.is_projected()
     line.state(
-        titles[chosen] if is_presented else "",
+        titles[chosen] if is_presented else line.named(titles[chosen]),
         meeting_record.status(meeting, today),
         meeting_record.left_out(meeting),
     )

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from isdata.programme.missions import success
-from pages.common import controls, popovers, published_savings, selection
+from pages.common import controls, popovers, published_savings, screen, selection
 from pages.common.controls import park_id
 from pages.common.data import ask
 from pages.common.language import _
@@ -19,6 +19,7 @@ if controls.is_projected():
         published_success.show(savings)
     else:
         contract.show(known, line)
+        screen.screen()  # a phone has different rows
     end_of_presented()
 VIEWS = {
     "contract": _("Success contract"),
@@ -66,3 +67,4 @@ match line.choose(_("View"), VIEWS, key="success_part", default=default):
         show_days()
     case _:
         committee_pack.offer()
+screen.screen()  # a phone has a list of the views, and different rows

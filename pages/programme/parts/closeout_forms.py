@@ -26,6 +26,7 @@ from pages.common.data import cursor
 from pages.common.editing import edited_table, saving, signing
 from pages.common.editing.signing import signed_button
 from pages.common.language import _, defined, ngettext, reader
+from pages.common.presenting import room
 from pages.programme.parts import closeout_effort, closeout_steps
 
 # Widths of step, checkbox, exercise, role and mission, sufficient for all texts of the supplied templates; on a phone, the
@@ -50,6 +51,10 @@ def stated(missions: pd.DataFrame) -> list[str]:
             "{closed} of {count} missions closed",
             len(missions),
             closed=read.number(closed),
+        )
+        if closed
+        else ngettext(
+            "{count} mission, not closed yet", "{count} missions, none of them closed yet", len(missions)
         ),
     ]
 
@@ -98,27 +103,38 @@ def overview(learnt: pd.DataFrame, steps: pd.DataFrame, missions: pd.DataFrame, 
         _figures(learnt, hours, len(steps), len(steps) - len(left), int(is_running.sum()))
     if steps.empty:
         return
-    closeout_steps.show(steps, missions)
-    if is_presented:
-        _sentences(undisclosed.without_hidden(learnt, "name_en", "name_zh", masked=["owner"]))
+    if not is_presented:
+        closeout_steps.show(steps, missions)
+        return
+    disclosed = undisclosed.without_hidden(learnt, "name_en", "name_zh", masked=["owner"])
+    listed = {kind: _lines(disclosed[disclosed["lesson_kind"] == kind]) for kind in _kinds()}
+    above = room.below(headline(steps)) - closeout_steps.height_of_lists(list(listed.values()))
+    closeout_steps.show(steps, missions, above)
+    _sentences(listed)
 
 
-def _sentences(learnt: pd.DataFrame) -> None:
+def _kinds() -> dict[str, str]:
+    return {"lesson": _("Lessons learnt"), "recommendation": _("Recommendations")}
+
+
+def _lines(learnt: pd.DataFrame) -> list[str]:
+    """Sentence of each lesson or recommendation, with its owner."""
+    owners = [reader().half(owner) if pd.notna(owner) else "" for owner in learnt["owner"]]
+    return [
+        reader().noted(name, owner) if owner else name
+        for name, owner in zip(reader().names(learnt), owners, strict=True)
+    ]
+
+
+def _sentences(listed: Mapping[str, list[str]]) -> None:
     """Show lessons and recommendations side by side, in full."""
-    kinds = {"lesson": _("Lessons learnt"), "recommendation": _("Recommendations")}
-    whole = st.container(key="reading" if len(learnt) <= _FEW else "closeout_lessons")  # few are larger
+    is_few = sum(map(len, listed.values())) <= _FEW
+    whole = st.container(key="reading" if is_few else "closeout_lessons")  # few are larger
     places = whole.columns(2, gap="large")
-    for place, (kind, label) in zip(places, kinds.items(), strict=False):
-        own = learnt[learnt["lesson_kind"] == kind]
-        if own.empty:
-            continue
-        owners = [reader().half(owner) if pd.notna(owner) else "" for owner in own["owner"]]
-        lines = [
-            f"- {show.escaped(reader().noted(name, owner) if owner else name)}"
-            for name, owner in zip(reader().names(own), owners, strict=True)
-        ]
-        place.subheader(label, anchor=False)
-        place.markdown("\n".join(lines))
+    for place, (kind, lines) in zip(places, listed.items(), strict=False):
+        if lines:
+            place.subheader(_kinds()[kind], anchor=False)
+            place.markdown("\n".join(f"- {show.escaped(line)}" for line in lines))
 
 
 def _figures(learnt: pd.DataFrame, hours: pd.DataFrame, whole: int, alone: int, running: int) -> None:
@@ -135,7 +151,7 @@ def _figures(learnt: pd.DataFrame, hours: pd.DataFrame, whole: int, alone: int, 
         )
         for kind, label, definition in (
             ("lesson", _("Lessons learnt"), _("Recorded lessons learnt.")),
-            ("recommendation", _("Recommendations"), _("Recommendations with a responsible party.")),
+            ("recommendation", _("Recommendations"), _("Recommendations with an owner.")),
         ):
             own = learnt[learnt["lesson_kind"] == kind]
             owned = int(own["owner"].notna().sum())
@@ -143,7 +159,7 @@ def _figures(learnt: pd.DataFrame, hours: pd.DataFrame, whole: int, alone: int, 
                 label,
                 read.number(len(own)),
                 definition,
-                _("{count} with a responsible party", count=read.number(owned)) if len(own) else None,
+                _("{count} with an owner", count=read.number(owned)) if len(own) else None,
             )
         closeout_effort.figure(hours)
 
@@ -164,7 +180,7 @@ def lessons_form(known: pd.DataFrame) -> None:
         row_height=88 if is_phone else None,
         key=f"lessons_{saving.save_count('lessons')}_{read.language}",
         may_grow=True,
-        alt=_("Lessons learnt, and recommendations with responsible party"),
+        alt=_("Lessons learnt, and recommendations with their owner"),
     )
     store = partial(lessons.save, park_id=park_id(), rows=now)
     reason = N_("Lessons and recommendations edited")

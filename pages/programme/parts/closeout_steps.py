@@ -1,17 +1,24 @@
 """Steps of the missions that the administration carries out without help: by mission, and those of a single mission by name."""
 
 import html
-from collections.abc import Hashable, Mapping
+from collections.abc import Hashable, Mapping, Sequence
 from typing import Any
 
 import pandas as pd
 import streamlit as st
 
+from isdata.engines.sankey.lettering import text_width
 from isdata.output.figures import style
 from isdata.programme.closeout import handover
 from isdata.programme.missions import programme
 from pages.common import charts, screen, undisclosed
 from pages.common.language import _, reader
+from pages.common.presenting import room
+
+_LEAST = 20.0  # minimum height of presented steps [vh]
+# Of presented lists side by side: width of the window, and what a list of half of it leaves beside its sentences; type
+# size, height of a line with its part of the space between sentences, and space around the lists. [px]
+_WIDTH, _BESIDE, _TYPE, _LINE, _SPACE = 1920, 130, 34, 66, 40
 
 _STYLE = f"""<style>
 .steps_legend {{display: flex; gap: 1.2rem; font-size: 0.85rem; margin-bottom: 0.4rem}}
@@ -21,22 +28,41 @@ _STYLE = f"""<style>
   min-height: 4.4rem; overflow-wrap: anywhere}}
 .steps .alone {{background: {style.ACCENT}; color: {style.PAPER}}}
 .steps .helped {{background: {style.PALE}; color: {style.INK}}}
-.stApp:has(.st-key-headline h2) .steps li {{min-height: 13.5rem; font-size: 1.2rem; display: flex; align-items: center}}
+.stApp:has(.st-key-headline h2) .steps li {{min-height: var(--high); padding: 0.5rem 0.45rem; font-size: 1.1rem; display: flex; align-items: center}}
 .stApp:has(.st-key-headline h2) .steps_legend {{font-size: 0.9rem}}
 @media (max-width: 640px) {{.steps {{flex-direction: column}} .steps li {{flex: none; min-height: 0 !important}}}}
 </style>"""
 
 
-def show(steps: pd.DataFrame, missions: pd.DataFrame) -> None:
-    """Show the steps from `handover.steps` of `missions`: named if there is one mission, else their number by mission."""
+def height_of_lists(lists: Sequence[Sequence[str]]) -> float:
+    """Height of presented lists of sentences side by side, with their headings; 0 if all are empty. [px]"""
+    window = charts.window()
+    width = (window[0] / charts.scale() if window else _WIDTH) / 2 - _BESIDE
+    lines = max(sum(-(-text_width(line, _TYPE) // width) for line in each) for each in lists)
+    return room.HEADING + _SPACE + _LINE * lines if lines else 0.0
+
+
+def show(steps: pd.DataFrame, missions: pd.DataFrame, height: float = 0.0) -> None:
+    """Show the steps from `handover.steps` of `missions`: named if there is one mission, else their number by mission.
+
+    `height`: available when presented, heading included. [px]
+    """
+    height -= room.HEADING
     if steps["mission_id"].nunique() == 1:
         st.subheader(_("Steps possible without help"), anchor=False)
         named = undisclosed.without_hidden(steps, "name_en", "name_zh", is_stated=False)
         st.html(
-            _STYLE + _legend() + f'<ul class="steps">{"".join(map(_step, named.to_dict("records")))}</ul>'
+            _STYLE
+            + _legend()
+            + f'<ul class="steps" style="--high: {_high(height)}">{"".join(map(_step, named.to_dict("records")))}</ul>'
         )
     else:
-        _by_mission(steps, missions)
+        _by_mission(steps, missions, height)
+
+
+def _high(height: float) -> str:
+    """Height of the steps below their legend, in the unit of a window of any size."""
+    return f"{max(_LEAST, 100 * (height - room.NOTE) / charts.lines()):.1f}vh"
 
 
 def _legend() -> str:
@@ -52,7 +78,7 @@ def _step(row: Mapping[Hashable, Any]) -> str:
     return f'<li class="{"alone" if row["is_independent"] else "helped"}">{name}</li>'
 
 
-def _by_mission(steps: pd.DataFrame, missions: pd.DataFrame) -> None:
+def _by_mission(steps: pd.DataFrame, missions: pd.DataFrame, height: float) -> None:
     """Draw the number of steps of each mission, and of those that the administration carries out without help."""
     read, counts = reader(), handover.by_mission(steps)
     running = set(missions.loc[missions["closed_on"].isna(), "mission_id"])
@@ -77,6 +103,7 @@ def _by_mission(steps: pd.DataFrame, missions: pd.DataFrame) -> None:
     charts.bars(
         rows,
         room=1.4,
+        height=max(0.0, height),
         looks=screen.bar_looks(21),
         alt=_("Steps of each mission that the administration carries out without help, of all"),
     )

@@ -41,6 +41,7 @@ def show(known: pd.DataFrame, line: Line) -> None:
             _("The committee should decide them before the start."),
             content=[_("Value of each criterion against its target")],
             is_computed=True,
+            presented=_("The committee should decide them before the start."),
             presented_title=_recorded(),
         )
         end_of_presented()
@@ -60,7 +61,6 @@ def show(known: pd.DataFrame, line: Line) -> None:
     if not controls.is_projected():
         contract_draft.warn_heavy(found)
     if len(found):
-        screen.screen()  # a phone has different rows
         once(_picture, newest, found)
 
 
@@ -154,14 +154,14 @@ def _picture(contract: dict[str, Any], found: pd.DataFrame) -> None:
         return
     st.caption(
         _(
-            "Furthest behind first. “Indicators” states the latest value as a share of the park's target instead."
+            "Furthest behind first. The contract states no target year; “Indicators” compares the latest value with the park's target and its year."
         )
     )
 
 
 def _colours() -> dict[str, str]:
     """Colours of indicators that are met, not met, and without a value."""
-    return {_("met"): style.ACCENT, _("not met"): style.PALETTE[1], _("no value yet"): style.RULE}
+    return {_("met"): style.ACCENT, _("not met yet"): style.PALETTE[1], _("no value yet"): style.RULE}
 
 
 def _bar(row: Mapping[Hashable, Any]) -> dict[str, object]:
@@ -200,7 +200,7 @@ def _picture_title(contract: dict[str, Any]) -> str:
 def _results(found: pd.DataFrame) -> None:
     """Show every indicator with target, value reached and outcome."""
     read, found = reader(), success.by_urgency(found)
-    baseline, words = read.column("success_weight", "baseline"), {True: _("met"), False: _("not met")}
+    baseline, words = read.column("success_weight", "baseline"), {True: _("met"), False: _("not met yet")}
 
     def amounts(name: str) -> list[str]:
         """Amounts with their unit, as in the picture."""

@@ -53,7 +53,8 @@ def show(own: pd.DataFrame, mission_id: str, line: Line) -> None:
     missing = len(left)
     parts = [_status(about, steps), _start(about), read.half(about["people"]) or ""]
     is_presented = controls.is_projected()
-    line.state(*([read.name(about["name_en"], about["name_zh"]), *parts[:2]] if is_presented else parts))
+    name = programme.titles(own, read)[mission_id]
+    line.state(*([name, *parts[:2]] if is_presented else [line.named(name), *parts]))
     shown = undisclosed.without_hidden(steps, "name_en", "name_zh", "output", masked=["role"])
     left = left[left.index.isin(shown.index)] if is_presented else left
     words = _headline(about, len(steps) - missing, len(steps), left)

@@ -52,6 +52,7 @@ def view(park: str, line: Line) -> None:
     line.state(
         *([present[kind] for kind in kinds] or [_("all kinds")]),
         _("by {criterion}", criterion=published_uses.in_sentence(orders[by])),
+        show.price_years(listed["price_year"].dropna()),
     )
     headline.state(_headline(listed, by, currency), is_on_page=True)
     once(_list, listed, by, currency)

@@ -4,10 +4,10 @@ import pandas as pd
 import streamlit as st
 
 from isdata.symbiosis import synergies
-from pages.common import controls, empty_view, exchange_rows, published_savings, role, screen
+from pages.common import controls, empty_view, exchange_rows, published_savings, role
 from pages.common.controls import park_id
 from pages.common.data import ask
-from pages.common.language import ngettext
+from pages.common.language import _, ngettext
 from pages.common.presenting import headline, room
 from pages.common.show import escaped
 
@@ -18,9 +18,10 @@ def show(savings: pd.DataFrame) -> None:
     count = int((exchanges["stage"] == "operation").sum())
     title = ngettext("{count} synergy, in operation", "All {count} synergies in operation", count)
     headline.state(title, is_on_page=True)
-    st.caption(escaped(published_savings.figures(savings)))
+    basis = escaped(published_savings.figures(savings))
     if controls.is_projected():
+        st.caption(f"{basis} {escaped(_('The published sources contain no success contract.'))}")
         exchange_rows.show(exchange_rows.found(), key="savings", title=title, above=room.TILES + room.NOTE)
     else:
+        st.caption(basis)
         empty_view.offer_contents(above=empty_view.SAVINGS)
-        screen.screen()  # its height is that of the rows
