@@ -177,7 +177,9 @@ def _matches(matches: Matches) -> pd.DataFrame:
             "co2": matches["co2"].astype(float),
             "effort": None,
             "recorded": np.nan,
-            "price_year": matches[["supply_price_year", "demand_price_year"]].astype(float).max(axis="columns"),
+            "price_year": matches[["supply_price_year", "demand_price_year"]]
+            .astype(float)
+            .max(axis="columns"),
             **named,
         }
     )[list(COLUMNS)].reset_index(drop=True)

@@ -122,7 +122,7 @@ def _present(title: str, remedy: str, related: str, known: pd.DataFrame | None, 
     recorded = _("{sentence}.", sentence=_heading(related, len(known), is_instead=True))
     line = reader().sentences([remedy, recorded])
     if counted:
-        line = " · ".join(filter(None, [title, remedy.rstrip(".。")]))
+        line = " · ".join(filter(None, [title, remedy.rstrip(".。"), exchange_rows.shades(known)]))
     st.markdown(line)
     _picture(related, known, counted or title, line)
 

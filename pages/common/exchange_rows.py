@@ -118,6 +118,12 @@ def dated(what: str) -> str:
     return what
 
 
+def shades(known: pd.DataFrame) -> str:
+    """Meaning of the grey arrows, if only some of the synergies have them."""
+    is_ahead = known["stage"] != "operation"
+    return _("grey arrow: not in operation yet") if is_ahead.any() and not is_ahead.all() else ""
+
+
 def by_partner(known: pd.DataFrame | None = None) -> pd.DataFrame:
     """Disclosed partners with their number of synergies, most first; columns as for `labelled_bars.bars`.
 

@@ -106,3 +106,8 @@ def test_others_than_the_facilitator_see_none(
     parks: duckdb.DuckDBPyConnection, matches: pd.DataFrame
 ) -> None:
     assert opportunities.opportunities(parks, park_id="kunshan", matches=matches, viewer=GUEST).empty
+
+
+def test_each_opportunity_has_the_year_of_its_prices(listed: pd.DataFrame) -> None:
+    """The page stated gains without the year of their prices."""
+    assert set(listed["price_year"]) == {2024.0}

@@ -185,3 +185,9 @@ def test_a_park_without_sizes_of_companies_has_no_number_of_smes(open_page: Open
 
     assert "size unknown" in words
     assert "of them SMEs" not in words
+
+
+def test_a_resource_that_a_partner_exchanges_twice_has_its_number(open_page: Opened) -> None:
+    """The refinery had six exchanges but five names."""
+    app = open_page("pages/programme/visits.py", data="samples", park="kalundborg")
+    assert "Refinery gas (2)" in str(app.get("vega_lite_chart")[0].proto)

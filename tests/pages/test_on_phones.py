@@ -39,6 +39,13 @@ def test_the_progress_of_a_mission_is_its_headline(open_page: Opened) -> None:
     assert app.subheader[0].value.replace("\u00a0", " ").startswith("0 of 2 outputs available; next")
 
 
+def test_a_long_name_that_the_list_cuts_is_repeated_in_full(open_page: Opened) -> None:
+    """The name of a mission, meeting or document was nowhere on the first screen in full."""
+    app = open_page("pages/programme/missions.py", data="samples", park="kunshan")
+    named = [each.value for each in app.markdown if "cleaning chemicals and metals" in each.value]
+    assert named[0].startswith(r"Mission 1\: cleaning chemicals and metals")
+
+
 @pytest.mark.parametrize(("figures", "per_line"), [(1, 2), (2, 2), (3, 3), (4, 2), (5, 3), (6, 3), (8, 2)])
 def test_tiles_of_a_phone_share_lines_evenly(
     monkeypatch: pytest.MonkeyPatch, figures: int, per_line: int

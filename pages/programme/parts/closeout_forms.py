@@ -108,7 +108,9 @@ def overview(learnt: pd.DataFrame, steps: pd.DataFrame, missions: pd.DataFrame, 
         return
     disclosed = undisclosed.without_hidden(learnt, "name_en", "name_zh", masked=["owner"])
     listed = {kind: _lines(disclosed[disclosed["lesson_kind"] == kind]) for kind in _kinds()}
-    above = room.below(headline(steps)) - closeout_steps.height_of_lists(list(listed.values()))
+    above = room.below(headline(steps)) - closeout_steps.height_of_lists(
+        list(listed.values()), is_large=_is_few(listed)
+    )
     closeout_steps.show(steps, missions, above)
     _sentences(listed)
 
@@ -126,10 +128,13 @@ def _lines(learnt: pd.DataFrame) -> list[str]:
     ]
 
 
+def _is_few(listed: Mapping[str, list[str]]) -> bool:
+    return sum(map(len, listed.values())) <= _FEW
+
+
 def _sentences(listed: Mapping[str, list[str]]) -> None:
     """Show lessons and recommendations side by side, in full."""
-    is_few = sum(map(len, listed.values())) <= _FEW
-    whole = st.container(key="reading" if is_few else "closeout_lessons")  # few are larger
+    whole = st.container(key="reading" if _is_few(listed) else "closeout_lessons")  # few are larger
     places = whole.columns(2, gap="large")
     for place, (kind, lines) in zip(places, listed.items(), strict=False):
         if lines:

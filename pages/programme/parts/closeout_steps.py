@@ -17,8 +17,9 @@ from pages.common.presenting import room
 
 _LEAST = 20.0  # minimum height of presented steps [vh]
 # Of presented lists side by side: width of the window, and what a list of half of it leaves beside its sentences; type
-# size, height of a line with its part of the space between sentences, and space around the lists. [px]
-_WIDTH, _BESIDE, _TYPE, _LINE, _SPACE = 1920, 130, 34, 66, 40
+# size, height of a line with its part of the space between sentences by whether these are large, and space around the
+# lists. [px]
+_WIDTH, _BESIDE, _TYPE, _LINES, _SPACE = 1920, 130, 34, {True: 66, False: 52}, 40
 
 _STYLE = f"""<style>
 .steps_legend {{display: flex; gap: 1.2rem; font-size: 0.85rem; margin-bottom: 0.4rem}}
@@ -34,12 +35,15 @@ _STYLE = f"""<style>
 </style>"""
 
 
-def height_of_lists(lists: Sequence[Sequence[str]]) -> float:
-    """Height of presented lists of sentences side by side, with their headings; 0 if all are empty. [px]"""
+def height_of_lists(lists: Sequence[Sequence[str]], *, is_large: bool) -> float:
+    """Height of presented lists of sentences side by side, with their headings; 0 if all are empty. [px]
+
+    `is_large`: in larger type, with space between the sentences.
+    """
     window = charts.window()
     width = (window[0] / charts.scale() if window else _WIDTH) / 2 - _BESIDE
     lines = max(sum(-(-text_width(line, _TYPE) // width) for line in each) for each in lists)
-    return room.HEADING + _SPACE + _LINE * lines if lines else 0.0
+    return room.HEADING + _SPACE + _LINES[is_large] * lines if lines else 0.0
 
 
 def show(steps: pd.DataFrame, missions: pd.DataFrame, height: float = 0.0) -> None:

@@ -13,8 +13,8 @@ from pages.common.controls import park_id
 from pages.common.data import ask
 from pages.common.language import _, ngettext, reader
 
-# Widths of task, owner and status, so that late tasks and their owners are visible [px]
-_ON_PHONE = (118, 124, 108)
+# Widths of task, owner and status, so that late tasks and their owners are visible, and no bracket stands alone. [px]
+_ON_PHONE = {"en": (118, 124, 108), "zh": (112, 142, 96)}
 _ON_PHONES = 2  # maximum number of companies named on a phone
 
 
@@ -31,7 +31,7 @@ def show(due: pd.DataFrame, today: dt.date, *, alt: str, label: str = "") -> Non
         _("Due"): [tables.day(day) for day in due["due_on"]],
         _("Synergy"): [name or "–" for name in read.names(due, "synergy")],
     }
-    widths = dict(zip(columns, _ON_PHONE, strict=False)) if screen.is_phone() else {}
+    widths = dict(zip(columns, _ON_PHONE[read.language], strict=False)) if screen.is_phone() else {}
     tables.show_table(columns, widths=widths, lines=4 if widths else None, height="content", alt=alt)
 
 
