@@ -134,7 +134,7 @@ def success_chapter(con: duckdb.DuckDBPyConnection, park_id: str, reader: Reader
 def _indicators(found: pd.DataFrame, reader: Reader) -> Table:
     """Indicators of a success contract from `success.status`, with weight, baseline, target and result."""
     text = reader.text
-    words = {True: text(N_("met")), False: text(N_("not met yet"))}
+    words = {True: text(N_("met")), False: text(N_("not met"))}
 
     def within(a, b):
         return text(N_("{a} ({b})"), a=a, b=b)

@@ -7,7 +7,7 @@ from isdata.symbiosis import synergies
 from pages.common import controls, empty_view, exchange_rows, published_savings, role
 from pages.common.controls import park_id
 from pages.common.data import ask
-from pages.common.language import _, ngettext
+from pages.common.language import _, ngettext, reader
 from pages.common.presenting import headline, room
 from pages.common.show import escaped
 
@@ -20,7 +20,8 @@ def show(savings: pd.DataFrame) -> None:
     headline.state(title, is_on_page=True)
     basis = escaped(published_savings.figures(savings))
     if controls.is_projected():
-        st.caption(f"{basis} {escaped(_('The published sources contain no success contract.'))}")
+        none = _("The published sources contain no success contract.")
+        st.caption(reader().sentences([basis, escaped(none)]))
         exchange_rows.show(exchange_rows.found(), key="savings", title=title, above=room.TILES + room.NOTE)
     else:
         st.caption(basis)
