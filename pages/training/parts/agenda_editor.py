@@ -14,13 +14,14 @@ from isdata.output.reports.training import agenda_report
 from isdata.programme.training import agenda, exercises
 from isdata.programme.training.agenda import Session
 from isdata.programme.training.records import PracticeCopy, Records
-from pages.common import charts, day_field, screen, tables
+from pages.common import charts, day_field, screen
 from pages.common.data import ask
 from pages.common.editing import saving
 from pages.common.language import _, names, reader
 from pages.common.once import once
 from pages.common.presenting import headline
 from pages.common.report_offer import report_buttons
+from pages.training.parts import agenda_blocks
 
 _WIDE = 1700  # width from which the content in both languages is shown side by side [px]
 _TALL = 66  # height of a row with several lines [px]
@@ -46,10 +47,14 @@ def _headline(sessions: Sequence[Session]) -> str:
 
 
 def picture(sessions: Sequence[Session], *, is_phone: bool) -> None:
-    """Draw the agenda by day and hour; on a phone list it, as titles would be cut."""
+    """Draw the agenda by day and hour; on a phone one day below the other, as titles would be cut."""
     read = reader()
     headline.state(_headline(sessions), is_on_page=True)
     if not sessions:
+        return
+    st.subheader(_("Timetable"), anchor=False)
+    if is_phone:
+        agenda_blocks.show(sessions)
         return
     practical, lecture = _("with exercises"), _("without exercises")
     rows = pd.DataFrame(
@@ -62,11 +67,6 @@ def picture(sessions: Sequence[Session], *, is_phone: bool) -> None:
             "state": [practical if each.exercises else lecture for each in sessions],
         }
     )
-    st.subheader(_("Timetable"), anchor=False)
-    if is_phone:
-        columns = {_("Day"): rows["day"], _("Time"): rows["time"], _("Content"): rows["title"]}
-        tables.show_rows(columns, height="content", lines=2, alt=_("Sessions by day and hour"))
-        return
     charts.draw(
         timetable.timetable(rows, charts.reader(), {practical: style.ACCENT, lecture: style.PALETTE[1]}),
         alt=_("Sessions by day and hour"),
