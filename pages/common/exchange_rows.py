@@ -50,7 +50,7 @@ _STYLE = f"""<style>
 .exchanges > li {{display: grid; grid-template-columns: minmax(0, 1fr) minmax(0, 1.5fr) minmax(0, 1fr); margin: 0 !important; line-height: 1.2;
   min-height: 2.8rem; font-size: 0.85rem}}
 .exchanges .end {{display: flex; align-items: center; justify-content: center; text-align: center; padding: 0.15rem 0.4rem;
-  border: 1px solid {style.ACCENT}; border-radius: 0.4rem; background: #e6efee; overflow-wrap: anywhere}}
+  border: 1px solid {style.ACCENT}; border-radius: 0.4rem; background: #e6efee; overflow-wrap: anywhere; word-break: keep-all}}
 .exchanges .way {{display: flex; flex-direction: column; justify-content: center; text-align: center; padding: 0 0.3rem}}
 .exchanges .way > :not(i) {{padding: 0 0.6rem 0 0.2rem}}
 .exchanges .way > b {{font-weight: 600}}
