@@ -16,37 +16,44 @@ from pages.common.data import ask
 from pages.common.language import _, reader
 from pages.common.presenting import room
 
+_NOTE_TYPE = 27  # type size of notes when presented, with some room for their line breaks [px]
 
-def show_target_path(own: DisclosedNetwork, height: float) -> None:
+
+def show_target_path(own: DisclosedNetwork, height: float, *, across: int = 1) -> None:
     """Show the result of each year against the target path and the metered savings.
 
     Parameters
     ----------
     height : float
-        Height of the picture when presented. [px]
+        Height of the picture with a line of notes when presented. [px]
+    across : int
+        Number of pictures beside each other, in which notes take more lines.
     """
     found = metered(own)
-    # The method, which explains it elsewhere, is not presented.
-    parts = (
-        _(
-            "Metered: members with meters only. Result: estimated savings of the implemented measures of all members."
-        )
-        if controls.is_projected() and found is not None and len(found)
-        else ""
-    )
+    notes = reader().sentences(_notes(own, found))
+    lines = room.lines_of(notes, _NOTE_TYPE * across) if controls.is_projected() else 1
     st.subheader(_("Target progress"), anchor=False)
     charts.draw(
         figure.path(own.progress, charts.reader(), this_year=dt.date.today().year, metered=found),
         alt=_("Energy savings per year and target path"),
-        height=height - room.NOTE * bool(parts),
+        height=height - room.NOTE * max(0, lines - 1),
     )
-    if parts:
-        st.caption(parts)
+    if notes:
+        st.caption(notes)
+    show.computed(reader().sentences(_about_path(own, found)))
+
+
+def _notes(own: DisclosedNetwork, found: pd.DataFrame | None) -> Iterator[str]:
+    """Notes below the picture; `found` as from `metered`."""
+    # The method, which explains it elsewhere, is not presented.
+    if controls.is_projected() and found is not None and len(found):
+        yield _(
+            "Metered: members with meters only. Result: estimated savings of the implemented measures of all members."
+        )
     years = own.progress.loc[own.progress["result"].isna(), "year"]
     if len(years):
         named = reader().listed(str(year) for year in years)
-        st.caption(_("Result of {years} withheld, as single values could be derived otherwise.", years=named))
-    show.computed(reader().sentences(_about_path(own, found)))
+        yield _("Result of {years} withheld, as single values could be derived otherwise.", years=named)
 
 
 def _about_path(own: DisclosedNetwork, found: pd.DataFrame | None) -> Iterator[str]:

@@ -77,7 +77,7 @@ def explore() -> None:
     # A square window has no space for two legends side by side.
     left, right = (st.container(), None) if charts.is_square() else st.columns(2, gap="large")
     with left:
-        once(target_path.show_target_path, own, height)
+        once(target_path.show_target_path, own, height, across=2 if right else 1)
     if right:
         with right:
             once(
