@@ -11,7 +11,7 @@ from isdata.output.figures import style
 from isdata.output.figures.parkmap import presentation
 from isdata.symbiosis import synergies
 from isdata.symbiosis.assessment import proposing
-from pages.common import show, synergy_totals
+from pages.common import park_facts, show, synergy_totals
 from pages.common.language import _, ngettext, reader
 
 
@@ -19,7 +19,7 @@ def show_head(synergy: Mapping, partners: pd.DataFrame) -> None:
     """Show stage, partners and amount of a synergy in a line."""
     firms = reader().clauses(_by_role(partners))
     with st.container(key="small_head"):  # small on a phone, like the selection line
-        parts = [stage_badge(synergy), firms, amount_words(synergy), overdue_words(synergy)]
+        parts = [stage_badge(synergy), firms, show.escaped(dated_amount(synergy)), overdue_words(synergy)]
         st.markdown(" · ".join(filter(None, parts)), width="content")
 
 
@@ -113,9 +113,11 @@ def amount(synergy: Mapping) -> str:
     return presentation.synergy_amount(synergy, reader()) if is_known else ""
 
 
-def amount_words(synergy: Mapping) -> str:
-    """Yearly amount as Markdown; empty if unknown."""
-    return show.escaped(amount(synergy))
+def dated_amount(synergy: Mapping) -> str:
+    """Yearly amount with the year of the flows of a published park, which are of long ago; empty if unknown."""
+    words = amount(synergy)
+    years = park_facts.years() if words and park_facts.is_published() else []
+    return _("{amount} ({year})", amount=words, year=park_facts.year_words(years[0])) if years else words
 
 
 def show_next_step(synergy: Mapping, *, is_named: bool = False) -> None:
@@ -177,7 +179,7 @@ def _facts(synergy: Mapping) -> pd.DataFrame:
         money["annual_saving"] += " · " + _("partial: some gains or costs have no amount")
     texts = {
         words("resource_id"): read.name(synergy["resource_en"], synergy["resource_zh"]),
-        words("quantity"): presentation.synergy_amount(synergy, read),
+        words("quantity"): dated_amount(synergy) or presentation.synergy_amount(synergy, read),
         **{names[column]: text for column, text in money.items()},
         words("co2_saved"): synergy_totals.yearly(synergy["co2_saved"], "t"),
         words("water_saved"): synergy_totals.yearly(synergy["water_saved"], "m³"),

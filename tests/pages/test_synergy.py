@@ -11,7 +11,7 @@ from isdata.data.disclosure import FACILITATOR
 from isdata.data.i18n import LANGUAGES
 from isdata.programme import effort
 from isdata.symbiosis import assessment
-from pages.common import data
+from pages.common import data, screen
 from pages.synergies.parts import synergy_assumptions
 from tests.databases import Built
 from tests.pages.conftest import Opened, as_changed, control
@@ -119,6 +119,24 @@ def test_a_published_synergy_before_an_audience_shows_what_is_known_of_it(open_p
     shown = {metric.label: metric.value for metric in app.metric}
     assert shown == {"Stage": "Operation", "Kind": "Shared utility"}
     assert any("National Academies Press" in each.value for each in app.caption)
+
+
+def test_a_phone_names_both_gains_of_a_synergy_where_they_differ(
+    open_page: Opened, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Its cards have no notes: 1.23 M CNY stood beside 1.25 on the board, without a word."""
+    monkeypatch.setattr(screen, "is_phone", lambda: True)
+    app = open_page(SCRIPT, data="samples", park="chengdu", synergy="CD-SY07")
+
+    lines = [each.value.replace("\\", "") for each in app.caption if each.value.startswith("Gain per year")]
+    assert lines == ["Gain per year: discounted mean · recorded on the board: 1.25 M CNY"]
+
+
+def test_a_published_amount_has_its_year(open_page: Opened) -> None:
+    app = open_page(SCRIPT, data="samples", park="kalundborg", synergy="KA-SY01")
+
+    assert "215,000 t per year (about 1990)" in words(app).replace("\\", "")
+    assert "215,000 t per year (about 1990)" in app.table[0].value.to_csv().replace("\\", "")
 
 
 @pytest.mark.walk

@@ -22,7 +22,7 @@ def recorded(facts: Mapping, made: assessment.Sheet, reader: Reader) -> str:
     if not of_record(facts, made, reader):
         return ""
     money = reader.money(float(facts["annual_saving"]), str(facts["currency"]))
-    return reader.text(N_("on the board: {money}"), money=money)
+    return reader.text(N_("recorded on the board: {money}"), money=money)
 
 
 def of_record(facts: Mapping, made: assessment.Sheet, reader: Reader) -> str:

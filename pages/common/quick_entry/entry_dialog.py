@@ -68,7 +68,7 @@ def _dialog(park_id: str) -> None:
     line = st.text_input(
         _("Company, amount, resource, temperature"),
         key="declare_line",
-        placeholder=_("Oak Forging, 2000 GJ/yr waste heat, 60 °C"),
+        placeholder=_("Company name, 2000 GJ/yr waste heat, 60 °C"),
         help=_(
             "In English or Chinese; “need” or “want” for a demand. Enter recognises the line; once nothing is missing, Enter again saves it."
         ),

@@ -28,7 +28,7 @@ def headline(synergy: Mapping, partners: pd.DataFrame) -> str:
     if not reader().name(synergy["name_en"], synergy["name_zh"]):
         return _undisclosed(synergy, len(partners))
     if _is_of_amount(synergy):
-        amount = synergy_record.amount(synergy)
+        amount = synergy_record.dated_amount(synergy)
         return _("{a}: {b}", a=name, b=amount) if amount else name
     if synergy["stage"] == "operation":
         return _("{name}: {co2} of CO2 saved per year", name=name, co2=co2)
@@ -167,7 +167,7 @@ def draw_partners(
     sides = _ends(partners[is_provider]), _ends(partners[~is_provider])
     resource = reader().name(synergy["resource_en"], synergy["resource_zh"])
     resource = resource or presentation.topic_words(synergy["topic"], reader())
-    amount = synergy_record.amount(synergy)
+    amount = synergy_record.dated_amount(synergy)
     is_several = max(map(len, sides)) > 1
     if screen.is_phone():
         height, width, largest = _ON_PHONE, screen.width(), _SMALL

@@ -149,29 +149,28 @@ def _metrics(
     def years(name):
         return synergy_words.years(row[name])
 
+    gain, note = _("Gain per year"), _gain_note(made, currency, recorded)
     known = [
         (_("Investment"), money("investment"), prices, defined("investment")),
-        (
-            _("Gain per year"),
-            money("annual_gain"),
-            _gain_note(made, currency, prices, recorded),
-            defined("gain per year"),
-        ),
+        (gain, money("annual_gain"), note or prices, defined("gain per year")),
         (_("Payback"), years("payback"), _("all partners, undiscounted"), _(_PAYBACK)),
         (_("Discounted payback"), years("discounted_payback"), all_discounted, defined("discounted payback")),
         (_("Net present value"), money("npv"), discounted, defined("NPV")),
         (_("Internal rate of return"), _irr_words(row), _("per year, real"), defined("IRR")),
     ]
     with cards.row(6, brief="synergy"):
-        for label, text, note, definition in known:
-            cards.metric(label, text, definition, note)
+        for label, text, about, definition in known:
+            cards.metric(label, text, definition, about)
+    if note and screen.is_phone():  # whose cards have no notes
+        with st.container(key="small_gain"):
+            st.caption(show.escaped(_("{a}: {b}", a=gain, b=note)))
 
 
-def _gain_note(made: assessment.Sheet, currency: str, prices: str, recorded: str) -> str:
-    """That the gain is an average where years differ, and the recorded gain; otherwise the year of its prices."""
+def _gain_note(made: assessment.Sheet, currency: str, recorded: str) -> str:
+    """That the gain is an average where years differ, and the recorded gain where it differs; otherwise empty."""
     is_even = made.years["net"].iloc[1:].map(lambda net: synergy_words.money(net, currency)).nunique() < 2
-    average = "" if is_even else _("average of the lifetime")
-    return " · ".join(filter(None, [average, recorded])) or prices
+    average = "" if is_even else _("discounted mean")
+    return " · ".join(filter(None, [average, recorded]))
 
 
 def _irr_words(row: pd.Series) -> str:

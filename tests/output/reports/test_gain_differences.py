@@ -32,7 +32,7 @@ def test_record_and_appraisal_name_each_other_s_gain(chips: Dossier) -> None:
     facts, made = chips.facts.to_dict(), chips.sheet
     assert made is not None
 
-    assert gain_differences.recorded(facts, made, ENGLISH) == "on the board: 1.25 M CNY"
+    assert gain_differences.recorded(facts, made, ENGLISH) == "recorded on the board: 1.25 M CNY"
     assert "recorded 1.25 M CNY" in gain_differences.of_record(facts, made, ENGLISH)
     assert "gives 1.23 M CNY on average" in gain_differences.of_appraisal(facts, made, ENGLISH)
 
