@@ -239,19 +239,19 @@ def _unpriced(match: Mapping, reader: Reader) -> list[str]:
 def _worth(match: Mapping, reader: Reader, currency: str) -> list[str]:
     """Value of a match; of a blocked one, the value without the obstacle."""
     if not match["blocked"]:
-        return [*presentation.value_text(match, reader, currency), _recorded(match, reader, currency)]
+        return [*presentation.value_text(match, reader, currency), recorded(match, reader, currency)]
     if pd.isna(match["value"]) or match["value"] <= 0 or not constraints.is_remediable(match):
         return []
     gain = reader.money(match["value"], currency)
     return [reader.text(N_("{amount} gain per year if unblocked"), amount=gain)]
 
 
-def _recorded(match: Mapping, reader: Reader, currency: str) -> str:
+def recorded(match: Mapping, reader: Reader, currency: str) -> str:
     """Gain recorded on the board for a match not yet operating; empty if unknown or equal to that of the match."""
     if match.get("is_running") or pd.isna(match.get("recorded")):
         return ""
-    own, recorded = (reader.money(match[name], currency) for name in ("value", "recorded"))
-    return "" if own == recorded else reader.text(N_("board: {amount}"), amount=recorded)
+    own, known = (reader.money(match[name], currency) for name in ("value", "recorded"))
+    return "" if own == known else reader.text(N_("board: {amount}"), amount=known)
 
 
 def _obstacle(match: Mapping, names: Mapping[str, str], reader: Reader) -> str:

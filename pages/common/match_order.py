@@ -13,16 +13,13 @@ from isdata.symbiosis.assessment import on_board
 from isdata.symbiosis.matching import appraisal, constraints, match_amounts, stages
 from pages.common import data, pick, role, screen, undisclosed
 from pages.common.data import ask
-from pages.common.language import _, ngettext, reader
+from pages.common.language import _, ngettext
 
 
 def choose(place: DeltaGenerator) -> tuple[str, str]:
     """Let the facilitator choose the order of the matches; return it with its label, short on a phone. Guests see no money: by score."""
-    is_phone = screen.is_phone()
     if not role.may_change():
-        return "score", _("resources, services, undisclosed; by score without prices") if is_phone else _(
-            "new ones first: resources, services, undisclosed; each by score without prices"
-        )
+        return "score", words("score")
     orders = {name: _(words) for name, words in appraisal.ORDERS.items()}
     with place:
         order = pick.one_of(
@@ -36,18 +33,29 @@ def choose(place: DeltaGenerator) -> tuple[str, str]:
                 rate="8%",
             ),
         )
+    return order, words(order)
+
+
+def words(order: str) -> str:
+    """Label of an order of `appraisal.ORDERS` as this reader sees it, short on a phone."""
+    is_phone = screen.is_phone()
+    if not role.may_change():
+        return (
+            _("resources, services, undisclosed; by score without prices")
+            if is_phone
+            else _("new ones first: resources, services, undisclosed; each by score without prices")
+        )
     if is_phone:
-        return order, {
+        return {
             "gain": _("by gain, new ones first"),
             "payback": _("by payback, new ones first"),
             "score": _("by score, new ones first"),
         }[order]
-    words = {
+    return {
         "gain": _("by gain, new ones first, unknown last"),
         "payback": _("by payback, new ones first, unknown last"),
         "score": _("by score, new ones before those on the board"),
-    }
-    return order, words[order]
+    }[order]
 
 
 def listed(matches: Matches, order: str) -> Matches:
@@ -91,18 +99,13 @@ def are_all_running(matches: Matches) -> bool:
     return len(matches) > 0 and bool(matches["is_running"].all())
 
 
-def are_all_undisclosed(matches: Matches) -> bool:
-    """Return True if each match has an undisclosed company, so that their place in the list says nothing."""
-    return bool((matches["supply_is_hidden"] | matches["demand_is_hidden"]).all())
+def left_out(place: Mapping[str, Any]) -> str:
+    """Sentence on the undisclosed companies that a list leaves out; empty if there are none.
 
-
-def left_out(place: Mapping[str, Any], *, are_last: bool = True) -> str:
-    """Sentence on undisclosed companies in the list and the number left out; empty if there are none.
-
-    `are_last`: whether the list has its matches with undisclosed companies at its end
+    The words of the order name the place of the others.
     """
     found = undisclosed.undisclosed_companies(place)
-    if not found.companies:
+    if not found.left_out:
         return ""
     if found.left_out == found.companies:
         return ngettext(
@@ -110,22 +113,14 @@ def left_out(place: Mapping[str, Any], *, are_last: bool = True) -> str:
             "The list is without {count} undisclosed companies.",
             found.companies,
         )
-    if not found.left_out:
-        return _("Undisclosed companies come last.") if are_last else ""
-    if not are_last:
-        return ngettext(
-            "{count} undisclosed company is not in this list.",
-            "{count} undisclosed companies are not in this list.",
-            found.left_out,
-        )
-    return _(
-        "Of {count} undisclosed companies, {left_out} are not in this list; the matches of the others are at its end.",
-        count=reader().number(found.companies),
-        left_out=reader().number(found.left_out),
+    return ngettext(
+        "{count} undisclosed company is not in this list.",
+        "{count} undisclosed companies are not in this list.",
+        found.left_out,
     )
 
 
-def note_left_out(place: Mapping[str, Any], *, are_last: bool = True) -> None:
-    """Show the number of companies that the list leaves out; `are_last` as for `left_out`."""
-    if words := left_out(place, are_last=are_last):
+def note_left_out(place: Mapping[str, Any]) -> None:
+    """Show the number of companies that the list leaves out."""
+    if words := left_out(place):
         st.caption(words)

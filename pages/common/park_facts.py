@@ -43,6 +43,12 @@ def years(park_id: str | None = None) -> list[int]:
     return ask(flows.years, park_id=park_id or controls.park_id())["year"].astype(int).tolist()
 
 
+def amounts_year() -> str:
+    """Newest year of the amounts of a published case, in words; empty for other parks, whose pages choose a year."""
+    known = years() if is_published() else []
+    return _("amounts of {year}", year=year_words(known[0])) if known else ""
+
+
 def year_words(year: int | str, park_id: str | None = None) -> str:
     """Year in words: that it is approximate, where the sources of the flows state it so."""
     found = ask(store.ask, name="flow_approximate_years", park_id=park_id or controls.park_id())

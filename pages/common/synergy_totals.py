@@ -17,6 +17,7 @@ from pages.common.once import once
 
 # Money totals that are also shown with their expected value.
 _MONEY = {"annual_saving": "weighted_saving", "investment": "weighted_investment"}
+_LARGE = 10_000  # amount from which Chinese states multiples
 
 
 def running(shown: pd.DataFrame) -> str:
@@ -67,8 +68,11 @@ def co2_words(amount: float) -> str:
 
 
 def _four_digits(amount: float, unit: str) -> str:
-    """Amount as text with four digits."""
-    return reader().amount(float(f"{amount:.4g}"), unit)
+    """Amount as text with four digits, a large one in the multiples of the cards: 5.59万吨, not 55,900吨 beside 4.50万吨."""
+    four, three = float(f"{amount:.4g}"), float(f"{amount:.3g}")
+    if abs(four) < _LARGE:
+        return reader().amount(four, unit)
+    return reader().quantity(four, unit, significant=3 if four == three else 4)
 
 
 def money_words(amount: float, park: str) -> str:

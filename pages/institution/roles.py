@@ -146,7 +146,7 @@ with left:
         feasible, blocked = st.tabs(titles) if is_apart else [st.container()] * 2
         with feasible:
             once(own_match_bars.show_feasible, company)
-            match_order.note_left_out({"park_id": park_id()}, are_last=False)
+            match_order.note_left_out({"park_id": park_id()})
         with blocked:
             once(own_matches.show_blocked, company)
     else:

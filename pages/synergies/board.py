@@ -191,7 +191,7 @@ def present() -> None:
             shown = filters(known)
     shown = synergies.latest_moves_first(shown.loc[shown["stage"] != "ended"], today)
     chosen = stated() if any(st.session_state.get(key) for key in FILTERS) else []
-    line.state(*chosen, stage_counts(shown), order_words(shown))
+    line.state(*chosen, stage_counts(shown), order_words(shown), park_facts.amounts_year())
     if shown.empty:
         show.info(_("No synergies are recorded for this park."))
         return
@@ -223,7 +223,8 @@ def view() -> None:
     known = synergies.by_urgency(ask(synergies.synergies, parks=[park], viewer=role.viewer()), today)
     shown = filtered(synergies.latest_moves_first(known, today))  # a new card is not hidden behind “more”
     if len(known) and before is None and park_facts.is_published():  # its other totals are not published
-        st.markdown(f"**{synergy_totals.running(known)}**")
+        amounts = park_facts.amounts_year()
+        st.markdown(" · ".join(filter(None, [f"**{synergy_totals.running(known)}**", amounts])))
     elif len(known):
         once(achievement.show_totals, park, viewer=role.viewer(), before=before)
     stage_moves.ask_for_name()

@@ -82,6 +82,8 @@ scope_words = scope.words
 if view == "possible" and are_running:
     order_words = _("by unit and amount, largest first")
     scope_words = () if controls.is_projected() else scope.words
+    if amounts := park_facts.amounts_year():
+        order_words = f"{order_words} · {amounts}"
 years = pd.concat([found["supply_price_year"], found["demand_price_year"]]).dropna().astype(int)
 prices = price_years(years) if role.may_change() and order else ""
 chosen_words = read.listed(topics[topic] for topic in chosen_topics)
@@ -147,7 +149,7 @@ def listed(kept: pd.DataFrame, words: Callable[[pd.DataFrame], pd.DataFrame], *,
     """Show the first matches as cards, the chosen one in full, and all as a table; when presented only cards."""
     if controls.is_projected():
         marked = match_order.listed(kept, order)
-        note = "" if match_order.are_all_undisclosed(marked) else match_order.left_out(scope.within)
+        note = match_order.left_out(scope.within)
         title = match_headline.words(marked, order, stated_in)
         headline.state(title)
         presented.show(cards.of_matches(marked, treatments, read), key=key, title=title, note=note)

@@ -10,7 +10,7 @@ from isdata.data import i18n, store
 from isdata.data.disclosure import FACILITATOR
 from isdata.data.i18n import LANGUAGES
 from isdata.symbiosis import matching
-from pages.common import data, match_order
+from pages.common import data
 from pages.common.park_matches import marks
 from pages.synergies.parts import uses_headline
 from tests.databases import Built
@@ -299,9 +299,9 @@ def test_uses_of_a_park_without_declared_supplies_begin_with_its_unused_by_produ
     assert first in {name for (name,) in unused.fetchall()}
 
 
-def test_the_place_of_undisclosed_companies_is_not_stated_where_all_are() -> None:
-    """The hall of Dayawan read that they come last, below three cards of undisclosed companies."""
-    matches = pd.DataFrame({"supply_is_hidden": [True, False], "demand_is_hidden": [False, True]})
+def test_a_headline_states_the_gain_of_the_board_beside_another_calculated_one(open_page: Opened) -> None:
+    app = open_page("pages/synergies/matches.py", data="samples", park="dayawan", role="facilitator")
 
-    assert match_order.are_all_undisclosed(matches)
-    assert not match_order.are_all_undisclosed(matches.assign(demand_is_hidden=False))
+    (headline,) = [each.value for each in app.subheader if "feasible matches" in each.value]
+    shown_text = headline.replace("\\", "").replace("\N{NO-BREAK SPACE}", " ")
+    assert "calculated gain 67.5 M CNY per year (board: 61 M CNY)" in shown_text

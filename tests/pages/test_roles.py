@@ -5,11 +5,9 @@ import re
 import pandas as pd
 import pytest
 
-from isdata.data.disclosure import Withheld
 from isdata.data.i18n import reader
 from isdata.symbiosis.matching import presentation
-from pages.common import match_order
-from pages.institution.parts import investor, match_groups, own_match_bars, own_matches, role_picture
+from pages.institution.parts import investor, match_groups, own_matches, role_picture
 from tests.pages.conftest import Opened, control, shown
 
 
@@ -89,12 +87,6 @@ def test_blocked_matches_with_a_remedy_come_first(monkeypatch: pytest.MonkeyPatc
     assert held["Match"].tolist() == ["b", "a", "c"]
 
 
-def test_bars_end_with_unknown_gains_and_losses() -> None:
-    gains = pd.Series([-2.0, float("nan"), 5.0])
-
-    assert gains.sort_values(key=own_match_bars._without_gain, kind="stable").index.tolist() == [2, 1, 0]
-
-
 def test_a_match_of_an_undisclosed_partner_is_not_titled_new() -> None:
     """The board may have it, which is not disclosed."""
     row = {"npv": float("nan"), "is_hidden": True, "supply_kind": "material"}
@@ -107,19 +99,6 @@ def test_a_park_opens_with_the_company_of_the_most_feasible_matches(open_page: O
     app = open_page("pages/institution/roles.py", data="samples", park="kunshan")
 
     assert control(app, "role_company").value == "KS13"
-
-
-def test_bars_by_length_do_not_state_that_undisclosed_companies_come_last(
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
-    monkeypatch.setattr(
-        match_order.undisclosed,
-        "undisclosed_companies",
-        lambda _place: Withheld(3, 0),
-    )
-
-    assert match_order.left_out({}) == "Undisclosed companies come last."
-    assert match_order.left_out({}, are_last=False) == ""
 
 
 def test_a_match_that_runs_in_part_is_not_stated_as_in_operation(open_page: Opened) -> None:

@@ -63,8 +63,8 @@ def amounts_per_year(match: Mapping, reader: Reader) -> list[str]:
         return [amount_per_year(match, reader)]
     unit = str(match["unit"])
     return [
-        reader.text(N_("supply {amount}/yr"), amount=_of_side(match, "supply", unit, reader)),
-        reader.text(N_("demand {amount}/yr"), amount=_of_side(match, "demand", unit, reader)),
+        reader.text(N_("supply {amount} per year"), amount=_of_side(match, "supply", unit, reader)),
+        reader.text(N_("demand {amount} per year"), amount=_of_side(match, "demand", unit, reader)),
     ]
 
 

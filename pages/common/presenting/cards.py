@@ -58,6 +58,7 @@ _STYLE = """<style>
 .cards .badge {color: #0f6f68; background: #e6efee; border-radius: 0.3rem; padding: 0 0.35rem}
 @media (max-width: 640px) {.stMain .cards.presented {grid-template-columns: 1fr !important; min-height: 0}}
 .st-key-first_cards .stElementContainer:has(> .stHtml), .st-key-first_cards .stHtml, .st-key-first_cards .cards {height: 100%; flex: 1}
+.st-key-first_cards .cards {grid-template-columns: 1fr} /* as wide as the button over it */
 /* Small, so that the match that is open stands in full below them in a window of 720 pixels. */
 .st-key-first_cards .cards :is(h2, p) {font-size: 0.8rem; line-height: 1.25}
 .stApp .stMain .st-key-first_cards .cards h2 {font-size: 0.85rem}

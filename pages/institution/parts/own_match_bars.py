@@ -22,26 +22,19 @@ def show_feasible(company: Company) -> None:
     found = of_company(company)
     found = match_order.listed(found[found["blocked"] == 0], order)
     has_money = role.may_change() and found["value"].notna().any()
-    by = _("by gain per year") if has_money else _("by score")
+    by = match_order.words(order)
     title = _("Feasible matches of {company}", company=escaped(company.name))
     st.subheader(title if found.empty else reader().noted(title, by), anchor=False)
     if found.empty:
         info(_("No feasible match yet. Blocked ones and their remedies are listed below."))
         return
-    if has_money:
-        found = found.sort_values("value", key=_without_gain, kind="stable")
     _draw(found, company, order, has_money=has_money)
-
-
-def _without_gain(gains: pd.Series) -> pd.Series:
-    """Place of gains in the order: unknown ones after the others, and losses last."""
-    return gains.isna() + 2 * (gains < 0)
 
 
 def _draw(found: pd.DataFrame, company: Company, order: str, *, has_money: bool) -> None:
     """Draw the first matches, with notes on the bars above."""
     read = reader()
-    rows = _longest_first(found.head(SHOWN), has_money=has_money)
+    rows = found.head(SHOWN).to_dict("records")
     bars = _bars(rows, company, has_money=has_money)
     alternatives = (
         _("Matches of one supply or demand are alternatives.") if bars["name"].duplicated().any() else ""
@@ -75,15 +68,10 @@ def _draw(found: pd.DataFrame, company: Company, order: str, *, has_money: bool)
         colours={label: colour for label, colour in colours.items() if label in shown},
         looks=looks,
     )
-    left_out = match_order.left_out({"park_id": park_id()}, are_last=False)  # bars are ordered by length
+    left_out = match_order.left_out({"park_id": park_id()})
     below = [alternatives, left_out] if controls.is_projected() else []
     if any(below):
         st.caption(read.sentences(below))
-
-
-def _longest_first(found: pd.DataFrame, *, has_money: bool) -> list[dict]:
-    """Matches with the longest bar first."""
-    return sorted(found.to_dict("records"), key=lambda row: -match_groups.amount(row, has_money=has_money))
 
 
 def _bars(rows: list[dict], company: Company, *, has_money: bool) -> pd.DataFrame:

@@ -23,7 +23,9 @@ _LOW, _CARD, _HIGH = 900, 170, 190
 _WIDE, _WIDE_CARD = 5, 140
 _ENDED = 4  # cards of ended synergies side by side
 _ALL_ON_PHONE = 12  # cards of all stages that a phone lists
-_TWO = 2  # width of a stage from which its cards are side by side
+# Width of a stage from which its cards are side by side, and that of two: each is a little wider than the card of another
+# stage, so that fewer of its lines break and three below each other fit a low window.
+_TWO, _DOUBLE = 2, 2.3
 
 
 def note_empty(shown: pd.DataFrame) -> None:
@@ -122,6 +124,6 @@ def _width(count: int, deep: int) -> float:
     Examples
     --------
     >>> _width(4, 3), _width(3, 3), _width(4, 0)
-    (2.0, 1.0, 1.0)
+    (2.3, 1.0, 1.0)
     """
-    return max(1 + max(0, count - 6) / 4, float(_TWO) if 0 < deep < count else 1.0)
+    return max(1 + max(0, count - 6) / 4, _DOUBLE if 0 < deep < count else 1.0)

@@ -2,6 +2,7 @@
 
 import pandas as pd
 
+from isdata.output import cards
 from isdata.symbiosis import synergies
 from isdata.symbiosis.matching import presentation
 from pages.common import controls, match_order, park_facts, role, screen
@@ -23,8 +24,17 @@ def words(kept: pd.DataFrame, order: str, currency: str) -> str:
         )
     is_short = screen.is_phone() or controls.is_projected()  # one line in a hall
     exchange = presentation.companies(first, read) if is_short else presentation.exchange(first, read)
-    worth = presentation.value_text(first, read, currency)[:1] if currency else []
-    return read.clauses([_counted(kept, order, exchange), *worth])
+    return read.clauses([_counted(kept, order, exchange), *(_worth(first, currency) if currency else [])])
+
+
+def _worth(first: dict, currency: str) -> list[str]:
+    """Gain of the first match; where the board records another one, marked as calculated and with that of the board."""
+    gain = presentation.value_text(first, reader(), currency)[:1]
+    recorded = cards.recorded(first, reader(), currency)
+    if recorded and first["value"] > 0:
+        amount = reader().money(first["value"], currency)
+        return [_("calculated gain {amount} per year ({recorded})", amount=amount, recorded=recorded)]
+    return [*gain, *filter(None, [recorded])]
 
 
 def _counted(kept: pd.DataFrame, order: str, exchange: str) -> str:
