@@ -37,6 +37,7 @@ SHORT = {"for": _("Uses"), "instead": _("Substitutes"), "plants": _("Plant types
 _QUESTION, _RESOURCE = 132, 212  # widths of the two choices in a row of a phone [px]
 _GAP, _SHARE = 64, 0.6  # between picture and substitutes when presented [px], and share of the picture
 _LINE = 44  # height of a presented line of substitutes [px]
+_BELOW = 3  # number of substitutes that are presented below the picture instead of beside it
 line = st.container(horizontal=True, vertical_alignment="center", gap="small", key="selection_uses")
 room = screen.screen(is_hall=controls.is_projected())  # a phone shows less
 # The last questions of a row would not be visible on a phone, which has them beside the resource in short.
@@ -111,12 +112,15 @@ def show_substitutes(direction: str, resource_id: str, height: float = 0.0) -> N
     """List substitutes without a published use, equal ones together; when presented one per line if `height` [px] allows it."""
     found = ask(published_uses.substitutes, resource_id=resource_id, direction=direction)
     own, groups = names(known, "resource_id"), found.groupby(["similarity", "alike_by"], sort=False)
-    is_listed = (2 * groups.ngroups + len(found)) * _LINE <= height - room_of_view.HEADING
+    is_listed = (
+        len(found) > _BELOW and (2 * groups.ngroups + len(found)) * _LINE <= height - room_of_view.HEADING
+    )
     st.subheader(_("Substitutes by similarity"), anchor=False)
     for _key, rows in groups:
         share, level = rows.iloc[0][["similarity", "alike_by"]]
         listed = [show.escaped(own[each]) for each in rows["resource_id"]]
-        basis = f"**{read.percent(share)}** · {_(published_uses.LEVELS[level])}"
+        alike = _("{share} similar", share=read.percent(share))
+        basis = f"**{alike}** · {_(published_uses.LEVELS[level])}"
         if is_listed:
             st.markdown("\n".join([basis, "", *(f"- {name}" for name in listed)]))
         else:
@@ -140,8 +144,9 @@ def show_resource() -> None:
         width=_RESOURCE if screen.is_phone() else 380,
     )
     width, height = room.width, room_of_view.below(state_answer(resource), amount_in_park(resource))
-    has_others = not ask(published_uses.substitutes, resource_id=resource, direction=asked).empty
-    if has_others and controls.is_projected() and not screen.is_phone():
+    others_found = len(ask(published_uses.substitutes, resource_id=resource, direction=asked))
+    is_brief = screen.is_phone() or controls.is_projected()
+    if others_found > _BELOW and controls.is_projected() and not screen.is_phone():
         picture, others = st.columns([_SHARE, 1 - _SHARE], gap="large")
         with picture:
             own_width = _SHARE * (width - tables.scaled(_GAP))
@@ -149,8 +154,10 @@ def show_resource() -> None:
         with others:
             show_substitutes(asked, resource, height)
     else:
-        once(show_picture, asked, resource, width, height, is_brief=screen.is_phone())
-        if has_others:
+        if height and others_found:
+            height -= room_of_view.HEADING + others_found * _LINE
+        once(show_picture, asked, resource, width, height, is_brief=is_brief)
+        if others_found:
             show_substitutes(asked, resource)
     show.end_of_presented()
     once(list_uses, asked, resource)

@@ -127,6 +127,14 @@ def test_a_guest_reads_losses_as_amounts_as_shares_of_what_is_shown_are_larger(o
     assert "%" in lines["facilitator"]
 
 
+def test_two_companies_with_the_same_loss_are_both_named(open_page: Opened) -> None:
+    """All exchanges of scrap of Kunshan's presented network are between the same two companies; only one was named."""
+    app = open_page("pages/synergies/resilience.py", data="samples", park="kunshan", role="guest")
+
+    assert any("if Heron Circuits or Oriole Recovery leaves" in each.value for each in app.subheader)
+    assert any("Shares are of the" in each.value for each in app.caption)
+
+
 ANSWERS = {
     "park/overview": "of CO2 per year",
     "park/flows": " t",

@@ -243,9 +243,13 @@ def _details(row: Mapping, reader: Reader) -> tuple[str, ...]:
     share, codes = row["share_maximum"], row["countries"]
     treatment = in_sentence(reader.half(row["treatment"]))
     return (
-        reader.text(N_("at most {share}"), share=_percent(share, reader)) if pd.notna(share) else "",
+        reader.text(N_("at most {share} of the charge or product"), share=_percent(share, reader))
+        if pd.notna(share)
+        else "",
         reader.text(N_("treatment: {treatment}"), treatment=treatment) if treatment else "",
-        _countries(codes, reader) if isinstance(codes, str) else "",
+        reader.text(N_("reported from: {countries}"), countries=_countries(codes, reader))
+        if isinstance(codes, str)
+        else "",
     )
 
 

@@ -109,7 +109,7 @@ def explain() -> None:
             "Permanent loss: what cannot be re-matched with declared supplies and demands, without new "
             "treatment plants or known losses. Materials, energy and water are kept apart; costs and CO2 "
             "scale with the amounts. A treatment or operating company that leaves interrupts the whole "
-            "synergy. Unknown amounts are excluded. An exchange counts for its provider and its receiver, so "
+            "synergy. Unknown amounts are excluded. Steam counts as energy. An exchange counts for its provider and its receiver, so "
             "shares add up to more than 100%."
         )
     )

@@ -8,7 +8,6 @@ import streamlit as st
 
 from isdata.data.disclosure import Viewer
 from isdata.data.i18n import N_
-from isdata.data.significant_figures import to_figures
 from isdata.decisions import resilience
 from isdata.output.figures import resilience as figure
 from isdata.park.parkmap import sites
@@ -86,7 +85,7 @@ def _bare(value: float, name: str) -> str:
     """Text of an amount with its unit."""
     if name == "saving":
         return reader().money(value, park_facts.currency())
-    return reader().quantity(to_figures(value, 3), UNITS.get(name, name))
+    return reader().quantity(value, UNITS.get(name, name))
 
 
 def _top(ranked: pd.DataFrame, measure: str) -> pd.DataFrame:
@@ -112,7 +111,7 @@ def headline(ranked: pd.DataFrame, names: Mapping[str, str], measure: str, shock
     read, top = reader(), _top(ranked, measure)
     if top.empty:
         return _("Every company can be replaced: no permanent loss.")
-    company, share, lost = top.index[0], *top.iloc[0][[f"share_{measure}", f"left_{measure}"]]
+    share, lost = top.iloc[0][[f"share_{measure}", f"left_{measure}"]]
     yearly = amount(lost, measure)
     part = read.percent(share, digits=1)
     if not screen.is_phone():  # where the headline has two lines
@@ -120,9 +119,17 @@ def headline(ranked: pd.DataFrame, names: Mapping[str, str], measure: str, shock
     return _(
         (_ON_PHONE if screen.is_phone() else _EVENTS)[shock],
         indicator=_without_unit(measure),
-        company=names.get(str(company), str(company)),
+        company=_most_critical(top, names, measure),
         lost=yearly if _is_partial() else read.noted(yearly, part),
     )
+
+
+def _most_critical(top: pd.DataFrame, names: Mapping[str, str], measure: str) -> str:
+    """Name of the most critical company; both names if the second one causes the same loss."""
+    first, *others = (names.get(str(company), str(company)) for company in top.index)
+    lost = top[f"share_{measure}"].round(6).tolist()
+    has_two = lost.count(lost[0]) == 2  # not a third one
+    return _("{first} or {second}", first=first, second=others[0]) if has_two else first
 
 
 def _basis(top: pd.DataFrame, measure: str) -> str:
@@ -132,10 +139,12 @@ def _basis(top: pd.DataFrame, measure: str) -> str:
     total = top[f"left_{measure}"].iloc[0] / top[f"share_{measure}"].iloc[0]
     if pd.isna(total):
         return ""
-    return _(
-        "Shares are of the {total} per year of disclosed exchanges.",
-        total=_bare(total, measure),
+    words = (
+        N_("Shares are of the {total} per year of disclosed exchanges.")
+        if _is_partial()
+        else N_("Shares are of the {total} per year of exchanges with a known amount.")
     )
+    return _(words, total=_bare(total, measure))
 
 
 def _without_unit(measure: str) -> str:
@@ -162,7 +171,7 @@ def _notes(ranked: pd.DataFrame, measure: str) -> list[str]:
                 count,
             )
         )
-        notes.append(_basis(_top(ranked, measure), measure))
+    notes.append(_basis(_top(ranked, measure), measure))
     if (shares > 1).any():
         notes.append(_("A share above 100%: the exchanges that remain cause a loss."))
     return [note for note in notes if note]

@@ -118,7 +118,9 @@ def test_a_use_that_replaces_several_goods_has_the_countries_of_all() -> None:
 
     found = published_uses.merged_uses(rows, "for")
 
-    assert published_uses.details(found, reader("en")) == ["treatment: drying · United Kingdom, China"]
+    assert published_uses.details(found, reader("en")) == [
+        "treatment: drying · reported from: United Kingdom, China"
+    ]
 
 
 def test_a_resource_of_a_published_use_is_not_among_the_substitutes_without_one(
