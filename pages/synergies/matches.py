@@ -95,7 +95,14 @@ else:
 score_column = tables.bar(90)
 # Wrapped lines: a phone shows provider, resource and receiver without scrolling, a window of 1,280 px all columns.
 columns = {
-    **tables.texts({_("Match"): 274, _("Parks"): 190, _("What would unlock it"): 430, _("Reason"): 430}),
+    **tables.texts(
+        {
+            _("Match"): 420 if screen.width() >= 1500 else 274,
+            _("Parks"): 190,
+            _("What would unlock it"): 430,
+            _("Reason"): 430,
+        }
+    ),
     **tables.texts({_("Gain per year"): 92, _("Amount per year"): 112, _("Distance"): 116}),
     **tables.texts({_("Treatment route"): 136, _("Substitution"): 110, _("Topic"): 90}),
     _("On the board"): st.column_config.TextColumn(width=90, alignment="center"),
