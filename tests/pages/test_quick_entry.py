@@ -37,6 +37,17 @@ def test_a_line_is_stored_and_its_obstacle_named(open_page: Opened) -> None:
     assert app.success
 
 
+def test_an_approximate_amount_and_an_assumed_side_are_stated(open_page: Opened) -> None:
+    """The word was dropped, and nothing stated that the line was taken for a supply."""
+    app = open_page(PAGE, language="zh", data="matches", park="tiny")
+    app.button(key="declare").click().run()
+    app.text_input(key="declare_line").set_value("企业BL，约200吨/年废铸造砂").run()
+    assert "“约”：数量按估算值保存。" in _plain_captions(app)
+    assert "未写明，按以下假定：供给。" in _plain_captions(app)
+    app.text_input(key="declare_line").set_value("企业BL有200吨/年废铸造砂").run()
+    assert not [each for each in _plain_captions(app) if "估算值" in each or "假定" in each]
+
+
 def test_undoing_removes_the_entry_states_it_and_offers_the_line_again(open_page: Opened) -> None:
     """The page began before the entry, which was kept as the work of somebody else."""
     app = open_page(PAGE, language="zh", data="matches", park="tiny")

@@ -31,6 +31,11 @@ _PERIODS = {
     "yearly": "year", "annually": "year", "monthly": "month", "weekly": "week", "daily": "day", "hourly": "hour",
     "yr": "year", "a": "year", "mo": "month", "wk": "week", "d": "day", "h": "hour",
 }  # fmt: skip
+_ABOUT = re.compile(
+    r"(?P<before>\b(?:about|around|approximately|approx|circa|ca|roughly)\b\.?|大约|约|大概|差不多|大致|估计|将近|近)\s*(?=\d)"
+    r"|\d[^,，;；\d]{0,8}(?P<after>左右|上下)",
+    re.IGNORECASE,
+)
 _NO_AMOUNTS = ("temperature", "pressure", "time", "share", "money")  # no amounts of a stream
 _LONGEST_UNIT = 24
 
@@ -121,6 +126,18 @@ def read(text: str) -> Found:
     if amount.end and not period:
         period, rest = _period(rest)
     return Found(replace(amount.amount, period=period or None), power.amount, others, rest)
+
+
+def approximation(text: str) -> str:
+    """Word by which a text states that a number is approximate; empty without one.
+
+    Examples
+    --------
+    >>> [approximation(text) for text in ("about 200 t slag", "炉渣约300吨/年", "300吨左右", "slag, 200 t")]
+    ['about', '约', '左右', '']
+    """
+    match = _ABOUT.search(text)
+    return (match["before"] or match["after"]) if match else ""
 
 
 def with_zeros(text: str) -> tuple[str, tuple[tuple[str, str], ...]]:

@@ -80,6 +80,8 @@ class Declaration:
         Companies named in the line, as written; with more than one, the line has to be split.
     others : tuple of str
         Further amounts of the line, as written.
+    approximation : str
+        Word by which the line states that the amount is approximate.
     numerals : tuple of (str, str)
         Numbers in words or in forms such as 500多 and 2oo, and how they were read.
     vague : tuple of str
@@ -109,6 +111,7 @@ class Declaration:
     amount: Amount = field(default_factory=Amount)
     companies: tuple[str, ...] = ()
     others: tuple[str, ...] = ()
+    approximation: str = ""
     numerals: tuple[tuple[str, str], ...] = ()
     vague: tuple[str, ...] = ()
     properties: tuple[str, ...] = ()
@@ -160,6 +163,7 @@ def recognise(
         misspelt=company.named[0] if company.is_misspelt else "",
         companies=company.named,
         properties=properties,
+        approximation=amounts_in_text.approximation(company.rest),
     )
     direction, text = direction_in_text.read(company.rest)
     found = replace(found, direction=direction)

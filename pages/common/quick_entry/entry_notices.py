@@ -5,7 +5,7 @@ from collections.abc import Mapping
 import streamlit as st
 
 from isdata.data import store
-from isdata.data.entry import declaration
+from isdata.data.entry import declaration, direction_in_text
 from isdata.data.entry.declaration import Declaration
 from isdata.data.entry.typed_numbers import Typed
 from isdata.data.ingest.cell_parsing import both_readings
@@ -110,6 +110,8 @@ def _concluded(found: Declaration, values: Mapping[str, object], sites: Mapping[
     if found.temperature_range:
         low, high = (f"{end:.4g}" for end in found.temperature_range)
         words.append(_("{low}–{high} °C is a range: its mean is entered.", low=low, high=high))
+    if found.approximation and values.get("quantity") is not None:
+        words.append(_("“{word}”: the amount is saved as an estimate.", word=found.approximation))
     words += _assumed(found, values)
     if found.properties:
         words.append(
@@ -137,12 +139,13 @@ def _of_span(found: Declaration, unit: str) -> str:
 
 
 def _assumed(found: Declaration, values: Mapping[str, object]) -> list[str]:
-    """Notices on assumed unit and period."""
-    if found.quantity is None or found.amount.unknown_unit:
-        return []
-    read, unit = reader(), str(values.get("unit") or "")
-    assumed = [read.unit(unit)] if not found.unit and unit else []
-    assumed += [] if found.period else [_("per year")] if values.get("period") == "year" else []
+    """Notices on assumed direction, unit and period."""
+    read, unit, assumed = reader(), str(values.get("unit") or ""), []
+    if found.direction is None and values.get("direction") == direction_in_text.SUPPLY:
+        assumed.append(read.choice("direction", direction_in_text.SUPPLY).lower())
+    if found.quantity is not None and not found.amount.unknown_unit:
+        assumed += [read.unit(unit)] if not found.unit and unit else []
+        assumed += [] if found.period else [_("per year")] if values.get("period") == "year" else []
     return [_("Not stated, assumed: {words}.", words=read.listed(assumed))] if assumed else []
 
 
