@@ -141,8 +141,10 @@ def show_table(
     """
     table = pd.DataFrame(rows).dropna(axis="columns", how="all")
     numeric = list(table.select_dtypes("number").columns)
-    for name, places in (digits or {}).items():  # further digits would be cut, not rounded
-        table[name] = amount_columns.rounded(table[name], places) if name in numeric else table[name]
+    for name in (
+        digits or {}
+    ).keys() & numeric:  # an empty column is not shown; further digits would be cut, not rounded
+        table[name] = amount_columns.rounded(table[name], (digits or {})[name])
     wide = _with_whole_amounts(table, widths or {}, right)
     options["column_config"] = {
         name: _column(

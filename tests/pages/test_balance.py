@@ -224,3 +224,12 @@ def test_the_difference_of_the_sides_shown_is_the_imbalance_shown(
     }
 
     assert tuple(balance_of_site._rounded(row, side) for side in sides) == shown
+
+
+@pytest.mark.parametrize("park", ["chengdu", "dayawan", "kunshan"])
+def test_the_values_behind_a_balance_are_listed_in_every_sample_park(open_page: Opened, park: str) -> None:
+    """Without any correction, the empty column of corrections was looked for."""
+    app = open_page("pages/park/balance.py", data="samples", park=park)
+
+    assert not app.error
+    assert app.dataframe

@@ -195,3 +195,12 @@ def test_a_number_of_a_table_is_rounded_once(monkeypatch: pytest.MonkeyPatch) ->
 
     assert drawn[0]["Energy"].tolist() == [0.452, 0.308]
     assert drawn[1]["Energy"].tolist() == [0.452]
+
+
+def test_an_empty_column_with_digits_is_left_out(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The table of a balance without corrections ended in an internal error."""
+    drawn: list[pd.DataFrame] = []
+    monkeypatch.setattr(tables.st, "dataframe", lambda table, **_options: drawn.append(table))
+    tables.show_table({"Company": ["A"], "Correction (%)": [None]}, alt="", digits={"Correction (%)": 1})
+
+    assert list(drawn[0].columns) == ["Company"]
