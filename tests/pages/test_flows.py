@@ -111,7 +111,7 @@ def test_where_it_ends_is_listed(open_page: Opened) -> None:
 
     assert app.run().dataframe[0].value["From"].tolist() == ["Cement works"]
     assert app.dataframe[0].value["Possible receiver"].tolist() == ["none"]
-    assert "Unused by-products: 1 (45 t)." in text(app)
+    assert "Unused by-products and waste: 1 (45 t)." in text(app)
 
 
 def test_the_address_opens_a_table(open_page: Opened) -> None:

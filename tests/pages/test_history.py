@@ -126,5 +126,5 @@ def test_the_link_after_an_import_leads_to_its_change(open_page: Opened) -> None
 def test_a_single_change_is_drawn_by_table(open_page: Opened) -> None:
     app = open_page("pages/data/history.py", data="samples", park="chengdu")
 
-    assert "Rows of the last change by table" in [each.value for each in app.subheader]
+    assert "Rows of the last change by table, all parks" in [each.value for each in app.subheader]
     assert "Meter readings" in str([part.proto for part in app.get("vega_lite_chart")])

@@ -10,8 +10,8 @@ from tests.pages.conftest import Opened, as_changed, shown
 @pytest.mark.parametrize(
     ("language", "shown"),
     [
-        ("en", "Unused by-products: 1 (45 t)"),
-        ("zh", "未利用的副产物：1项（45吨）"),
+        ("en", "Unused by-products and waste: 1 (45 t)"),
+        ("zh", "未利用的副产物和废物：1项（45吨）"),
     ],
 )
 def test_the_overview_shows_what_has_no_receiver(open_page: Opened, language: str, shown: str) -> None:

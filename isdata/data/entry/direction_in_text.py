@@ -23,10 +23,12 @@ _OFFERED = re.compile(
     r"|供应|提供|产生|出售|富余|(?<![含所])有(?![机色])",
     re.IGNORECASE,
 )
+_WE = re.compile(r"(?:我们|我司|我方|我)(?=有|需|要|想|求|供|提|产|出|找|采)")  # after the name of a company
 
 
 def read(text: str) -> tuple[str | None, str]:
     """Direction of a text, None without a verb, and the text without the verb."""
+    text = _WE.sub("", text, count=1)
     if disposed := _DISPOSED.search(text):
         rest = f"{text[: disposed.start()]} {text[disposed.end() :]}"
         return SUPPLY, _OFFERED.sub(" ", rest, count=1)

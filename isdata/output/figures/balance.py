@@ -22,7 +22,7 @@ _CELLS = {
     _MORE_IN: (N_("inputs exceed outputs"), "#e08a1e"),
     _MORE_OUT: (N_("outputs exceed inputs"), "#a2458a"),
     UNKNOWN: (STATES[UNKNOWN], "#f3dd8d"),
-    CLOSES: (STATES[CLOSES], "#eef2f2"),
+    CLOSES: (N_("complete, within uncertainty"), "#eef2f2"),
     OPEN: (STATES[OPEN], "#d3dadd"),
 }
 _ORDER = (BEYOND, UNKNOWN, CLOSES, OPEN)  # order of the sites: those to be checked first

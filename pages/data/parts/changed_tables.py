@@ -18,7 +18,7 @@ def draw(version: int, *, is_high: bool) -> None:
     if counts.empty:
         return
     read, shown = reader(), counts.head(_MOST_IN_HIGH if is_high else _MOST)
-    title = _("Rows of the last change by table")
+    title = _("Rows of the last change by table, all parks")
     st.subheader(title, anchor=False)
     charts.bars(
         {

@@ -68,10 +68,10 @@ def figures(own: DisclosedNetwork, year: int) -> None:
             _behind(own, year),
         )
         cards.metric(
-            _("Baseline"),
+            _("Baseline of {year}", year=str(network["baseline_year"])),
             read.amount(network["baseline_energy"] / 1000, "GWh/yr", significant=4),
             defined("baseline"),
-            _("energy use of all members in {year}", year=str(network["baseline_year"])),
+            _("energy use of all members"),
         )
         cards.metric(
             _("Joint target"),
@@ -107,9 +107,18 @@ def _behind(own: DisclosedNetwork, year: int) -> str:
     table = own.comparison(year)
     if table is None or not table["result"].any():
         return ""
-    count = member_comparison.behind_count(table)
+    count, due = member_comparison.behind_count(table), own.network["target_year"]
+    if pd.isna(due):
+        return ngettext(
+            "{count} below its share of the joint target",
+            "{count} below their share of the joint target",
+            count,
+        )
     return ngettext(
-        "{count} below its share of the joint target", "{count} below their share of the joint target", count
+        "{count} below its share of the target of {year}",
+        "{count} below their share of the target of {year}",
+        count,
+        year=str(due),
     )
 
 

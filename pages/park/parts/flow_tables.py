@@ -132,8 +132,8 @@ def _ends(converted: pd.DataFrame, composed: flows.Composed, currency: str, park
     if count:
         st.markdown(
             ngettext(
-                "Unused by-products: {count} ({amount}). Disposed of, treated or emitted today.",
-                "Unused by-products: {count} ({amount}). Disposed of, treated or emitted today.",
+                "Unused by-products and waste: {count} ({amount}). Disposed of, treated or emitted today.",
+                "Unused by-products and waste: {count} ({amount}). Disposed of, treated or emitted today.",
                 count,
                 amount=read.amount(value, unit),
             )

@@ -21,8 +21,8 @@ def link(park_id: str) -> None:
     if not count:
         return
     sentence = ngettext(
-        "Unused by-products: {count} ({amount})",
-        "Unused by-products: {count} ({amount})",
+        "Unused by-products and waste: {count} ({amount})",
+        "Unused by-products and waste: {count} ({amount})",
         count,
         amount=reader().quantity(value, UNIT),
     )

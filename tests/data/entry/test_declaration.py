@@ -33,6 +33,7 @@ def said(found: Declaration) -> tuple:
          (None, "S4", "spent_foundry_sand", "200", "t", "year", 60)),
         ("青栎锻造，200吨/年废铸造砂，60℃", (None, "S4", "spent_foundry_sand", "200", "t", "year", 60)),
         ("青栎锻造有200吨/年废型砂，60度", ("supply", "S4", "spent_foundry_sand", "200", "t", "year", 60)),
+        ("青栎锻造我有200吨/年废型砂，60度", ("supply", "S4", "spent_foundry_sand", "200", "t", "year", 60)),
         ("Pear Blossom Foods needs 1.5万 GJ steam a year at 140 °C",
          ("demand", "S10", "steam", "15000", "GJ", "year", 140)),
         ("梨花食品需要每年1.2万吨蒸汽", ("demand", "S10", "steam", "12000", "t", "year", None)),
