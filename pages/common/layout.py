@@ -203,8 +203,6 @@ _PHONE = f"""
   [class*=st-key-selection_] {{gap: 0.3rem}}
   [class*=st-key-selection_] > :first-child:has(input[role=combobox]) {{flex: 1 1 9rem; width: auto; max-width: 17rem}}
   [class*=st-key-selection_] > :first-child:has(input[role=combobox]) [data-testid=stVerticalBlock] {{width: 100%}}
-  /* Two choices below each other have one width. */
-  .st-key-selection_story > :has(input[role=combobox]) {{flex: 1 1 100% !important; max-width: none !important; width: 100%}}
   [class*=st-key-selection_] > * p {{font-size: 0.76rem}}
   [class*=st-key-selection_] :is([data-testid=stElementContainer], [data-testid=stPopover]) button {{padding: 0.2rem 0.35rem; min-height: 2.2rem}}
   /* One row of controls, with signs instead of words except for the first button, and below it what is shown. */
@@ -224,7 +222,6 @@ _PHONE = f"""
   /* Until a narrow window is measured, what a phone has under “More” is left out. */
   .st-key-signs_main_screen:has(> .st-key-main_screen_left) > :not(.st-key-main_screen_right, .st-key-workshop_undo, :last-child),
   [class*=st-key-entry_]:not(:has([data-testid=stPopover])) > :nth-child(n+3) {{display: none}}
-  .st-key-selection_story button p {{font-size: 0.85rem !important}}
   .st-key-table_controls {{gap: 0.4rem}}
   .st-key-table_controls > :nth-child(1) {{flex: 1 1 12rem}}
   .st-key-table_controls > :nth-child(3) button p {{font-size: 0}}

@@ -38,12 +38,14 @@ if story_speaker.is_asked():
     address.keep("story_chosen")
     story_speaker.show_window(park, story, titles[story])
     show.end()
-with st.container(horizontal=True, vertical_alignment="center", gap="small", key="selection_story"):
+about = known.set_index("story_id")
+row = st.container(horizontal=True, vertical_alignment="center", gap="small", key="selection_story")
+with row:
     chosen = pick.from_dropdown(
         _("Story"),
         titles,
         key="story_chosen",
-        width=screen.width() if screen.is_phone() else 320,
+        width=320,
         label_visibility="collapsed",
     )
     if len(titles) > 1 and not screen.is_phone():
@@ -55,22 +57,24 @@ with st.container(horizontal=True, vertical_alignment="center", gap="small", key
             on_click=_show_next,
             args=(list(titles), chosen),
         )
-    about = known.set_index("story_id").loc[chosen].to_dict()
+    # A phone has room for one row of controls.
+    actions = st.popover(_("More"), icon=":material/slideshow:") if screen.is_phone() else row
+count = int(about.loc[chosen, "views"])
+with actions:
     presents = st.button(
         _("Present"),
         key="present_story",
         type="primary",
         icon=":material/slideshow:",
         shortcut=None if screen.is_phone() else "p",
-        disabled=not about["views"],
+        disabled=not count,
     )
     story_speaker.offer(chosen)
-    if screen.is_phone():  # all buttons in one row
-        with st.popover(_("Download"), icon=":material/download:"):
-            story_files.offer(park, chosen, titles[chosen])
-    else:
-        story_files.offer(park, chosen, titles[chosen])
-        st.markdown(story_views.length(int(about["views"])), width="content")
+    story_files.offer(park, chosen, titles[chosen])
+    if not screen.is_phone():
+        st.markdown(story_views.length(count), width="content")
+if screen.is_phone():  # the list cuts long titles
+    st.caption(show.escaped(f"{titles[chosen]} · {story_views.length(count)}"))
 browser_effects.free_keys("selection_story", chosen)
 if presents:
     views.begin(park, chosen)
@@ -78,4 +82,4 @@ saved = ask(stories.views, park_id=park, story_id=chosen)
 story_views.show_views(park, saved)
 screen.screen()  # a phone has no keys, and a high window longer lists
 with st.expander(_("Edit the story"), icon=":material/edit:", expanded=screen.is_high()):
-    story_editor.edit(park, chosen, saved, about)
+    story_editor.edit(park, chosen, saved, about.loc[chosen].to_dict())

@@ -33,4 +33,6 @@ def test_a_legend_counts_the_cells_of_all_sites_though_the_first_alone_are_drawn
 
     assert drawn.data["site"].tolist() == ["A", "B"]
     assert set(drawn.data["legend"]) == {"complete, within uncertainty · 3"}
-    assert [words for _colour, words in balance.legend(rows, i18n.reader("en"))] == ["complete, within uncertainty · 3"]
+    assert [words for _colour, words in balance.legend(rows, i18n.reader("en"))] == [
+        "complete, within uncertainty · 3"
+    ]
