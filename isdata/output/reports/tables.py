@@ -200,17 +200,27 @@ def carriers(project: Project, reader: Reader) -> Table | None:
     if project.register.savings.empty:
         return None
     text, rows = reader.text, measures.by_carrier(project.register)
-    records = rows.to_dict("records")
+    records, others = rows.to_dict("records"), _besides_carriers(project, float(rows["money"].sum()))
     saved = text(N_("Annual saving [{unit}]"), unit=reader.currency(project.currency))
+    blank = [""] * len(others)
     return tabulated(
         reader,
-        (N_("Resource"), reader.names(rows, "resource")),
-        (N_("Saved per year"), [reader.amount(row["saved"], row["unit"]) for row in records]),
-        Column(saved, rows["money"].tolist(), _money(reader)),
-        (N_("Price"), [wording.listed_price_words(row, reader) for row in records], 1.3),
-        (N_("CO2 factor"), [wording.co2_factor_words(row, reader) for row in records], 1.6),
+        (N_("Resource"), [*reader.names(rows, "resource"), *map(text, others)]),
+        (N_("Saved per year"), [*(reader.amount(row["saved"], row["unit"]) for row in records), *blank]),
+        Column(saved, [*rows["money"].tolist(), *others.values()], _money(reader)),
+        (N_("Price"), [*(wording.listed_price_words(row, reader) for row in records), *blank], 1.3),
+        (N_("CO2 factor"), [*(wording.co2_factor_words(row, reader) for row in records), *blank], 1.6),
         caption=text(N_("Saved resources with price and CO2 factor")),
     )
+
+
+def _besides_carriers(project: Project, of_carriers: float) -> dict[str, float]:
+    """Rows that lead from the savings by resource to the annual saving of the project; empty if both are equal. [currency/yr]"""
+    total = float(project.totals["annual_saving"])
+    rest = total - of_carriers
+    if not np.isfinite(rest) or abs(rest) < 1:
+        return {}
+    return {N_("Other savings less running costs"): rest, N_("Annual saving, total"): total}
 
 
 def each_measure(subject: Subject, project: Project, reader: Reader) -> Table:

@@ -249,6 +249,19 @@ def test_savings_of_a_resource_in_several_units_are_not_added(
     assert stated[-2:] == ["Fresh water saved: 300 m³ per year", "Fresh water saved: 5 t per year"]
 
 
+def test_savings_by_resource_lead_to_the_annual_saving(project: reports.Project) -> None:
+    """15 MWh at 700 less running costs of 1,500: the table ended with 10,500 beside an annual saving of 9,000."""
+    costly = replace(project.register, measures=project.register.measures.assign(running_cost=1500.0))
+    made = tables.carriers(reports.project(costly, Terms(), draws=10), i18n.reader("en"))
+    plain = tables.carriers(project, i18n.reader("en"))
+    assert made
+    assert plain
+
+    assert list(made.columns[0].values)[1:] == ["Other savings less running costs", "Annual saving, total"]
+    assert list(made.columns[2].values) == [10_500.0, -1500.0, 9000.0]
+    assert list(plain.columns[2].values) == [10_500.0]
+
+
 def test_the_title_of_the_cash_flow_states_its_last_year_if_later_ones_are_withheld(
     project: reports.Project,
 ) -> None:
