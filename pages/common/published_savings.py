@@ -33,7 +33,7 @@ def _basis(known: pd.DataFrame) -> list[str]:
     scopes = dict.fromkeys(read.name(row["scope_en"], row["scope_zh"]) for row in known.to_dict("records"))
     sources = dict.fromkeys(map(read.half, known["source"]))
     return [
-        *(_("{scope}.", scope=scope) for scope in scopes if scope),
+        *(_("Published savings: {scope}.", scope=scope) for scope in scopes if scope),
         # A presented window names the sources behind its title.
         *([] if controls.is_projected() else [_("Source: {source}.", source=read.listed(sources))]),
     ]

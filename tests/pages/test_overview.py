@@ -103,7 +103,7 @@ def test_steps_due_before_today_are_counted_and_marked(open_page: Opened) -> Non
 
     table = app.run().table[0].value
 
-    assert "1 of 3 agreed steps overdue" in app.markdown[0].value
+    assert "1 of 3 next steps and actions overdue" in app.markdown[0].value
     assert [":red[" in day for day in table["Due"]] == [True, False, False]
     assert "Li" in table["Step"][0]
 

@@ -112,7 +112,7 @@ def test_a_treatment_is_compared_with_what_is_paid_or_with_own_plants(open_page:
 
     shown = [{each.label: each.value for each in app.metric} for app in (paid, own)]
     assert shown[0]["Removed per year"] == shown[1]["Removed per year"] == "127 t"
-    assert shown[0]["Separate cost per year"] == "3.49 M CNY"
+    assert shown[0]["Cost alone per year"] == "3.49 M CNY"
     assert [any("estimated" in line.value for line in app.caption) for app in (paid, own)] == [False, True]
     assert shown[0]["Payback"] == "1.9 years"
     assert shown[1]["Payback"] == "immediate"

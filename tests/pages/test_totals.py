@@ -294,7 +294,7 @@ def test_a_note_on_figures_names_those_that_are_shown(open_page: Opened) -> None
     assert hall.caption[0].value.replace("\\", "") == (
         "Solid waste utilisation rate: 2024, recorded for all companies. CO2 refers to all synergies in operation."
     )
-    assert "1 of 8 agreed steps overdue" in "".join(each.value for each in hall.markdown)
+    assert "1 of 8 next steps and actions overdue" in "".join(each.value for each in hall.markdown)
     assert any(re.match(r"The first \d of 8\. 4 more steps", each.value) for each in hall.caption)
 
 

@@ -2,10 +2,11 @@
 
 from collections import defaultdict
 
+import duckdb
 import pytest
 
 from isdata.data.disclosure import FACILITATOR
-from isdata.energy.measures import DisclosedNetwork, in_scope, members, networks, register, targets
+from isdata.energy.measures import DisclosedNetwork, Terms, in_scope, members, networks, register, targets
 from isdata.scenarios import disclosed_measures, stream_dependencies
 from tests.sample_data.samples import rows
 
@@ -223,3 +224,13 @@ def test_the_saving_of_the_network_is_one_quantity_with_one_target(parks):
     assert newest == path.index.max()
     (about,) = (row for row in rows("chengdu", "indicator") if row["indicator_id"] == "network_saving")
     assert about["unit"] == "GWh/yr"
+
+
+def test_payback_classes_count_the_measures_of_the_totals(parks: duckdb.DuckDBPyConnection) -> None:
+    """The bars added up to 26 measures below a title with 25: one excludes another."""
+    stored = disclosed_measures(parks, park_id="chengdu", scenario_id=None, viewer=FACILITATOR)
+    found = stored.in_scope("ahead").outlook(Terms())
+
+    assert found.excluded == 1
+    assert found.sums is not None
+    assert found.payback_classes()["measures"].sum() == found.sums["measures"] == 25

@@ -163,8 +163,10 @@ class DisclosedOutlook:
         return rows if shown is None else rows.head(shown), shown
 
     def payback_classes(self) -> pd.DataFrame:
-        """Number of measures by payback class: payback_class, measures."""
-        return appraisal.by_class(self.computed.in_full.appraised)[["payback_class", "measures"]]
+        """Number of the measures counted in the totals by payback class: payback_class, measures."""
+        found = self.computed.in_full
+        counted = found.appraised.drop(index=found.left_out) if self.is_package else found.appraised
+        return appraisal.by_class(counted)[["payback_class", "measures"]]
 
     def pareto_fronts(self) -> pd.Series | None:
         """Pareto front of each measure by NPV and CO2.

@@ -68,8 +68,8 @@ def cash_flow(project: Project, reader: Reader) -> Table:
     return Table(caption, [year, *columns])
 
 
-# Figures of the cases shown when presented.
-_OF_HALL = "investment", "annual_saving", "payback", "npv", "irr"  # lines of the cases when presented
+# Lines of the cases below the investment when presented.
+_OF_HALL = "annual_saving", "payback", "npv", "irr"
 
 
 def cases(project: Project, reader: Reader) -> Table:
@@ -77,7 +77,9 @@ def cases(project: Project, reader: Reader) -> Table:
     rows = project.cases.assign(spared=project.cases["net_investment"] - project.cases["investment"])
     titles = _case_titles(project, reader)
     if reader.is_large:
-        titles = {name: titles[name] for name in _OF_HALL}
+        # The payback refers to the net investment.
+        paid = "net_investment" if "net_investment" in titles else "investment"
+        titles = {name: titles[name] for name in (paid, *_OF_HALL)}
     money = [
         name for name in titles if name in ("investment", "spared", "net_investment", "annual_saving", "npv")
     ]

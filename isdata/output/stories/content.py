@@ -233,7 +233,7 @@ def _energy(asked: _Asked) -> Content:
         if not found.table["is_named"].all():
             shown = replace(shown, notes=(presentation.by_category_words(reader),))
     else:
-        shown = _payback_classes(asked, scope)
+        shown = of_chart(payback_groups.classes(found.payback_classes(), asked.of_slide), asked.size)
     sums = found.sums
     return (
         shown

@@ -15,6 +15,8 @@ def show(parks: pd.DataFrame) -> None:
         st.caption(escaped(published_savings.figures(saved)))
         return
     read, whole = reader(), regions.totals(parks)
+    # The headline states the rate of a single park under the same name.
+    together = [_("{count} parks together", count=read.number(len(parks)))] if len(parks) > 1 else []
     savers = int(parks["co2_saved"].notna().sum())
     with cards.row(4):
         cards.metric(
@@ -25,7 +27,7 @@ def show(parks: pd.DataFrame) -> None:
             ),
             _("not recorded")
             if pd.isna(whole.waste)
-            else _("of {amount}", amount=read.quantity(whole.waste, "t/yr")),
+            else read.listed([*together, _("of {amount}", amount=read.quantity(whole.waste, "t/yr"))]),
         )
         cards.metric(
             _("CO2 saved"),

@@ -16,6 +16,7 @@ from pages.common.data import ask, cursor
 from pages.common.language import _, reader
 from pages.common.selection import Line
 from pages.common.show import info
+from pages.common.synergy_record import job_words
 from pages.common.tables import show_rows, show_table
 from pages.institution.parts import region_energy, region_figures, region_potential
 
@@ -29,15 +30,18 @@ _FAR = 300.0
 
 
 class _Indicator(NamedTuple):
-    """An indicator of parks: name, and True if it is a share."""
+    """An indicator of parks: name, and True if it is a share or a number of jobs."""
 
     name: str
     is_share: bool = False
+    is_jobs: bool = False
 
     def words(self, value: float) -> str:
         """Text of a value, or a dash if unknown."""
         if pd.isna(value):
             return "–"
+        if self.is_jobs:
+            return job_words(value) or reader().number(value)
         return reader().percent(value, digits=1) if self.is_share else reader().number(value)
 
 
@@ -48,7 +52,7 @@ def _indicators() -> dict[str, _Indicator]:
         "running": _Indicator(_("Synergies in operation")),
         "synergies": _Indicator(_("Synergies")),
         "measures_done": _Indicator(_("Measures done")),
-        "jobs": _Indicator(_("Jobs created or secured")),
+        "jobs": _Indicator(_("Jobs created or secured"), is_jobs=True),
         "companies": _Indicator(_("Companies")),
         "smes": _Indicator(_("SMEs")),
         "open_actions": _Indicator(_("Open actions")),

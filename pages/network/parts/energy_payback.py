@@ -132,19 +132,19 @@ def _spread(state: State) -> None:
         payback_groups.classes(derive(DisclosedOutlook.payback_classes, state.found), charts.reader()),
         alt=_("Number of measures in each class of payback"),
     )
-    if words := _with_excluded(state):
+    if words := _without_excluded(state):
         st.caption(words)
     show.computed(_("Classes include their lower limit: exactly 3 years is in “3 to under 5”."))
 
 
-def _with_excluded(state: State) -> str:
-    """Number of the measures that exclude others, which only the classes count; empty for none."""
+def _without_excluded(state: State) -> str:
+    """Number of the measures that exclude others, which the classes leave out as the totals do; empty for none."""
     count = state.found.excluded if state.found.is_package else 0
     if not count:
         return ""
     return ngettext(
-        "With {count} measure that excludes another; the figures above leave it out.",
-        "With {count} measures that exclude others; the figures above leave them out.",
+        "Without {count} measure that excludes another, as in the figures above.",
+        "Without {count} measures that exclude others, as in the figures above.",
         count,
     )
 
@@ -153,7 +153,7 @@ def _spread_presented(state: State) -> None:
     """Show the number of measures in each payback class."""
     st.subheader(_("Measures by payback"), anchor=False, width="content")
     turn = _("Key ↓: single measures") if charts.is_in_hall() else ""
-    if words := " · ".join(filter(None, [turn, _with_excluded(state)])):
+    if words := " · ".join(filter(None, [turn, _without_excluded(state)])):
         st.caption(words, width="content")
     found = derive(DisclosedOutlook.payback_classes, state.found)
     charts.draw(

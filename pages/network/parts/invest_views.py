@@ -83,10 +83,9 @@ def _of_project(project: Project) -> list[Card]:
     read, total = reader(), project.simulation.total
     basis = presentation.price_basis(project, read)
     notes = {"investment": _net(project), "annual saving": basis}
-    is_narrow = screen.is_phone()
     shown = [
         (
-            _("IRR") if is_narrow and one.term == "IRR" else one.label,
+            one.label,
             one.words,
             defined(one.term),
             notes.get(one.term) or one.note,
@@ -99,8 +98,7 @@ def _of_project(project: Project) -> list[Card]:
         years=read.number(project.hurdle),
     )
     chance = read.chance(total["chance_gain"])
-    label = _("P(NPV > 0)") if is_narrow else _("Probability of NPV > 0")
-    return [*shown, (label, chance, defined("probability of a gain"), in_time)]
+    return [*shown, (_("Probability of NPV > 0"), chance, defined("probability of a gain"), in_time)]
 
 
 def _of_loan(financing: Financing) -> list[Card]:

@@ -87,7 +87,8 @@ def paybacks(rows: pd.DataFrame, *, drawn: slice, share: float, height: float) -
     records = known.to_dict("records")
     years = [energy.years_words(row["payback"]) for row in records]
     saved = [
-        _("{amount} of CO2", amount=read.amount(row["co2"], "t")) if row["co2"] > 0 else "" for row in records
+        _("{amount} of CO2 per year", amount=read.amount(row["co2"], "t")) if row["co2"] > 0 else ""
+        for row in records
     ]
     companies = company_words(known, read)
     every = {

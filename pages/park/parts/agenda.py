@@ -79,8 +79,8 @@ def _headed(title: str, late: int, count: int) -> None:
         if late:
             st.badge(
                 ngettext(
-                    "{late} of {count} agreed step overdue",
-                    "{late} of {count} agreed steps overdue",
+                    "{late} of {count} next step or action overdue",
+                    "{late} of {count} next steps and actions overdue",
                     count,
                     late=reader().number(late),
                 ),

@@ -113,9 +113,7 @@ def headline(ranked: pd.DataFrame, names: Mapping[str, str], measure: str, shock
         return _("Every company can be replaced: no permanent loss.")
     share, lost = top.iloc[0][[f"share_{measure}", f"left_{measure}"]]
     yearly = amount(lost, measure)
-    part = read.percent(share, digits=1)
-    if not screen.is_phone():  # where the headline has two lines
-        part = _("{share} of the network", share=part)
+    part = _("{share} of the network", share=read.percent(share, digits=1))
     return _(
         (_ON_PHONE if screen.is_phone() else _EVENTS)[shock],
         indicator=_without_unit(measure),

@@ -56,7 +56,7 @@ def _show_sums(found: assessment.Sharing, currency: str) -> None:
     costs = words(found, currency)
     show_joint_cost(found, costs.total_share)
     cards.metric(
-        _("Separate cost per year"),
+        _("Cost alone per year"),
         costs.total_alone,
         _("Yearly cost if each selected company runs its own."),
         read.clauses([_("estimated"), _capital(found) or ""]) if is_estimated else None,
@@ -74,7 +74,7 @@ def _share(found: assessment.Sharing, *, is_estimated: bool) -> str | None:
     if not found.alone:
         return None
     share = _(
-        "{share} of the separate cost", share=reader().percent((found.alone - found.together) / found.alone)
+        "{share} of the cost alone", share=reader().percent((found.alone - found.together) / found.alone)
     )
     return reader().clauses([_("estimated") if is_estimated else "", share])
 

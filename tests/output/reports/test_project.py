@@ -209,6 +209,9 @@ def test_a_subsidy_is_named_between_investment_and_year_0(tiny: duckdb.DuckDBPyC
     assert lines["less subsidy [k CNY]"] == "-5.00"
     assert lines["Net investment [k CNY]"] == "25.0"
     assert made.yearly["paid"].iloc[0] == -25_000
+    presented = tables.cases(made, replace(reader, is_large=True))
+    first = presented.columns[0].text(0), presented.columns[2].text(0)
+    assert first == ("Net investment [k CNY]", "25.0")  # as the payback below it
     assert (
         "less 5,000 CNY of subsidy: net investment 25 k CNY"
         in statements.key_figures(made, reader).figures[0].note
