@@ -1,7 +1,9 @@
 """Gains of matches, added up by the synergy that connects their sites already."""
 
+import duckdb
 import pandas as pd
 
+from isdata.data.disclosure import FACILITATOR
 from isdata.symbiosis.assessment import on_board
 
 
@@ -43,3 +45,31 @@ def test_a_match_states_the_gain_recorded_for_its_synergy_only_where_both_are_on
     found = on_board.recorded(matches, connected, known)
 
     assert found.fillna(0.0).tolist() == [0.0, 0.0, 61.0, 0.0]
+
+
+def test_a_raw_material_of_the_recorded_product_is_on_the_board_from_provider_to_operator(
+    samples: duckdb.DuckDBPyConnection,
+) -> None:
+    """Food residues are digested to the biogas of CD-SY20; condensate between the same two sites is another exchange."""
+    ways = [
+        ("CD10-S", "CD14-S", "food_waste", True),
+        ("CD14-S", "CD10-S", "food_waste", False),
+        ("CD10-S", "CD14-S", "condensate", False),
+        ("CD10-S", "CD01-S", "food_waste", False),  # both provide
+    ]
+    matches = pd.DataFrame(
+        [
+            match(number, 1.0) | {"supply_site_id": site, "demand_site_id": other}
+            | dict.fromkeys(("supply_resource_id", "demand_resource_id"), resource)
+            for number, (site, other, resource, _is_known) in enumerate(ways)
+        ]
+    )  # fmt: skip
+
+    found = on_board.are_on_board(matches, on_board.pairs(samples, viewer=FACILITATOR))
+
+    assert found.tolist() == [is_known for *_way, is_known in ways]
+    noted = [
+        on_board.of_sites(samples, sites=(site, other), resources=(resource,), viewer=FACILITATOR)
+        for site, other, resource, _is_known in ways
+    ]
+    assert [bool(each["is_alike"].any()) for each in noted] == found.tolist()
