@@ -120,6 +120,13 @@ def left_out(place: Mapping[str, Any]) -> str:
     )
 
 
+def not_compared(shown: pd.DataFrame) -> str:
+    """Sentence that matches of undisclosed companies lack the mark “on the board”; empty if none of these is shown."""
+    if not shown["is_hidden"].any():
+        return ""
+    return _("Matches of undisclosed companies are not compared with the board.")
+
+
 def note_left_out(place: Mapping[str, Any]) -> None:
     """Show the number of companies that the list leaves out."""
     if words := left_out(place):

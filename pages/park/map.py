@@ -5,6 +5,7 @@ import streamlit as st
 
 from isdata.data.disclosure import Viewer
 from isdata.output.figures.parkmap import emphasis, presentation
+from isdata.output.figures.sankey_quantities import quantity
 from isdata.park import parkmap
 from isdata.symbiosis import synergies
 from isdata.symbiosis.matching import published_uses
@@ -221,7 +222,7 @@ def _circles(scene: synergies.Scene, name: str, kind: str) -> str:
     name = published_uses.in_sentence(name)
     if not most > 0:
         return _("circles: {kind}, {year}", kind=name, year=year)
-    amount = reader().quantity(most, parkmap.UNITS[kind], significant=3)
+    amount = quantity(most, parkmap.UNITS[kind], reader())
     return _("circles: {kind}, {year}, up to {amount}", kind=name, year=year, amount=amount)
 
 

@@ -156,7 +156,7 @@ def listed(kept: pd.DataFrame, words: Callable[[pd.DataFrame], pd.DataFrame], *,
     """Show the first matches as cards, the chosen one in full, and all as a table; when presented only cards."""
     if controls.is_projected():
         marked = match_order.listed(kept, order)
-        note = match_order.left_out(scope.within)
+        note = read.sentences([match_order.left_out(scope.within), match_order.not_compared(marked)])
         title = match_headline.words(marked, order, stated_in)
         headline.state(title)
         presented.show(cards.of_matches(marked, treatments, read), key=key, title=title, note=note)
@@ -175,6 +175,8 @@ def listed(kept: pd.DataFrame, words: Callable[[pd.DataFrame], pd.DataFrame], *,
     )
     note_count(count)
     match_order.note_left_out(scope.within)
+    if words_apart := match_order.not_compared(kept):
+        st.caption(words_apart)
     conversions.show_note_of(kept, currency)
     with opened:
         headline.state(match_headline.words(kept, order, stated_in), is_on_page=True)

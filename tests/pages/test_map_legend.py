@@ -13,6 +13,7 @@ from isdata.output.figures.parkmap import marks
 from pages.park.parts import map_legend
 
 SHOWN = pd.DataFrame({"synergy_id": ["A", "B", "C"], "stage": ["operation", "operation", "idea"]})
+ENDED = pd.DataFrame({"synergy_id": ["A", "D", "E"], "stage": ["operation", "ended", "ended"]})
 
 
 @pytest.fixture
@@ -36,7 +37,9 @@ def drawn(monkeypatch: pytest.MonkeyPatch) -> Any:
             plan=pd.DataFrame({"feature_kind": pd.Series(dtype=str)}),
         )
         drawing: Any = SimpleNamespace(marks=pd.DataFrame({"fill": [fill]}))
-        arcs = pd.DataFrame({"synergy_id": ["A", "C"], "amount": [1.0, amount]})
+        arcs = pd.DataFrame(
+            {"synergy_id": ["A", "C"], "stage": ["operation", "idea"], "amount": [1.0, amount]}
+        ).assign(is_unknown=lambda rows: rows["amount"].isna(), is_minor=False)
         return map_legend.entries(scene, SHOWN, arcs, drawing, has_joinable=has_joinable)
 
     return entries
@@ -55,3 +58,19 @@ def test_a_sign_is_explained_if_it_is_drawn(drawn: Any) -> None:
     assert drawn(None)[2] == [(figure.DASHED, "Amount unknown")]
     assert drawn(fill=style.PAPER)[2] == [(marks.RING, "No known amount")]
     assert drawn(fill=style.PAPER, undisclosed=2)[2] == [(marks.RING, "Amount unknown or not disclosed")]
+
+
+def test_ended_synergies_are_counted_below_a_presented_map(
+    drawn: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """One of two is drawn, faint as its sign."""
+    drawn(is_projected=True)
+    lines: list[str] = []
+    monkeypatch.setattr(map_legend, "_", lambda words, **counts: words.format(**counts))
+    monkeypatch.setattr(map_legend.st, "caption", lines.append)
+    monkeypatch.setattr(map_legend.map_frame, "undisclosed_in_hall", lambda _parks: "")
+    arcs = ENDED.head(2).assign(is_minor=[False, True], is_unknown=False)
+
+    map_legend.note(ENDED, arcs, ["p"], is_picked=False)
+
+    assert lines == ["1 ended, faded", "1 ended, not drawn"]

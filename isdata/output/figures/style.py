@@ -68,6 +68,18 @@ def rgb(colour: str, alpha: int = 255) -> list[int]:
     return [int(colour[i : i + 2], 16) for i in (1, 3, 5)] + [alpha]
 
 
+def faded(colour: str, opacity: float) -> str:
+    """Colour of a "#rrggbb" colour drawn with an opacity on `PAPER`.
+
+    Examples
+    --------
+    >>> faded("#b5473c", 0.2)
+    '#f0dad8'
+    """
+    pairs = zip(rgb(colour)[:3], rgb(PAPER)[:3], strict=True)
+    return "#" + "".join(f"{round(opacity * over + (1 - opacity) * under):02x}" for over, under in pairs)
+
+
 def stroke(reader: Reader) -> float:
     """Width of a curve, wider when presented. [px]"""
     return 4.5 if reader.is_large else 2.2

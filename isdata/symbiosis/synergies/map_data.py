@@ -108,7 +108,7 @@ def arcs(synergies: pd.DataFrame, pairs: pd.DataFrame, places: pd.DataFrame) -> 
     Parameters
     ----------
     synergies : DataFrame
-        synergy_id, stage and the columns that `amounts` needs.
+        synergy_id, stage, band_least and the columns that `amounts` needs.
     pairs : DataFrame
         synergy_id, provider_id, receiver_id; and distance [km] and distance_basis, as from `along_roads`.
     places : DataFrame
@@ -118,10 +118,12 @@ def arcs(synergies: pd.DataFrame, pairs: pd.DataFrame, places: pd.DataFrame) -> 
     -------
     DataFrame
         synergy_id, provider_id, receiver_id, stage, kind, amount [t, GJ or m³ by kind; the synergy's, divided
-        evenly among its pairs], x0, y0, x1, y1 [°], distance [km], distance_basis, straight [km, straight-line], lane:
+        evenly among its pairs], is_unknown (True if the synergy goes on, without a recorded amount in any unit), x0, y0, x1, y1 [°], distance [km], distance_basis, straight [km, straight-line], lane:
         0, 1, 2 … among arcs between the same two places.
     """
-    by_synergy = amounts(synergies)[["synergy_id", "stage", "kind", "amount"]]
+    is_unknown = synergies[["quantity", "band_least"]].isna().all(axis=1) & (synergies["stage"] != "ended")
+    known = amounts(synergies).assign(is_unknown=is_unknown)  # hours, for example, have no amount
+    by_synergy = known[["synergy_id", "stage", "kind", "amount", "is_unknown"]]
     drawn = pairs.merge(by_synergy, on="synergy_id")
     drawn["amount"] /= drawn.groupby("synergy_id")["synergy_id"].transform("size")
     spots = places.dropna(subset=["longitude", "latitude"]).set_index("site_id")

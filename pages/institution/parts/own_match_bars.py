@@ -24,7 +24,7 @@ def show_feasible(company: Company) -> None:
     has_money = role.may_change() and found["value"].notna().any()
     by = match_order.words(order)
     title = _("Feasible matches of {company}", company=escaped(company.name))
-    st.subheader(title if found.empty else reader().noted(title, by), anchor=False)
+    st.subheader(title if len(found) < 2 else reader().noted(title, by), anchor=False)
     if found.empty:
         info(_("No feasible match yet. Blocked ones and their remedies are listed below."))
         return
@@ -49,7 +49,9 @@ def _draw(found: pd.DataFrame, company: Company, order: str, *, has_money: bool)
     notes = [
         "" if has_money else _basis(order),
         _("CO2 is stated where a saving is known.") if has_co2 else "",
-        _("With an undisclosed partner, the amount is the company's own.") if is_own else "",
+        _("With an undisclosed partner, the amount is the company's own, and the board is not compared.")
+        if is_own
+        else match_order.not_compared(found.head(SHOWN)),
         "" if controls.is_projected() else alternatives,  # below, because the line has no space for it
         first if len(found) > SHOWN else "",
     ]

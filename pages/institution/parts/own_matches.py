@@ -23,7 +23,7 @@ from pages.common import (
 )
 from pages.common.controls import park_id
 from pages.common.data import ask
-from pages.common.language import _, reader
+from pages.common.language import _, ngettext, reader
 from pages.common.presenting import room
 from pages.common.show import escaped
 
@@ -94,14 +94,14 @@ def figures(company: Company) -> list[tuple[str, int, str, str]]:
     own = own[own["site_id"].isin(company.sites)]
     return [
         (
-            _("Feasible matches") if sees_all else _("Disclosed feasible matches"),
+            _("Feasible matches"),
             int(is_feasible.sum()),
             _("Matches of its supplies and demands that meet all conditions."),
             # A guest's board lacks undisclosed synergies.
             _("{number} not on the board yet", number=_new_count(found[is_feasible])) if sees_all else "",
         ),
         (
-            _("Blocked matches") if sees_all else _("Disclosed blocked matches"),
+            _("Blocked matches"),
             int((~is_feasible).sum()),
             _("Matches of its supplies and demands that fail a condition."),
             _remedies(found),
@@ -110,7 +110,7 @@ def figures(company: Company) -> list[tuple[str, int, str, str]]:
             _("Supplies and demands"),
             len(own),
             _("Recorded for the company, open to exchange."),
-            _("{number} of them supplies", number=reader().number(int((own["direction"] == "supply").sum()))),
+            reader().listed(_counts(own["direction"])),
         ),
         (
             _("Synergies") if sees_all else _("Disclosed synergies"),
@@ -119,6 +119,16 @@ def figures(company: Company) -> list[tuple[str, int, str, str]]:
             _("{number} in operation", number=reader().number(int((linked["stage"] == "operation").sum()))),
         ),
     ]
+
+
+def _counts(directions: pd.Series) -> list[str]:
+    """Numbers of supplies and of demands, of each that there is."""
+    supplies, demands = (int((directions == each).sum()) for each in ("supply", "demand"))
+    words = [
+        ngettext("{count} supply", "{count} supplies", supplies) if supplies else "",
+        ngettext("{count} demand", "{count} demands", demands) if demands else "",
+    ]
+    return list(filter(None, words))
 
 
 def _new_count(feasible: Matches) -> str:

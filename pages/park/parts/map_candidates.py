@@ -66,7 +66,7 @@ def with_arcs(arcs: pd.DataFrame, found: Matches, scene: synergies.Scene) -> pd.
     if found.empty:
         return arcs
     possible = synergies.candidate_arcs(found, scene.places, ends=ends(scene), beside=arcs)
-    described = presentation.describe_candidates(possible, scene.places, reader())
+    described = presentation.describe_candidates(possible.assign(is_unknown=True), scene.places, reader())
     return pd.concat([described, arcs], ignore_index=True) if len(described) else arcs
 
 

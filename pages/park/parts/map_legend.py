@@ -5,7 +5,7 @@ import streamlit as st
 
 from isdata.output.figures import parkmap as figure
 from isdata.output.figures import style
-from isdata.output.figures.parkmap import marks, presentation
+from isdata.output.figures.parkmap import emphasis, marks, presentation
 from isdata.output.figures.parkmap.base_map import GROUND
 from isdata.symbiosis import synergies
 from pages.common import amounts, controls, show, undisclosed
@@ -26,12 +26,14 @@ def entries(
     if controls.is_projected():  # counted as on the board, also where one is not drawn
         drawn = shown.loc[shown["synergy_id"].isin(arcs["synergy_id"]), "stage"]
         shown = shown[shown["stage"].isin(drawn)]
+    ended = style.STAGES["ended"]
+    fainter = {ended: style.faded(ended, figure.FAINT)} if emphasis.is_ended_faint(arcs) else {}
     stages = [
-        (colour, read.noted(word, read.number(count)))
+        (fainter.get(colour, colour), read.noted(word, read.number(count)))
         for colour, word, count in presentation.stage_legend(shown, read)
     ]
     joinable = [(figure.DASHED, _("Feasible matches"))] if has_joinable else []
-    if arcs["amount"].isna().any():
+    if arcs["is_unknown"].any():
         joinable.append((figure.DASHED, _("Amount unknown")))
     if (drawing.marks["fill"] == style.PAPER).any():
         is_hidden = bool(undisclosed.undisclosed_companies({"parks": list(scene.parks["park_id"])}).companies)
@@ -68,10 +70,17 @@ def note(shown: pd.DataFrame, arcs: pd.DataFrame, parks: list[str], *, is_picked
             map_picture.note_arcs(shown, arcs)
         return
     faint = [] if is_picked else presentation.faint(arcs, reader(), is_short=True)
-    counted = shown.loc[shown["stage"] != "ended", "synergy_id"]  # as in the headline
-    apart = int((~counted.isin(arcs["synergy_id"])).sum())
+    is_ended, is_drawn = shown["stage"] == "ended", shown["synergy_id"].isin(arcs["synergy_id"])
+    apart = int((~is_ended & ~is_drawn).sum())  # ended ones are counted apart, as in the headline
+    drawn, missing = int((is_ended & is_drawn).sum()), int((is_ended & ~is_drawn).sum())
+    ended = [
+        _("{count} ended, faded", count=reader().number(drawn))
+        if drawn and not is_picked and emphasis.is_ended_faint(arcs)
+        else "",
+        _("{count} ended, not drawn", count=reader().number(missing)) if missing else "",
+    ]
     bare = ngettext("{count} synergy not drawn", "{count} synergies not drawn", apart) if apart else ""
-    for words in filter(None, [*faint, bare, map_frame.undisclosed_in_hall(parks)]):
+    for words in filter(None, [*faint, bare, *ended, map_frame.undisclosed_in_hall(parks)]):
         st.caption(words[:1].upper() + words[1:])
 
 

@@ -10,6 +10,7 @@ from isdata.data.disclosure import Viewer
 from isdata.data.i18n import N_
 from isdata.decisions import resilience
 from isdata.output.figures import resilience as figure
+from isdata.output.figures.sankey_quantities import quantity
 from isdata.park.parkmap import sites
 from isdata.symbiosis import assessment
 from pages.common import charts, controls, park_facts, pick, popovers, screen, show, undisclosed
@@ -85,7 +86,7 @@ def _bare(value: float, name: str) -> str:
     """Text of an amount with its unit."""
     if name == "saving":
         return reader().money(value, park_facts.currency())
-    return reader().quantity(value, UNITS.get(name, name))
+    return quantity(value, UNITS.get(name, name), reader())
 
 
 def _top(ranked: pd.DataFrame, measure: str) -> pd.DataFrame:

@@ -11,7 +11,7 @@ from tests.mapped import PARKS, far_park
 def test_an_amount_is_divided_among_the_pairs_of_a_synergy() -> None:
     one = pd.DataFrame(
         [{"synergy_id": "X", "stage": "idea", "kind": "material", "quantity": 30.0, "unit": "t",
-          "usual_unit": "t", "heating_value": None, "density": None, "enthalpy": None}]
+          "band_least": None, "usual_unit": "t", "heating_value": None, "density": None, "enthalpy": None}]
     )  # fmt: skip
     pairs = pd.DataFrame(
         [("X", "A", "C"), ("X", "B", "C"), ("X", "D", "C")],

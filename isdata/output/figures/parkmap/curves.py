@@ -127,7 +127,7 @@ class Arcs:
             "colour": style.STAGES.get(arc["stage"], style.MUTED),
             "opacity": STRONG if bend else FAINT,
             "width": width if bend or not emphasis.is_minor(arc) else min(width, _THIN * self._scale),
-            "is_dashed": bool(np.isnan(arc["amount"])),
+            "is_dashed": bool(arc["is_unknown"]),
             "x": x,
             "y": y,
             "angle": angle,

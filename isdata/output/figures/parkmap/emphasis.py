@@ -59,6 +59,11 @@ def counts(arcs: pd.DataFrame) -> tuple[int, int]:
     return going_on["synergy_id"].nunique() - minor, minor
 
 
+def is_ended_faint(arcs: pd.DataFrame) -> bool:
+    """Return True if ended synergies are drawn, and faint; arcs are as from `running`."""
+    return bool((arcs["is_minor"].astype(bool) & (arcs["stage"] == "ended")).any())
+
+
 def is_minor(arc: Mapping) -> bool:
     """Return True if an arc is drawn faint; possible matches carry no such mark."""
     return arc.get("is_minor", False) == 1  # NaN for possible matches

@@ -11,6 +11,7 @@ from isdata.data.rows import records
 from isdata.output.figures import style
 from isdata.output.figures.parkmap import emphasis
 from isdata.output.figures.parkmap.base_map import CASING, GROUND, LINES
+from isdata.output.figures.sankey_quantities import quantity
 from isdata.park import parkmap
 from isdata.symbiosis.matching import distance_presentation
 
@@ -172,7 +173,7 @@ def _moved_line(place: Mapping, kind: str, reader: Reader) -> str:
     """Yearly throughput of a place of one kind; a direction without a known amount is left out."""
     unit = parkmap.UNITS[kind]
     amounts = {
-        name: reader.quantity(place[column], unit)
+        name: quantity(place[column], unit, reader)
         for name, column in (("given", f"{kind}_given"), ("taken", f"{kind}_taken"))
         if place.get(column, 0.0) > 0
     }
@@ -184,7 +185,10 @@ def _moved_line(place: Mapping, kind: str, reader: Reader) -> str:
         case ["taken"]:
             message = N_("{kind}: {taken} received per year")
         case _:  # a park: its flows count once
-            message, amounts = N_("{kind}: {amount} per year"), {"amount": reader.quantity(place[kind], unit)}
+            message, amounts = (
+                N_("{kind}: {amount} per year"),
+                {"amount": quantity(place[kind], unit, reader)},
+            )
     return reader.text(message, kind=reader.choice("kind", kind), **amounts)
 
 
@@ -202,7 +206,7 @@ def stream_text(stream: Mapping, reader: Reader) -> str:
         lines.append(
             reader.text(
                 N_("{amount} per year"),
-                amount=reader.quantity(stream["amount"], parkmap.UNITS[stream["kind"]]),
+                amount=quantity(stream["amount"], parkmap.UNITS[stream["kind"]], reader),
             )
         )
     elif pd.notna(stream["quantity"]):
@@ -288,7 +292,7 @@ def measured(places: pd.DataFrame, arcs: pd.DataFrame, kind: str, reader: Reader
             reader.text(
                 N_("Circle area: {unit} provided and received per year, maximum {amount} ({name})."),
                 unit=parkmap.UNITS[kind],
-                amount=reader.quantity(largest[kind], parkmap.UNITS[kind]),
+                amount=quantity(largest[kind], parkmap.UNITS[kind], reader),
                 name=reader.name(largest["name_en"], largest["name_zh"]),
             )
         )
@@ -296,6 +300,6 @@ def measured(places: pd.DataFrame, arcs: pd.DataFrame, kind: str, reader: Reader
         sentences.append(
             reader.text(N_("Arc width: amount, scaled separately for materials, energy and water."))
         )
-    if arcs["amount"].isna().any():
+    if arcs["is_unknown"].any():
         sentences.append(reader.text(N_("Dashed: amount unknown.")))
     return reader.sentences(sentences)

@@ -10,7 +10,7 @@ import pytest
 import vl_convert
 
 from isdata.data import i18n, store
-from isdata.data.disclosure import FACILITATOR
+from isdata.data.disclosure import FACILITATOR, GUEST
 from isdata.output.figures import parkmap as figure
 from isdata.output.figures import style
 from isdata.output.figures.parkmap import curves, marks, naming, presentation, shapes
@@ -26,7 +26,7 @@ def test_what_touches_the_chosen_place_stands_out() -> None:
     arcs = pd.DataFrame(
         [
             {"synergy_id": f"Y{n}", "provider_id": one, "receiver_id": two, "stage": "idea", "kind": "material", "amount": 1.0,
-             "x0": 120.0 + n, "y0": 31.0, "x1": 120.5 + n, "y1": 31.0, "lane": 0, "title": "", "text": ""}
+             "x0": 120.0 + n, "y0": 31.0, "x1": 120.5 + n, "y1": 31.0, "lane": 0, "is_unknown": False, "title": "", "text": ""}
             for n, (one, two) in enumerate(ends)
         ]
     )  # fmt: skip
@@ -85,6 +85,16 @@ def test_an_arc_of_unknown_amount_is_dashed(tiny: duckdb.DuckDBPyConnection) -> 
 
     assert not arcs.loc["SY1", "is_dashed"]
     assert arcs.loc["SY2", "is_dashed"]
+
+
+def test_an_arc_of_hours_is_of_known_amount(samples: duckdb.DuckDBPyConnection) -> None:
+    """The facilitator reads the hours of a shared training, a guest their range."""
+    for viewer in (FACILITATOR, GUEST):
+        scene = synergies.scene(samples, parks=["kunshan"], viewer=viewer)
+        arcs = scene.arcs(scene.synergies).set_index("synergy_id")
+
+        assert arcs.loc[["KS-SY07"], "amount"].isna().all()
+        assert not arcs.loc[["KS-SY07"], "is_unknown"].any()
 
 
 def test_an_arc_has_the_colour_of_its_stage_and_the_picked_one_stands_out(
@@ -193,7 +203,7 @@ def test_what_a_picked_synergy_joins_gets_its_names_first() -> None:
          "longitude": [120.0, 120.01, 120.2], "latitude": [31.0, 31.0, 31.1], "material": [100.0, 2.0, 1.0]}
     )  # fmt: skip
     arc = {"synergy_id": "Y", "provider_id": "S2", "receiver_id": "S3", "stage": "idea", "kind": "material", "amount": 1.0,
-           "x0": 120.01, "y0": 31.0, "x1": 120.2, "y1": 31.1, "lane": 0, "title": "", "text": ""}  # fmt: skip
+           "x0": 120.01, "y0": 31.0, "x1": 120.2, "y1": 31.1, "lane": 0, "is_unknown": False, "title": "", "text": ""}  # fmt: skip
     circles = figure.of_places(places, "material", READ["en"], layer="site")
 
     free, picked = (
@@ -235,7 +245,7 @@ def test_it_is_shown_which_arcs_the_circles_cover() -> None:
         columns=["synergy_id", "provider_id", "receiver_id", "distance", "distance_basis"],
     )
     known = pd.DataFrame(
-        {"synergy_id": ["SY1", "SY2"], "stage": "idea", "kind": "material", "quantity": 1.0, "unit": "t",
+        {"synergy_id": ["SY1", "SY2"], "stage": "idea", "kind": "material", "quantity": 1.0, "band_least": np.nan, "unit": "t",
          "usual_unit": "t", "heating_value": np.nan, "density": np.nan, "enthalpy": np.nan}
     )  # fmt: skip
     arcs = synergies.arcs(known, pairs, places).assign(title="", text="")
@@ -244,3 +254,9 @@ def test_it_is_shown_which_arcs_the_circles_cover() -> None:
     drawing = figure.draw(PLAN.iloc[:0], circles, arcs, READ["en"])
 
     assert figure.covered(drawing) == [("A", "B")]
+
+
+def test_a_place_states_an_exact_half_as_the_overview_does() -> None:
+    place = {"year": np.nan, "material": 1_005_000.0, "energy": 0.0, "water": 0.0}
+
+    assert presentation.moved_lines(place, READ["en"]) == ["Material: 1.005 million t per year"]

@@ -17,7 +17,7 @@ def _arcs(count: int) -> pd.DataFrame:
             "provider_id": "S1", "receiver_id": "S2", "stage": "idea",
             "kind": ["energy", *["material"] * (count - 1)],
             "amount": pd.Series(amounts, dtype=float),
-            "x0": 120.0, "y0": 31.0, "x1": 120.5, "y1": 31.0, "lane": range(count), "title": "", "text": "",
+            "x0": 120.0, "y0": 31.0, "x1": 120.5, "y1": 31.0, "lane": range(count), "is_unknown": False, "title": "", "text": "",
         }
     )  # fmt: skip
 
