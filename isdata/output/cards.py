@@ -148,7 +148,7 @@ def _gain(row: Mapping, reader: Reader) -> str:
             return reader.text(N_("{amount} gain per year (estimate)"), amount=gain)
         if row["is_partial_gain"]:
             return reader.text(N_("{amount} gain per year (partial)"), amount=gain)
-        return reader.text(N_("{amount} gain per year"), amount=gain)
+        return reader.text(N_("{amount} gain per year (recorded)"), amount=gain)
     return co2(row, reader)
 
 
@@ -156,7 +156,10 @@ def co2(row: Mapping, reader: Reader) -> str:
     """CO2 saved per year by a synergy, from a row of `synergies.by_urgency`; empty if unknown or zero."""
     if pd.isna(row["co2_saved"]) or not row["co2_saved"]:
         return ""
-    return reader.text(N_("{amount} CO2 saved per year"), amount=reader.quantity(row["co2_saved"], "t"))
+    amount = reader.quantity(row["co2_saved"], "t")
+    if row.get("stage", "operation") in ("operation", "ended"):
+        return reader.text(N_("{amount} CO2 saved per year"), amount=amount)
+    return reader.text(N_("{amount} CO2 saved per year (expected)"), amount=amount)
 
 
 def _next(row: Mapping, reader: Reader) -> str:

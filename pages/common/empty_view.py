@@ -36,8 +36,13 @@ SAVINGS, _REMEDY = 120, 44
 _KIND = {"savings": "amount", "partners": "all"}
 
 
-def unpublished() -> str:
-    """Sentence that the source of a published park does not contain what a view shows; empty for another park."""
+def unpublished(related: str = "") -> str:
+    """Sentence that the source of a published park does not contain what a view shows; empty for another park.
+
+    `related`: as for `state`; published savings below the sentence are named in it.
+    """
+    if related == "savings" and len(published_savings.found()):
+        return _("The published sources state savings of the whole network only.")
     return _("The published sources contain no such data.") if park_facts.is_published() else ""
 
 
@@ -79,11 +84,11 @@ def state(
         Container for links and buttons of the next steps.
     """
     if not is_computed and park_facts.is_published():
-        remedy = unpublished()
+        remedy = unpublished(related)
     if exchanges is None and related:
         exchanges = exchange_rows.found(_KIND.get(related, related))
     if controls.is_projected():  # without the controls that a remedy names
-        stated = presented or unpublished() or ("" if is_computed else remedy)
+        stated = presented or unpublished(related) or ("" if is_computed else remedy)
         _present(title, stated, related, exchanges, presented_title)
         return st.container()
     with st.container(key="no_data_yet"):  # without “Add to story”

@@ -5,7 +5,7 @@ import pandas as pd
 from isdata.data import store
 from pages.common import cards, controls, park_facts
 from pages.common.data import ask
-from pages.common.language import _, reader
+from pages.common.language import _, ngettext, reader
 
 _YEARLY = "/yr"  # end of the unit of a yearly saving
 
@@ -14,6 +14,15 @@ def found() -> pd.DataFrame:
     """Published yearly results of the chosen park, as `claim_of_park.sql`; empty unless it is a published case."""
     known = ask(store.ask, name="claim_of_park", park_id=controls.park_id())
     return known[known["unit"].str.endswith(_YEARLY)] if park_facts.is_published() else known.head(0)
+
+
+def counted(known: pd.DataFrame) -> str:
+    """Number of published savings, for a headline above them."""
+    return ngettext(
+        "{count} yearly saving of the network published",
+        "{count} yearly savings of the network published",
+        len(known),
+    )
 
 
 def figures(known: pd.DataFrame) -> str:

@@ -253,6 +253,10 @@ def test_saved_co2_is_stated_beside_the_gain() -> None:
     row = {"co2_saved": 2900.0}
 
     assert cards.co2(row, i18n.reader("en")) == "2,900 t CO2 saved per year"
+    assert (
+        cards.co2(row | {"stage": "feasibility"}, i18n.reader("en"))
+        == "2,900 t CO2 saved per year (expected)"
+    )
     assert cards.co2({"co2_saved": float("nan")}, i18n.reader("zh")) == ""
 
 

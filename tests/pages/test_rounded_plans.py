@@ -79,3 +79,13 @@ def test_plans_of_one_rounding_step_are_stated_and_not_drawn() -> None:
     assert "2.5–7.5 M CNY" in scenario_words.plan_words(plans)
     assert "7.5–12.5 M CNY" in scenario_words.plan_words(plans)
     assert not scenario_words.are_coarse([outcome(20e6, 5e6), outcome(25e6, 5e6)])
+
+
+def test_the_co2_of_a_plan_has_one_form_on_each_page() -> None:
+    """The page of the plan stated about 4,000 t, its scenarios 3,000–5,000 t."""
+    alone = replace(outcome(50e6, 10e6).plan, co2=4_000.0, steps={"npv": 10e6, "co2": 2_000.0})
+    compared = replace(outcome(50e6, 10e6), plan=alone)
+
+    assert (
+        disclosed_totals.tonnes(alone.co2, 2_000.0) == "3,000–5,000 t" == scenario_words.co2_words(compared)
+    )

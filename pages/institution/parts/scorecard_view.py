@@ -11,7 +11,17 @@ from isdata.data import spreadsheet_csv
 from isdata.institution import presentation
 from isdata.institution.presentation import PILLARS
 from isdata.output.figures import style
-from pages.common import cards, charts, controls, empty_view, role, screen, tables, undisclosed
+from pages.common import (
+    cards,
+    charts,
+    controls,
+    empty_view,
+    published_savings,
+    role,
+    screen,
+    tables,
+    undisclosed,
+)
 from pages.common.controls import park_id
 from pages.common.data import ask
 from pages.common.language import _, reader
@@ -64,12 +74,17 @@ def _order(found: pd.DataFrame) -> str:
 
 def _nothing_recorded() -> None:
     """State what the view will show, and lead to the first values."""
+    savings = published_savings.found()
     steps = empty_view.state(
-        _("No indicators of this park are recorded"),
+        reader().clauses([_("No targets published"), published_savings.counted(savings)])
+        if len(savings)
+        else _("No indicators of this park are recorded"),
         reader().sentences(
             [
-                empty_view.unpublished(),
-                _("“Record values” computes the first ones from the flows and energy data of the park."),
+                empty_view.unpublished("savings"),
+                _(
+                    "“Record values” computes the first indicators from the flows and energy data of the park."
+                ),
             ]
         ),
         content=[

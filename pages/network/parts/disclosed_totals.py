@@ -34,7 +34,7 @@ def steps(plans: Sequence[Portfolio], currency: str) -> str:
         return ""
     read = reader()
     return _(
-        "Plan NPV to the nearest {npv}, CO2 to the nearest {co2}.",
+        "Plan NPV to the nearest {npv}, CO2 as a range of {co2}.",
         npv=read.money(npv, currency, is_padded=False),
         co2=read.amount(co2, "t"),
     )
@@ -71,9 +71,9 @@ def money(value: float, currency: str, step: float | None = None, *, is_range: b
     return rounded_text(value, reader().money(value, currency, is_padded=role.viewer().sees_all))
 
 
-def tonnes(value: float, step: float | None = None, *, is_range: bool = False) -> str:
-    """Text of a plan's CO2, as range if `is_range` or `is_coarse`. [t/yr]"""
-    if step and value and (is_range or is_coarse(value, step)):
+def tonnes(value: float, step: float | None = None) -> str:
+    """Text of a plan's CO2; a rounded one is a range, so that one plan has the same form on each page. [t/yr]"""
+    if step and value:
         return reader().quantities(value - step / 2, value + step / 2, "t")
     return rounded_text(value, reader().amount(value, "t"))
 

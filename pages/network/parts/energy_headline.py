@@ -153,7 +153,8 @@ def _plan_figures(summary: Summary, co2_definition: str) -> None:
     count = _("of {total} considered", total=reader().number(len(plan.measures)))
     with cards.row(4):
         card(_("NPV of the plan"), "npv", money, plan_words.optimality(plan), value)
-        card(_("CO2 saved by the plan per year"), "co2", disclosed_totals.tonnes, total, co2_definition)
+        tonnes = partial(disclosed_totals.tonnes, step=plan.steps.get("co2"))
+        card(_("CO2 saved by the plan per year"), "co2", tonnes, total, co2_definition)
         chosen = _("Measures in the plan"), "measures", reader().number, count, defined("investment plan")
         card(*chosen, is_less_better=None)
         card(_("Spending"), "cost", spent, _("after subsidy"), defined("spending"), is_less_better=None)

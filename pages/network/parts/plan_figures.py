@@ -112,7 +112,9 @@ def _results(plan: Portfolio, chosen: DisclosedMeasures) -> None:
     )
     step = plan.steps.get("co2")
     tonnes = disclosed_totals.tonnes(plan.co2, step)
-    cards.metric(_("CO2 saved per year"), tonnes, energy.co2_definition(chosen), _rounded(plan.co2, step))
+    cards.metric(
+        _("CO2 saved per year"), tonnes, energy.co2_definition(chosen), _("stated as a range") if step else ""
+    )
 
 
 def _considered(total: int, excluded: int, included: str) -> str:

@@ -60,7 +60,7 @@ def _less_co2(outcomes: Sequence[Outcome]) -> str:
         for each in others
         if scenario_words.plan_npv(each) > scenario_words.plan_npv(first)
         and each.plan.co2 < first.plan.co2
-        and scenario_words.co2_words(each, outcomes) != scenario_words.co2_words(first, outcomes)
+        and scenario_words.co2_words(each) != scenario_words.co2_words(first)
     ]
     if not names:
         return ""
@@ -251,7 +251,7 @@ def _plan_bars(outcomes: Sequence[Outcome], axis: MoneyAxis) -> dict[str, list]:
     def words(place: int) -> str:
         money = scenario_words.plan_money(place, outcomes)
         return (
-            scenario_words.with_co2(money, scenario_words.co2_words(outcomes[place], outcomes))
+            scenario_words.with_co2(money, scenario_words.co2_words(outcomes[place]))
             if np.isfinite(values[place])
             else money
         )

@@ -171,7 +171,7 @@ def _plan_row(label: str, shown: list[Outcome | None], figure: str, step: float)
     if role.viewer().sees_all:
         return _row(label, values, _digits(values))
     plans = [outcome.plan for outcome in shown if outcome is not None]
-    is_range = disclosed_totals.are_ranges(plans, figure)
+    is_range = figure == "co2" or disclosed_totals.are_ranges(plans, figure)
 
     def words(value: float, outcome: Outcome | None) -> str:
         half = 0.0 if outcome is None else outcome.plan.steps.get(figure, 0.0) / step / 2

@@ -97,11 +97,10 @@ def difference(value: float, first: float, currency: str) -> str:
     return reader().noted("", f"{'+' if value > first else '-'}{money}").strip()
 
 
-def co2_words(outcome: Outcome, outcomes: Sequence[Outcome]) -> str:
-    """CO2 saved by the optimal plan as text, a range if `are_ranges` of the compared ones."""
-    is_range = disclosed_totals.are_ranges([each.plan for each in outcomes], "co2")
+def co2_words(outcome: Outcome) -> str:
+    """CO2 saved by the optimal plan as text, as on the page of the plan."""
     plan = disclosed_totals.plan_beside_totals(outcome.plan, outcome.sums)
-    return disclosed_totals.tonnes(float(plan.co2), plan.steps.get("co2"), is_range=is_range)
+    return disclosed_totals.tonnes(float(plan.co2), plan.steps.get("co2"))
 
 
 def with_co2(money: str, amount: str) -> str:

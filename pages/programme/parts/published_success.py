@@ -17,6 +17,7 @@ def show(savings: pd.DataFrame) -> None:
     exchanges = ask(synergies.synergies, parks=[park_id()], viewer=role.viewer())
     count = int((exchanges["stage"] == "operation").sum())
     title = ngettext("{count} synergy, in operation", "All {count} synergies in operation", count)
+    title = reader().clauses([title, published_savings.counted(savings)])
     headline.state(title, is_on_page=True)
     basis = escaped(published_savings.figures(savings))
     if controls.is_projected():

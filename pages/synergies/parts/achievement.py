@@ -53,22 +53,42 @@ def show_totals(park: str, *, viewer: Viewer, before: StateTotals | None) -> Non
     lines = [(_("In operation"), done, _cells(park, "achieved", done, rises))]
     if ahead.synergies:  # otherwise zeros are meaningless
         lines.append((_("In preparation"), ahead, _cells(park, "pipeline", ahead, [None] * 3)))
+    headline = _headline(*lines[0][2]) if screen.is_phone() else ""
+    if headline:
+        st.subheader(escaped(whole_amounts.narrow(headline)), anchor=False)
     with st.container(horizontal=True, gap="medium", key="board_totals"):
-        for name, totals, cells in lines:
-            _state(name, totals, cells)
+        for place, (name, totals, cells) in enumerate(lines):
+            _state(name, totals, cells, is_headline=bool(headline) and not place)
     if not viewer.sees_all and any(_("not stated") in cells for _name, _totals, cells in lines):
         st.caption(_("A total is not stated where a single company's amount could be derived from it."))
     _note_left_out(park, viewer)
 
 
-def _state(name: str, totals: StateTotals, cells: list[str]) -> None:
-    """Show number, CO2 and gain of one state in a line, or as figures on the main screen of a workshop."""
+def _headline(count: str, co2: str, gain: str) -> str:
+    """Headline of a phone on the synergies in operation; empty without a stated CO2."""
+    unstated = ("–", _("not stated"))
+    if co2 in unstated:
+        return ""
+    if gain in unstated:
+        return _("Synergies in operation: {count}, saving {co2} of CO2 per year", count=count, co2=co2)
+    return _(
+        "Synergies in operation: {count}, saving {co2} of CO2 and gaining {gain} per year",
+        count=count,
+        co2=co2,
+        gain=gain,
+    )
+
+
+def _state(name: str, totals: StateTotals, cells: list[str], *, is_headline: bool) -> None:
+    """Show number, CO2 and gain of one state in a line unless the headline does, or as figures on the main screen of a workshop."""
     read, count, *amounts = reader(), *cells
     years = "" if screen.is_phone() else price_years(totals.price_years)  # “All totals” shows them too
     gain = _("Gain per year")
     labels = [_("CO2 saved per year"), read.noted(gain, years) if years else gain]
     for label, words in zip((_("Synergies"), *labels), cells, strict=True):
         charts.figure(f"{name} · {label}", words, "")
+    if is_headline:
+        return
     parts = [
         _("{a}: {b}", a=label, b=escaped(words)).replace(" ", _BLANK)
         for label, words in zip(labels, amounts, strict=True)
