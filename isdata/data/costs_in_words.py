@@ -49,6 +49,9 @@ def costs_in_words(
     >>> words = costs_in_words([585_900, 435_900], [380_400, 234_500], 614_900, "CNY", Money("en", "en_US"))
     >>> words.saving, words.total_saving
     (('206 k CNY', '201 k CNY'), '407 k CNY')
+    >>> words = costs_in_words([5_498_000, 250_000], [3_379_000, 180_000], 3_559_000, "CNY", Money("en", "en_US"))
+    >>> words.alone, words.total_saving
+    (('5.498 M CNY', '0.250 M CNY'), '2.189 M CNY')
     """
     code, rate = read.stated_currency(currency)
     step, digits, sign = _unit(sum(alone), together, min(alone), currency, read)
@@ -86,6 +89,10 @@ def _unit(
     digits = min(_MOST_DIGITS, max(0, round(math.log10(step)) - place))
     while digits < _MOST_DIGITS and not half_up(smallest * rate / step, digits):
         digits += 1
+    # A saving of millions to the thousand, as on other pages: 2.805 M beside an investment of 21.8 M, not 2,805 k.
+    least, million, word = SHORT["en"][1]
+    if read.language == "en" and (step, digits) == (SHORT["en"][2][1], 0) and saving >= least:
+        return million, _MOST_DIGITS, word
     return step, digits, sign
 
 

@@ -10,7 +10,7 @@ import pandas as pd
 from isdata.data import store
 from isdata.data.disclosure import Viewer
 from isdata.institution.unstored_streams import as_streams
-from isdata.symbiosis import matching
+from isdata.symbiosis import matching, synergies
 from isdata.symbiosis.assessment import on_board
 from isdata.symbiosis.matching import appraisal, constraints
 
@@ -39,13 +39,14 @@ class Technologies:
         match's input; and for the most profitable exchange of two companies by this step: gain [currency/yr], exchanged
         [exchanged_unit/yr], investment [currency], payback [yr], npv [currency], supplier_en, supplier_zh, receiver_en and
         receiver_zh, missing if there is none or this viewer sees no money; is_on_board: True if a synergy of a similar
-        resource connects these companies.
+        resource connects these companies; recorded: gain of this synergy on the board [currency/yr], missing if unknown or
+        where there are several.
     matches : DataFrame
         Feasible matches, the best first: offer, end ("input" or "output"), and the columns of `matching.matches`.
     exchanges : DataFrame
         For each treatment step, the most profitable exchange of two companies by this step alone: treatment_id, and the
-        columns of `matching.matches` with payback [yr], npv [currency] and is_on_board; empty where this viewer sees no
-        money.
+        columns of `matching.matches` with payback [yr], npv [currency], is_on_board and recorded; empty where this viewer
+        sees no money.
     """
 
     offers: pd.DataFrame
@@ -110,8 +111,12 @@ def _exchanges(con: duckdb.DuckDBPyConnection, park_id: str, viewer: Viewer, cur
     rows = rows[(rows["blocked"] == 0) & rows["steps"].map(len).eq(1) & rows["value"].notna()]
     step = pd.Series([steps[0] for steps in rows["steps"]], index=rows.index, dtype=object)
     connected = on_board.pairs(con, viewer=viewer)
+    known = synergies.synergies(con, parks=[park_id], viewer=viewer)
     rows = rows.assign(
-        treatment_id=step, is_on_board=on_board.are_on_board(rows, connected), **appraisal.appraised(rows)
+        treatment_id=step,
+        is_on_board=on_board.are_on_board(rows, connected),
+        recorded=on_board.recorded(rows, connected, known),
+        **appraisal.appraised(rows),
     )
     best = rows.sort_values("value", ascending=False, kind="stable").drop_duplicates("treatment_id")
     return best.reset_index(drop=True)
@@ -125,7 +130,7 @@ def _gains(exchanges: pd.DataFrame) -> pd.DataFrame:
         for language in ("en", "zh")
     }
     figures = {"value": "gain", "quantity": "exchanged", "unit": "exchanged_unit"} | sides
-    shown = exchanges[["treatment_id", *figures, "investment", "payback", "npv", "is_on_board"]]
+    shown = exchanges[["treatment_id", *figures, "investment", "payback", "npv", "is_on_board", "recorded"]]
     return shown.rename(columns=figures)
 
 

@@ -157,10 +157,11 @@ def show_resource() -> None:
         if height and others_found:
             height -= room_of_view.HEADING + others_found * _LINE
         once(show_picture, asked, resource, width, height, is_brief=is_brief)
+        if not controls.is_projected():  # directly below, or it would look like a list of the substitutes
+            once(list_uses, asked, resource)
         if others_found:
             show_substitutes(asked, resource)
     show.end_of_presented()
-    once(list_uses, asked, resource)
     show.computed(
         _(
             "Each row is based on the publications cited. The replaced good is inferred from the use; "

@@ -1,6 +1,7 @@
 """Services, common problems and technologies of the tiny park, checked by hand."""
 
 import datetime as dt
+import math
 
 import duckdb
 import pandas as pd
@@ -170,6 +171,16 @@ def test_a_technology_takes_the_material_itself_and_states_its_gain(
     assert crush["gain"] == pytest.approx(80 * (500 + 62.5 - 125), rel=0.02)
     assert crush["payback"] == pytest.approx(20000 / crush["gain"])
     assert not crush["is_on_board"]
+    assert math.isnan(crush["recorded"])
+
+    con.execute("insert into synergy (synergy_id, name_en, synergy_kind, topic, park_id, resource_id, stage, annual_saving, currency, price_year) "
+                "values ('K', 'Husks', 'by_product', 'other', 'tiny', 'husks', 'operation', 7000, 'CNY', 2024)")  # fmt: skip
+    con.execute("insert into synergy_participant (synergy_id, site_id, role) values ('K', 'S1', 'provider'), ('K', 'S2', 'receiver')")  # fmt: skip
+    again = technologies.technologies(con, park_id="tiny", viewer=FACILITATOR).offers.set_index(
+        "treatment_id"
+    )
+    # What the board records stands beside what is calculated.
+    assert again.loc["crush", ["is_on_board", "recorded"]].tolist() == [True, 7000.0]
 
 
 def test_a_technology_that_is_on_the_board_comes_after_new_ones_and_one_that_loses_last() -> None:

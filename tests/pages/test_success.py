@@ -43,7 +43,7 @@ def test_opportunities_of_all_kinds_are_one_list_in_one_order(open_page: Opened)
 
     assert set(only["Kind"]) == {"Measure"}
     assert set(rows["Kind"]) == {"Measure", "Synergy", "Match"}
-    assert rows["Gain per year"].iloc[0] == "3.1 M CNY"
+    assert rows["Gain per year"].iloc[0] == "3.10 M CNY"
 
 
 def test_a_match_without_declared_investment_has_none_and_no_payback(open_page: Opened) -> None:
@@ -63,7 +63,7 @@ def test_a_gain_by_the_appraisal_stands_beside_the_recorded_one() -> None:
 
     words = opportunity_list._figures(rows, "gain", "CNY")
 
-    assert words == ["1.2 M CNY (recorded: 1.32 M CNY)", "1.2 M CNY", "1.2 M CNY"]
+    assert words == ["1.20 M CNY (recorded: 1.32 M CNY)", "1.20 M CNY", "1.20 M CNY"]
 
 
 @pytest.mark.walk

@@ -52,3 +52,28 @@ def test_an_input_used_in_the_park_does_not_lack_a_receiver() -> None:
     assert technology_counts._used_already(1, ["polymer"], {"polymer": "Seaweed Plastics"}).endswith(
         "used already by Seaweed Plastics"
     )
+
+
+@pytest.mark.parametrize(
+    ("gains", "words"),
+    [
+        ([-1.0, -2.0], "none pays back"),
+        ([-1.0, -2.0, math.nan], "2 without a payback, 1 unknown"),
+        ([-1.0, 3.0, math.nan], ""),
+        ([math.nan], ""),
+    ],
+)
+def test_that_none_pays_back_is_not_claimed_of_unknown_gains(gains: list[float], words: str) -> None:
+    assert technology_counts._none_paying(pd.Series(gains)) == words
+
+
+def test_a_loss_stands_beside_the_gain_that_the_board_records() -> None:
+    """The picture stated a loss for a synergy whose gain of 980 k CNY the board counts."""
+    row = {"is_on_board": True, "gain": -133_000.0, "recorded": 980_000.0}
+
+    assert technology_bars._on_board(row, "CNY", by_gain=False) == "board: +980 k CNY"
+    same = {**row, "gain": 980_000.0}
+    assert [technology_bars._on_board(same, "CNY", by_gain=each) for each in (False, True)] == [
+        "on the board",
+        "",
+    ]

@@ -62,26 +62,35 @@ def comparison(
     ticks = aimed.mark_tick(
         thickness=max(3, 2 * style.rule(reader)), height={"band": 1}, color=style.PALETTE[1]
     ).encode(x=alt.X("target:Q"))
-    has_target = bool(rows["target"].notna().any())
+    stated = rows.loc[rows["target"].notna(), "target_words"]
+    has_own = stated.nunique() > 1  # one target of all is a line
     amounts = bar_labels.begun(
         base, "result", "result_words", reader, inside=style.INK if is_expected else style.PAPER
     )
-    lines = _lines(marks | (_own_target(rows, reader, due) if has_target else {}), reader)
+    own = _own_target(rows, reader, due) if len(stated) else {}
+    lines = _lines(marks | own, reader, of_target=set() if has_own else set(own))
     fitting = min(max((window - _ABOVE) / len(rows), _ROWS[0]), _ROWS[1])
     step = _BARS_IN_HALL / MOST_IN_HALL if reader.is_large else fitting
-    layers = [bars, *lines, *([ticks] if has_target else []), *amounts]
+    layers = [bars, *lines, *([ticks] if has_own else []), *amounts]
     return framed(of_rows(combined(*layers), len(rows), step), reader)
 
 
-def _lines(marks: dict[str, float], reader: Reader) -> list[alt.Chart]:
-    """Vertical lines, each from its label above the bars: the farther right, the higher, so that no line crosses a label."""
+def _lines(marks: dict[str, float], reader: Reader, *, of_target: set[str]) -> list[alt.Chart]:
+    """Vertical lines, each from its label above the bars: the farther right, the higher, so that no line crosses a label.
+
+    Lines of the labels `of_target` look like the target path beside the chart.
+    """
     step, scale = _LABEL_IN_HALL if reader.is_large else _LABEL, bar_labels.scale_in_hall(reader)
     layers = []
     for place, (words, share) in enumerate(sorted(marks.items(), key=lambda mark: mark[1])):
         at = alt.Chart(pd.DataFrame({"result": [share], "words": [words]})).encode(x=alt.X("result:Q"))
         top, middle = (alt.ExprRef(f"-{step * (place + part)} * {scale}") for part in (0.9, 0.5))
         bottom = alt.ExprRef("height")
-        rule = at.mark_rule(strokeWidth=style.rule(reader), strokeDash=[4, 3], color=style.MUTED)
+        rule = (
+            at.mark_rule(strokeWidth=max(3, 2 * style.rule(reader)), color=style.PALETTE[1])
+            if words in of_target
+            else at.mark_rule(strokeWidth=style.rule(reader), strokeDash=[4, 3], color=style.MUTED)
+        )
         layers.append(rule.encode(y=alt.value(top), y2=alt.value(bottom)))
         layers.append(at.mark_text(align="right", dx=-5, y=middle).encode(text="words:N"))
     return layers

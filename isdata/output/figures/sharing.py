@@ -12,10 +12,33 @@ from isdata.output.figures.frame import combined, framed, money_axis, of_rows
 
 _NAMES = 420  # longest name [px]
 _FEW = 6  # number of companies with wide rows
+_ROWS = (
+    28.0,
+    34.0,
+    40.0,
+)  # lowest and highest row of two bars on a working page, and that of a few companies [px]
+_ABOVE = 408  # height of what is above the bars on a working page [px]
+
+
+def most_rows(window: int) -> int:
+    """Number of companies whose bars fit a window of this height on a working page, at least six. [px]
+
+    Examples
+    --------
+    >>> most_rows(720), most_rows(500)
+    (11, 6)
+    """
+    return max(_FEW, int((window - _ABOVE) // _ROWS[0]))
 
 
 def costs(
-    firms: pd.DataFrame, reader: Reader, currency: str, *, is_estimated: bool = False, longest: float = 0.0
+    firms: pd.DataFrame,
+    reader: Reader,
+    currency: str,
+    *,
+    is_estimated: bool = False,
+    longest: float = 0.0,
+    window: int = 900,
 ) -> alt.LayerChart:
     """Bars for each firm with amounts: its yearly stand-alone cost, and its fair share of the joint cost.
 
@@ -29,6 +52,8 @@ def costs(
         True if the stand-alone cost is estimated.
     longest : float
         Minimum upper limit of the axis, the same for firms shown in turn. [currency/yr]
+    window : int
+        Height of the window of a working page, which the rows fit. [px]
     """
     words = {"alone": reader.text(N_("Alone (estimated)") if is_estimated else N_("Alone"))}
     if "share" in firms:
@@ -43,7 +68,8 @@ def costs(
     )
     count = max(1, firms["company"].nunique())
     # Taller bars for few companies when presented [px]
-    row = min(140, max(70, 480 / count)) if reader.is_large else 40 if count <= _FEW else 34
+    fitting = min(max((window - _ABOVE) / count, _ROWS[0]), _ROWS[2 if count <= _FEW else 1])
+    row = min(140, max(70, 480 / count)) if reader.is_large else fitting
     return framed(of_rows(combined(*bars), count, row), reader)
 
 
@@ -56,7 +82,7 @@ def _bars(rows: pd.DataFrame, order: list[str], end: alt.ExprRef) -> list[alt.Ch
     )
     x = alt.X("money:Q", title=None, axis=None, scale=alt.Scale(domainMin=0, domainMax=end, nice=False))
     bars = base.mark_bar(cornerRadiusEnd=2).encode(
-        x=x, color=channels.colour("way", order, [style.MUTED, style.ACCENT][: len(order)])
+        x=x, color=channels.colour("way", order, [style.MUTED, style.ACCENT][: len(order)], offset=2)
     )
     texts = channels.legible(
         base.encode(x=alt.X("behind:Q"), text="words:N"),

@@ -161,7 +161,7 @@ def _key_figures(sheets: pd.DataFrame, totals: pd.DataFrame, failed: set[tuple[s
             _("Energy consumption"),
             _sum(of_sum["energy"]),
             _("Fuels, electricity, heat, steam and cold purchased, less energy sold (GRI 302-1)."),
-            read.clauses([_("less energy sold"), _checked(of_sum["energy"], failed)]),
+            read.clauses([_("net of energy sold"), _checked(of_sum["energy"], failed)]),
         )
         cards.metric(
             _("Waste generated"),
@@ -191,10 +191,10 @@ def _companies(row: dict, reporting: int) -> str:
 
 
 def _sum(row: dict) -> str:
-    """Text of a sum, exact in the table below, or that it is suppressed or unknown."""
+    """Text of a sum, with all digits as in the table below, or that it is suppressed or unknown."""
     if row["is_suppressed"] or pd.isna(row["value"]):
         return document.value_of(row, reader())
-    return reader().quantity(row["value"], row["unit"])
+    return reader().amount(row["value"], row["unit"])
 
 
 def _picture(sheets: pd.DataFrame) -> None:

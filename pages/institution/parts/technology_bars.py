@@ -83,12 +83,23 @@ def _amounts(rows: pd.DataFrame, *, by_gain: bool) -> list[str]:
                 [
                     read.money(row["gain"], currency) if by_gain else read.percent(row["score"]),
                     "" if by_gain else _loss(row["gain"], row["npv"], currency),
-                    _("on the board") if row["is_on_board"] and not by_gain else "",
+                    _on_board(row, currency, by_gain=by_gain),
                 ],
             )
         )
         for row in rows.to_dict("records")
     ]
+
+
+def _on_board(row: dict, currency: str, *, by_gain: bool) -> str:
+    """Note on the gain that the board records, if it is another one; else that the exchange is on it, unless by colour."""
+    if not row["is_on_board"]:
+        return ""
+    if (recorded := row.get("recorded", 0.0)) > 0:
+        words = reader().money(recorded, currency)
+        if words != reader().money(row["gain"], currency):
+            return _("board: +{amount}", amount=words)
+    return "" if by_gain else _("on the board")
 
 
 def _loss(gain: float, npv: float, currency: str) -> str:

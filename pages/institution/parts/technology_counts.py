@@ -32,8 +32,18 @@ def words(found: Technologies) -> str:
         fitting,
         joined=reader().number(joined),
     )
-    gains = offers.loc[are_joined(offers), "npv"].dropna()
-    return reader().clauses([fit, _("none pays back") if len(gains) and (gains <= 0).all() else ""])
+    return reader().clauses([fit, _none_paying(offers.loc[are_joined(offers), "npv"])])
+
+
+def _none_paying(gains: pd.Series) -> str:
+    """Statement that no technology pays back, or how many do not and of how many it is unknown; empty if one does."""
+    failing, unknown = int((gains <= 0).sum()), int(gains.isna().sum())
+    if not failing or (gains > 0).any():
+        return ""
+    if not unknown:
+        return _("none pays back")
+    numbers = {"failing": reader().number(failing), "unknown": reader().number(unknown)}
+    return _("{failing} without a payback, {unknown} unknown", **numbers)
 
 
 def _used_already(fitting: int, used: list[str], receivers: dict[str, str]) -> str:
@@ -62,9 +72,12 @@ def counts(found: Technologies) -> tuple[int, int]:
 
 def _paying(offers: pd.DataFrame) -> str:
     """Number of technologies between two companies of the park that pay back; empty if no gain is known."""
-    known = offers.loc[are_joined(offers), "npv"].dropna()
+    gains = offers.loc[are_joined(offers), "npv"]
+    known = gains.dropna()
     if known.empty:
         return ""
+    if len(known) < len(gains) and (words := _none_paying(gains)):
+        return words
     return ngettext("{count} pays back", "{count} pay back", int((known > 0).sum()))
 
 

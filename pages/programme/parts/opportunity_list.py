@@ -75,10 +75,7 @@ def _headline(listed: pd.DataFrame, by: str, currency: str) -> str:
     first = listed.iloc[0] if len(listed) else None
     if first is None or pd.isna(first[drawn]):
         return count
-    amount = _amount(first[drawn], drawn, currency)
-    if drawn in ("gain", "npv_annuity"):
-        amount = _("{amount} per year", amount=amount)
-    amount = _beside_record(amount, first, drawn, currency)
+    amount = _figures(listed.head(1), drawn, currency, with_period=True)[0]
     return _(
         "{opportunities}; first: {name}, {amount}",
         opportunities=count,
@@ -108,7 +105,7 @@ def _draw(listed: pd.DataFrame, by: str, currency: str) -> None:
         {
             "name": reader().names(first),
             "amount": first[drawn].astype(float).to_numpy(),
-            "words": _figures(first, drawn, currency),
+            "words": _figures(first, drawn, currency, with_period=True),
             "state": _kinds(first),
         },
         colours=dict(zip(_kind_words().values(), style.PALETTE, strict=False)),
@@ -126,15 +123,21 @@ def _amount(value: float, name: str, currency: str) -> str:
     if name == "payback":
         words = presentation.words(value, read)
         return read.joined(words, "yr") if 0 < value < float("inf") else words
-    return read.amount(value, "t/yr") if name == "co2" else read.money(value, currency, is_padded=False)
+    return read.amount(value, "t/yr") if name == "co2" else read.money(value, currency)
 
 
-def _figures(rows: pd.DataFrame, name: str, currency: str) -> list[str]:
-    """Figure of each opportunity in words, a gain with that of the record where it differs."""
-    return [
-        _beside_record(_amount(row[name], name, currency), row, name, currency)
-        for row in rows.to_dict("records")
-    ]
+def _figures(rows: pd.DataFrame, name: str, currency: str, *, with_period: bool = False) -> list[str]:
+    """Figure of each opportunity in words, a gain with that of the record where it differs.
+
+    `with_period`: money is stated as per year; a table has the period in its heading.
+    """
+    found = []
+    for row in rows.to_dict("records"):
+        words = _amount(row[name], name, currency)
+        if with_period and name in ("gain", "npv_annuity"):
+            words = _("{amount} per year", amount=words)
+        found.append(_beside_record(words, row, name, currency))
+    return found
 
 
 def _beside_record(words: str, row: Mapping, name: str, currency: str) -> str:
@@ -142,7 +145,7 @@ def _beside_record(words: str, row: Mapping, name: str, currency: str) -> str:
     recorded = row["recorded"]
     if name != "gain" or pd.isna(recorded):
         return words
-    money = reader().money(recorded, currency, is_padded=False)
+    money = reader().money(recorded, currency)
     if money == _amount(row[name], name, currency):
         return words
     return reader().noted(words, _("recorded: {money}", money=money))

@@ -137,7 +137,7 @@ def _documents(candidates: pd.DataFrame, *, is_phone: bool) -> None:
         f"{park}-{site}-visit",
         key="visit",
     )
-    label = _("Announcement and second visit")
+    label = _("More documents")
     with lazy_content(label, key="visit_papers", kind=st.popover, icon=":material/mail:") as is_drawn:
         if is_drawn:
             _invitation(titles[site], site)

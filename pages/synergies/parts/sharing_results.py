@@ -16,8 +16,8 @@ from pages.common.presenting import turning
 from pages.common.tables import show_rows
 from pages.synergies.parts import sharing_figures
 
-_MOST = 6  # number of companies whose costs are drawn at a time when presented
-_DRAWN = 12  # number of companies whose costs are drawn beside the table
+_MOST = 6  # number of companies whose costs are drawn at a time when presented, and on a phone
+_DRAWN = 12  # number of companies whose costs are drawn beside the table in a high window
 
 
 def headline(name: str, found: assessment.Sharing, currency: str) -> str:
@@ -144,7 +144,7 @@ def _draw_costs(shown: pd.DataFrame, currency: str, height: float, *, is_estimat
     is_shared, read = "share" in shown, reader()
     title = _("Cost per year, alone and shared") if is_shared else _("Cost per year, each company alone")
     drawn, part = shown, ""
-    most = _MOST if screen.is_phone() else _DRAWN
+    most = _MOST if screen.is_phone() else min(_DRAWN, figure.most_rows(screen.height()))
     if not controls.is_projected() and len(shown) > most:  # the table has all
         drawn = shown.nlargest(most, "alone")
         part = _("the {shown} largest of {count}", shown=most, count=read.number(len(shown)))
@@ -160,13 +160,22 @@ def _draw_costs(shown: pd.DataFrame, currency: str, height: float, *, is_estimat
     st.subheader(" · ".join(filter(None, [title, part])), anchor=False)
     longest = float(shown[[name for name in ("alone", "share") if name in shown]].max(axis=None))
     alt = _("Cost of each company on its own and its fair share") if is_shared else title
-    once(_chart, drawn, currency, longest, alt, height, is_estimated=is_estimated)
+    once(_chart, drawn, currency, longest, alt, height, screen.height(), is_estimated=is_estimated)
 
 
 def _chart(
-    drawn: pd.DataFrame, currency: str, longest: float, alt: str, height: float, *, is_estimated: bool
+    drawn: pd.DataFrame,
+    currency: str,
+    longest: float,
+    alt: str,
+    height: float,
+    window: int,
+    *,
+    is_estimated: bool,
 ) -> None:
-    chart = figure.costs(drawn, charts.reader(), currency, is_estimated=is_estimated, longest=longest)
+    chart = figure.costs(
+        drawn, charts.reader(), currency, is_estimated=is_estimated, longest=longest, window=window
+    )
     charts.draw(chart, alt=alt, height=height)
 
 
