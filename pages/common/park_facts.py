@@ -4,7 +4,6 @@ from typing import Any
 
 import duckdb
 
-from isdata.data import store
 from isdata.data.i18n import Reader
 from isdata.park import flows, parks
 from pages.common import controls
@@ -51,5 +50,4 @@ def amounts_year() -> str:
 
 def year_words(year: int | str, park_id: str | None = None) -> str:
     """Year in words: that it is approximate, where the sources of the flows state it so."""
-    found = ask(store.ask, name="flow_approximate_years", park_id=park_id or controls.park_id())
-    return _("about {year}", year=str(year)) if int(year) in set(found["year"]) else str(year)
+    return ask(flows.year_words, park_id=park_id or controls.park_id(), year=int(year), reader=reader())

@@ -4,7 +4,7 @@ import streamlit as st
 
 from isdata.data import uncertain
 from isdata.energy import monitoring
-from isdata.energy.monitoring import table
+from isdata.energy.monitoring import presentation, table
 from pages.common import cards, empty_view, fragment, popovers, role, screen, selection, show, undisclosed
 from pages.common.controls import park_id
 from pages.common.data import ask, derive
@@ -43,7 +43,7 @@ with line.first:
 found = derive(monitoring.metered, meters, months, chosen)
 unit = read.unit(str(found.meter["unit"]))
 line.state(*meter_views.stated(found, unit))
-headline.state(meter_views.headline(found), is_on_page=True)
+headline.state(presentation.saving_words(found, read), is_on_page=True)
 meter_views.note_problem(found)
 
 if found.table["saving"].notna().any():

@@ -50,7 +50,7 @@ OTHER = Viewer("company", ("C2",))
 OWN = Viewer("company", ("C4",))
 # No data of single companies: parks, counts, published results, prices, ids, and what follows from disclosed answers.
 ABOUT_NO_COMPANY = {
-    "flows.kept", "flows.years", "history.last_change", "measures.benchmarks", "measures.claims", "measures.co2_factors",
+    "flows.kept", "flows.year_words", "flows.years", "history.last_change", "measures.benchmarks", "measures.claims", "measures.co2_factors",
     "gaps.newcomers", "measures.networks", "measures.relations", "measures.targets", "parkmap.pair_distances",
     "parkmap.years", "parks.basis", "parks.park", "parks.parks", "parks.regions_of_park", "parks.stages", "parks.summary",
     "planning.open_synergies", "synergies.resources",

@@ -16,6 +16,7 @@ from isdata.data.i18n import Reader
 from isdata.data.store import answers
 from isdata.energy import measures, monitoring
 from isdata.energy.measures import DisclosedNetwork, DisclosedOutlook, Terms, presentation, sums_presentation
+from isdata.energy.monitoring.presentation import saving_words
 from isdata.errors import IsdataError, NoFlowsError
 from isdata.output import cards
 from isdata.output.figures import heat as heat_figure
@@ -25,6 +26,7 @@ from isdata.output.figures import (
     payback_groups,
     sankey,
     sankey_fit,
+    sankey_headline,
     sankey_notes,
     sankey_size,
     style,
@@ -118,7 +120,9 @@ def _flows(asked: _Asked) -> Content:
     is_thin = sankey_notes.is_thin(composed.view, layout)
     notes = sankey_notes.notes(composed, choice, about, reader, is_thin=is_thin)
     brief = sankey_notes.presented(composed, choice, about, reader, is_thin=is_thin)
-    return Content(spec | {"background": style.PAPER}, notes=tuple(notes), brief=tuple(brief))
+    year = flows.year_words(con, park_id=park_id, year=choice.year, reader=reader)
+    title = sankey_headline.headline(composed, choice, reader, picked, year)
+    return Content(spec | {"background": style.PAPER}, title, notes=tuple(notes), brief=tuple(brief))
 
 
 def _small_flows(asked: _Asked, choice: flows.FlowSelection) -> dict[str, Any]:
@@ -280,7 +284,8 @@ def _meters(asked: _Asked) -> Content:
     chosen = asked["meter"] if asked["meter"] in counted else counted[0]
     months = monitoring.months(asked.con, park_id=asked.park_id, viewer=GUEST)
     found = monitoring.metered(listed, months, chosen)
-    return of_chart(meter_figure.against_baseline(found, asked.of_slide), asked.size)
+    drawn = of_chart(meter_figure.against_baseline(found, asked.of_slide), asked.size)
+    return replace(drawn, headline=saving_words(found, asked.reader))
 
 
 _DRAWN: Mapping[str, Callable[[_Asked], Content]] = {

@@ -34,7 +34,7 @@ from isdata.park.flows.destinations import (
 from isdata.park.flows.flow_selection import FlowSelection
 from isdata.park.flows.folding import fold, folded, members, passing, small_nodes, throughput
 from isdata.park.flows.intensity import intensities
-from isdata.park.flows.links import OUTSIDE, UNNAMED, companies, links, rows, source, years
+from isdata.park.flows.links import OUTSIDE, UNNAMED, companies, links, rows, source, year_words, years
 from isdata.park.flows.loops import loops, on_loop, whole_network
 from isdata.park.flows.metering import next_meters
 from isdata.park.flows.omitted_flows import omitted_flows
@@ -123,5 +123,6 @@ __all__ = [
     "whole_network",
     "with_nodes",
     "with_unfolded",
+    "year_words",
     "years",
 ]

@@ -8,6 +8,7 @@ import pandas as pd
 
 from isdata.data import applicable, disclosure, money, store
 from isdata.data.disclosure import Viewer
+from isdata.data.i18n import N_, Reader
 
 UNNAMED = "*"  # id of all companies that are not named to this reader
 OUTSIDE = ""  # id of the world outside the park
@@ -16,6 +17,12 @@ OUTSIDE = ""  # id of the world outside the park
 def years(con: duckdb.DuckDBPyConnection, *, park_id: str) -> pd.DataFrame:
     """Years of a park's flows, the newest first: year, flows."""
     return store.ask(con, "flow_years", park_id=park_id)
+
+
+def year_words(con: duckdb.DuckDBPyConnection, *, park_id: str, year: int, reader: Reader) -> str:
+    """Year in words: that it is approximate, where the sources of the flows state it so."""
+    found = store.ask(con, "flow_approximate_years", park_id=park_id)
+    return reader.text(N_("about {year}"), year=str(year)) if year in set(found["year"]) else str(year)
 
 
 def links(

@@ -4,7 +4,6 @@ import pandas as pd
 import streamlit as st
 
 from isdata.data import uncertain
-from isdata.data.i18n import N_
 from isdata.energy import monitoring
 from isdata.energy.monitoring import Metered
 from isdata.energy.monitoring.acceptance import WORDS
@@ -34,36 +33,6 @@ def stated(found: Metered, unit: str) -> list[str]:
     name = f"{of_company} · {read.name(meter['name_en'], meter['name_zh'])}"
     span = read.span(read.month(months.min()), read.month(months.max())) if len(months) else ""
     return [name if controls.is_projected() else "", unit, span]
-
-
-def headline(found: Metered) -> str:
-    """Saving at a site since the baseline, with its uncertainty; empty if unknown."""
-    if not found.table["saving"].notna().any():
-        return ""
-    read, meter = reader(), found.meter
-    unit, is_less = str(meter["unit"]), found.saving >= 0
-    if found.is_significant:
-        words = N_("{company}: {amount} saved in {period}")
-        words = words if is_less else N_("{company}: used {amount} more than the baseline")
-    else:
-        words = N_("{company}: no significant saving since the baseline, {amount}")
-    value = abs(found.saving) if found.is_significant else found.saving
-    amount = uncertain.with_uncertainty(value, found.half_width, unit, read)
-    return _(
-        words,
-        company=read.name(meter["company_en"], meter["company_zh"]),
-        period=_years(found),
-        amount=read.noted(
-            amount.replace(" ± ", "\N{NO-BREAK SPACE}±\N{NO-BREAK SPACE}"),
-            read.percent(abs(found.share), digits=1),
-        ),
-    )
-
-
-def _years(found: Metered) -> str:
-    """First and last year of the savings after the baseline."""
-    months = pd.to_datetime(found.table.index[found.table["saving"].notna()])
-    return show.years_between(months.year)
 
 
 def note_problem(found: Metered) -> None:

@@ -318,3 +318,15 @@ def test_the_picture_of_paybacks_is_that_of_the_page(parks: duckdb.DuckDBPyConne
     assert "Servo pumps on eight presses" in str(ahead.specification)
     assert "Servo pumps" not in str(achieved.specification)
     assert ahead.drawing
+
+
+def test_slides_of_flows_and_meters_state_their_result(samples: duckdb.DuckDBPyConnection) -> None:
+    """They showed the picture only; the page states the result above it."""
+    stated = {}
+    for story in ("CD-ST1", "CD-ST3"):
+        for view in stories.views(samples, park_id="chengdu", story_id=story):
+            shown = content(samples, park_id="chengdu", view=view, reader=ENGLISH, day=DAY)
+            stated[view.page] = shown.headline if shown else ""
+
+    assert "left the park in 2024" in stated["flows"]
+    assert stated["meters"].startswith("Ginkgo Vehicles: 32,100")
