@@ -51,7 +51,7 @@ def costs_in_words(
     (('206 k CNY', '201 k CNY'), '407 k CNY')
     >>> words = costs_in_words([5_498_000, 250_000], [3_379_000, 180_000], 3_559_000, "CNY", Money("en", "en_US"))
     >>> words.alone, words.total_saving
-    (('5.498 M CNY', '0.250 M CNY'), '2.189 M CNY')
+    (('5.50 M CNY', '0.25 M CNY'), '2.19 M CNY')
     """
     code, rate = read.stated_currency(currency)
     step, digits, sign = _unit(sum(alone), together, min(alone), currency, read)

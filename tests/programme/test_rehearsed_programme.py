@@ -142,7 +142,7 @@ def test_a_programme_goes_from_mission_1_to_its_close_out(
     assert {"同意两个项目进入可行性研究", "7", "补充取样分析"} <= set(minutes)
     closing = words(reports.docx(committee.closeout_report(con, **about)))
     assert {"达到", "未达到"} <= set(closing)
-    assert "每年更新物质与能量流数据库（负责单位：园区办）" in "".join(closing)
+    assert "每年更新物质与能量流数据库（负责人：园区办）" in "".join(closing)
     brief = words(reports.docx(committee.synergy_brief(con, synergy_id=synergy, **about)))
     assert any("指导委员会决定是否实施" in line for line in brief)
 

@@ -69,8 +69,8 @@ def test_a_guest_reads_the_band_of_what_is_kept_and_the_amount_of_what_is_not(fo
     assert presentation.amount(blind_one, reader("en")) == "30–100 t supplied, 40 t required"
     # On a card each has a line: together they broke within an amount.
     assert presentation.amounts_per_year(blind_one, reader("en")) == [
-        "supply 30–100 t/yr",
-        "demand 40 t/yr",
+        "supply 30–100 t per year",
+        "demand 40 t per year",
     ]
 
 
