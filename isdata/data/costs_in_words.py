@@ -79,20 +79,17 @@ def _unit(
     """Step, decimals and sign with which the saving has three figures or more, and the smallest cost is not zero."""
     _code, rate = read.stated_currency(currency)
     saving = abs(alone - together) * rate
-    # A tenth of a step is readable: 0.5万 beside 338.2万.
-    size = min(saving, 10 * smallest * rate)
-    step, sign = next(
-        ((step, sign) for least, step, sign in SHORT[read.language] if size >= least), (1.0, "")
+    fitting = (
+        (step, sign)
+        for least, step, sign in SHORT[read.language]
+        if saving >= least and half_up(smallest * rate / step, _MOST_DIGITS)
     )
+    step, sign = next(fitting, (1.0, ""))
     figures = read.figures_of_difference(alone, together, currency)[-1]
     place = math.floor(math.log10(saving)) + 1 - figures if saving else round(math.log10(step))
     digits = min(_MOST_DIGITS, max(0, round(math.log10(step)) - place))
     while digits < _MOST_DIGITS and not half_up(smallest * rate / step, digits):
         digits += 1
-    # A saving of millions to the thousand, as on other pages: 2.805 M beside an investment of 21.8 M, not 2,805 k.
-    least, million, word = SHORT["en"][1]
-    if read.language == "en" and (step, digits) == (SHORT["en"][2][1], 0) and saving >= least:
-        return million, _MOST_DIGITS, word
     return step, digits, sign
 
 

@@ -141,10 +141,10 @@ def show_table(
     """
     table = pd.DataFrame(rows).dropna(axis="columns", how="all")
     numeric = list(table.select_dtypes("number").columns)
-    for name in (
-        digits or {}
-    ).keys() & numeric:  # an empty column is not shown; further digits would be cut, not rounded
-        table[name] = amount_columns.rounded(table[name], (digits or {})[name])
+    # Further digits would be cut, not rounded. An empty column is not shown.
+    places = {name: count for name, count in (digits or {}).items() if name in numeric}
+    for name, count in places.items():
+        table[name] = amount_columns.rounded(table[name], count)
     wide = _with_whole_amounts(table, widths or {}, right)
     options["column_config"] = {
         name: _column(

@@ -217,10 +217,10 @@ def carriers(project: Project, reader: Reader) -> Table | None:
 
 
 def _besides_carriers(project: Project, of_carriers: float) -> dict[str, float]:
-    """Rows that lead from the savings by resource to the annual saving of the project; empty if both are equal. [currency/yr]"""
-    total = float(project.totals["annual_saving"])
-    rest = total - of_carriers
-    if not np.isfinite(rest) or abs(rest) < 1:
+    """Rows that lead from the savings by resource to the annual saving; empty if it is equal or incomplete. [currency/yr]"""
+    total, known = float(project.totals["annual_saving"]), project.appraised
+    rest = float((known["annual_saving"] - known["energy_money"]).sum())
+    if abs(rest) < 1 or abs(of_carriers + rest - total) >= 1:  # the latter if a measure has no price
         return {}
     return {N_("Other savings less running costs"): rest, N_("Annual saving, total"): total}
 

@@ -3,12 +3,16 @@
 -- resource of the same class; from a provider to who treats it or operates the plant, also what the resource is made of.
 -- Parameters: none
 -- Columns:    synergy_id, site_id, other_site_id, resource_id
-with recursive made as (
+with recursive going_on as (
     select
         synergy_id,
         resource_id,
     from synergy
     where stage <> 'ended'
+),
+
+made as (
+    from going_on
     union
     select
         made.synergy_id,
@@ -19,11 +23,7 @@ with recursive made as (
 
 -- Resources from which treatment produces that of the synergy.
 origin as (
-    select
-        synergy_id,
-        resource_id,
-    from synergy
-    where stage <> 'ended'
+    from going_on
     union
     select
         origin.synergy_id,
