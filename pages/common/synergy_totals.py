@@ -75,6 +75,12 @@ def _four_digits(amount: float, unit: str) -> str:
     return reader().quantity(four, unit, significant=3 if four == three else 4)
 
 
+def _alike(expected: float, amount: float) -> float:
+    """Expected value with three digits beside an amount with three: 1.15万吨, not 1.145万吨 beside 2.26万吨."""
+    is_alike = pd.notna(expected) and f"{amount:.4g}" == f"{amount:.3g}"
+    return float(f"{expected:.3g}") if is_alike else expected
+
+
 def money_words(amount: float, park: str) -> str:
     """Amount of money in the currency of a park, as text."""
     return "–" if pd.isna(amount) else reader().money(amount, park_facts.currency(park))
@@ -134,8 +140,11 @@ def gains(totals: Mapping, money: pd.DataFrame) -> pd.DataFrame:
             both = (
                 _range(totals[name], within, unit)
                 if is_rounded(totals[name], within)
-                else (_four_digits(totals[name], unit) if pd.notna(totals[name]) and totals[name] else "")
-                for name in (column, expected)
+                else (_four_digits(value, unit) if pd.notna(value) and value else "")
+                for name, value in (
+                    (column, totals[column]),
+                    (expected, _alike(totals[expected], totals[column])),
+                )
             )
             rows.append((read.column("synergy", column), *both, ""))
     for row in money.to_dict("records"):

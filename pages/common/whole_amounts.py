@@ -9,6 +9,7 @@ _BLANKS = re.compile(
     r"(?<=\d) (?=(?:[kM]|bn|million)\b)|(?<=\d [kM]) (?=[A-Z]{3}\b)|(?<=\d bn) (?=[A-Z]{3}\b)|(?<=\d million) (?=\w)"
 )
 _UNITS = re.compile(r"(?<=\d) (?=(?:t|m³|m²|GJ|MWh|h|km|m)\b)")
+_PERIOD = re.compile(r" (?=per year\b)|(?<=\bper) (?=year\b)")
 # A number and the word that it counts or dates, and a month and its year.
 _COUNTED = re.compile(r"(?<=\d) (?=[^\W\d_])|(?<=\b[A-Z][a-z]{2}) (?=\d{4}\b)")
 _SIGNS = re.compile(
@@ -57,11 +58,11 @@ def narrow(words: str) -> str:
 
 
 def part(words: str) -> str:
-    """A part of a line of a presented card, in which a number also keeps its unit.
+    """A part of a line of a presented card, in which a number also keeps its unit and its period.
 
     Examples
     --------
     >>> part("1,400 t per year").replace("\N{NO-BREAK SPACE}", "_")
-    '1,400_t per year'
+    '1,400_t_per_year'
     """
-    return _UNITS.sub(_BLANK, line(words))
+    return _PERIOD.sub(_BLANK, _UNITS.sub(_BLANK, line(words)))

@@ -96,7 +96,7 @@ def show_synergies(
     areas = map_frame.areas(row, map_frame.land(scene), room)
     kind, marks_area, shown, is_all = choose(scene, row, room)
     with areas.key:
-        shown = map_filters.by_stage(shown) if len(shown) else shown
+        shown = map_filters.by_stage(shown, is_all=is_all) if len(shown) else shown
     row.state(*_stated(scene, kind, shown))
     answer = _answer(scene, shown)
     headline.state(answer)

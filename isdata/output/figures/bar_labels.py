@@ -121,7 +121,7 @@ def within(base: alt.Chart, reader: Reader) -> list[alt.Chart]:
         )
         for side, dx, colour, is_beside in (
             ("left", 5, style.INK, "true"),
-            ("right", -5, style.PAPER, "false"),
+            ("right", -5, alt.ExprRef(_on_bar(base)), "false"),
         )
     ]
 

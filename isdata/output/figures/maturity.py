@@ -30,6 +30,12 @@ def grid(found: pd.DataFrame, reader: Reader, window: int = 0) -> alt.LayerChart
     target = reader.text(N_("Target"))
     rows = _levels(found, target, reader)
     tips = channels.tooltip({"name": N_("Element"), "year": N_("Year"), "words": N_("Level")}, reader)
+    y = channels.name_axis(
+        "name",
+        reader.names(found),
+        room=_ROOM_ON_PHONE,
+        labelLimit=channels.name_room(560 if reader.is_large else 280, share=0.5),
+    )
     base = alt.Chart(rows).encode(
         x=alt.X(
             "year:O",
@@ -37,12 +43,7 @@ def grid(found: pd.DataFrame, reader: Reader, window: int = 0) -> alt.LayerChart
             sort=[*map(str, maturity.years(found)), target],
             axis=alt.Axis(labelAngle=0, labelFlush=False, orient="top"),
         ),
-        y=channels.name_axis(
-            "name",
-            reader.names(found),
-            room=_ROOM_ON_PHONE,
-            labelLimit=channels.name_room(560 if reader.is_large else 280, share=0.5),
-        ),
+        y=y,
         tooltip=tips,
     )
     scale = alt.Scale(domain=[1, 2, 3, 4], range=SHADES)
@@ -61,12 +62,21 @@ def grid(found: pd.DataFrame, reader: Reader, window: int = 0) -> alt.LayerChart
         text="words:N",
         color=alt.condition("datum.level > 3 && !datum.is_aim", alt.value(style.PAPER), alt.value(style.INK)),
     )
+    drawn = combined(cells, framed_cells, numbers, *_apart(found, y, reader))
     room, least = (
         (_IN_HALL, _ROW_IN_HALL) if reader.is_large else (min(window - _ABOVE, _MOST * len(found)), _ROW)
     )
     row = max(room / max(1, len(found)), least)
     on_phone = 0 if reader.is_large else channels.row_on_phone(reader.names(found), room=_ROOM_ON_PHONE)
-    return framed(of_rows(combined(cells, framed_cells, numbers), len(found), row, on_phone=on_phone), reader)
+    return framed(of_rows(drawn, len(found), row, on_phone=on_phone), reader)
+
+
+def _apart(found: pd.DataFrame, y: alt.Y, reader: Reader) -> list[alt.Chart]:
+    """Line above the mean of the energy management, which is none of the elements that are counted; empty without it."""
+    names = reader.names(found[found.index == maturity.STANDARD])
+    above = alt.Chart(pd.DataFrame({"name": names})).encode(y=y)
+    offset = alt.ExprRef("-0.5 * bandwidth('y')")
+    return [above.mark_rule(color=style.INK, strokeWidth=2, yOffset=offset)] if names else []
 
 
 def _levels(found: pd.DataFrame, target: str, reader: Reader) -> pd.DataFrame:

@@ -71,9 +71,10 @@ def profile(line: Line) -> None:
         height = room.below(title) - room.TILES - room.HEADING - room.NOTE
         once(_draw_grid, found, height, screen.height())
     with right:
-        level_scale.show(height=height)
-        if (found["target"] > found[years[-1]]).any():
-            st.caption(_("Red frame: below the target of the park."))
+        notes = _notes(found, years[-1])
+        level_scale.show(height=height - room.NOTE * max(0, len(notes) - 1) if height > 0 else height)
+        for note in notes:
+            st.caption(note)
         if not controls.is_projected():
             _evidence(found)
             if is_park:
@@ -83,6 +84,14 @@ def profile(line: Line) -> None:
                 "trainer", _("Competences of the engineers by exercise"), icon=":material/co_present:"
             )
     screen.screen()  # the rows fill the window
+
+
+def _notes(found: pd.DataFrame, year: int) -> list[str]:
+    """Meaning of a red frame, and of the row below the elements."""
+    notes = [_("Red frame: below the target of the park.")] if (found["target"] > found[year]).any() else []
+    if maturity.STANDARD in found.index and found[year].notna().sum() > 1:
+        notes.append(_("Below the line: mean of the energy management, not counted as an element."))
+    return notes
 
 
 def _not_assessed(found: pd.DataFrame) -> None:

@@ -86,21 +86,31 @@ def _best(found: Technologies, fitting: pd.DataFrame) -> None:
         first = every.assign(others=0) if len(every) <= _SHOWN else first
     first = first.head(_SHOWN)
     words = [
-        " · ".join(filter(None, [_amount(row), _connection(row, names), _others(row["others"])]))
+        " · ".join(
+            filter(None, [_amount(row, has_period=True), _connection(row, names), _others(row["others"])])
+        )
         for row in first.to_dict("records")
     ]
     is_used = are_used(first, technology_receivers.taking(found))
     technology_bars.draw(first, read.names(first), words, is_used=is_used)
 
 
-def _amount(row: dict) -> str:
-    """Yearly amount of its best exchange, else the amount that the park could put in; empty if both are unknown."""
+def _amount(row: dict, *, has_period: bool = False) -> str:
+    """Yearly amount of its best exchange, else the amount that the park could put in; empty if both are unknown.
+
+    `has_period`: where no heading states that it is yearly
+    """
     read = reader()
     if pd.notna(row["exchanged"]):
-        return read.amount(row["exchanged"], row["exchanged_unit"])
-    if pd.isna(row["quantity"]):
+        amount, unit = read.amount(row["exchanged"], row["exchanged_unit"]), row["exchanged_unit"]
+    elif pd.isna(row["quantity"]):
         return ""
-    amount = read.quantity(row["quantity"], row["unit"])
+    else:
+        amount, unit = read.quantity(row["quantity"], row["unit"]), row["unit"]
+    if has_period and unit not in presentation.STOCKS:
+        amount = _("{amount} per year", amount=amount)
+    if pd.notna(row["exchanged"]):
+        return amount
     if _is_plant(row):
         return _("{amount} (one plant)", amount=amount)
     return _("{amount} supplied", amount=amount)

@@ -3,6 +3,7 @@
 import pandas as pd
 
 from isdata.data import contracts
+from isdata.output.figures import style
 from isdata.output.figures.parkmap import presentation
 from isdata.park import parkmap
 from isdata.symbiosis import synergies
@@ -14,6 +15,7 @@ from pages.common.language import _, names, reader
 from pages.common.once import once
 
 AREAS = ("zone", "free_plot")  # kinds of plan features chosen by name; plots have the names of their sites
+FAINT_SIGN = 0.45  # opacity of the small sign of faint arcs, more than that of the arcs so that it is visible
 AROUND = ("0", "0.3", "0.5", "1", "2")  # [km]
 
 
@@ -42,11 +44,17 @@ def by_kind(known: pd.DataFrame) -> pd.DataFrame:
     return synergies.chosen(known, **wanted)
 
 
-def by_stage(known: pd.DataFrame) -> pd.DataFrame:
-    """Show the colour key with the number of synergies of each stage below the map; return the stages chosen."""
+def by_stage(known: pd.DataFrame, *, is_all: bool) -> pd.DataFrame:
+    """Show the colour key with the number of synergies of each stage below the map; return the stages chosen.
+
+    `is_all`: the map draws all synergies in full; otherwise ended ones are faint beside others, in the key as well
+    """
     read = reader()
+    is_faint = not is_all and bool((known["stage"] != "ended").any())
+    ended = style.STAGES["ended"]
+    drawn = {ended: style.faded(ended, FAINT_SIGN)} if is_faint else {}
     labels = {
-        stage: f':color[■]{{foreground="{colour}"}} {show.escaped(read.noted(word, read.number(count)))}'
+        stage: f':color[■]{{foreground="{drawn.get(colour, colour)}"}} {show.escaped(read.noted(word, read.number(count)))}'
         for stage, (colour, word, count) in zip(
             contracts.present(known["stage"].dropna(), "stage"),
             presentation.stage_legend(known, read),

@@ -18,20 +18,23 @@ def figure(hours: pd.DataFrame) -> None:
             "{hours} for {count} synergy",
             "{hours} for {count} synergies",
             count,
-            hours=read.amount(float(own), "h").replace(" ", _WHOLE),
+            hours=_amount(own),
         )
         if count
         else "",
-        _("{hours} for the park as a whole", hours=read.amount(float(rest), "h").replace(" ", _WHOLE))
-        if rest
-        else "",
+        _("{hours} for the park as a whole", hours=_amount(rest)) if rest else "",
     ]
     cards.metric(
         _("Facilitation hours"),
-        read.amount(float(hours["hours"].sum()), "h"),
+        _amount(hours["hours"].sum()),
         _("Recorded working hours of the facilitators: calls, visits, meetings and other work."),
         read.clauses([note for note in notes if note]) or None,
     )
+
+
+def _amount(hours: float) -> str:
+    """Hours in one line, as entered: 7.5 h, not 7.50 h."""
+    return reader().amount(float(hours), "h", is_padded=False).replace(" ", _WHOLE)
 
 
 def by_synergy(hours: pd.DataFrame) -> None:

@@ -104,10 +104,11 @@ def _by_mission(steps: pd.DataFrame, missions: pd.DataFrame, height: float) -> N
         "short": short,
     }
     st.subheader(_("Steps possible without help, by mission"), anchor=False)
+    st.html(_STYLE + _legend())
     charts.bars(
         rows,
         room=1.4,
-        height=max(0.0, height),
+        height=max(0.0, height - room.NOTE) if height else 0.0,
         looks=screen.bar_looks(21),
         alt=_("Steps of each mission that the administration carries out without help, of all"),
     )

@@ -54,7 +54,7 @@ def draw(first: pd.DataFrame, height: float | None = None, *, row: float = ROW, 
 def weights(candidates: pd.DataFrame) -> str:
     """Kinds of open points of the park, which weigh the same in the shares; empty for a single kind."""
     words = {
-        "unknown": _("unknown or estimated amounts"),
+        "unknown": _("amounts to clarify (unknown or estimated)"),
         "unmatched": _("open supplies and demands"),
         "residual": _("imbalances of mass"),
     }

@@ -162,7 +162,7 @@ def _figures(candidates: pd.DataFrame) -> None:
     is_balanced = bool(following["is_balanced"].any())
     with cards.row(2 + is_balanced, brief="visit"):
         cards.metric(
-            _("Unknown or estimated amounts"),
+            _("Amounts to clarify"),
             read.number(int(following["unknown"].sum())),
             _(
                 "Flows and streams of the companies of the next round whose amount is unknown or only estimated."
@@ -193,7 +193,7 @@ def table(candidates: pd.DataFrame) -> None:
         {
             _("Company"): read.names(first),
             _("Share (%)"): first["score"] * 100,
-            _("Unknown or estimated amounts"): first["unknown"],
+            _("Amounts to clarify"): first["unknown"],
             _("Supplies and demands without a synergy"): first["unmatched"],
             _("Imbalance beyond its uncertainty (t/yr)"): [
                 uncertain.rounded(row["residual"], row["spread"]) for row in first.to_dict("records")

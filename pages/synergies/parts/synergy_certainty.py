@@ -19,7 +19,7 @@ from pages.synergies.parts import synergy_words
 
 def show_certainty(made: assessment.Sheet, currency: str) -> None:
     """Show the ranges of payback and value, and their main drivers."""
-    if made.swings.empty or math.isnan(made.simulation.total["npv_p50"]):
+    if not _is_known(made):
         return
     st.subheader(_("Uncertainty"), anchor=False)
     st.markdown(show.escaped(_words(made.simulation.total, currency)))
@@ -38,6 +38,20 @@ def show_certainty(made: assessment.Sheet, currency: str) -> None:
             "CO2 share the amount; other values vary independently, so correlated prices are not modelled."
         )
     )
+
+
+def _is_known(made: assessment.Sheet) -> bool:
+    return not made.swings.empty and not math.isnan(made.simulation.total["npv_p50"])
+
+
+def within(made: assessment.Sheet, currency: str) -> str:
+    """80% range of the value of a synergy as text; empty without uncertain assumptions."""
+    if not _is_known(made):
+        return ""
+    low, _middle, high = (made.simulation.total[f"npv_p{share}"] for share in uncertainty.PERCENTILES)
+    read = reader()
+    ends = read.money(low, currency), read.money(high, currency)
+    return _("80% range {range}", range=presentation.range_text(*ends, read))
 
 
 def _words(total: pd.Series, currency: str) -> str:

@@ -73,7 +73,7 @@ def _show_results(
     recorded = gain_differences.recorded(dossier.facts.to_dict(), made, reader())
     prices = show.price_years([] if pd.isna(year) else [int(year)])
     with top:
-        headline.state(_answer(made.appraisal, currency), is_on_page=True)
+        headline.state(_answer(made, currency), is_on_page=True)
     once(_metrics, made, dossier.assumptions, currency, prices=prices, recorded=recorded)
     most = partner_terms.maximum_investment(made, dossier.assumptions, currency, reader())
     if most:
@@ -94,11 +94,14 @@ def _show_results(
     once(synergy_certainty.show_certainty, made, currency)
 
 
-def _answer(row: pd.Series, currency: str) -> str:
-    """Sentence on the net present value, with the payback of a profitable synergy; empty if unknown."""
+def _answer(made: assessment.Sheet, currency: str) -> str:
+    """Sentence on the net present value with its range, and on the payback of a profitable synergy; empty if unknown."""
+    row = made.appraisal
     if pd.isna(row["npv"]):
         return ""
     money, payback = synergy_words.money(row["npv"], currency), row["payback"]
+    if within := synergy_certainty.within(made, currency):
+        money = reader().noted(money, within)
     if row["npv"] <= 0:
         return _("Not profitable for all partners together: NPV {money}", money=money)
     if not 0 < payback < math.inf:

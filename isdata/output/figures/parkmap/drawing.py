@@ -24,6 +24,7 @@ from isdata.output.figures.parkmap import (
 LEAST_HEIGHT, LOWEST = 300.0, 0.7
 # Number of marks at full size; more marks are drawn smaller, so that their total area stays the same.
 ROOMY = 60
+HUB = 3  # ends of arcs at a circle that is named first on a phone
 NEAREST = 8.0  # distance within which the pointer selects a place [px]
 
 
@@ -194,14 +195,19 @@ def _labelled_first(
 ) -> pd.DataFrame:
     """Marks connected by arcs drawn in full come first, so that they are labelled before all others.
 
-    On a phone no other marks are labelled: their names would appear next to foreign circles.
+    On a phone no other marks are labelled: their names would appear next to foreign circles. There are few names, so that
+    a hub comes first, however small its amounts are.
     """
     is_strong = arcs["opacity"] == curves.STRONG
     if (chosen == (None, None) and is_strong.all()) or not is_strong.any():
         return marks
     strong = arcs.loc[is_strong]
-    is_end = marks["mark"].isin([*strong["provider_id"], *strong["receiver_id"]])
-    return pd.concat([marks.loc[is_end], marks.loc[~is_end][: 0 if is_phone else None]], ignore_index=True)
+    ends = Counter([*strong["provider_id"], *strong["receiver_id"]])
+    is_end = marks["mark"].isin(list(ends))
+    if is_phone:
+        is_hub = marks["mark"].map(ends) >= HUB
+        return pd.concat([marks.loc[is_end & is_hub], marks.loc[is_end & ~is_hub]], ignore_index=True)
+    return pd.concat([marks.loc[is_end], marks.loc[~is_end]], ignore_index=True)
 
 
 def _reach(marks: pd.DataFrame, sheet: shapes.Sheet, most: float) -> float:

@@ -15,7 +15,8 @@ from isdata.output.figures.parkmap.drawing import Drawing
 from isdata.output.figures.parkmap.lettering import PLATE
 
 OFF = 1.0  # from a circle to its name, from which a line leads to it, in sizes of the type
-DASHES_DRAWN = {"@@type": "PathStyleExtension", "dash": True}
+# Of high precision: otherwise the dashes begin anew at each corner, and a curve of short pieces is one solid line.
+DASHES_DRAWN = {"@@type": "PathStyleExtension", "dash": True, "highPrecisionDash": True}
 
 
 def escaped(text: object) -> str:
