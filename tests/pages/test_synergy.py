@@ -132,6 +132,17 @@ def test_a_phone_names_both_gains_of_a_synergy_where_they_differ(
     assert lines == ["Gain per year: discounted mean · recorded on the board: 1.25 M CNY"]
 
 
+def test_the_headline_states_the_range_of_the_value(open_page: Opened) -> None:
+    """It claimed a profit for all partners, while the page knew a loss within the 80% range."""
+    app = open_page(SCRIPT, data="samples", park="chengdu", synergy="CD-SY07")
+
+    (title,) = [each.value for each in app.subheader if each.value.startswith("Profitable")]
+    title = title.replace("\\", "").replace("\N{NO-BREAK SPACE}", " ")
+    assert title == (
+        "Profitable for all partners together: NPV 4.82 M CNY (80% range -4.23 M CNY to 14.0 M CNY), payback 3.0 years"
+    )
+
+
 def test_a_published_amount_has_its_year(open_page: Opened) -> None:
     app = open_page(SCRIPT, data="samples", park="kalundborg", synergy="KA-SY01")
 

@@ -7,7 +7,7 @@ import pandas as pd
 import pytest
 
 from isdata.output.figures import style
-from pages.institution.parts import technology_bars, technology_counts
+from pages.institution.parts import technology_bars, technology_counts, technology_view
 
 
 @pytest.mark.parametrize(
@@ -77,3 +77,25 @@ def test_a_loss_stands_beside_the_gain_that_the_board_records() -> None:
         "on the board",
         "",
     ]
+
+
+@pytest.mark.parametrize(
+    ("exchanged", "unit", "words"),
+    [
+        (28_080.0, "GJ", "28,080 GJ per year"),
+        (math.nan, "GJ", "500 t per year supplied"),
+        (40.0, "m²", "40 m²"),
+    ],
+)
+def test_an_amount_beside_a_gain_has_its_period(exchanged: float, unit: str, words: str) -> None:
+    """A bar stated 28,080 GJ, without a heading of its amounts; an area is a stock and has no period."""
+    row = {
+        "exchanged": exchanged,
+        "exchanged_unit": unit,
+        "quantity": 500.0,
+        "unit": "t",
+        "input_unit": "t",
+        "capacity": math.nan,
+    }
+
+    assert technology_view._amount(row, has_period=True) == words

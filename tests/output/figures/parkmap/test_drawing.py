@@ -217,6 +217,26 @@ def test_what_a_picked_synergy_joins_gets_its_names_first() -> None:
     assert picked == "Small works"
 
 
+def test_a_hub_is_named_first_on_a_phone_however_small_its_amounts_are() -> None:
+    """The eight names of a phone were those of the largest, and the circle in which five arcs end had none."""
+    marked = pd.DataFrame({"mark": ["large", "larger", "lone", "hub"]})
+    arcs = pd.DataFrame({"provider_id": ["large", "larger", "large"], "receiver_id": "hub"}).assign(
+        opacity=[curves.STRONG] * 3
+    )
+    faint = pd.DataFrame({"provider_id": ["lone"], "receiver_id": ["large"], "opacity": [curves.FAINT]})
+
+    named = [
+        list(
+            drawn_map._labelled_first(marked, pd.concat([arcs, faint]), (None, None), is_phone=is_phone)[
+                "mark"
+            ]
+        )
+        for is_phone in (True, False)
+    ]
+
+    assert named == [["hub", "large", "larger"], ["large", "larger", "hub", "lone"]]
+
+
 def test_many_circles_cover_no_more_land_than_sixty() -> None:
     def covered(count: int) -> float:
         places = pd.DataFrame(
