@@ -14,7 +14,7 @@ from pages.common.data import ask
 from pages.common.language import _, ngettext, reader
 
 # Widths of task, owner and status, so that late tasks and their owners are visible, and no bracket stands alone. [px]
-_ON_PHONE = {"en": (118, 124, 108), "zh": (112, 142, 96)}
+_ON_PHONE = {"en": (118, 124, 108), "zh": (112, 142, 106)}
 _ON_PHONES = 2  # maximum number of companies named on a phone
 
 
@@ -24,8 +24,8 @@ def show(due: pd.DataFrame, today: dt.date, *, alt: str, label: str = "") -> Non
     due = due if "owner_words" in due else with_owners(due)
     columns = {
         label or _("Task"): read.names(due),
-        _("Owner"): schedule_owners.words(due, read),
-        _("Status"): [_status(row, today) for row in due.to_dict("records")],
+        _("Owner"): [_in_lines(owner) for owner in schedule_owners.words(due, read)],
+        _("Status"): [_in_lines(_status(row, today)) for row in due.to_dict("records")],
         # Of overdue tasks, the name of the synergy needs the width.
         **({} if due["is_overdue"].all() else {_("Begins"): [tables.day(day) for day in due["begins_on"]]}),
         _("Due"): [tables.day(day) for day in due["due_on"]],
@@ -33,6 +33,11 @@ def show(due: pd.DataFrame, today: dt.date, *, alt: str, label: str = "") -> Non
     }
     widths = dict(zip(columns, _ON_PHONE[read.language], strict=False)) if screen.is_phone() else {}
     tables.show_table(columns, widths=widths, lines=4 if widths else None, height="content", alt=alt)
+
+
+def _in_lines(words: str) -> str:
+    """Words whose note in Chinese brackets begins a line on a phone, as a grid breaks a line even behind a bracket."""
+    return words.replace("（", "\n（") if screen.is_phone() else words
 
 
 def with_owners(rows: pd.DataFrame) -> pd.DataFrame:
