@@ -8,7 +8,7 @@ import pandas as pd
 
 from isdata.output.figures import schedule_labels, schedule_owners
 from isdata.symbiosis import synergies
-from pages.common import role, screen, tables
+from pages.common import phone_tables, role, screen, tables
 from pages.common.controls import park_id
 from pages.common.data import ask
 from pages.common.language import _, ngettext, reader
@@ -24,8 +24,8 @@ def show(due: pd.DataFrame, today: dt.date, *, alt: str, label: str = "") -> Non
     due = due if "owner_words" in due else with_owners(due)
     columns = {
         label or _("Task"): read.names(due),
-        _("Owner"): [_in_lines(owner) for owner in schedule_owners.words(due, read)],
-        _("Status"): [_in_lines(_status(row, today)) for row in due.to_dict("records")],
+        _("Owner"): [_in_lines(owner, 1) for owner in schedule_owners.words(due, read)],
+        _("Status"): [_in_lines(_status(row, today), 2) for row in due.to_dict("records")],
         # Of overdue tasks, the name of the synergy needs the width.
         **({} if due["is_overdue"].all() else {_("Begins"): [tables.day(day) for day in due["begins_on"]]}),
         _("Due"): [tables.day(day) for day in due["due_on"]],
@@ -35,9 +35,10 @@ def show(due: pd.DataFrame, today: dt.date, *, alt: str, label: str = "") -> Non
     tables.show_table(columns, widths=widths, lines=4 if widths else None, height="content", alt=alt)
 
 
-def _in_lines(words: str) -> str:
-    """Words whose note in Chinese brackets begins a line on a phone, as a grid breaks a line even behind a bracket."""
-    return words.replace("（", "\n（") if screen.is_phone() else words
+def _in_lines(words: str, column: int) -> str:
+    """Words wider than their column on a phone with a break before their Chinese note: a grid breaks a line even behind a bracket."""
+    is_wide = screen.is_phone() and phone_tables.letters(words) > _ON_PHONE[reader().language][column]
+    return words.replace("（", "\n（") if is_wide else words
 
 
 def with_owners(rows: pd.DataFrame) -> pd.DataFrame:
