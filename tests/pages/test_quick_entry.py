@@ -37,6 +37,21 @@ def test_a_line_is_stored_and_its_obstacle_named(open_page: Opened) -> None:
     assert app.success
 
 
+def test_the_year_of_a_line_is_a_field_and_its_note_in_the_language_of_the_page(open_page: Opened) -> None:
+    app = open_page(PAGE, language="zh", data="matches", park="tiny")
+    app.button(key="declare").click().run()
+    app.text_input(key="declare_line").set_value("企业BL有200吨/年废铸造砂").run()
+    (year,) = [field for field in app.text_input if (field.key or "").startswith("declare_year")]
+    assert (year.label, year.value) == ("年份", "2024")
+    year.set_value("2022").run()
+    app.text_input(key="declare_who").set_value("Li")
+    app.button(key="declare_save").click().run()
+
+    assert app.success
+    stored = cursor().execute("select year, note from stream where stream_id like 'tiny-ST%'").fetchall()
+    assert stored == [(2022, "暂存，待确认：“企业BL有200吨/年废铸造砂”")]
+
+
 def test_an_approximate_amount_and_an_assumed_side_are_stated(open_page: Opened) -> None:
     """The word was dropped, and nothing stated that the line was taken for a supply."""
     app = open_page(PAGE, language="zh", data="matches", park="tiny")

@@ -10,7 +10,7 @@ from isdata.data import store
 from isdata.data.entry import new_companies
 from isdata.data.entry.ids import new_ids
 from isdata.data.entry.rows import defaults
-from isdata.data.i18n import N_, both
+from isdata.data.i18n import N_, both, reader
 
 _OF_AMOUNT = ("unit", "period", "year", "basis", "source", "site_id")
 NOTE = N_("Provisional, to be confirmed: “{line}”")
@@ -39,6 +39,7 @@ def save(
     company: str = "",
     replaces: str | None = None,
     who: str,
+    language: str = "en",
 ) -> Saved:
     """Store a stream as provisional; return its id and the data version after it.
 
@@ -47,8 +48,9 @@ def save(
     con : duckdb.DuckDBPyConnection
         Connection or cursor.
     values : mapping
-        Columns of the stream: direction, site_id, resource_id, quantity, unit, period, temperature, power. If empty,
-        the unit is that of the resource, and the period is a year.
+        Columns of the stream: direction, site_id, resource_id, quantity, unit, period, temperature, power, year. If
+        empty, the unit is that of the resource, and the period is a year; without a year, it is that of the newest
+        flows of the park.
     park_id : str
         The park.
     line : str
@@ -60,6 +62,8 @@ def save(
         and without a quantity also its note.
     who : str
         For the change log.
+    language : str
+        Language of the note: that of the person who enters the line.
 
     Raises
     ------
@@ -77,11 +81,11 @@ def save(
     row = dict.fromkeys(("site_id", "direction", "resource_id")) | {
         "unit": units.get(given.get("resource_id")),
         "period": first["period"],
-        "year": first["year"],
+        "year": values.get("year", first["year"]),
         "basis": "estimate",
         **given,
         "stream_id": name,
-        "note": both(NOTE, line=line),
+        "note": reader(language).text(NOTE, line=line),
     }
     if replaces:
         row = of_stored(row, values)

@@ -7,7 +7,6 @@ import numpy as np
 import pandas as pd
 
 from isdata.data import store
-from isdata.data.entry.rows import defaults
 
 POSITION = "position"  # column of `stored`: position of the row among the given streams
 _OF_STREAM = ["stream_id", "site_id", "direction", "resource_id", "year"]
@@ -47,21 +46,15 @@ def stored(con: duckdb.DuckDBPyConnection, streams: pd.DataFrame, *, any_year: b
     return found.loc[is_year.fillna(True) & is_other, [POSITION, *known.columns]].reset_index(drop=True)
 
 
-def of_same_amount(
-    con: duckdb.DuckDBPyConnection, values: Mapping[str, object], streams: pd.DataFrame, *, park_id: str
-) -> str | None:
+def of_same_amount(values: Mapping[str, object], streams: pd.DataFrame) -> str | None:
     """Stored stream with the amount and year of a new entry, and no other temperature; None without one.
 
     Parameters
     ----------
-    con : duckdb.DuckDBPyConnection
-        Connection or cursor.
     values : mapping
-        Columns of the new entry: quantity, unit, period, temperature [°C]. Its year is the default of the park.
+        Columns of the new entry: quantity, unit, period, year, temperature [°C].
     streams : DataFrame
         As returned by `stored`.
-    park_id : str
-        The park.
     """
     if values.get("quantity") is None:
         return None
@@ -70,7 +63,7 @@ def of_same_amount(
         is_same &= streams[name] == values.get(name)
     if values.get("temperature") is not None:
         is_same &= streams["temperature"].isna() | (streams["temperature"] == values["temperature"])
-    is_same &= streams["year"].isna() | (streams["year"] == defaults(con, "stream", park_id=park_id)["year"])
+    is_same &= streams["year"].isna() | (streams["year"] == values.get("year"))
     return next(iter(streams.loc[is_same, "stream_id"]), None)
 
 

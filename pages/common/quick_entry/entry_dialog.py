@@ -7,7 +7,7 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from isdata.data import store
-from isdata.data.entry import declaration, names, provisional
+from isdata.data.entry import declaration, names, provisional, rows
 from isdata.data.entry.declaration import Declaration
 from isdata.data.naming import phrases
 from pages.common import number_field, park_facts, role, show
@@ -115,7 +115,8 @@ def _mark(park_id: str, line: str) -> str:
 def _stored(found: Declaration, line: str, park_id: str, mark: str) -> tuple[str, str, bool] | None:
     """Let the user correct and save the recognised values; once stored, return what `_saved` returns."""
     sites = ask(names.names, table="site", park_id=park_id, language=reader().language)
-    values, company = entry_fields.enter(found, sites, mark)
+    year = int(str(ask(rows.defaults, table="stream", park_id=park_id)["year"]))
+    values, company = entry_fields.enter(found, sites, year, mark)
     entry_notices.state(found, values, sites)
     near = near_names.propose(found, values, company, sites, mark)
     values |= entry_name.keep(found.written, values["resource_id"], mark)
@@ -154,6 +155,7 @@ def _saved(known: stored_duplicates.Known, line: str, park_id: str, who: str) ->
             company=known.company,
             replaces=known.replaces,
             who=who,
+            language=reader().language,
         )
         entry_undo.keep(saved.version if saved.version > before else None)
         return saved.stream_id, known.company, known.is_same

@@ -22,19 +22,25 @@ def labels() -> dict[str, str]:
         "quantity": _("Amount"),
         "unit": _("Unit"),
         "period": _("Per"),
+        "year": _("Year"),
         "temperature": _("Temperature [°C]"),
         "power": _("Power [kW]"),
     }
 
 
-def enter(found: Declaration, sites: Mapping[str, str], mark: str) -> tuple[dict[str, Any], str]:
-    """Fields with the recognised values for correction: columns of the stream, and the name of a new company."""
+def enter(
+    found: Declaration, sites: Mapping[str, str], year: int, mark: str
+) -> tuple[dict[str, Any], str]:
+    """Fields with the recognised values for correction: columns of the stream, and the name of a new company.
+
+    The line states no year: `year` is the one first entered.
+    """
     with st.container(horizontal=True, vertical_alignment="bottom", gap="small"):
         direction = _direction(found, mark)
         site, company = _company(found, sites, mark)
         resource = _resource(found, mark)
     with st.container(horizontal=True, vertical_alignment="bottom", gap="small"):
-        amounts = _amounts(found, resource, mark)
+        amounts = _amounts(found, resource, year, mark)
     return {"direction": direction, "site_id": site, "resource_id": resource, **amounts}, company
 
 
@@ -77,8 +83,8 @@ def _resource(found: Declaration, mark: str) -> str | None:
     )
 
 
-def _amounts(found: Declaration, resource: str | None, mark: str) -> dict[str, Any]:
-    """Fields for amount, unit, period and temperature; power if one was stated."""
+def _amounts(found: Declaration, resource: str | None, year: int, mark: str) -> dict[str, Any]:
+    """Fields for amount, unit, period, year and temperature; power if one was stated."""
     quantity = _number("quantity", found.quantity, mark)
     unit = _unit(found, resource, mark)
     periods = reader().choices("period")
@@ -91,6 +97,7 @@ def _amounts(found: Declaration, resource: str | None, mark: str) -> dict[str, A
         placeholder=_("Choose"),
         width=130,
     )
+    of_year = _number("year", year, mark, width=90)
     temperature = _number("temperature", found.temperature, mark)
     power = _number("power", found.power, mark) if found.power is not None else None
     return {
@@ -98,16 +105,17 @@ def _amounts(found: Declaration, resource: str | None, mark: str) -> dict[str, A
         "uncertainty": entry_notices.uncertainty(found, quantity),
         "unit": unit,
         "period": period,
+        "year": of_year,
         "temperature": temperature,
         "power": power,
     }
 
 
-def _number(name: str, value: float | None, mark: str) -> float | None:
+def _number(name: str, value: float | None, mark: str, *, width: int = 170) -> float | None:
     """Field for a number of the stream, in the unit of its column."""
     column = contracts.tables()["stream"][name]
     return number_field.enter_number(
-        labels()[name], value=value, column=column, key=f"declare_{name}_{mark}", width=170
+        labels()[name], value=value, column=column, key=f"declare_{name}_{mark}", width=width
     )
 
 

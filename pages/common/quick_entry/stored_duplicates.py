@@ -46,7 +46,7 @@ def settle(values: dict[str, Any], company: str, park_id: str, mark: str) -> Kno
     streams = same_streams.duplicates_of(values, any_year=True)
     if streams.empty:
         return Known(values, company, None, "company" if is_same is None else "")
-    same = known_streams.of_same_amount(cursor(), values, streams, park_id=park_id)
+    same = known_streams.of_same_amount(values, streams)
     words = _choices(streams, same)
     st.warning(show.escaped(same_streams.sentence(streams)), icon=":material/content_copy:")
     key = f"declare_same_{mark}_{'_'.join(streams['stream_id'])}"
