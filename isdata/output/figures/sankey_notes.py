@@ -223,6 +223,12 @@ def _named_with_role(view: View, nodes: list[Hashable], reader: Reader) -> list[
 
 def _sources(composed: Composed, park: Mapping[str, object], reader: Reader) -> list[str]:
     sentences = []
+    if len(composed.densities):
+        sentences.append(
+            reader.text(
+                N_("Converted by density: {densities}."), densities=_densities(composed.densities, reader)
+            )
+        )
     if len(composed.factors):
         sentences.append(
             reader.text(N_("Factors used: {factors}."), factors=_factors(composed.factors, reader))
@@ -235,6 +241,18 @@ def _sources(composed: Composed, park: Mapping[str, object], reader: Reader) -> 
     if composed.is_illustrative:
         sentences.append(reader.text(N_("Illustrative: fictitious data.")))
     return sentences
+
+
+def _densities(used: pd.DataFrame, reader: Reader) -> str:
+    """Densities, each with the first of its resources."""
+    by_density: dict[str, list[str]] = {}
+    for row in used.to_dict("records"):
+        names = by_density.setdefault(reader.as_published(row["density"], "t/m³"), [])
+        names.append(reader.name(row["resource_en"], row["resource_zh"]))
+    return reader.clauses(
+        reader.noted(density, reader.listed([*names[:NAMED], *(["…"] if len(names) > NAMED else [])]))
+        for density, names in by_density.items()
+    )
 
 
 def _factors(used: pd.DataFrame, reader: Reader) -> str:

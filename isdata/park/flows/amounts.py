@@ -89,6 +89,20 @@ def factors_used(converted: Links) -> pd.DataFrame:
     )
 
 
+def densities_used(converted: Links) -> pd.DataFrame:
+    """Densities that converted the known amounts of a selection: resource_en, resource_zh, density [t/m³].
+
+    Parameters
+    ----------
+    converted : DataFrame
+        As from `in_one_unit`. Flows with class and range only have no density of their own.
+    """
+    rows = converted[
+        (converted["conversion"] == "density") & ~converted["is_banded"] & converted["is_measured"]
+    ]
+    return rows[["resource_en", "resource_zh", "density"]].drop_duplicates(ignore_index=True)
+
+
 def _paid(links: pd.DataFrame, currency: str) -> pd.DataFrame:
     has_cost = links["cost"].notna() & (links["currency"] == currency)
     return links.assign(

@@ -10,7 +10,7 @@ from isdata.data import applicable
 from isdata.data.contracts.results import Links
 from isdata.data.disclosure import Viewer, Withheld, withheld
 from isdata.park import parks
-from isdata.park.flows.amounts import CO2, factors_used, in_one_unit
+from isdata.park.flows.amounts import CO2, densities_used, factors_used, in_one_unit
 from isdata.park.flows.comparing import amounts_by_resource, compared, largest_change, links_of_both_states
 from isdata.park.flows.flow_selection import FlowSelection, chosen
 from isdata.park.flows.folding import below_share, folded, small_nodes
@@ -50,6 +50,8 @@ class Composed:
     factors : DataFrame
         The published factors used for the amounts: resource_en, resource_zh of the flows, and the columns of
         `applicable_values.sql`.
+    densities : DataFrame
+        The densities used for the amounts: resource_en, resource_zh, density [t/m³].
     """
 
     view: View
@@ -63,6 +65,7 @@ class Composed:
     reconciled: int = 0
     undisclosed: Withheld = field(default_factory=Withheld)
     factors: pd.DataFrame = field(default_factory=pd.DataFrame)
+    densities: pd.DataFrame = field(default_factory=pd.DataFrame)
 
 
 Sides = tuple[tuple[FlowSelection, Composed], tuple[FlowSelection, Composed]]
@@ -103,6 +106,7 @@ def _unfolded(
         reconciled=int(found["reconciled"].sum()),
         undisclosed=withheld(con, viewer=viewer, parks=[park_id]),
         factors=_factors(con, park_id, converted_flows),
+        densities=densities_used(converted_flows),
     )
 
 

@@ -28,9 +28,7 @@ def labels() -> dict[str, str]:
     }
 
 
-def enter(
-    found: Declaration, sites: Mapping[str, str], year: int, mark: str
-) -> tuple[dict[str, Any], str]:
+def enter(found: Declaration, sites: Mapping[str, str], year: int, mark: str) -> tuple[dict[str, Any], str]:
     """Fields with the recognised values for correction: columns of the stream, and the name of a new company.
 
     The line states no year: `year` is the one first entered.

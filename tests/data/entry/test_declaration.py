@@ -158,13 +158,6 @@ def test_a_declaration_is_stored_as_provisional(tiny: duckdb.DuckDBPyConnection)
     assert "200 t fly ash" in note[0]
 
 
-def test_a_declaration_without_year_is_stored_without_one(tiny: duckdb.DuckDBPyConnection) -> None:
-    values = {"direction": "supply", "site_id": "S1", "resource_id": "fly_ash", "quantity": 2.0, "year": None}
-    provisional.save(tiny, values, park_id="tiny", line="2 t", who="test")
-
-    assert tiny.execute("select year from stream").fetchone() == (None,)
-
-
 def test_a_new_company_is_stored_with_its_declaration_or_not_at_all(tiny: duckdb.DuckDBPyConnection) -> None:
     values = {"direction": "demand", "resource_id": "fly_ash", "quantity": 200.0}
     with pytest.raises(ProblemsError):

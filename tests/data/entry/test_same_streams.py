@@ -75,3 +75,10 @@ def test_a_line_without_amount_keeps_the_stored_one(tiny: duckdb.DuckDBPyConnect
 
     stored = tiny.execute("select quantity, unit, source, temperature from stream where stream_id = 'A1'")
     assert stored.fetchall() == [(500.0, "t", "visit", 60.0)]
+
+
+def test_a_line_of_which_the_year_is_emptied_is_stored_without_one(tiny: duckdb.DuckDBPyConnection) -> None:
+    values = {**ASH, "quantity": 2.0, "year": None}
+    provisional.save(tiny, values, park_id="tiny", line="2 t", who="test")
+
+    assert tiny.execute("select year from stream").fetchone() == (None,)
