@@ -224,6 +224,8 @@ class Reader(Money):
             details["resource"] = self.half(names)
         if rule == "flow_to_itself":
             details["value"] = self.half(value)
+        if rule == "low" and column == "quantity" and about.minimum == 0:
+            rule = "negative"
         return self.text(PROBLEM_MESSAGES[rule], row_key=row_key, **details)
 
     def added_to(self, table: str) -> str:

@@ -20,6 +20,10 @@ MESSAGES = {
         "amount of the whole period."
     ),
     "low": N_("{value} in “{column}” is too small. The minimum is {minimum}."),
+    "negative": N_(
+        "{value} in “{column}” is negative. Enter the amount without the minus sign; for the opposite direction, exchange "
+        "provider and receiver, or supply and demand."
+    ),
     "high": N_("{value} in “{column}” is too large. The maximum is {maximum}."),
     "future": N_(
         "{value} in “{column}” is in the future; these are years of past data. The latest is {maximum}."

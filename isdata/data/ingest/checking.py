@@ -9,7 +9,7 @@ import pandas as pd
 import pyarrow as pa
 
 from isdata.data.contracts import tables
-from isdata.data.ingest import cell_parsing, references
+from isdata.data.ingest import cell_parsing, dry_matter, open_ends, references
 from isdata.data.ingest.columns import recognise
 from isdata.data.ingest.completing import completed
 from isdata.data.ingest.layout import arranged
@@ -156,6 +156,7 @@ class _Check:
         broken = _with_proposals(staging.broken(), naming)
         failing = staging.failing(pd.concat([staging.keys_of(cells), broken[["table", "row_key", "column"]]]))
         rest = self._without_absent(_without_unread(_without_cells(broken, cells), unread))
+        unclear = dry_matter.unstated(self.parts, naming.interpretations)
         parts = [rows.part for rows in self.parts]
         taken = pd.DataFrame(self.interpretations, columns=_CELLS, dtype=object)
         own = cells[cells["rule"].isin(["unit_near", "sector_near", *cell_parsing.IMPRECISE])]
@@ -166,8 +167,8 @@ class _Check:
         own = own.loc[is_clear, "value"].nunique()
         found = Import(
             staging.typed(),
-            listed(self.source, parts, self.problems, (cells, rest, failing)),
-            self.source.notices,
+            listed(self.source, parts, self.problems, (cells, rest, failing, unclear)),
+            (*self.source.notices, *open_ends.remarks(self.parts)),
             listed(self.source, parts, (), (taken, naming.interpretations)),
             len(naming.proposals) + own,
             naming.confirmed,

@@ -128,6 +128,8 @@ def _stated(problem: dict, details: dict, reader: Reader) -> dict[str, str]:
         words["near"] = _named(details["near"], details, reader)
         referred = contracts.tables()[table][problem["column"]].reference or ("",)
         words["other"] = reader.added_to(referred[0])
+    if rule == "dry_matter":
+        words["name"] = reader.name(details["name_en"], details["name_zh"])
     if "possible" in details:
         words["possible"] = reader.listed(_named(each["near"], each, reader) for each in details["possible"])
     if rule in ("period_conflict", "amount_per_time", "heading_per_time"):

@@ -73,6 +73,10 @@ MESSAGES = {
     "resource_possible": N_(
         "“{value}” in “{column}” may mean: {possible}. Choose one on the page, or write one in the file."
     ),
+    "dry_matter": N_(
+        "“{value}” in “{column}” may be wet or dry, but amounts of “{name}” are of dry matter. Write “{name}” with the dry "
+        "amount: that as received times its dry content; 1000 t with 20% dry matter are 200 t."
+    ),
     "whole": N_("{value} in “{column}” is not a whole number. Write it without decimals."),
     "ambiguous_number": N_(
         "“{value}” in “{column}” is ambiguous: {large} or {small}? Choose the number format of the file, or write "

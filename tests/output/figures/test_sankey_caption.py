@@ -279,3 +279,16 @@ def test_a_sum_halfway_between_two_rounded_millions_keeps_its_last_figure() -> N
     found = [sankey_quantities.quantity(each, "t", ENGLISH) for each in amounts]
     assert found == ["1.005 million t", "1.01 million t", "1,740 t"]
     assert sankey_quantities.quantity(1_005_000.0, "t", CHINESE) == "100.5万吨"
+
+
+def test_amounts_that_were_converted_name_their_density(tiny: duckdb.DuckDBPyConnection) -> None:
+    """Tonnes and cubic metres were added without a word."""
+    water = [{"resource_id": "W1", "name_en": "River water", "name_zh": "河水", "kind": "water", "resource_class": "water",
+              "unit": "m³", "density": 1.0}]  # fmt: skip
+    drawn = [{"flow_id": "W1", "park_id": "tiny", "receiver_id": "S2", "resource_id": "W1", "year": 2024,
+              "quantity": 500.0, "unit": "m³"}]  # fmt: skip
+    assert "density" not in notes(tiny, CHAIN)
+    store.write(tiny, {"resource": pd.DataFrame(water), "flow": pd.DataFrame(drawn)}, who="t", reason="t")
+
+    assert "Converted by density: 1 t/m³ (River water)." in notes(tiny, CHAIN)
+    assert "按密度换算：1 t/m³（河水）。" in notes(tiny, CHAIN, CHINESE)
