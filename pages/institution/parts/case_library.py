@@ -239,4 +239,6 @@ def _published(row: dict) -> str:
     """Text of a published value, with its bound if it is not exact."""
     read = reader()
     amount = read.as_published(row["value"], row["unit"])
-    return amount if row["bound"] == "exact" else f"{read.choice('bound', row['bound'])} {amount}"
+    if row["bound"] == "exact":
+        return amount
+    return _("{bound} {amount}", bound=read.choice("bound", row["bound"]), amount=amount)

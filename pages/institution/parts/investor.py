@@ -10,7 +10,7 @@ from isdata.energy import measures
 from isdata.energy.measures import DisclosedMeasures, DisclosedOutlook, Terms
 from isdata.energy.measures.presentation import measure_words, words
 from isdata.institution import risks
-from pages.common import charts, role, screen
+from pages.common import charts, role, screen, show
 from pages.common.data import ask, derive
 from pages.common.language import _, defined, reader
 
@@ -49,7 +49,9 @@ def largest(park_id: str, head: Callable[[str], None]) -> bool:
     if first.empty:
         return False
     head(_("Largest planned investments"))
-    st.caption(_("Investment, payback and company"))
+    rate = _("discount rate {rate}", rate=read.percent(found.terms.discount_rate))
+    basis = filter(None, [show.price_years(found.price_years), rate])  # once, for the key figures as well
+    st.caption(" · ".join([_("Investment, payback and company"), *basis]))
     records = first.to_dict("records")
     invested = [read.money(row["investment"], found.currency) for row in records]
     years = [_years(float(row["payback"])) for row in records]

@@ -187,5 +187,5 @@ def claim_words(claim: dict, column: str, currency: str) -> str:
     else:
         words = read.amount(value, unit, significant=3 if unit == "%" else 5)
     if column == "value" and claim["bound"] != "exact":
-        return f"{read.choice('bound', claim['bound'])} {words}"
+        return _("{bound} {amount}", bound=read.choice("bound", claim["bound"]), amount=words)
     return words

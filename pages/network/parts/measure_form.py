@@ -43,11 +43,10 @@ def show(draft: Draft) -> None:
     fields.show((first, *_FIRST), columns=_WIDTHS, is_first=True)
     has_fields, is_phone = measure_saving.has_fields(draft), screen.is_phone()
     typed = measure_saving.first(draft, _WIDTHS) if has_fields else {}
-    # A phone has the figures and the button to save in sight, and the picture below them.
+    # A phone has the figures in sight, and the picture below the fields.
     outcome = st.container() if is_phone else None
     left, right = st.columns(2, gap="medium")
     with left:
-        foot = st.container() if has_fields else None
         if has_fields:
             savings = measure_saving.others(draft, typed)
             if not is_phone:
@@ -55,8 +54,8 @@ def show(draft: Draft) -> None:
         else:
             savings = measure_draft.savings(draft, measure_draft.stored_savings(draft))
         wrong = st.container()  # missing values of these rows are stated below them
-        foot = foot or st.container()  # the button to save is above the fields that are rarely needed
-    relations, benefits = _rest(draft, fields)
+        relations, benefits = _rest(draft, fields)
+        foot = st.container()
     with outcome or right:
         _preview(draft, fields, savings, right)
     is_edited = fields.is_edited or (has_fields and measure_saving.is_edited(draft, typed))
