@@ -31,9 +31,12 @@ _PERIODS = {
     "yearly": "year", "annually": "year", "monthly": "month", "weekly": "week", "daily": "day", "hourly": "hour",
     "yr": "year", "a": "year", "mo": "month", "wk": "week", "d": "day", "h": "hour",
 }  # fmt: skip
+# Words for “about” in Latin letters, and in Chinese before and after a number.
+ABOUT, ABOUT_BEFORE, ABOUT_AFTER = (
+    "about|around|approximately|approx|circa|ca|roughly", "大约|大概|差不多|大致|估计|约", "左右|上下",
+)  # fmt: skip
 _ABOUT = re.compile(
-    r"(?P<before>\b(?:about|around|approximately|approx|circa|ca|roughly)\b\.?|大约|约|大概|差不多|大致|估计|将近|近)\s*(?=\d)"
-    r"|\d[^,，;；\d]{0,8}(?P<after>左右|上下)",
+    rf"(?P<before>\b(?:{ABOUT})\b\.?|{ABOUT_BEFORE}|将近|近)\s*(?=\d)|\d[^,，;；\d]{{0,8}}(?P<after>{ABOUT_AFTER})",
     re.IGNORECASE,
 )
 _NO_AMOUNTS = ("temperature", "pressure", "time", "share", "money")  # no amounts of a stream

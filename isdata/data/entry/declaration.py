@@ -15,12 +15,12 @@ from isdata.data.entry import (
     periods_in_text,
     properties_in_text,
 )
-from isdata.data.entry.amounts_in_text import Amount
-from isdata.data.entry.direction_in_text import SUPPLY
+from isdata.data.entry.amounts_in_text import ABOUT, ABOUT_AFTER, ABOUT_BEFORE, Amount
+from isdata.data.entry.direction_in_text import SUPPLY, WE
 from isdata.data.naming import most_similar, suggest, unknown_chinese, unknown_words
 
 _WE = re.compile(
-    r"^(?:我们|我司|我方|我|本|咱们|咱)?(?:工厂|公司|企业|单位|厂区|厂里|厂)(?=有|需|要|想|每|年|可|能|产|供|提|求|的|现)|^(?:我们|我司|我方|我|咱们|咱)"
+    rf"^(?:{WE}|本)?(?:工厂|公司|企业|单位|厂区|厂里|厂)(?=有|需|要|想|每|年|可|能|产|供|提|求|的|现)|^(?:{WE})"
     r"|^we at\b|^our (?:plant|company|factory|site|works)\b",
     re.IGNORECASE,
 )
@@ -32,8 +32,7 @@ _TEMPERATURE = re.compile(
 _NAMED = 0.85  # minimum similarity of words that name a resource
 _NAME = 0.99  # minimum similarity if the words are its exact name
 _FILLERS = re.compile(
-    r"\b(?:of|about|around|approximately|approx|circa|ca|roughly|some|the|our|an?)\b\.?"
-    r"|大约|大概|差不多|大致|估计|左右|上下|约|(?:将近|近)(?=\s|$)",
+    rf"\b(?:of|{ABOUT}|some|the|our|an?)\b\.?|{ABOUT_BEFORE}|{ABOUT_AFTER}|(?:将近|近)(?=\s|$)",
     re.IGNORECASE,
 )
 _LOOSE = re.compile(r"(?:^|(?<=\s))的|的(?=\s|$)")  # without a word on one side

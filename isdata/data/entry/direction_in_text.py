@@ -23,7 +23,8 @@ _OFFERED = re.compile(
     r"|供应|提供|产生|出售|富余|(?<![含所])有(?![机色])",
     re.IGNORECASE,
 )
-_WE = re.compile(r"(?:我们|我司|我方|我)(?=有|需|要|想|求|供|提|产|出|找|采)")  # after the name of a company
+WE = "我们|我司|我方|我|咱们|咱"
+_WE = re.compile(rf"(?:{WE})(?=有|需|要|想|求|供|提|产|出|找|采)")  # after the name of a company
 
 
 def read(text: str) -> tuple[str | None, str]:

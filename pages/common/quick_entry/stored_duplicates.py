@@ -9,7 +9,7 @@ import streamlit as st
 from isdata.data.entry import names, same_names
 from isdata.data.entry import same_streams as known_streams
 from pages.common import show
-from pages.common.data import ask, cursor
+from pages.common.data import ask
 from pages.common.editing import same_streams
 from pages.common.language import _
 
