@@ -241,4 +241,4 @@ def _published(row: dict) -> str:
     amount = read.as_published(row["value"], row["unit"])
     if row["bound"] == "exact":
         return amount
-    return _("{bound} {amount}", bound=read.choice("bound", row["bound"]), amount=amount)
+    return _("{a} {b}", a=read.choice("bound", row["bound"]), b=amount)

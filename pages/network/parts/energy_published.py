@@ -187,5 +187,5 @@ def claim_words(claim: dict, column: str, currency: str) -> str:
     else:
         words = read.amount(value, unit, significant=3 if unit == "%" else 5)
     if column == "value" and claim["bound"] != "exact":
-        return _("{bound} {amount}", bound=read.choice("bound", claim["bound"]), amount=words)
+        return _("{a} {b}", a=read.choice("bound", claim["bound"]), b=words)
     return words

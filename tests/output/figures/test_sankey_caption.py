@@ -287,8 +287,9 @@ def test_amounts_that_were_converted_name_their_density(tiny: duckdb.DuckDBPyCon
               "unit": "m³", "density": 1.0}]  # fmt: skip
     drawn = [{"flow_id": "W1", "park_id": "tiny", "receiver_id": "S2", "resource_id": "W1", "year": 2024,
               "quantity": 500.0, "unit": "m³"}]  # fmt: skip
-    assert "density" not in notes(tiny, CHAIN)
+    whole = dataclasses.replace(CHAIN, kind="", unit="t")
+    assert "density" not in notes(tiny, whole)
     store.write(tiny, {"resource": pd.DataFrame(water), "flow": pd.DataFrame(drawn)}, who="t", reason="t")
 
-    assert "Converted by density: 1 t/m³ (River water)." in notes(tiny, CHAIN)
-    assert "按密度换算：1 t/m³（河水）。" in notes(tiny, CHAIN, CHINESE)
+    assert "Converted by density: 1 t/m³ (River water)." in notes(tiny, whole)
+    assert "按密度换算：1 t/m³（河水）。" in notes(tiny, whole, CHINESE)
