@@ -288,7 +288,7 @@ def test_amounts_that_were_converted_name_their_density(tiny: duckdb.DuckDBPyCon
     drawn = [{"flow_id": "W1", "park_id": "tiny", "receiver_id": "S2", "resource_id": "W1", "year": 2024,
               "quantity": 500.0, "unit": "m³"}]  # fmt: skip
     whole = dataclasses.replace(CHAIN, kind="", unit="t")
-    assert "density" not in notes(tiny, whole)
+    assert "Converted" not in notes(tiny, whole)
     store.write(tiny, {"resource": pd.DataFrame(water), "flow": pd.DataFrame(drawn)}, who="t", reason="t")
 
     assert "Converted by density: 1 t/m³ (River water)." in notes(tiny, whole)
