@@ -141,7 +141,7 @@ def tabs(current: Entry) -> None:
         for one in own:
             is_current = one == current
             with st.container(width="content", key="current_page") if is_current else nullcontext():
-                link(one.name, heading(one) if is_current else None)  # one name for page and tab
+                link(one.name)
 
 
 def page(name: str) -> st.Page:

@@ -292,4 +292,4 @@ def test_amounts_that_were_converted_name_their_density(tiny: duckdb.DuckDBPyCon
     store.write(tiny, {"resource": pd.DataFrame(water), "flow": pd.DataFrame(drawn)}, who="t", reason="t")
 
     assert "Converted by density: 1 t/m³ (River water)." in notes(tiny, whole)
-    assert "按密度换算：1 t/m³（河水）。" in notes(tiny, whole, CHINESE)
+    assert "按密度换算：1吨/立方米（河水）。" in notes(tiny, whole, CHINESE)
