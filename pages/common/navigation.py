@@ -123,13 +123,6 @@ def choose() -> tuple[Entry, st.Page]:
     return current, st.navigation(list(pages.values()), position="top")
 
 
-def heading(current: Entry) -> str:
-    """Title of a page; that of a form is different while it is new."""
-    state, form = st.session_state, "measure_chosen"
-    chosen = state.get("measure_next", state.get(form, st.query_params.get(form)))
-    return _("New measure") if current.name == "measure" and not chosen else _(current.title)
-
-
 def tabs(current: Entry) -> None:
     """Show links between the pages of a task, with the current one marked; nothing for a single page."""
     own = [

@@ -47,7 +47,7 @@ def title(entry: navigation.Entry, park: str | None, words: str = "") -> None:
     is_of_park = entry.needs_park or entry.name in _WITH_RECORDS
     about = ask(parks.summary, park_id=park).iloc[0] if is_of_park and park else None
     with st.container(horizontal=True, vertical_alignment="center", gap="medium", key="heading"):
-        st.title(escaped(words) if words else navigation.heading(entry), anchor=False, width="content")
+        st.title(escaped(words) if words else _(entry.title), anchor=False, width="content")
         if about is not None and entry.name not in _PUBLISHED:
             fictitious(about)
             if parks.is_published(about.to_dict()):

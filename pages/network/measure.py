@@ -29,10 +29,8 @@ spoken = {
 }
 titles = {name: f"{name} · {words}" for name, words in spoken.items()}
 measure_removal.select_stored(titles)
-# A measure of the former park would still be in the title.
 if st.session_state.get("measure_chosen", NEW) not in (NEW, *titles):
-    st.session_state["measure_chosen"] = NEW
-    st.rerun()
+    st.session_state["measure_chosen"] = NEW  # a measure of the former park
 with st.container(horizontal=True, vertical_alignment="center", gap="small"):
     chosen = pick.from_dropdown(
         _("Measure"),

@@ -33,21 +33,17 @@ def test_a_draft_shows_no_payback_before_a_saving_and_says_what_it_is_for(open_p
     assert not app.exception
 
 
-def test_the_title_states_whether_a_measure_is_new_and_the_page_is_marked_among_those_of_energy(
-    open_page: Opened,
-) -> None:
+def test_the_page_has_the_name_of_its_tab_and_a_measure_of_another_park_is_left(open_page: Opened) -> None:
     app = open_page("pages/network/measure.py")
-    assert app.title[0].value == "New measure"
-    # The tab has the same name as on the other pages of the task.
+    assert app.title[0].value == "Edit a measure"
     assert "Edit a measure" in [link.proto.label for link in app.get("page_link")]
 
     control(app, "measure_chosen").select("M1").run()
-    assert app.title[0].value == "Edit a measure"
     assert not any("**Example:**" in each.value for each in app.markdown)
 
     app.session_state["measure_chosen"] = "of the former park"
     app.run()
-    assert app.title[0].value == "New measure"
+    assert control(app, "measure_chosen").value == ""
 
 
 def test_a_measure_is_changed_by_form(open_page: Opened) -> None:
