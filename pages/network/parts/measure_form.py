@@ -75,7 +75,7 @@ def _rest(draft: Draft, fields: "_Fields") -> tuple[pd.DataFrame, pd.DataFrame]:
     """Offer the fields that are rarely needed; return relations to other measures and benefits other than energy."""
     progress = (f"name_{'en' if reader().language == 'zh' else 'zh'}", *_PROGRESS)
     with popovers.lazy_content(
-        _("Progress, costs, relations and other fields"), key="measure_rest", expanded=screen.is_high()
+        _("Progress, costs, relations and other fields"), key="measure_rest"
     ) as is_drawn:
         if not is_drawn:
             fields.keep((*progress, *_COSTS, *_DOUBT, *_STREAM, *_WORDS, *_REST))
