@@ -90,7 +90,7 @@ def _notes(found: pd.DataFrame, year: int) -> list[str]:
     """Meaning of a red frame, and of the row below the elements."""
     notes = [_("Red frame: below the target of the park.")] if (found["target"] > found[year]).any() else []
     if maturity.STANDARD in found.index and found[year].notna().sum() > 1:
-        notes.append(_("Below the line: mean of the energy management, not counted as an element."))
+        notes.append(_("Below the line: a mean, not counted."))
     return notes
 
 
