@@ -154,7 +154,8 @@ class SharedFiles:
             self._connections[path] = store.open(path)
         with self._connections[path].cursor() as cursor:
             yield cursor
-        self.discard_changed()
+        for changed in self.discard_changed():
+            delete(changed)
 
     def unchanged(self, path: str) -> str | None:
         """Return the name of a file that nobody has written to, which all its copies have in common."""
@@ -178,6 +179,13 @@ def leave_log(connection: duckdb.DuckDBPyConnection) -> None:
     """Let closing not bring the changes of the log into the file: nobody opens it again."""
     with suppress(duckdb.Error):  # closed already, or its file is damaged on purpose
         connection.execute("pragma disable_checkpoint_on_shutdown")
+
+
+def delete(path: Path) -> None:
+    """Delete a database file that nobody opens again, with what stands beside it: a whole run writes to hundreds of them,
+    and they lie in memory."""
+    for file in path.parent.glob(f"{path.stem}.*"):
+        file.unlink(missing_ok=True)
 
 
 def written(path: Path) -> tuple[int, ...]:

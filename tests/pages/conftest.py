@@ -13,7 +13,7 @@ from isdata.data.contracts import tables
 from isdata.data.store import answers, versions
 from pages.common import data, popovers, result_cache
 from tests.conftest import ROOT
-from tests.databases import Built, SharedFiles
+from tests.databases import Built, SharedFiles, delete
 from tests.shared_results import SharedResults
 
 Opened = Callable[..., AppTest]
@@ -104,6 +104,7 @@ def open_page(page_files: SharedFiles, tmp_path: Path, monkeypatch: pytest.Monke
     yield opened
     for path in {*own, *page_files.discard_changed()}:  # what is remembered of other files stays
         data._database.clear(str(path))
+        delete(path)
 
 
 def page_at(script: str, address: dict[str, str]) -> AppTest:
