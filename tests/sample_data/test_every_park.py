@@ -12,6 +12,7 @@ from isdata.data.contracts import tables
 from isdata.data.disclosure import FACILITATOR
 from isdata.data.ingest import samples
 from isdata.institution import computed, regions
+from isdata.park import flows
 from isdata.symbiosis import matching
 from isdata.symbiosis.assessment import on_board
 from sample_data.generate.__main__ import main
@@ -80,6 +81,23 @@ def test_an_invented_park_has_rows_for_the_pages_of_its_administration(park):
     )  # fmt: skip
 
     assert [table for table in shown if not rows(park, table)] == []
+
+
+@pytest.mark.parametrize(
+    ("park", "taken"),
+    [
+        # Board, film, and the copper and acid that the recycler recovers from etchant; not the etchant itself
+        ("kunshan", 608 + 141 + 789.7 + 1901),
+        # Sulphur, off-specification polymer, and carbon dioxide of the oxide unit
+        ("dayawan", 28_150 + 5219 + 46_120),
+    ],
+)
+def test_what_companies_recover_for_one_another_is_secondary_input(parks, park, taken):
+    choice = flows.FlowSelection(2024, kind="material", unit="t")
+    links = flows.converted(parks, park_id=park, choice=choice, viewer=FACILITATOR)
+    bought = links.loc[links["provider_outside"] & ~links["receiver_outside"], "value"].sum()
+
+    assert flows.secondary_share(links) == pytest.approx(taken / (taken + bought))
 
 
 @pytest.mark.parametrize("park", PARKS)

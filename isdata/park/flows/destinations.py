@@ -155,8 +155,9 @@ def secondary_share(converted: Links) -> float:
     .. math:: \frac{U}{U + M}
 
     with U the companies' inputs from one another for reuse, recycling or recovery, and M their inputs from
-    outside the park; after the idea of the circular material use rate of Eurostat. Unknown (nan) without
-    inputs. Amounts known as a range only are left out.
+    outside the park; after the idea of the circular material use rate of Eurostat. Waste for use by a recycler of
+    the park counts with what the recycler supplies for reuse, recycling or recovery, so that it counts once.
+    Unknown (nan) without inputs. Amounts known as a range only are left out.
     """
     converted = summable(converted)
     taken = converted[~converted["receiver_outside"]]
