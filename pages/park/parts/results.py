@@ -182,7 +182,7 @@ def _as_recorded(recorded: float, year: int | str, computed: _Waste | None) -> _
         _label, _share, detail, explained = computed.card
     elif computed:
         detail = _("{year}, recorded; the flows give {share}", year=year, share=computed.card[1])
-    sentence = _("Solid waste utilisation rate {share}", share=share)
+    sentence = _("Solid waste utilisation rate {share}, {year}", share=share, year=year)
     return _Waste((_("Solid waste utilisation rate"), share, detail, explained), sentence)
 
 
@@ -217,11 +217,13 @@ def _used_again(used: float, total: float, year: int | str, *, is_part: bool) ->
     if not is_part:
         label, sentence = (
             _("Solid waste utilisation rate"),
-            _("Solid waste utilisation rate {share}", share=stated),
+            _("Solid waste utilisation rate {share}, {year}", share=stated, year=year),
         )
     else:
         label = _("Solid waste utilisation rate (disclosed companies)")
-        sentence = _("Solid waste utilisation rate of the disclosed companies {share}", share=stated)
+        sentence = _(
+            "Solid waste utilisation rate of the disclosed companies {share}, {year}", share=stated, year=year
+        )
     return _Waste((label, stated, detail, rest), sentence)
 
 
