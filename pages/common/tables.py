@@ -54,8 +54,10 @@ def show_rows(
     """
     if isinstance(table, Mapping):
         table = pd.DataFrame(table)
-    if lines is not None and (lines == 1 or _is_broken(table, options.get("column_config") or {})):
-        options["row_height"] = scaled(LINE * lines if lines == 1 else max(LINE * lines, WRAPS))
+    if lines == 1:
+        options["row_height"] = scaled(LINE)
+    elif lines is not None and _is_broken(table, options):
+        options["row_height"] = scaled(max(LINE * lines, WRAPS))
     table = fit_amounts(table, options)
     frame = getattr(table, "data", table)
     if screen.is_phone() and isinstance(frame, pd.DataFrame):
@@ -68,11 +70,21 @@ def show_rows(
     return st.dataframe(table, hide_index=True, placeholder=placeholder, alt=alt, **options)
 
 
-def _is_broken(table: Any, known: Mapping[str, Any]) -> bool:
-    """Return True if a visible text is longer than its column, so that its row needs several lines."""
-    frame = getattr(table, "data", table)
+def _is_broken(table: Any, options: dict[str, Any]) -> bool:
+    """Return True if a visible text is longer than its column, so that all rows need several lines.
+
+    Where the page is wide enough for all texts, the columns are given the widths that they need instead.
+    """
+    frame, known = getattr(table, "data", table), dict(options.get("column_config") or {})
     widths = {name: (known.get(name) or {}).get("width") for name in frame.columns}
-    return text_room.is_broken(frame, widths, size=scaled(100) / 100)
+    size = scaled(100) / 100
+    if not text_room.is_broken(frame, widths, size=size):
+        return False
+    whole = text_room.whole_widths(frame, widths, size=size)
+    options["column_config"] = known | {
+        name: {**(known.get(name) or {}), "width": width} for name, width in whole.items()
+    }
+    return not whole
 
 
 def fit_amounts(table: Any, options: dict[str, Any]) -> Any:

@@ -1,5 +1,6 @@
 """Test if the texts of a table fit on one line."""
 
+import math
 from collections.abc import Mapping
 
 import pandas as pd
@@ -10,6 +11,29 @@ from pages.common.phone_tables import letters
 _FITTED = 400  # maximum width of a column fitted to its texts [px]
 _IN_WORDS = {"small": 75, "medium": 200, "large": 400}  # widths of Streamlit's keywords [px]
 _SURE = 0.95  # share of the page width to which columns are stretched, without the selection column [-]
+
+
+def whole_widths(cells: pd.DataFrame, widths: Mapping[str, object], *, size: float = 1) -> dict[str, int]:
+    """Widths with which every text stands on one line; empty if the page is too narrow or of unknown width. [px]
+
+    Parameters are those of `is_broken`.
+    """
+    if address.is_locked() or screen.is_phone():
+        return {}
+    longest = {
+        name: size * max([letters(name), *map(letters, cells[name].tolist())]) for name in cells.columns
+    }
+    needs = {
+        name: math.ceil(
+            longest[name] if _is_text(cells[name]) else _least(widths.get(name), longest[name], size)
+        )
+        for name in cells.columns
+    }
+    return needs if sum(needs.values()) <= _SURE * screen.width() else {}
+
+
+def _is_text(cells: pd.Series) -> bool:
+    return any(isinstance(cell, str) for cell in cells)
 
 
 def is_broken(cells: pd.DataFrame, widths: Mapping[str, object], *, size: float = 1) -> bool:

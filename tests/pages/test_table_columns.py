@@ -174,6 +174,20 @@ def test_rows_have_several_lines_only_where_a_text_in_sight_is_longer_than_its_c
     assert text_room.is_broken(words, {"Match": 400, "Stage": 600, "Why": 150}) is is_high
 
 
+@pytest.mark.parametrize(("width", "is_whole"), [(1160, False), (1860, True)])
+def test_a_wide_page_shows_all_texts_on_one_line(
+    monkeypatch: pytest.MonkeyPatch, width: int, is_whole: bool
+) -> None:
+    """One long list of partners made every row of a wide page three lines high."""
+    monkeypatch.setattr(screen, "width", lambda: width)
+    monkeypatch.setattr(screen, "is_phone", lambda: False)
+    words = pd.DataFrame({"Opportunity": ["Steam"], "Partners": ["海胆环保、" * 18], "Stage": ["Idea"]})
+    options: dict[str, Any] = {"column_config": {"Opportunity": {"width": 800}, "Partners": {"width": 220}}}
+
+    assert tables._is_broken(words, options) is not is_whole
+    assert (options["column_config"]["Partners"]["width"] > 1000) is is_whole
+
+
 def test_beside_the_names_a_phone_shows_a_column_that_is_whole(monkeypatch: pytest.MonkeyPatch) -> None:
     """Sectors were cut at the edge: “2431 Metal works anc”."""
     monkeypatch.setattr(screen, "width", lambda: 366)

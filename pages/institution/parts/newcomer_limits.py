@@ -46,7 +46,7 @@ def show(line: Line) -> None:
     _verdict(tested, newcomer_choice.name(chosen.subject))
     once(_picture, tested)
     _changes(tested)
-    once(_limits, _by_share(tested, results))
+    _limits(_by_share(tested, results))  # its widths are those of the window, unlike those of cached parts
     _complete(chosen, results)
     _keep(chosen, tested)
     _explain(chosen)

@@ -55,7 +55,8 @@ def view(park: str, line: Line) -> None:
         show.price_years(listed["price_year"].dropna()),
     )
     headline.state(_headline(listed, by, currency), is_on_page=True)
-    once(_list, listed, by, currency)
+    once(_draw, listed, by, currency)
+    _table(listed, currency)  # its widths are those of the window, which cached parts do not depend on
     show.computed(
         _(
             "Each valued alone, at today's prices and 8%: measures and synergies over their lives, as under Energy, matches "
@@ -87,12 +88,6 @@ def _headline(listed: pd.DataFrame, by: str, currency: str) -> str:
 def _drawn(by: str) -> str:
     """Figure of the bars: that of the order; by effort, the gain."""
     return "gain" if by == "effort" else by
-
-
-def _list(listed: pd.DataFrame, by: str, currency: str) -> None:
-    """Show the opportunities: the first ones as bars, all as a table."""
-    _draw(listed, by, currency)
-    _table(listed, currency)
 
 
 def _draw(listed: pd.DataFrame, by: str, currency: str) -> None:
