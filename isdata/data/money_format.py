@@ -141,6 +141,21 @@ class Money(Numbers):
         first, second, third = (max(3, size - place) for size in sizes)
         return first, second, third
 
+    def in_one_unit(self, amounts: Sequence[float], currency: str) -> tuple[list[float], str]:
+        """Amounts of a column in the unit of the smallest one, so that they can be compared, and that unit.
+
+        Examples
+        --------
+        >>> Money("zh", "zh_CN").in_one_unit([760e6, 1.5e9, float("nan")], "CNY")
+        ([76000.0, 150000.0, nan], '万元')
+        >>> Money("en", "en_US").in_one_unit([760e6, 1.5e9], "CNY")
+        ([760.0, 1500.0], 'M CNY')
+        """
+        code, rate = self.stated_currency(currency)
+        sizes = [abs(each) * rate for each in amounts if each and math.isfinite(each)]
+        step, sign = self._step(min(sizes, default=0.0), SHORT)
+        return [each * rate / step for each in amounts], self.joined(sign, code)
+
     def money_number(self, value: float | None, currency: str) -> str:
         """Amount of money without its currency; `money_unit` returns the currency."""
         _code, rate = self.stated_currency(currency)

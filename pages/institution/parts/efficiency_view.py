@@ -204,12 +204,14 @@ def _table(found: pd.DataFrame, level: str, by: str, currency: str) -> None:
     for name in efficiency.RESOURCES:
         # The denominator of all but one is stated once above the table: in each heading it would cut columns.
         per = rows[f"{name}_per"].astype(float)
-        if name == "area":  # in the unit of the figure above (money per hectare)
-            columns[f"{_label(name)} [/{read.unit('ha')}]"] = _money(1e4 * per, currency)
+        if name == "area":
+            amounts, unit = read.in_one_unit((1e4 * per).tolist(), currency)
+            columns[f"{_label(name)} [{unit}/{read.unit('ha')}]"] = amounts
             continue
         unit = read.unit(efficiency.AMOUNTS[name].removesuffix("/yr"))
         columns[f"{_label(name)} [{unit}]"] = per.tolist()
-    columns[_("Value added")] = _money(rows["value_added"], currency)
+    amounts, unit = read.in_one_unit(rows["value_added"].astype(float).tolist(), currency)
+    columns[f"{_('Value added')} [{unit}]"] = amounts
     if level == "company":
         columns[_("Unmeasured flows")] = rows["unmeasured"].tolist()
     st.caption(
@@ -220,12 +222,6 @@ def _table(found: pd.DataFrame, level: str, by: str, currency: str) -> None:
     )
     show_table(columns, alt=_("Resources per value added, the least efficient first"))
     show_csv(lambda: spreadsheet_csv.to_csv(rows.reset_index()), "resource_efficiency.csv")
-
-
-def _money(amounts: pd.Series, currency: str) -> list[str]:
-    """Money texts of a column. [currency]"""
-    read = reader()
-    return [read.money(each, currency) for each in amounts]
 
 
 def _trend(currency: str) -> None:
