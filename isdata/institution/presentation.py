@@ -19,7 +19,7 @@ PILLARS = {
     6: N_("6 Green infrastructure"),
     7: N_("7 Standardised administration"),
 }
-_LONG_UNIT = 12  # letters from which a unit is stated once for two amounts
+_LONG_UNIT, _OF_THREE = 12, 4  # letters above which a unit is stated once for two amounts, and for three
 _TEN_THOUSAND = "10⁴ "  # unit of money in Chinese documents
 
 
@@ -56,9 +56,18 @@ def dated(words: str, year: float | None, reader: Reader) -> str:
 
 
 def target_progress(
-    value: float, target: float, unit: str, reader: Reader, *, year: float | None = None
+    value: float,
+    target: float,
+    unit: str,
+    reader: Reader,
+    *,
+    year: float | None = None,
+    baseline: float | None = None,
+    since: float | None = None,
 ) -> str:
     """Present and target amount with their units, and the target year; money in the reader's currency and number steps.
+
+    `baseline` is the amount of the year `since`, stated first if both are known.
 
     Examples
     --------
@@ -71,12 +80,23 @@ def target_progress(
     'now 16%, target 2026: 12%'
     >>> target_progress(0.16, 0.15, "tce/10⁴ CNY", reader("en"))  # a long unit once
     'now 0.160, target 0.150 tce per 10,000 CNY'
+    >>> target_progress(39.7, 48, "%", reader("en"), baseline=33, since=2022)
+    '2022: 33%, now 39.7%, target 48%'
+    >>> target_progress(12_571, 9_000, "t/yr", reader("en"), baseline=18_600, since=2022)
+    '2022: 18,600, now 12,571, target 9,000 t/yr'
     """
     given = {"value": value, "target": target}
+    has_baseline = baseline is not None and since is not None and pd.notna(baseline) and pd.notna(since)
+    if has_baseline:
+        given["baseline"] = baseline
     amounts = {name: amount(each, unit, reader, is_padded=True) for name, each in given.items()}
     of_both = amounts["target"].lstrip("-−0123456789.,")
-    if len(of_both) > _LONG_UNIT:
-        amounts["value"] = amounts["value"].removesuffix(of_both)
+    if len(of_both) > (_OF_THREE if has_baseline else _LONG_UNIT):
+        amounts |= {name: amounts[name].removesuffix(of_both) for name in given if name != "target"}
+    if has_baseline:
+        return reader.text(
+            N_("{since}: {baseline}, now {value}, target {target}"), **amounts, since=str(int(since))
+        )
     if year is None or pd.isna(year):
         return reader.text(N_("now {value}, target {target}"), **amounts)
     return reader.text(N_("now {value}, target {year}: {target}"), **amounts, year=str(int(year)))

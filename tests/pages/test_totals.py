@@ -289,7 +289,7 @@ def test_a_note_on_figures_names_those_that_are_shown(open_page: Opened) -> None
     hall = open_page("pages/park/overview.py", data="samples", park="dayawan", projector="true")
 
     assert not hall.metric  # cards would repeat the headline
-    assert hall.header[0].value.startswith("Solid waste utilisation rate ")
+    assert re.match(r"Solid waste utilisation rate [\d.]+%, 2024;", hall.header[0].value)
     assert "of CO2 per year" in hall.header[0].value
     assert hall.caption[0].value.replace("\\", "") == (
         "Solid waste utilisation rate: 2024, recorded for all companies. CO2 refers to all synergies in operation."
@@ -305,3 +305,12 @@ def test_the_published_mean_is_a_value_and_no_limit(open_page: Opened) -> None:
 
     assert [each for each in found["Value"] if "24.3" in each] == ["24.3 m³ per 10,000 CNY"]
     assert "Resource" in [frame.value.columns[0] for frame in app.dataframe]  # the park by year
+
+
+def test_amounts_of_a_column_are_in_one_unit(open_page: Opened) -> None:
+    """Among others, 76,000万元 stood above 15亿元."""
+    app = open_page("pages/institution/efficiency.py", data="samples", park="dayawan")
+
+    (table,) = [each.value for each in app.dataframe if "Value added [M CNY]" in each.value]
+    assert table["Value added [M CNY]"].max() == pytest.approx(4600)
+    assert table["Value added per area [M CNY/ha]"].max() == pytest.approx(89.81, abs=0.01)

@@ -40,6 +40,12 @@ def _targets() -> bool:
     open_ones = named.head(_SHOWN)
     title = _targets_title(found, named)
     _head(title)
+    if not controls.is_projected():
+        st.caption(
+            _(
+                "Share of the way from the first recorded value to the target; “Indicators” divides the latest value by the target."
+            )
+        )
     words = [
         progress(
             row["progress"],

@@ -102,6 +102,7 @@ def _stated(contract: dict[str, Any], found: pd.DataFrame) -> list[str]:
         else _("Success contract locked on {day} ({names})", day=read.date(locked_on), names=locked_by),
         "" if pd.isna(baseline) else _("baseline of {year}", year=str(int(baseline))),
         _("values of {years}", years=years) if years else "",
+        _("no target year stated"),
     ]
 
 
@@ -143,7 +144,7 @@ def _picture(contract: dict[str, Any], found: pd.DataFrame) -> None:
         return
     st.subheader(_picture_title(contract), anchor=False)
     charts.bars(
-        pd.DataFrame([_bar(row) for row in found.to_dict("records")]),
+        pd.DataFrame([_bar(row, contract["baseline_year"]) for row in found.to_dict("records")]),
         colours=_colours(),
         limit=(_("target of the contract"), 1.0),
         room=1.6,
@@ -154,7 +155,8 @@ def _picture(contract: dict[str, Any], found: pd.DataFrame) -> None:
         return
     st.caption(
         _(
-            "Furthest behind first. The contract states no target year; “Indicators” compares the latest value with the park's target and its year."
+            "Furthest behind first. Bars: share of the way from the baseline to the target; the contract states no target year. "
+            "“Indicators” divides the latest value by the park's target, which gives other shares."
         )
     )
 
@@ -164,18 +166,19 @@ def _colours() -> dict[str, str]:
     return {_("met"): style.ACCENT, _("not met yet"): style.PALETTE[1], _("no value yet"): style.RULE}
 
 
-def _bar(row: Mapping[Hashable, Any]) -> dict[str, object]:
-    """Bar of an indicator: its progress, of which the pale rest of the way leads to the amounts."""
+def _bar(row: Mapping[Hashable, Any], since: float | None) -> dict[str, object]:
+    """Bar of an indicator: its progress `since` the baseline year, of which the pale rest of the way leads to the amounts."""
     read, (met, not_met, unknown) = reader(), _colours()
     amounts = (row["reached"], row["target"], row["unit"])
+    whole_way = presentation.target_progress(*amounts, read, baseline=row["baseline"], since=since)
     if pd.isna(row["reached"]):
         state = words = short = unknown
     elif row["is_met"]:
-        state, words = met, presentation.progress(row["progress"], *amounts, read, state=met)
-        short = words
+        state, words = met, f"{met} · {whole_way}"
+        short = presentation.progress(row["progress"], *amounts, read, state=met)
     else:  # the share stands at the end of the bar
-        state, words = not_met, presentation.target_progress(*amounts, read)
-        short = presentation.progress(row["progress"], *amounts, read, state="")
+        state, words = not_met, whole_way
+        short = presentation.progress(row["progress"], *amounts, read, since=since)
     return {
         "name": read.name(row["name_en"], row["name_zh"]),
         "amount": 1.0,
