@@ -158,6 +158,18 @@ class Reader(Money):
         """
         return f"{name}（{note}）" if self.language == "zh" else f"{name} ({note})"
 
+    def bounded(self, amount: str, bound: str) -> str:
+        """Published amount with its bound, of which an exact one has none.
+
+        Examples
+        --------
+        >>> [reader(each).bounded("25", bound) for each in ("en", "zh") for bound in ("exact", "about")]
+        ['25', 'About 25', '25', '约25']
+        """
+        if bound == "exact":
+            return amount
+        return f"{self.choice('bound', bound)}{'' if self.language == 'zh' else ' '}{amount}"
+
     def clauses(self, parts: Iterable[str]) -> str:
         """Join short clauses in one line; empty ones are left out."""
         return ("；" if self.language == "zh" else "; ").join(part for part in parts if part)
@@ -224,7 +236,8 @@ class Reader(Money):
             details["resource"] = self.half(names)
         if rule == "flow_to_itself":
             details["value"] = self.half(value)
-        if rule == "low" and column == "quantity" and about.minimum == 0:
+        has_direction = any(name in contracts.tables()[table] for name in ("provider_id", "direction"))
+        if rule == "low" and column == "quantity" and about.minimum == 0 and has_direction:
             rule = "negative"
         return self.text(PROBLEM_MESSAGES[rule], row_key=row_key, **details)
 

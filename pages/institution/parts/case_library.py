@@ -238,7 +238,4 @@ def _cited(case: dict) -> str:
 def _published(row: dict) -> str:
     """Text of a published value, with its bound if it is not exact."""
     read = reader()
-    amount = read.as_published(row["value"], row["unit"])
-    if row["bound"] == "exact":
-        return amount
-    return _("{a} {b}", a=read.choice("bound", row["bound"]), b=amount)
+    return read.bounded(read.as_published(row["value"], row["unit"]), row["bound"])

@@ -186,6 +186,4 @@ def claim_words(claim: dict, column: str, currency: str) -> str:
         words = ngettext("{count} measure", "{count} measures", round(value))
     else:
         words = read.amount(value, unit, significant=3 if unit == "%" else 5)
-    if column == "value" and claim["bound"] != "exact":
-        return _("{a} {b}", a=read.choice("bound", claim["bound"]), b=words)
-    return words
+    return read.bounded(words, claim["bound"]) if column == "value" else words

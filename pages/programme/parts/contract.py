@@ -155,8 +155,8 @@ def _picture(contract: dict[str, Any], found: pd.DataFrame) -> None:
         return
     st.caption(
         _(
-            "Furthest behind first. Bars: share of the way from the baseline to the target; the contract states no target year. "
-            "“Indicators” divides the latest value by the park's target, which gives other shares."
+            "Furthest behind first. Bars: share of the way from the baseline to the target. “Indicators” divides the latest value "
+            "by the park's target, which gives other shares."
         )
     )
 
