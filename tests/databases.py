@@ -182,9 +182,9 @@ def leave_log(connection: duckdb.DuckDBPyConnection) -> None:
 
 
 def delete(path: Path) -> None:
-    """Delete a database file that nobody opens again, with what stands beside it: a whole run writes to hundreds of them,
-    and they lie in memory."""
-    for file in path.parent.glob(f"{path.stem}.*"):
+    """Delete a database file that nobody opens again, with its log: a whole run writes to hundreds of them, and they lie
+    in memory."""
+    for file in (path, path.with_name(f"{path.name}.wal")):
         file.unlink(missing_ok=True)
 
 

@@ -236,9 +236,6 @@ class Reader(Money):
             details["resource"] = self.half(names)
         if rule == "flow_to_itself":
             details["value"] = self.half(value)
-        has_direction = any(name in contracts.tables()[table] for name in ("provider_id", "direction"))
-        if rule == "low" and column == "quantity" and about.minimum == 0 and has_direction:
-            rule = "negative"
         return self.text(PROBLEM_MESSAGES[rule], row_key=row_key, **details)
 
     def added_to(self, table: str) -> str:

@@ -87,9 +87,15 @@ def violations(column: Column, table: Table) -> Iterator[tuple[str, str]]:
     if column.type == "number":
         yield "infinite", f"not isfinite({cell})"
     if column.minimum is not None:
-        yield "low", f"{cell} < {column.minimum!r}"
+        yield "negative" if _has_direction(column, table) else "low", f"{cell} < {column.minimum!r}"
     if column.maximum is not None:
         yield "future" if column.is_past else "high", f"{cell} > {column.maximum!r} and isfinite({cell})"
+
+
+def _has_direction(column: Column, table: Table) -> bool:
+    """Return True for an amount whose direction other columns state, so that it needs no sign."""
+    is_stated = any(name in table for name in ("provider_id", "direction"))
+    return is_stated and column.name == "quantity" and column.minimum == 0
 
 
 def summary(table: Table, relation: str, known: Mapping[str, str]) -> str:
